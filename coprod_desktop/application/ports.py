@@ -1,0 +1,219 @@
+"""What the use cases need from outside, each port as small as its users allow."""
+
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+from typing import Protocol, TypeVar
+from uuid import UUID
+
+from coprod_desktop.domain.canonical import JsonValue
+from coprod_desktop.domain.ids import ActorId, ChangeId, RecordId, StreamId
+from coprod_desktop.domain.records import Heads, Seen
+
+R = TypeVar("R")
+
+
+class Clock(Protocol):
+    """Tells the time."""
+
+    def now(self) -> datetime:
+        """Give this moment, aware, in UTC."""
+        ...
+
+
+class Ids(Protocol):
+    """Names new things."""
+
+    def new(self) -> UUID:
+        """Make an id that nobody else has and that sorts by the moment it was made (UUIDv7)."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changed:
+    """What a unit of work changed: which records of which streams; the one thing that travels up."""
+
+    records: frozenset[tuple[StreamId, str, RecordId]] = frozenset()
+
+    @property
+    def streams(self) -> frozenset[StreamId]:
+        """The streams that something changed in."""
+        return frozenset(stream for stream, _, _ in self.records)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One change as the history shows it."""
+
+    change: ChangeId
+    stream: StreamId
+    kind: str
+    record: RecordId
+    actor: ActorId
+    made_at: datetime
+    values: Mapping[str, JsonValue]
+    """The fields it wrote; ``removed`` among them."""
+    waiting: bool
+    """Not yet at the office."""
+    undoable: bool
+    """Nothing has been written over it: each of its fields has it as the only head."""
+
+
+class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
+    """One gesture's reads and writes: everything is kept at ``commit``, or nothing is."""
+
+    def read(self, kind: type[R], stream: StreamId, record: RecordId) -> Seen[R] | None:
+        """Read one record, also one that was removed; None where this laptop does not know it."""
+        ...
+
+    def list(self, kind: type[R], stream: StreamId) -> tuple[Seen[R], ...]:
+        """Read the records of a kind that were not removed, in the order they were made.
+
+        A record whose removal is in conflict with an edit is listed.
+        """
+        ...
+
+    def history(
+        self, stream: StreamId, record: RecordId | None = None, *, limit: int = 500
+    ) -> tuple[Entry, ...]:
+        """Read what was changed in a stream, or of one record, newest first."""
+        ...
+
+    def add(self, stream: StreamId, value: R, *, record: RecordId | None = None) -> Seen[R]:
+        """Write a new record; ``record`` names it where its id is settled (a root, a single record)."""
+        ...
+
+    def save(self, seen: Seen[R], value: R) -> Seen[R]:
+        """Write the fields that differ from those on screen, replacing the edits that were on screen.
+
+        Writing nothing where nothing differs. Kinds that are only added are never saved over.
+        """
+        ...
+
+    def settle(self, seen: Seen[R], field: str, value: JsonValue) -> Seen[R]:
+        """Write one field although it may look the same: somebody decided between several values."""
+        ...
+
+    def remove(self, seen: Seen[R]) -> None:
+        """Take a record away: it is listed no longer, and nothing of it is lost."""
+        ...
+
+    def undo(self, entry: Entry) -> None:
+        """Write back what stood before a change, as a new change.
+
+        Raises:
+            Refusal: ``cannot_undo`` when somebody has written over it since.
+        """
+        ...
+
+    def commit(self) -> Changed:
+        """Keep everything, durably, before returning.
+
+        Raises:
+            Unavailable: ``disk_full`` and the like; nothing was kept.
+        """
+        ...
+
+
+class UnitsOfWork(Protocol):
+    """Opens units of work on the vault of the worker who unlocked it."""
+
+    def __call__(self) -> UnitOfWork:
+        """Begin one; use it in a ``with``."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What was typed and not yet saved as a change, with the place of the caret."""
+
+    stream: StreamId
+    kind: str
+    record: RecordId
+    fields: Mapping[str, JsonValue]
+    heads: Heads = MappingProxyType({})
+    """The edits that were on screen when the form opened."""
+    caret: int = 0
+    field: str = ""
+    """Where the caret is."""
+    saved_at: datetime | None = None
+    """Filled in by the store."""
+
+
+class Drafts(Protocol):
+    """Keeps keystrokes: durable, encrypted, on this laptop only."""
+
+    def put(self, draft: Draft) -> datetime:
+        """Keep a draft in place of the record's earlier one; returns when, after COMMIT returned.
+
+        Raises:
+            Unavailable: ``disk_full`` and the like; the earlier draft stands.
+        """
+        ...
+
+    def get(self, record: RecordId) -> Draft | None:
+        """Read a record's draft."""
+        ...
+
+    def of_stream(self, stream: StreamId) -> tuple[Draft, ...]:
+        """Read all drafts of one person."""
+        ...
+
+    def everything(self) -> tuple[Draft, ...]:
+        """Read all drafts of this laptop."""
+        ...
+
+    def discard(self, record: RecordId) -> None:
+        """Forget a draft, because its words are a change now."""
+        ...
+
+
+class Settings(Protocol):
+    """Remembers small things on this laptop: the look, the place, the office."""
+
+    def get(self, key: str) -> str | None:
+        """Read a setting."""
+        ...
+
+    def put(self, key: str, value: str) -> None:
+        """Keep a setting."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonRow:
+    """One line of the list of people."""
+
+    stream: StreamId
+    full_name: str
+    preferred_name: str
+    conversations: int
+    goals: int
+    agreements: int
+    signed: bool
+    """The newest agreement bears the person's signature."""
+    conversation_open: bool
+    review_weeks: int | None
+    agreed_at: datetime | None
+    conflicts: int
+
+
+class Caseload(Protocol):
+    """Finds people fast: for the list that is always on screen."""
+
+    def people(self, words: str = "") -> tuple[PersonRow, ...]:
+        """List people by name, or those whose record holds all the words, best match first.
+
+        Accents, case and the Arabic letters' variants are folded; hostile input is only text.
+        """
+        ...
+
+
+class Signer(Protocol):
+    """Signs for this device."""
+
+    def sign(self, message: bytes) -> bytes:
+        """Give the 64 bytes of an Ed25519 signature."""
+        ...

@@ -1,0 +1,160 @@
+"""The two sides of a sync: the office, which orders changes, and the laptop's own replica."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from coprod_desktop.application.ports import Changed
+from coprod_desktop.domain.changes import SealedChange
+from coprod_desktop.domain.ids import ActorId, ChangeId, DeviceId, OfficeId, StreamId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Top:
+    """The highest position a laptop knows in a stream, with the chain there; 0 and empty at the start."""
+
+    stream: StreamId
+    pos: int
+    chain: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Introduction:
+    """Which worker on which device calls, and since when they know this office."""
+
+    actor: ActorId
+    device: DeviceId
+    worker_name: str
+    public_key: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Welcome:
+    """The office's answer to a hello."""
+
+    office: OfficeId
+    team: StreamId
+    readable: frozenset[StreamId]
+    """Every stream that this worker may read."""
+    restored: frozenset[StreamId]
+    """Streams where the office does not have the chain that the laptop knows: it came from a backup."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """Where the office put a change."""
+
+    stream: StreamId
+    id: ChangeId
+    pos: int
+    chain: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fed:
+    """A change as the office hands it out."""
+
+    pos: int
+    chain: bytes
+    change: SealedChange
+
+
+class OfficeSession(Protocol):
+    """An open connection to an office, closed by its context."""
+
+    def hello(self, introduction: Introduction, tops: tuple[Top, ...]) -> Welcome:
+        """Meet the office.
+
+        Raises:
+            Refusal: ``device_revoked``; ``office_newer`` for an office of a newer app.
+        """
+        ...
+
+    def append(self, batch: tuple[SealedChange, ...]) -> tuple[Placed, ...]:
+        """Hand over changes; pushing again gives the same places.
+
+        A change that is refused (wrong digest, or the same id with other words) is left out of the answer.
+        """
+        ...
+
+    def feed(self, cursors: Mapping[StreamId, int], *, limit: int) -> tuple[Fed, ...]:
+        """Read what lies behind the cursors, ordered by stream and position."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the office."""
+        ...
+
+
+class Offices(Protocol):
+    """Finds an office by its address."""
+
+    def open(self, address: str, passphrase: str) -> OfficeSession:
+        """Open an office, such as ``file:///media/team/office.coprod``.
+
+        Raises:
+            Refusal: ``office_address_unclear``, ``wrong_passphrase``, ``not_an_office``, ``office_newer``.
+            Unavailable: ``office_missing``, ``office_locked`` with the holder's name.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How the laptop stands towards the office."""
+
+    waiting: int
+    conflicts: int
+    set_aside: int
+
+
+class Replica(Protocol):
+    """The laptop's copy, as a sync sees it. Each method is one short transaction."""
+
+    def introduction(self) -> Introduction:
+        """Say who we are."""
+        ...
+
+    def office(self) -> OfficeId | None:
+        """Give the office first met, or None before that."""
+        ...
+
+    def adopt(self, welcome: Welcome) -> Changed:
+        """Take the office's team as ours, and register this worker and device in its stream. Once."""
+        ...
+
+    def tops(self) -> tuple[Top, ...]:
+        """Give what we know of every stream."""
+        ...
+
+    def forget_places(self, streams: frozenset[StreamId]) -> None:
+        """Offer all changes of these streams again, others' included, and read them from 0."""
+        ...
+
+    def waiting(self, *, limit: int) -> tuple[SealedChange, ...]:
+        """Give the oldest changes that have no position yet and were not refused in this sync."""
+        ...
+
+    def set_aside(self, changes: frozenset[ChangeId], reason: str) -> None:
+        """Keep changes that the office refused, visible, out of the queue."""
+        ...
+
+    def note(self, placed: tuple[Placed, ...]) -> None:
+        """Keep the positions that the office gave."""
+        ...
+
+    def cursors(self, readable: frozenset[StreamId]) -> Mapping[StreamId, int]:
+        """Give how far each stream was read; unknown ones start at 0."""
+        ...
+
+    def take(self, page: tuple[Fed, ...]) -> Changed:
+        """Apply one page and move its cursors, in one transaction; a gap is a bug and raises."""
+        ...
+
+    def counts(self) -> Counts:
+        """Count what waits, what is in conflict, what was set aside."""
+        ...
+
+
+Cancelled = Callable[[], bool]
+"""Asked between steps: whether the worker pressed cancel."""

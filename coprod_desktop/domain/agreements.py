@@ -1,0 +1,295 @@
+"""A frozen version of what was agreed, and the signatures bound to its text."""
+
+import hashlib
+import json
+import math
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from itertools import pairwise
+from typing import TypeAlias
+
+from coprod_desktop.domain.canonical import canonical_json
+from coprod_desktop.domain.ids import RecordId
+from coprod_desktop.domain.refusal import Refusal
+
+SHORTEST_INK = 10.0
+"""Hundredths of the pad's width; less ink than this in all is an accident."""
+
+CODE_LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
+"""Letters and digits that are not mistaken for one another when read aloud."""
+CODE_LENGTH = 10
+
+StrokePoint: TypeAlias = tuple[float, float, float, float]
+"""x, y in hundredths of the pad's width from its top left; pressure 0 to 1; seconds since the first point."""
+Stroke: TypeAlias = tuple[StrokePoint, ...]
+
+
+class SignerRole(StrEnum):
+    """In what role somebody signs."""
+
+    PERSON = "person"
+    CARER = "carer"
+    ATTORNEY = "attorney"
+    ADVOCATE = "advocate"
+    WITNESS = "witness"
+    CASEWORKER = "caseworker"
+    MANAGER = "manager"
+
+
+class SigningMethod(StrEnum):
+    """How somebody signs, or that they do not."""
+
+    DRAWN = "drawn"
+    TYPED = "typed"
+    MARK = "mark"
+    VERBAL = "verbal"
+    DECLINED = "declined"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreedStrength:
+    """A strength as the agreement words it."""
+
+    title: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreedConnection:
+    """Somebody in the person's life, as the agreement words it."""
+
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreedAction:
+    """A commitment: what, whose, by when. Enums as their values, dates in ISO, pounds as text."""
+
+    what: str
+    owner: str
+    who: str
+    how_often: str
+    by: str
+    uses: tuple[str, ...]
+    cost_per_week: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreedContribution:
+    """What the person gives."""
+
+    what: str
+    to: str
+    hours_per_month: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreedGoal:
+    """A goal with its levels and what everybody will do towards it."""
+
+    words: str
+    levels: tuple[str, ...]
+    now: int | None
+    actions: tuple[AgreedAction, ...]
+    contributions: tuple[AgreedContribution, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotAgreed:
+    """What somebody does not agree with, in their words."""
+
+    about: str
+    by: str
+    name: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """Somebody's own words and whose they are; ``name`` is empty for the person themself."""
+
+    words: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreementContent:
+    """Everything an agreement says, as plain text values in reading order."""
+
+    preferred_name: str
+    full_name: str
+    pronouns: str
+    languages: tuple[str, ...]
+    paper: str
+    worker: str
+    agreed_on: str
+    place: str
+    present: tuple[str, ...]
+    matters: tuple[Quote, ...]
+    strengths: tuple[AgreedStrength, ...]
+    connections: tuple[AgreedConnection, ...]
+    goals: tuple[AgreedGoal, ...]
+    not_agreed: tuple[NotAgreed, ...]
+    review_weeks: int | None
+    review_on: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreementVersion:
+    """A frozen version: the canonical text is what is signed, now and for every later reader."""
+
+    number: int = 0
+    """For display only; the code identifies."""
+    content: str = ""
+    digest: str = ""
+    code: str = ""
+    frozen_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    """One person's signature under one version, or that they said not today."""
+
+    agreement: RecordId | None = None
+    digest: str = ""
+    """The version's digest, repeated so that the signature says by itself what was signed."""
+    name: str = ""
+    role: SignerRole = SignerRole.PERSON
+    method: SigningMethod = SigningMethod.DRAWN
+    strokes: tuple[Stroke, ...] = ()
+    statement: str = ""
+    """The sentence that was on screen above the signature."""
+    signed_at: datetime | None = None
+
+
+def freeze(content: AgreementContent, *, number: int, at: datetime) -> AgreementVersion:
+    """Turn what was agreed into a version that never changes."""
+    text = canonical_json(asdict(content))
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return AgreementVersion(number=number, content=text, digest=digest, code=short_code(digest), frozen_at=at)
+
+
+def short_code(digest: str) -> str:
+    """Give the code that is printed on every page: ten letters in two groups, about 49 bits of the digest."""
+    number = int(digest, 16)
+    letters = []
+    for _ in range(CODE_LENGTH):
+        number, letter = divmod(number, len(CODE_LETTERS))
+        letters.append(CODE_LETTERS[letter])
+    half = CODE_LENGTH // 2
+    return "".join(letters[:half]) + "-" + "".join(letters[half:])
+
+
+def stored_text_is_intact(version: AgreementVersion) -> bool:
+    """Whether the stored text is the text that was signed."""
+    return hashlib.sha256(version.content.encode()).hexdigest() == version.digest
+
+
+def read_content(version: AgreementVersion) -> AgreementContent:
+    """Read a version's text back; fields that a later app added are left alone.
+
+    Raises:
+        Refusal: ``agreement_text_changed`` when the text is not the one that was signed.
+    """
+    if not stored_text_is_intact(version):
+        raise Refusal("agreement_text_changed", code=version.code)
+    data = json.loads(version.content)
+    return AgreementContent(
+        preferred_name=data["preferred_name"],
+        full_name=data["full_name"],
+        pronouns=data["pronouns"],
+        languages=tuple(data["languages"]),
+        paper=data["paper"],
+        worker=data["worker"],
+        agreed_on=data["agreed_on"],
+        place=data["place"],
+        present=tuple(data["present"]),
+        matters=tuple(Quote(words=item["words"], name=item["name"]) for item in data["matters"]),
+        strengths=tuple(
+            AgreedStrength(title=item["title"], words=item["words"]) for item in data["strengths"]
+        ),
+        connections=tuple(
+            AgreedConnection(name=item["name"], kind=item["kind"]) for item in data["connections"]
+        ),
+        goals=tuple(
+            AgreedGoal(
+                words=goal["words"],
+                levels=tuple(goal["levels"]),
+                now=goal["now"],
+                actions=tuple(
+                    AgreedAction(
+                        what=item["what"],
+                        owner=item["owner"],
+                        who=item["who"],
+                        how_often=item["how_often"],
+                        by=item["by"],
+                        uses=tuple(item["uses"]),
+                        cost_per_week=item["cost_per_week"],
+                    )
+                    for item in goal["actions"]
+                ),
+                contributions=tuple(
+                    AgreedContribution(
+                        what=item["what"], to=item["to"], hours_per_month=item["hours_per_month"]
+                    )
+                    for item in goal["contributions"]
+                ),
+            )
+            for goal in data["goals"]
+        ),
+        not_agreed=tuple(
+            NotAgreed(about=item["about"], by=item["by"], name=item["name"], words=item["words"])
+            for item in data["not_agreed"]
+        ),
+        review_weeks=data["review_weeks"],
+        review_on=data["review_on"],
+    )
+
+
+def ink_length(strokes: Sequence[Stroke]) -> float:
+    """Measure the ink of all strokes, in hundredths of the pad's width."""
+    return sum(math.dist(start[:2], end[:2]) for stroke in strokes for start, end in pairwise(stroke))
+
+
+def check_signature(signature: Signature) -> None:
+    """Refuse a signature that is none.
+
+    Raises:
+        Refusal: ``signer_needs_name``, or ``ink_too_short`` for a blank or accidental drawing.
+    """
+    if not signature.name.strip():
+        raise Refusal("signer_needs_name")
+    if (
+        signature.method in {SigningMethod.DRAWN, SigningMethod.MARK}
+        and ink_length(signature.strokes) < SHORTEST_INK
+    ):
+        raise Refusal("ink_too_short", name=signature.name)
+
+
+def check_witnessed(signatures: Sequence[Signature]) -> None:
+    """Ask for a witness where the person made a mark.
+
+    Raises:
+        Refusal: ``mark_needs_witness``.
+    """
+    marked = any(signature.method is SigningMethod.MARK for signature in signatures)
+    if marked and not any(is_signed_by(signature, SignerRole.WITNESS) for signature in signatures):
+        raise Refusal("mark_needs_witness")
+
+
+def is_signed_by(signature: Signature, role: SignerRole) -> bool:
+    """Whether this is a signature in that role, and not a refusal to sign."""
+    return signature.role is role and signature.method is not SigningMethod.DECLINED
+
+
+def signed_by_person(signatures: Sequence[Signature]) -> bool:
+    """Whether the person signed and did not decline."""
+    return any(is_signed_by(signature, SignerRole.PERSON) for signature in signatures)
+
+
+def review_date(agreed_on: date, weeks: int | None) -> date | None:
+    """Say when the plan is looked at again."""
+    return None if weeks is None else date.fromordinal(agreed_on.toordinal() + 7 * weeks)

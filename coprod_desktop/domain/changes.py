@@ -1,0 +1,133 @@
+"""A change: one save of one record by one person on one device, with the digests that seal it."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+from typing import NewType
+from uuid import UUID
+
+from coprod_desktop.domain.canonical import JsonValue, canonical_json
+from coprod_desktop.domain.ids import ActorId, ChangeId, DeviceId, RecordId, StreamId
+
+SALT_BYTES = 16
+
+Digest = NewType("Digest", bytes)
+"""32 bytes of SHA-256."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """One field of a change: its new value and the edits that the author had on screen."""
+
+    value: JsonValue
+    parents: frozenset[ChangeId] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeHeader:
+    """Who saved what, where and when: the part of a change that erasure leaves standing."""
+
+    stream: StreamId
+    id: ChangeId
+    device: DeviceId
+    actor: ActorId
+    made_at: datetime
+    kind: str
+    record: RecordId
+    schema: int
+
+    def canonical(self) -> str:
+        """Give the text that the digest covers."""
+        return canonical_json(
+            {
+                "stream": str(self.stream),
+                "id": str(self.id),
+                "device": str(self.device),
+                "actor": str(self.actor),
+                "made_at": timestamp(self.made_at),
+                "kind": self.kind,
+                "record": str(self.record),
+                "schema": self.schema,
+            }
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SealedChange:
+    """A change as it is kept and carried: text, digests and signature.
+
+    ``body`` and ``salt`` are empty once the record is erased; the digests stay, so the chain still verifies.
+    """
+
+    header: ChangeHeader
+    body: str
+    salt: bytes
+    body_digest: Digest
+    digest: Digest
+    signature: bytes
+
+    @property
+    def erased(self) -> bool:
+        """Whether the words are gone."""
+        return not self.body
+
+    def fits(self) -> bool:
+        """Whether the digests are those of this header and this body."""
+        if not self.erased and digest_of_body(self.salt, self.body) != self.body_digest:
+            return False
+        return digest_of_change(self.header, self.body_digest) == self.digest
+
+
+def timestamp(moment: datetime) -> str:
+    """Give a moment as UTC text to the microsecond, so that one moment has one text."""
+    return moment.isoformat(timespec="microseconds")
+
+
+def encode_body(edits: Mapping[str, Edit]) -> str:
+    """Give the canonical text of a change's edits."""
+    return canonical_json(
+        {
+            field: {"value": edit.value, "parents": sorted(str(parent) for parent in edit.parents)}
+            for field, edit in edits.items()
+        }
+    )
+
+
+def decode_body(body: str) -> Mapping[str, Edit]:
+    """Read the edits of a change.
+
+    Raises:
+        ValueError: the text is not the body of a change.
+    """
+    try:
+        fields = json.loads(body)
+        return MappingProxyType(
+            {
+                field: Edit(
+                    value=edit["value"],
+                    parents=frozenset(ChangeId(UUID(parent)) for parent in edit["parents"]),
+                )
+                for field, edit in fields.items()
+            }
+        )
+    except (AttributeError, KeyError, TypeError, ValueError, RecursionError) as error:
+        message = "not the body of a change"
+        raise ValueError(message) from error
+
+
+def digest_of_body(salt: bytes, body: str) -> Digest:
+    """Hash the salted body; the salt keeps an erased sentence from being guessed."""
+    return Digest(hashlib.sha256(salt + body.encode()).digest())
+
+
+def digest_of_change(header: ChangeHeader, body_digest: Digest) -> Digest:
+    """Hash the header together with the digest of the body."""
+    return Digest(hashlib.sha256(header.canonical().encode() + body_digest).digest())
+
+
+def next_chain(previous: bytes, digest: Digest) -> Digest:
+    """Hash a change onto the chain of its stream; the first follows an empty chain."""
+    return Digest(hashlib.sha256(previous + digest).digest())

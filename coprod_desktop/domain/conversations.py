@@ -1,0 +1,80 @@
+"""What is said at the table, by whom, and whether in their own words."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from coprod_desktop.domain.ids import RecordId
+
+
+class Voice(StrEnum):
+    """Who is in the room, and who says something."""
+
+    PERSON = "person"
+    FAMILY = "family"
+    FRIEND = "friend"
+    ADVOCATE = "advocate"
+    PEER = "peer"
+    CASEWORKER = "caseworker"
+    INTERPRETER = "interpreter"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conversation:
+    """One conversation, along one version of a template."""
+
+    template: str = ""
+    template_version: int = 1
+    held_on: date | None = None
+    place: str = ""
+    closed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Presence:
+    """Somebody who was there besides the person."""
+
+    conversation: RecordId | None = None
+    name: str = ""
+    role: Voice = Voice.FAMILY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One thing that somebody said, about one question.
+
+    ``verbatim`` says that these are the speaker's own words; otherwise it is a note in the worker's words.
+    ``corrects`` points at an earlier statement, which itself is never altered.
+    """
+
+    conversation: RecordId | None = None
+    question: str = ""
+    by: Voice = Voice.PERSON
+    name: str = ""
+    verbatim: bool = True
+    words: str = ""
+    language: str = ""
+    corrects: RecordId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComeBack:
+    """A question that the two want to come back to later."""
+
+    conversation: RecordId | None = None
+    question: str = ""
+
+
+class Progress(StrEnum):
+    """How far a question has come."""
+
+    NOT_YET = "not_yet"
+    COME_BACK = "come_back"
+    DONE = "done"
+
+
+def progress(*, talked_about: bool, come_back: bool) -> Progress:
+    """Say how far a question has come; a wish to come back outweighs what was already said."""
+    if come_back:
+        return Progress.COME_BACK
+    return Progress.DONE if talked_about else Progress.NOT_YET

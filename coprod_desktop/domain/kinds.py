@@ -1,0 +1,54 @@
+"""Every kind of record there is: the one list from which tables, history and sync are made.
+
+A kind's name and its fields' names and types are part of signed history: they are never renamed or given
+another type. A new field needs a default and nothing else.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import TypeVar, cast
+
+from coprod_desktop.domain.agreements import AgreementVersion, Signature
+from coprod_desktop.domain.connections import Connection
+from coprod_desktop.domain.conversations import ComeBack, Conversation, Presence, Statement
+from coprod_desktop.domain.erasure import Erasure
+from coprod_desktop.domain.people import Person
+from coprod_desktop.domain.plans import Action, Contribution, Disagreement, Goal, Review, StrengthUse
+from coprod_desktop.domain.records import Kind
+from coprod_desktop.domain.strengths import Strength
+from coprod_desktop.domain.teams import Device, Team, Worker
+
+SCHEMA = 1
+"""Written into every change: which generation of this list its author's app knew."""
+
+R = TypeVar("R")
+
+KINDS: tuple[Kind[object], ...] = (
+    Kind(name="person", type=Person),
+    Kind(name="conversation", type=Conversation),
+    Kind(name="presence", type=Presence),
+    Kind(name="statement", type=Statement),
+    Kind(name="come_back", type=ComeBack),
+    Kind(name="strength", type=Strength),
+    Kind(name="connection", type=Connection),
+    Kind(name="goal", type=Goal),
+    Kind(name="action", type=Action),
+    Kind(name="strength_use", type=StrengthUse),
+    Kind(name="contribution", type=Contribution),
+    Kind(name="disagreement", type=Disagreement),
+    Kind(name="review", type=Review),
+    Kind(name="agreement_version", type=AgreementVersion, only_added=True),
+    Kind(name="signature", type=Signature, only_added=True),
+    Kind(name="team", type=Team),
+    Kind(name="worker", type=Worker),
+    Kind(name="device", type=Device),
+    Kind(name="erasure", type=Erasure, only_added=True),
+)
+
+BY_NAME: Mapping[str, Kind[object]] = MappingProxyType({kind.name: kind for kind in KINDS})
+_BY_TYPE = {kind.type: kind for kind in KINDS}
+
+
+def kind_of(record_type: type[R]) -> Kind[R]:
+    """Find the kind of a record's type."""
+    return cast("Kind[R]", _BY_TYPE[record_type])

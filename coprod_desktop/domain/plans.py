@@ -1,0 +1,161 @@
+"""The plan: goals in the person's words, who will do what, what the person gives, what is not agreed."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+
+from coprod_desktop.domain.conversations import Voice
+from coprod_desktop.domain.ids import RecordId
+from coprod_desktop.domain.refusal import Refusal
+
+GOAL_LEVELS = 5
+LOWEST_LEVEL, HIGHEST_LEVEL = -2, 2
+
+
+class Owner(StrEnum):
+    """Who does an action."""
+
+    PERSON = "person"
+    FAMILY = "family"
+    PEER = "peer"
+    COMMUNITY = "community"
+    OUR_SERVICE = "our_service"
+    OTHER_PAID = "other_paid"
+
+
+class Column(StrEnum):
+    """The three columns of the plan board."""
+
+    I_WILL = "i_will"
+    NETWORK_WILL = "network_will"
+    YOU_WILL = "you_will"
+
+
+COLUMN_OF = {
+    Owner.PERSON: Column.I_WILL,
+    Owner.FAMILY: Column.NETWORK_WILL,
+    Owner.PEER: Column.NETWORK_WILL,
+    Owner.COMMUNITY: Column.NETWORK_WILL,
+    Owner.OUR_SERVICE: Column.YOU_WILL,
+    Owner.OTHER_PAID: Column.YOU_WILL,
+}
+
+
+class Prevention(StrEnum):
+    """What an action does about a need (Care Act 2014 s.2(1), s.25(1)(f))."""
+
+    PREVENT = "prevent"
+    REDUCE = "reduce"
+    DELAY = "delay"
+    MEET = "meet"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Goal:
+    """What the person wants, in their words, with the five levels of Goal Attainment Scaling described."""
+
+    words: str = ""
+    levels: tuple[str, ...] = ()
+    """From much less to much more than hoped: five, or none."""
+    now: int | None = None
+    """Where things stand, from -2 to 2."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """One thing that somebody will do towards a goal."""
+
+    goal: RecordId | None = None
+    what: str = ""
+    owner: Owner = Owner.PERSON
+    who: str = ""
+    said_yes: bool | None = None
+    how_often: str = ""
+    by: date | None = None
+    prevents: Prevention | None = None
+    cost_per_week: Decimal | None = None
+    """Pounds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StrengthUse:
+    """An action that builds on a strength."""
+
+    action: RecordId | None = None
+    strength: RecordId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contribution:
+    """What the person gives, and to whom."""
+
+    goal: RecordId | None = None
+    what: str = ""
+    to: str = ""
+    hours_per_month: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disagreement:
+    """What is not agreed, in the words of whoever does not agree."""
+
+    about: str = ""
+    by: Voice = Voice.PERSON
+    name: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """When the plan is looked at again. One to a person, so its id is made from the stream's."""
+
+    weeks: int | None = None
+
+
+MAX_AMOUNT = Decimal(1_000_000)
+MAX_REVIEW_WEEKS = 52
+
+
+def parse_amount(text: str) -> Decimal | None:
+    """Read pounds or hours as somebody types them; blank is none.
+
+    Raises:
+        Refusal: ``amount_unclear`` for anything but digits with up to two decimals, ``amount_too_large``.
+    """
+    typed = text.strip().removeprefix("£").strip()
+    if not typed:
+        return None
+    whole, dot, part = typed.partition(".")
+    plain = whole.isascii() and whole.isdigit() and (not dot or (part.isascii() and part.isdigit()))
+    if not plain or len(part) > 2:  # noqa: PLR2004  (pence)
+        raise Refusal("amount_unclear", typed=text)
+    try:
+        amount = Decimal(typed)
+    except InvalidOperation as error:
+        raise Refusal("amount_unclear", typed=text) from error
+    if amount > MAX_AMOUNT:
+        raise Refusal("amount_too_large", typed=text)
+    return amount
+
+
+def check_goal(goal: Goal) -> None:
+    """Hold a goal to its shape.
+
+    Raises:
+        Refusal: ``goal_levels`` or ``goal_level_now``.
+    """
+    if len(goal.levels) not in {0, GOAL_LEVELS}:
+        raise Refusal("goal_levels", count=str(len(goal.levels)))
+    if goal.now is not None and not LOWEST_LEVEL <= goal.now <= HIGHEST_LEVEL:
+        raise Refusal("goal_level_now", level=str(goal.now))
+
+
+def check_review(review: Review) -> None:
+    """Hold the review to at least once a year (Care and Support Statutory Guidance 13.32).
+
+    Raises:
+        Refusal: ``review_weeks``.
+    """
+    if review.weeks is not None and not 1 <= review.weeks <= MAX_REVIEW_WEEKS:
+        raise Refusal("review_weeks", weeks=str(review.weeks))
