@@ -1,0 +1,1 @@
+"""Passphrases, keys and the header that holds them."""
