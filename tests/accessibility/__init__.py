@@ -1,0 +1,1 @@
+"""The audit that meets the running app from outside, as a screen reader does."""
