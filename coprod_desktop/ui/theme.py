@@ -1,0 +1,359 @@
+"""The look of every screen: colour tokens in three themes, and the palette and style sheet made from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtGui import QColor, QFont, QPalette
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    from coprod_desktop.ui.fonts import Typeface
+
+ORDINARY_TEXT = 16
+"""Height of ordinary type in device-independent pixels at 100 %."""
+LEAST_TEXT_PERCENT = 100
+MOST_TEXT_PERCENT = 200
+LEAST_TARGET = 24
+"""Smallest side of anything that can be pressed, in device-independent pixels."""
+LEAST_TARGET_AT_TABLE = 44
+"""The same inside a widget whose property ``kitchen`` is true: fingers, and hands that shake."""
+FOCUS_WIDTH = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tokens:
+    """The colours of one theme, as ``#rrggbb``, and how thick its lines are, in pixels."""
+
+    window: str
+    surface: str
+    sunken: str
+    text: str
+    muted: str
+    line: str
+    accent: str
+    on_accent: str
+    tint: str
+    can: str
+    people: str
+    matters: str
+    focus: str
+    caution: str
+    danger: str
+    line_width: int = 1
+
+    @property
+    def soft_line(self) -> str:
+        """The edge of a card: hardly there, except where contrast comes first."""
+        return self.line if self.line_width > 1 else self.sunken
+
+    @property
+    def soft_width(self) -> int:
+        """The edge of a filled area: none, except where contrast comes first."""
+        return self.line_width if self.line_width > 1 else 0
+
+
+LIGHT = Tokens(
+    window="#f4f2ee",
+    surface="#ffffff",
+    sunken="#ebe7e0",
+    text="#1f2a30",
+    muted="#526068",
+    line="#767d81",
+    accent="#0b5c63",
+    on_accent="#ffffff",
+    tint="#dcecec",
+    can="#2f6b3a",
+    people="#7a4a00",
+    matters="#8a2f5b",
+    focus="#b35900",
+    caution="#7a4a00",
+    danger="#a3261f",
+)
+DARK = Tokens(
+    window="#181d20",
+    surface="#22292d",
+    sunken="#12171a",
+    text="#edf1f2",
+    muted="#b3bfc4",
+    line="#7b8b92",
+    accent="#6fc7cd",
+    on_accent="#062a2d",
+    tint="#23393c",
+    can="#8fd19c",
+    people="#f0bf6a",
+    matters="#f0a3c6",
+    focus="#ffb454",
+    caution="#f0bf6a",
+    danger="#ff9e94",
+)
+HIGH_CONTRAST = Tokens(
+    window="#000000",
+    surface="#000000",
+    sunken="#000000",
+    text="#ffffff",
+    muted="#ffffff",
+    line="#ffffff",
+    accent="#ffff00",
+    on_accent="#000000",
+    tint="#000000",
+    can="#7cfc9a",
+    people="#ffd24d",
+    matters="#ff9ad5",
+    focus="#00ffff",
+    caution="#ffd24d",
+    danger="#ffa8a8",
+    line_width=2,
+)
+
+
+class Theme(StrEnum):
+    """Which row of tokens is worn."""
+
+    LIGHT = "light"
+    DARK = "dark"
+    HIGH_CONTRAST = "high_contrast"
+
+    @property
+    def tokens(self) -> Tokens:
+        """The colours of this theme."""
+        return {Theme.LIGHT: LIGHT, Theme.DARK: DARK, Theme.HIGH_CONTRAST: HIGH_CONTRAST}[self]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What a worker chose in settings: a theme, and the size of text in per cent (100 to 200).
+
+    Raises:
+        ValueError: the size of text is outside 100 to 200.
+    """
+
+    theme: Theme = Theme.LIGHT
+    text_percent: int = LEAST_TEXT_PERCENT
+
+    def __post_init__(self) -> None:
+        if not LEAST_TEXT_PERCENT <= self.text_percent <= MOST_TEXT_PERCENT:
+            raise ValueError(f"text_percent is {self.text_percent}, not 100 to 200")
+
+    @property
+    def tokens(self) -> Tokens:
+        """The colours of the chosen theme."""
+        return self.theme.tokens
+
+    @property
+    def em(self) -> float:
+        """Height of ordinary type in device-independent pixels."""
+        return ORDINARY_TEXT * self.text_percent / 100
+
+
+class Wearer(Protocol):
+    """Whatever paints with tokens itself and so must hear of a new look: icons, delegates."""
+
+    def wear(self, look: Look) -> None:
+        """Paint with this look from now on."""
+
+
+def apply_look(
+    *,
+    app: QApplication,
+    look: Look,
+    fonts: Typeface,
+    wearers: Iterable[Wearer] = (),
+) -> None:
+    """Dress the whole application; every open window follows at once."""
+    app.setStyle("Fusion")
+    app.setFont(fonts.font(look.em))
+    app.setPalette(palette(look.tokens))
+    for wearer in wearers:
+        wearer.wear(look)
+    app.setStyleSheet(style_sheet(look.tokens, look.em))
+
+
+def palette(tokens: Tokens) -> QPalette:
+    """Give Qt's own painting, and our painted widgets, the colours of a theme.
+
+    Painted widgets read ``AlternateBase`` as the tint, ``Midlight`` as sunken, ``Mid`` as lines and
+    ``PlaceholderText`` as muted, so that they follow a change of theme by themselves.
+    """
+    role = QPalette.ColorRole
+    colours = QPalette()
+    for which, colour in (
+        (role.Window, tokens.window),
+        (role.WindowText, tokens.text),
+        (role.Base, tokens.surface),
+        (role.AlternateBase, tokens.tint),
+        (role.Text, tokens.text),
+        (role.Button, tokens.surface),
+        (role.ButtonText, tokens.text),
+        (role.BrightText, tokens.on_accent),
+        (role.Highlight, tokens.accent),
+        (role.HighlightedText, tokens.on_accent),
+        (role.PlaceholderText, tokens.muted),
+        (role.ToolTipBase, tokens.surface),
+        (role.ToolTipText, tokens.text),
+        (role.Link, tokens.accent),
+        (role.LinkVisited, tokens.accent),
+        (role.Accent, tokens.accent),
+        (role.Light, tokens.surface),
+        (role.Midlight, tokens.sunken),
+        (role.Mid, tokens.line),
+        (role.Dark, tokens.line),
+        (role.Shadow, tokens.line),
+    ):
+        colours.setColor(which, QColor(colour))
+    for which in (role.Text, role.WindowText, role.ButtonText):
+        colours.setColor(QPalette.ColorGroup.Disabled, which, QColor(tokens.muted))
+    return colours
+
+
+def style_sheet(tokens: Tokens, em: float) -> str:
+    """Write the one style sheet; ``em`` is the height of ordinary type in pixels.
+
+    Widgets choose by dynamic properties: ``role`` (h1, h2, h3, question, muted, hint, quote, chip, card,
+    column, rail, primary, choice, answer, danger, quiet, sentence, notice), ``strand`` (can, people,
+    matters), ``tone`` (info, warning, error) and, on any ancestor, ``kitchen``.
+    """
+    t, line, soft = tokens, tokens.line_width, tokens.soft_width
+
+    def px(ems: float) -> str:
+        return f"{round(em * ems)}px"
+
+    def inside(ems: float, border: int) -> str:
+        """Padding that keeps a widget's size when its border changes from ``line`` to ``border``."""
+        return f"{max(0, round(em * ems) - (border - line))}px"
+
+    strands = "".join(
+        f'QFrame[role="card"][strand="{name}"] {{ border-top: 4px solid {colour}; }}\n'
+        f'QLabel[strand="{name}"] {{ color: {colour}; }}\n'
+        for name, colour in (("can", t.can), ("people", t.people), ("matters", t.matters))
+    )
+    tones = "".join(
+        f'QFrame[role="notice"][tone="{name}"] {{ border-color: {colour}; }}\n'
+        f'QLabel[tone="{name}"] {{ color: {colour}; }}\n'
+        for name, colour in (("info", t.accent), ("warning", t.caution), ("error", t.danger))
+    )
+    return f"""
+* {{ outline: 0; }}
+QLabel {{ background: transparent; }}
+QLabel[role="h1"] {{ font-size: {px(1.75)}; font-weight: 600; }}
+QLabel[role="h2"] {{ font-size: {px(1.2)}; font-weight: 600; }}
+QLabel[role="h3"] {{ font-weight: 600; }}
+QLabel[role="question"] {{ font-size: {px(2.4)}; font-weight: 600; }}
+QLabel[role="muted"], QLabel[role="hint"] {{ color: {t.muted}; }}
+QLabel[role="hint"] {{ font-size: {px(1.25)}; }}
+QLabel[role="quote"] {{ font-size: {px(1.12)}; border-left: 3px solid {t.accent};
+    padding: {px(0.15)} {px(0.7)}; }}
+QLabel[role="chip"] {{ background: {t.tint}; color: {t.accent}; border: {soft}px solid {t.accent};
+    border-radius: {px(0.6)}; padding: {px(0.3)} {px(0.8)}; }}
+QFrame[role="card"] {{ background: {t.surface}; border: {line}px solid {t.soft_line};
+    border-radius: {px(0.6)}; }}
+QFrame[role="column"] {{ background: {t.sunken}; border: {soft}px solid {t.line};
+    border-radius: {px(0.7)}; }}
+QFrame[role="rail"] {{ background: {t.sunken}; border: 0; border-right: {line}px solid {t.soft_line}; }}
+QFrame[role="notice"] {{ background: {t.surface}; border: {line}px solid {t.line};
+    border-left-width: 6px; border-top-right-radius: {px(0.45)}; border-bottom-right-radius: {px(0.45)}; }}
+{strands}{tones}
+QPushButton, QToolButton, QComboBox {{ background: {t.surface}; color: {t.text};
+    border: {line}px solid {t.line}; border-radius: {px(0.45)};
+    padding: {px(0.5)} {px(1.05)}; min-height: {px(1.25)}; }}
+QPushButton:hover, QToolButton:hover, QComboBox:hover {{ background: {t.tint}; }}
+QPushButton:pressed, QToolButton:pressed {{ background: {t.sunken}; }}
+QPushButton:disabled, QToolButton:disabled, QComboBox:disabled {{ background: {t.window}; color: {t.muted};
+    border-style: dashed; }}
+QToolButton {{ padding: {px(0.35)}; }}
+QToolButton::menu-indicator {{ image: none; }}
+QPushButton[role="primary"] {{ background: {t.accent}; color: {t.on_accent}; border-color: {t.accent};
+    font-weight: 600; }}
+QPushButton[role="primary"]:hover {{ border-color: {t.text}; }}
+QPushButton[role="primary"]:disabled {{ background: {t.window}; color: {t.muted}; border-color: {t.line}; }}
+QPushButton[role="danger"] {{ color: {t.danger}; border-color: {t.danger}; font-weight: 600; }}
+QPushButton[role="quiet"], QToolButton[role="quiet"] {{ background: transparent; border-color: transparent;
+    color: {t.accent}; padding: {px(0.4)} {px(0.5)}; }}
+QPushButton[role="quiet"]:hover, QToolButton[role="quiet"]:hover {{ background: {t.tint};
+    border-color: {t.accent}; }}
+QPushButton[role="sentence"] {{ background: transparent; border: {line}px solid transparent;
+    text-align: left; padding: {px(0.2)} {px(0.15)}; }}
+QPushButton[role="sentence"]:hover {{ background: {t.tint}; border: {line}px dashed {t.line}; }}
+QPushButton[role="choice"] {{ text-align: left; font-size: {px(1.2)}; padding: {px(0.7)} {px(1.05)};
+    min-height: {px(1.6)}; }}
+QPushButton[role="choice"]:checked {{ background: {t.tint}; border: 2px solid {t.accent};
+    padding: {inside(0.7, 2)} {inside(1.05, 2)}; }}
+QLineEdit, QPlainTextEdit, QAbstractSpinBox {{ background: {t.surface}; color: {t.text};
+    border: {line}px solid {t.line}; border-radius: {px(0.45)}; padding: {px(0.45)} {px(0.6)};
+    selection-background-color: {t.accent}; selection-color: {t.on_accent};
+    placeholder-text-color: {t.muted}; }}
+QPlainTextEdit[role="answer"] {{ font-size: {px(1.35)}; }}
+QLineEdit[readOnly="true"], QPlainTextEdit[readOnly="true"] {{ background: {t.window}; }}
+QComboBox QAbstractItemView {{ background: {t.surface}; color: {t.text}; border: {line}px solid {t.line};
+    selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
+QCheckBox, QRadioButton {{ spacing: {px(0.5)}; min-height: {max(LEAST_TARGET, round(em * 1.6))}px;
+    padding: {px(0.15)}; border: {FOCUS_WIDTH}px solid transparent; border-radius: {px(0.4)}; }}
+QCheckBox::indicator, QRadioButton::indicator {{ width: {px(1.15)}; height: {px(1.15)}; }}
+*[kitchen="true"] QPushButton {{ font-size: {px(1.15)};
+    min-height: {max(LEAST_TARGET_AT_TABLE - 2 * round(em * 0.5), round(em * 1.8))}px; }}
+*[kitchen="true"] QPushButton[role="sentence"], *[kitchen="true"] QPushButton[role="quiet"],
+*[kitchen="true"] QCheckBox, *[kitchen="true"] QRadioButton, *[kitchen="true"] QLineEdit,
+*[kitchen="true"] QComboBox, *[kitchen="true"] QAbstractSpinBox
+    {{ font-size: {px(1.15)}; min-height: {LEAST_TARGET_AT_TABLE}px; }}
+*[kitchen="true"] QToolButton, *[kitchen="true"] QTabBar::tab
+    {{ min-height: {LEAST_TARGET_AT_TABLE}px; min-width: {LEAST_TARGET_AT_TABLE}px; }}
+QPushButton:focus, QToolButton:focus, QComboBox:focus, QPushButton[role="sentence"]:focus,
+QPushButton[role="choice"]:focus, QPushButton[role="quiet"]:focus, QPushButton[role="danger"]:focus,
+QPushButton[role="primary"]:focus, QLineEdit:focus, QPlainTextEdit:focus, QAbstractSpinBox:focus
+    {{ border: {FOCUS_WIDTH}px solid {t.focus}; }}
+QPushButton:focus, QComboBox:focus {{ padding: {inside(0.5, FOCUS_WIDTH)} {inside(1.05, FOCUS_WIDTH)}; }}
+QToolButton:focus {{ padding: {inside(0.35, FOCUS_WIDTH)}; }}
+QPushButton[role="choice"]:focus {{ padding: {inside(0.7, FOCUS_WIDTH)} {inside(1.05, FOCUS_WIDTH)}; }}
+QPushButton[role="quiet"]:focus {{ padding: {inside(0.4, FOCUS_WIDTH)} {inside(0.5, FOCUS_WIDTH)}; }}
+QPushButton[role="sentence"]:focus {{ padding: {inside(0.2, FOCUS_WIDTH)} {inside(0.15, FOCUS_WIDTH)}; }}
+QLineEdit:focus, QPlainTextEdit:focus, QAbstractSpinBox:focus
+    {{ padding: {inside(0.45, FOCUS_WIDTH)} {inside(0.6, FOCUS_WIDTH)}; }}
+QFrame[role="card"]:focus, QFrame[role="notice"]:focus, QLabel:focus, QCheckBox:focus, QRadioButton:focus
+    {{ border: {FOCUS_WIDTH}px solid {t.focus}; border-radius: {px(0.4)}; }}
+QAbstractItemView {{ background: transparent; color: {t.text}; border: {FOCUS_WIDTH}px solid transparent;
+    border-radius: {px(0.45)}; gridline-color: {t.line}; selection-background-color: {t.tint};
+    selection-color: {t.text}; alternate-background-color: {t.tint};
+    placeholder-text-color: {t.muted}; }}
+QAbstractItemView:focus, QGraphicsView:focus, QScrollArea:focus
+    {{ border: {FOCUS_WIDTH}px solid {t.focus}; }}
+QTableView {{ background: {t.surface}; }}
+QHeaderView {{ border: 0; }}
+QHeaderView::section {{ background: {t.sunken}; color: {t.text}; font-weight: 600; border: 0;
+    border-bottom: {line}px solid {t.line}; padding: {px(0.4)} {px(0.6)}; }}
+QTabBar {{ background: transparent; }}
+QTabBar::tab {{ background: transparent; color: {t.muted}; padding: {px(0.55)} {px(0.95)};
+    min-height: {LEAST_TARGET}px; border: 0; border-bottom: 3px solid transparent; }}
+QTabBar::tab:hover {{ color: {t.text}; border-bottom-color: {t.line}; }}
+QTabBar::tab:selected {{ color: {t.accent}; font-weight: 600; border-bottom: 3px solid {t.accent}; }}
+QTabBar:focus {{ border: 0; }}
+QTabBar::tab:selected:focus {{ border: {FOCUS_WIDTH}px solid {t.focus}; border-radius: {px(0.3)};
+    padding: {max(0, round(em * 0.55) - 3)}px {max(0, round(em * 0.95) - 3)}px {px(0.55)}; }}
+QScrollArea, QGraphicsView {{ border: {FOCUS_WIDTH}px solid transparent; background: transparent; }}
+QScrollArea > QWidget > QWidget {{ background: transparent; }}
+QProgressBar {{ background: {t.sunken}; border: {soft}px solid {t.line}; border-radius: 4px;
+    max-height: 8px; min-height: 8px; }}
+QProgressBar::chunk {{ background: {t.accent}; border-radius: 4px; }}
+QMenu {{ background: {t.surface}; color: {t.text}; border: {line}px solid {t.line}; padding: {px(0.25)}; }}
+QMenu::item {{ padding: {px(0.4)} {px(1.2)}; min-height: {LEAST_TARGET}px; border-radius: {px(0.3)}; }}
+QMenu::item:selected {{ background: {t.accent}; color: {t.on_accent}; }}
+QMenu::item:disabled {{ color: {t.muted}; }}
+QMenu::separator {{ height: 1px; background: {t.soft_line}; margin: {px(0.25)}; }}
+QToolTip {{ background: {t.surface}; color: {t.text}; border: {line}px solid {t.line};
+    padding: {px(0.3)}; }}
+QScrollBar:vertical {{ background: transparent; width: 14px; }}
+QScrollBar:horizontal {{ background: transparent; height: 14px; }}
+QScrollBar::handle {{ background: {t.line}; border-radius: 5px; margin: 2px; }}
+QScrollBar::handle:vertical {{ min-height: 32px; }}
+QScrollBar::handle:horizontal {{ min-width: 32px; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QSplitter::handle {{ background: transparent; }}
+"""
+
+
+def em_of(widget: QWidget) -> float:
+    """Height of ordinary type where this widget stands, in device-independent pixels."""
+    return float(QFont(widget.font()).pixelSize())

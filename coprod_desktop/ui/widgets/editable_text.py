@@ -1,0 +1,154 @@
+"""A sentence that becomes an editor where it stands."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from coprod_desktop.ui.widgets.autosave import NOT_LEFT, Autosave, Draft
+from coprod_desktop.ui.widgets.buttons import ButtonRole, WrappingButton
+from coprod_desktop.ui.widgets.text_fields import GrowingText
+
+
+class EditableText(QWidget):
+    """Shows a sentence; click, Enter or F2 opens an editor in its place, Escape goes back to what was.
+
+    Enter, or leaving, closes it, and ``changed`` carries the new text if it is another; Shift+Enter breaks a
+    line. ``drafted`` carries each `Draft` of the editor meanwhile. ``name`` is what the sentence is, for a
+    screen reader: "Strength". ``shown`` wraps the words on screen, as with quotation marks: "“%1”".
+    """
+
+    changed = Signal(str)
+    drafted = Signal(object)
+    abandoned = Signal()
+
+    def __init__(self, text: str, *, name: str, empty: str = "", shown: str = "%1") -> None:
+        super().__init__()
+        self._text = text
+        self._name = name
+        self._empty = empty
+        self._shown = shown
+        self._sentence = WrappingButton("", role=ButtonRole.SENTENCE)
+        self._sentence.clicked.connect(self.edit)
+        self._sentence.installEventFilter(self)
+        self._editor: GrowingText | None = None
+        self._autosave: Autosave | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self._sentence)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setFocusProxy(self._sentence)
+        self._say()
+
+    def text(self) -> str:
+        """The sentence as it was last agreed on."""
+        return self._text
+
+    def is_editing(self) -> bool:
+        """Tell whether the editor is open."""
+        return self._editor is not None
+
+    def show_text(self, text: str) -> None:
+        """Show another sentence; an open editor keeps what is being typed."""
+        self._text = text
+        self._say()
+
+    @Slot()
+    def edit(self, draft: Draft | None = None) -> None:
+        """Open the editor, with a draft that was kept if there is one."""
+        if self._editor is not None:
+            return
+        editor = GrowingText(
+            name=self._name,
+            description=self.tr("Enter keeps it, Escape goes back, Shift+Enter breaks the line."),
+            least_lines=1,
+        )
+        autosave = Autosave(editor)
+        autosave.show(draft or Draft(text=self._text, caret=len(self._text)))
+        autosave.drafted.connect(self.drafted)
+        editor.installEventFilter(self)
+        self._editor, self._autosave = editor, autosave
+        self._column.addWidget(editor)
+        self.setFocusProxy(editor)
+        self._sentence.hide()
+        editor.show()
+        editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def keep(self) -> None:
+        """Close the editor and keep what it holds."""
+        if self._editor is None:
+            return
+        text = self._editor.words().strip()
+        another = text != self._text
+        self._text = text
+        self._close()
+        if another:
+            self.changed.emit(text)
+        else:
+            self.abandoned.emit()
+
+    @Slot()
+    def go_back(self) -> None:
+        """Close the editor and show what was; ``abandoned`` lets the page drop its draft."""
+        if self._editor is not None:
+            self._close()
+            self.abandoned.emit()
+
+    @Slot()
+    def flush(self) -> None:
+        """Have an open editor say its draft now."""
+        if self._autosave is not None:
+            self._autosave.flush()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take the keys that open and close, and see the editor being left."""
+        if (
+            watched is self._sentence
+            and isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+        ):
+            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2}:
+                self.edit()
+                return True
+            return False
+        if watched is not self._editor:
+            return False
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._key(event)
+        if isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() not in NOT_LEFT:
+            self.keep()
+        return False
+
+    def _key(self, event: QKeyEvent) -> bool:
+        if event.key() == Qt.Key.Key_Escape:
+            self.go_back()
+            self._sentence.setFocus()
+            return True
+        plain = not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and plain:
+            self.keep()
+            self._sentence.setFocus()
+            return True
+        return False
+
+    def _close(self) -> None:
+        editor, self._editor, self._autosave = self._editor, None, None
+        if editor is None:
+            return
+        editor.removeEventFilter(self)
+        self._say()
+        self._sentence.show()
+        self.setFocusProxy(self._sentence)
+        editor.hide()
+        self._column.removeWidget(editor)
+        editor.deleteLater()
+
+    def _say(self) -> None:
+        words = self._shown.replace("%1", self._text) if self._text else self._empty
+        self._sentence.set_words(words)
+        self._sentence.setAccessibleName(self.tr("%1: %2").replace("%1", self._name).replace("%2", words))
+        self._sentence.setAccessibleDescription(self.tr("Press Enter to change it"))

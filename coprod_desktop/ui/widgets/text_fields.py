@@ -1,0 +1,105 @@
+"""Fields for plain text: they grow with what is written, take plain text only, and let Tab move on."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Slot
+from PySide6.QtGui import QResizeEvent, QTextDocument
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QScrollArea
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+_LINE_ENDS = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\ufdd0": "\n", "\ufdd1": "\n", "\0": None})
+"""What Qt's documents use inside for ends of lines, blocks and frames; and NUL, which no store takes."""
+_CARET_ROOM = 40
+"""Pixels kept visible above and below the caret while a field grows in a scrolling page."""
+
+
+def text_of(editor: QLineEdit | QPlainTextEdit) -> str:
+    """Read the text exactly as written: non-breaking spaces stay, NUL goes, lines end in a newline."""
+    if isinstance(editor, QLineEdit):
+        return editor.text().translate(_LINE_ENDS)
+    return editor.document().toRawText().translate(_LINE_ENDS)
+
+
+class GrowingText(QPlainTextEdit):
+    """A field for several lines that is as high as its text, and at least ``least_lines``."""
+
+    def __init__(
+        self, *, name: str, description: str = "", least_lines: int = 2, answer: bool = False
+    ) -> None:
+        super().__init__()
+        self._least_lines = least_lines
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(description)
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        if answer:
+            self.setProperty("role", "answer")
+        self.document().documentLayout().documentSizeChanged.connect(self._grow)
+        self.cursorPositionChanged.connect(self._keep_caret_in_view)
+        self._grow()
+
+    def words(self) -> str:
+        """Read the text exactly as written."""
+        return text_of(self)
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Take only what has plain text."""
+        return source.hasText()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste or drop as plain text, whatever else the clipboard offers."""
+        self.insertPlainText(source.text().replace("\0", ""))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width breaks lines elsewhere."""
+        super().resizeEvent(event)
+        self._grow()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger type is higher."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._grow()
+
+    @Slot()
+    def _grow(self) -> None:
+        document: QTextDocument = self.document()
+        block = document.firstBlock()
+        high = 0.0
+        while block.isValid():
+            high += self.blockBoundingRect(block).height()
+            block = block.next()
+        high = max(high, self._least_lines * self.fontMetrics().lineSpacing())
+        around = self.height() - self.viewport().height()
+        wanted = ceil(high + 2 * document.documentMargin()) + max(0, around)
+        if wanted != self.minimumHeight():
+            self.setFixedHeight(wanted)
+
+    @Slot()
+    def _keep_caret_in_view(self) -> None:
+        if not self.hasFocus():
+            return
+        outer: QWidget | None = self.parentWidget()
+        while outer is not None and not isinstance(outer, QScrollArea):
+            outer = outer.parentWidget()
+        page = outer.widget() if outer is not None else None
+        if outer is not None and page is not None:
+            caret: QPoint = self.viewport().mapTo(page, self.cursorRect().center())
+            outer.ensureVisible(0, caret.y(), 0, _CARET_ROOM)
+
+
+def line_field(*, name: str, placeholder: str = "", description: str = "", most: int = 0) -> QLineEdit:
+    """Make a field for one line; ``most`` characters if given. Read it with `text_of`."""
+    made = QLineEdit()
+    made.setAccessibleName(name)
+    made.setAccessibleDescription(description)
+    made.setPlaceholderText(placeholder)
+    if most:
+        made.setMaxLength(most)
+    return made

@@ -1,0 +1,42 @@
+"""What every test may lean on: a screen that is not there, and the look of the program."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from coprod_desktop.ui.icons import Icons
+    from coprod_desktop.ui.theme import Look
+
+RESOURCES = Path(__file__).parent.parent / "resources"
+
+
+@pytest.fixture(scope="session")
+def resources() -> Path:
+    return RESOURCES
+
+
+@pytest.fixture
+def look(qapp: QApplication) -> Look:
+    """Dress the application in the ordinary look, whatever the test before did."""
+    from coprod_desktop.ui.fonts import load_typeface  # noqa: PLC0415  # tests without a screen import no Qt
+    from coprod_desktop.ui.theme import Look, apply_look  # noqa: PLC0415  # as above
+
+    worn = Look()
+    apply_look(app=qapp, look=worn, fonts=load_typeface(RESOURCES / "fonts"))
+    return worn
+
+
+@pytest.fixture
+def icons(look: Look) -> Icons:
+    from coprod_desktop.ui.icons import Icons  # noqa: PLC0415  # as above
+
+    return Icons(folder=RESOURCES / "icons", look=look)
