@@ -12,6 +12,7 @@ from coprod_desktop.security.slots import STANDARD, Cost
 
 _CODES: Final = {
     errno.ENOSPC: "disk_full",
+    errno.EDQUOT: "disk_full",
     errno.EACCES: "folder_read_only",
     errno.EPERM: "folder_read_only",
     errno.EROFS: "folder_read_only",
