@@ -24,6 +24,7 @@ JournalMode = Literal["wal", "delete"]
 """``wal`` on a laptop; ``delete`` on a shared drive, where the log's shared memory cannot work."""
 
 _PLAINTEXT: Final = b"SQLite format 3\0"
+_PAGE: Final = 4096  # bytes; a store of one page is the least there is
 _READS_ONLY: Final = "coprod_reads_only"
 _PATIENCE: Final = 5.0  # seconds; a checkpoint or a large page of changes is over long before
 
@@ -84,7 +85,7 @@ def engine(
         patience: seconds to wait for another connection's write lock.
 
     Raises:
-        Unavailable: ``store_missing``, ``store_damaged`` (emptied), ``folder_missing`` or
+        Unavailable: ``store_missing``, ``store_damaged`` (emptied or cut short), ``folder_missing`` or
             ``folder_read_only``, at once. On connecting, besides: ``store_not_encrypted``, and
             ``store_damaged`` if the key does not open the file, be it damage, another key or another
             kind of file.
@@ -207,8 +208,8 @@ def _expect_store(path: Path, *, create: bool) -> None:
     try:
         if create and not path.exists():
             os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
-        elif not create and path.stat().st_size == 0:
-            raise Unavailable("store_damaged")
+        elif (size := path.stat().st_size) < _PAGE and not (create and size == 0):
+            raise Unavailable("store_damaged")  # SQLite would take it for an empty one, and begin anew
     except FileNotFoundError as error:
         raise Unavailable("folder_missing" if create else "store_missing") from error
     except OSError as error:

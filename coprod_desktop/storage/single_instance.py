@@ -6,6 +6,7 @@ from typing import Final, Self
 
 from filelock import FileLock, Timeout
 
+from coprod_desktop.application.unavailable import Unavailable
 from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.history.failures import translated
 
@@ -28,6 +29,8 @@ class SingleInstance:
     """
 
     def __init__(self, folder: Path, /) -> None:
+        if not folder.is_dir():  # the lock would make it
+            raise Unavailable("folder_missing")
         self._lock = FileLock(
             folder / _FILE,
             blocking=False,
