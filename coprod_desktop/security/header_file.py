@@ -1,4 +1,4 @@
-"""The file that holds a vault's header: always the old one or the new one, never half of either."""
+"""The file that holds a vault's header, with its copy: the old one or the new one, never half of either."""
 
 import errno
 import os
@@ -23,38 +23,72 @@ _CODES: Final = {
 
 
 def read_header(path: Path, /, *, floor: Cost = STANDARD) -> Header:
-    """Read and check the header of a vault.
+    """Read and check the header of a vault, from its copy if the file itself is damaged or gone.
 
     Args:
         path: the header's file.
         floor: the weakest cost that is taken; anything below the standard is for tests.
 
     Raises:
-        Unavailable: ``header_missing``, ``header_newer``, ``header_damaged``, ``disk_failing`` or
-            ``folder_read_only``.
+        Unavailable: what is wrong with the file itself, when the copy is no better: ``header_missing``,
+            ``header_newer``, ``header_damaged``, ``disk_failing`` or ``folder_read_only``.
     """
     try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
-    except FileNotFoundError:
-        raise Unavailable("header_missing", file=path.name) from None
-    except OSError as error:
-        raise _told(error) from error
-    return header_from(data, floor=floor)
+        return header_from(_read(path), floor=floor)
+    except Unavailable as failure:
+        if failure.code == "header_newer":
+            raise  # an older copy would open what the newer version may have changed
+        try:
+            return header_from(_read(_copy(path)), floor=floor)
+        except Unavailable:
+            raise failure from None
 
 
 def write_header(path: Path, header: Header, /) -> None:
     """Put a header in place of the one that is there, so that a power cut leaves one of the two, whole.
 
-    When this returns, the new header is on the disk.
+    Then the same beside it, as a copy: without a header nothing opens the store, so no one damaged file may
+    take it away. When this returns, both are on the disk.
 
     Raises:
-        Unavailable: ``disk_full``, ``folder_read_only``, ``folder_missing`` or ``disk_failing``; the header
-            that was there is untouched.
+        Unavailable: ``disk_full``, ``folder_read_only``, ``folder_missing`` or ``disk_failing``; what was
+            there is whole, and may be the new header already without its copy.
     """
+    for file in (path, _copy(path)):
+        _replace(file, header_bytes(header))
+
+
+def mend_header(path: Path, header: Header, /) -> None:
+    """After unlocking with a header: put right whichever of file and copy says something else.
+
+    A power cut while the passphrase was changed leaves a copy that the earlier passphrase opens.
+
+    Raises:
+        Unavailable: as ``write_header``.
+    """
+    for file in (path, _copy(path)):
+        if not file.is_file() or _read(file) != header_bytes(header):
+            _replace(file, header_bytes(header))
+
+
+def _copy(path: Path) -> Path:
+    return path.with_name(path.name + ".copy")
+
+
+def _read(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(LARGEST + 1)
+    except FileNotFoundError:
+        raise Unavailable("header_missing", file=path.name) from None
+    except OSError as error:
+        raise _told(error) from error
+
+
+def _replace(path: Path, data: bytes) -> None:
     new = path.with_name(path.name + ".new")
     try:
-        _write_new(new, header_bytes(header))
+        _write_new(new, data)
         new.replace(path)
         _sync_folder(path.parent)
     except OSError as error:
