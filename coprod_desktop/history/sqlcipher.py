@@ -46,10 +46,10 @@ Authorizer = Callable[[int, str | None, str | None, str | None, str | None], int
 class StoreConnection(Protocol):
     """What is used of a database connection here; SQLCipher's has no types of its own."""
 
-    def execute(self, sql: str, /) -> Iterable[tuple[object, ...]]:
+    def execute(self, _sql: str, /) -> Iterable[tuple[object, ...]]:
         """Run one statement."""
 
-    def set_authorizer(self, allowed: Authorizer, /) -> None:
+    def set_authorizer(self, _allowed: Authorizer, /) -> None:
         """Ask about every action of every statement when it is prepared, never while it runs."""
 
     def close(self) -> None:

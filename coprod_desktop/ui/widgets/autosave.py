@@ -41,7 +41,7 @@ class Timer(Protocol):
     def timeout(self) -> SignalInstance:
         """Rings once after each start."""
 
-    def start(self, milliseconds: int, /) -> None:
+    def start(self, _milliseconds: int, /) -> None:
         """Ring after so many milliseconds, counted from now."""
 
     def stop(self) -> None:
