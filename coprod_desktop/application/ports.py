@@ -217,3 +217,33 @@ class Signer(Protocol):
     def sign(self, message: bytes) -> bytes:
         """Give the 64 bytes of an Ed25519 signature."""
         ...
+
+
+class Colleagues(Protocol):
+    """Knows who works in the team."""
+
+    def me(self) -> ActorId:
+        """Give the worker who unlocked this vault."""
+        ...
+
+    def name_of(self, actor: ActorId) -> str:
+        """Give a worker's name; empty where the team's records have not arrived yet."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disputed:
+    """A record in which two people wrote different things."""
+
+    stream: StreamId
+    kind: str
+    record: RecordId
+    fields: tuple[str, ...]
+
+
+class Disputes(Protocol):
+    """Finds what is in conflict."""
+
+    def everything(self) -> tuple[Disputed, ...]:
+        """List every record in conflict on this laptop."""
+        ...

@@ -1,0 +1,108 @@
+"""A person's whole record as the screens read it: one value, read in one unit of work."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import uuid5
+
+from coprod_desktop.application.ports import UnitOfWork
+from coprod_desktop.domain.agreements import AgreementVersion, Signature
+from coprod_desktop.domain.connections import Connection
+from coprod_desktop.domain.conversations import ComeBack, Conversation, Presence, Statement
+from coprod_desktop.domain.ids import RecordId, StreamId
+from coprod_desktop.domain.people import Person
+from coprod_desktop.domain.plans import Action, Contribution, Disagreement, Goal, Review, StrengthUse
+from coprod_desktop.domain.records import Seen
+from coprod_desktop.domain.refusal import Refusal
+from coprod_desktop.domain.strengths import Strength
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonRecord:
+    """Everything about one person, in the order it was made."""
+
+    person: Seen[Person]
+    conversations: tuple[Seen[Conversation], ...]
+    present: tuple[Seen[Presence], ...]
+    statements: tuple[Seen[Statement], ...]
+    come_backs: tuple[Seen[ComeBack], ...]
+    strengths: tuple[Seen[Strength], ...]
+    connections: tuple[Seen[Connection], ...]
+    goals: tuple[Seen[Goal], ...]
+    actions: tuple[Seen[Action], ...]
+    strength_uses: tuple[Seen[StrengthUse], ...]
+    contributions: tuple[Seen[Contribution], ...]
+    disagreements: tuple[Seen[Disagreement], ...]
+    review: Seen[Review] | None
+    agreements: tuple[Seen[AgreementVersion], ...]
+    signatures: tuple[Seen[Signature], ...]
+
+    @property
+    def stream(self) -> StreamId:
+        """Whose record this is."""
+        return self.person.stream
+
+    def everything(self) -> tuple[Seen[object], ...]:
+        """List every record, of whatever kind."""
+        review = () if self.review is None else (self.review,)
+        return (
+            self.person,
+            *self.conversations,
+            *self.present,
+            *self.statements,
+            *self.strengths,
+            *self.connections,
+            *self.goals,
+            *self.actions,
+            *self.strength_uses,
+            *self.contributions,
+            *self.disagreements,
+            *review,
+        )
+
+    def standing_statements(self) -> tuple[Seen[Statement], ...]:
+        """List what was said, each corrected statement in its correction's words alone."""
+        corrected = {statement.value.corrects for statement in self.statements}
+        return tuple(statement for statement in self.statements if statement.id not in corrected)
+
+    def signatures_of(self, agreement: RecordId) -> tuple[Seen[Signature], ...]:
+        """List the signatures under one version."""
+        return tuple(item for item in self.signatures if item.value.agreement == agreement)
+
+    def strengths_of(self, action: RecordId) -> tuple[Seen[Strength], ...]:
+        """List the strengths that an action builds on."""
+        by_id: Mapping[RecordId, Seen[Strength]] = {strength.id: strength for strength in self.strengths}
+        used = [use.value.strength for use in self.strength_uses if use.value.action == action]
+        return tuple(by_id[strength] for strength in used if strength is not None and strength in by_id)
+
+
+def review_id(stream: StreamId) -> RecordId:
+    """Give the id of the person's one review record, the same on every laptop."""
+    return RecordId(uuid5(stream, "review"))
+
+
+def read_record(work: UnitOfWork, stream: StreamId) -> PersonRecord:
+    """Read a person's whole record.
+
+    Raises:
+        Refusal: ``person_unknown`` where this laptop does not know the person.
+    """
+    person = work.read(Person, stream, RecordId(stream))
+    if person is None:
+        raise Refusal("person_unknown")
+    return PersonRecord(
+        person=person,
+        conversations=work.list(Conversation, stream),
+        present=work.list(Presence, stream),
+        statements=work.list(Statement, stream),
+        come_backs=work.list(ComeBack, stream),
+        strengths=work.list(Strength, stream),
+        connections=work.list(Connection, stream),
+        goals=work.list(Goal, stream),
+        actions=work.list(Action, stream),
+        strength_uses=work.list(StrengthUse, stream),
+        contributions=work.list(Contribution, stream),
+        disagreements=work.list(Disagreement, stream),
+        review=next(iter(work.list(Review, stream)), None),
+        agreements=work.list(AgreementVersion, stream),
+        signatures=work.list(Signature, stream),
+    )

@@ -1,0 +1,72 @@
+"""Writing the small records of a person's page: strengths, connections, goals, actions and the like."""
+
+from typing import TypeVar
+
+from coprod_desktop.application.ports import Changed, Entry, UnitsOfWork
+from coprod_desktop.domain.canonical import JsonValue
+from coprod_desktop.domain.checks import check
+from coprod_desktop.domain.ids import RecordId, StreamId
+from coprod_desktop.domain.records import Seen
+
+R = TypeVar("R")
+
+
+class Records:
+    """One gesture on one record: add, save, take away, decide, undo. Each commits once."""
+
+    def __init__(self, *, units: UnitsOfWork) -> None:
+        self._units = units
+
+    def add(self, stream: StreamId, value: R, *, record: RecordId | None = None) -> tuple[Seen[R], Changed]:
+        """Write a new record.
+
+        Raises:
+            Refusal: the rules of its kind say no.
+        """
+        check(value)
+        with self._units() as work:
+            seen = work.add(stream, value, record=record)
+            return seen, work.commit()
+
+    def save(self, seen: Seen[R], value: R) -> tuple[Seen[R], Changed]:
+        """Write what differs from what was on screen.
+
+        Raises:
+            Refusal: the rules of its kind say no.
+        """
+        check(value)
+        with self._units() as work:
+            saved = work.save(seen, value)
+            return saved, work.commit()
+
+    def remove(self, seen: Seen[R]) -> Changed:
+        """Take a record away; undoing brings it back."""
+        with self._units() as work:
+            work.remove(seen)
+            return work.commit()
+
+    def settle(self, seen: Seen[R], field: str, value: JsonValue) -> Changed:
+        """Decide between several values of one field; whoever sees it later sees the decision."""
+        with self._units() as work:
+            work.settle(seen, field, value)
+            return work.commit()
+
+    def read(self, kind: type[R], stream: StreamId, record: RecordId) -> Seen[R] | None:
+        """Read one record with the edits that stand, for a form that opens."""
+        with self._units() as work:
+            return work.read(kind, stream, record)
+
+    def history(self, stream: StreamId, record: RecordId | None = None) -> tuple[Entry, ...]:
+        """Read what was changed, newest first."""
+        with self._units() as work:
+            return work.history(stream, record)
+
+    def undo(self, entry: Entry) -> Changed:
+        """Write back what stood before a change.
+
+        Raises:
+            Refusal: ``cannot_undo`` when somebody has written over it since.
+        """
+        with self._units() as work:
+            work.undo(entry)
+            return work.commit()

@@ -1,0 +1,34 @@
+"""Everything that a worker can do with an unlocked vault, handed to the window as one value."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from coprod_desktop.application.agreements import Agreements
+from coprod_desktop.application.conversations import Conversations
+from coprod_desktop.application.importing import ImportVisits
+from coprod_desktop.application.people import People
+from coprod_desktop.application.places import Places
+from coprod_desktop.application.ports import Clock, Colleagues, Disputes, Drafts, Ids, Settings
+from coprod_desktop.application.records import Records
+from coprod_desktop.application.syncing import Syncing
+from coprod_desktop.domain.templates import Template
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UseCases:
+    """The use cases and the few ports that screens use directly; each page is given what it needs of it."""
+
+    people: People
+    records: Records
+    conversations: Conversations
+    agreements: Agreements
+    import_visits: ImportVisits
+    syncing: Syncing
+    places: Places
+    drafts: Drafts
+    settings: Settings
+    colleagues: Colleagues
+    disputes: Disputes
+    clock: Clock
+    ids: Ids
+    templates: Mapping[str, Template]

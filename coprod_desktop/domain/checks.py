@@ -1,0 +1,77 @@
+"""What a record must be like to be written: asked at every save of its kind."""
+
+from functools import singledispatch
+
+from coprod_desktop.domain.connections import Connection
+from coprod_desktop.domain.conversations import Statement
+from coprod_desktop.domain.plans import (
+    Action,
+    Contribution,
+    Disagreement,
+    Goal,
+    Review,
+    check_goal,
+    check_review,
+)
+from coprod_desktop.domain.refusal import Refusal
+from coprod_desktop.domain.strengths import Strength
+
+CLOSEST_RING, FARTHEST_RING = 1, 4
+
+
+@singledispatch
+def check(value: object) -> None:
+    """Hold a record to the rules of its kind; a kind without rules passes.
+
+    Raises:
+        Refusal: ``words_missing`` for a record that says nothing, or what the kind's own rules say.
+    """
+    del value
+
+
+def _need_words(words: str) -> None:
+    if not words.strip():
+        raise Refusal("words_missing")
+
+
+@check.register
+def _(value: Statement) -> None:
+    _need_words(value.words)
+
+
+@check.register
+def _(value: Strength) -> None:
+    _need_words(value.title)
+
+
+@check.register
+def _(value: Connection) -> None:
+    _need_words(value.name)
+    if value.ring is not None and not CLOSEST_RING <= value.ring <= FARTHEST_RING:
+        raise Refusal("ring_out_of_range", ring=str(value.ring))
+
+
+@check.register
+def _(value: Goal) -> None:
+    _need_words(value.words)
+    check_goal(value)
+
+
+@check.register
+def _(value: Action) -> None:
+    _need_words(value.what)
+
+
+@check.register
+def _(value: Contribution) -> None:
+    _need_words(value.what)
+
+
+@check.register
+def _(value: Disagreement) -> None:
+    _need_words(value.words)
+
+
+@check.register
+def _(value: Review) -> None:
+    check_review(value)

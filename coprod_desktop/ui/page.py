@@ -1,0 +1,34 @@
+"""What every page promises the main window."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from coprod_desktop.application.places import Place
+
+
+class Page(QWidget):
+    """One page of the app. A page shows values and calls use cases; it knows no other page."""
+
+    go = Signal(object)
+    """Carries the `Place` that somebody wants to go to."""
+
+    saved = Signal(object)
+    """Carries the `datetime` at which something was durably kept, after COMMIT returned."""
+
+    def show_place(self, place: Place) -> None:
+        """Read what the place needs, and show it with the caret where it was."""
+        raise NotImplementedError
+
+    def place(self) -> Place:
+        """Say where somebody is on this page, so that they can come back to it."""
+        raise NotImplementedError
+
+    def flush(self) -> None:
+        """Keep everything that was typed as changes: before leaving, locking, signing, syncing, closing."""
+
+    def can_undo(self) -> bool:
+        """Whether there is a change on this page to take back."""
+        return False
+
+    def undo(self) -> None:
+        """Take back the last change made on this page."""

@@ -1,0 +1,265 @@
+"""Ports kept in memory, for tests of what stands above them."""
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import asdict, fields, replace
+from datetime import UTC, datetime, timedelta
+from types import MappingProxyType, TracebackType
+from typing import Self, TypeVar, cast
+from uuid import UUID
+
+from coprod_desktop.application.ports import Changed, Draft, Entry, PersonRow
+from coprod_desktop.domain.agreements import AgreementVersion, Signature, signed_by_person
+from coprod_desktop.domain.canonical import JsonValue
+from coprod_desktop.domain.conversations import Conversation
+from coprod_desktop.domain.ids import ActorId, ChangeId, RecordId, StreamId
+from coprod_desktop.domain.kinds import kind_of
+from coprod_desktop.domain.people import Person
+from coprod_desktop.domain.plans import Goal, Review
+from coprod_desktop.domain.records import REMOVED, Seen
+from coprod_desktop.domain.refusal import Refusal
+
+R = TypeVar("R")
+
+START = datetime(2026, 11, 23, 14, 2, tzinfo=UTC)
+
+
+class SteppingClock:
+    """A clock that moves on by one second each time it is asked."""
+
+    def __init__(self, start: datetime = START) -> None:
+        self._moments = (start + timedelta(seconds=second) for second in itertools.count())
+
+    def now(self) -> datetime:
+        """Give the next second."""
+        return next(self._moments)
+
+
+class CountedIds:
+    """Ids in order, the same at every run."""
+
+    def __init__(self) -> None:
+        self._numbers: Iterator[int] = itertools.count(1)
+
+    def new(self) -> UUID:
+        """Give the next id."""
+        return UUID(int=next(self._numbers))
+
+
+class MemoryStore:
+    """Records, drafts and settings of one worker, in memory; merges nothing, as nobody else writes."""
+
+    def __init__(self, *, clock: SteppingClock, ids: CountedIds, me: ActorId) -> None:
+        self.clock = clock
+        self.ids = ids
+        self._me = me
+        self.records: dict[RecordId, Seen[object]] = {}
+        self.removed: set[RecordId] = set()
+        self.entries: list[tuple[Entry, object | None]] = []
+        self.drafts: dict[RecordId, Draft] = {}
+        self.values: dict[str, str] = {}
+        self.names: dict[ActorId, str] = {me: "Rhian Pugh"}
+
+    def __call__(self) -> "MemoryUnit":
+        """Begin a unit of work."""
+        return MemoryUnit(self)
+
+    def put(self, draft: Draft) -> datetime:
+        """Keep a draft."""
+        now = self.clock.now()
+        self.drafts[draft.record] = replace(draft, saved_at=now)
+        return now
+
+    def of_stream(self, stream: StreamId) -> tuple[Draft, ...]:
+        """List a person's drafts."""
+        return tuple(draft for draft in self.drafts.values() if draft.stream == stream)
+
+    def everything(self) -> tuple[Draft, ...]:
+        """List all drafts."""
+        return tuple(self.drafts.values())
+
+    def get(self, record: RecordId) -> Draft | None:
+        """Read a draft."""
+        return self.drafts.get(record)
+
+    def discard(self, record: RecordId) -> None:
+        """Forget a draft."""
+        self.drafts.pop(record, None)
+
+    def me(self) -> ActorId:
+        """Give the worker."""
+        return self._me
+
+    def name_of(self, actor: ActorId) -> str:
+        """Give a worker's name."""
+        return self.names.get(actor, "")
+
+    def people(self, words: str = "") -> tuple[PersonRow, ...]:
+        """List people whose name holds the words."""
+        rows = []
+        for seen in self.records.values():
+            if not isinstance(seen.value, Person) or words.lower() not in seen.value.full_name.lower():
+                continue
+            others = [other for other in self.records.values() if other.stream == seen.stream]
+            signatures = [other.value for other in others if isinstance(other.value, Signature)]
+            versions = [other.value for other in others if isinstance(other.value, AgreementVersion)]
+            weeks = next((other.value.weeks for other in others if isinstance(other.value, Review)), None)
+            rows.append(
+                PersonRow(
+                    stream=seen.stream,
+                    full_name=seen.value.full_name,
+                    preferred_name=seen.value.preferred_name,
+                    conversations=sum(isinstance(other.value, Conversation) for other in others),
+                    goals=sum(isinstance(other.value, Goal) for other in others),
+                    agreements=len(versions),
+                    signed=signed_by_person(signatures),
+                    conversation_open=any(
+                        isinstance(other.value, Conversation) and not other.value.closed for other in others
+                    ),
+                    review_weeks=weeks,
+                    agreed_at=versions[-1].frozen_at if versions else None,
+                    conflicts=sum(bool(other.conflicts) for other in others),
+                )
+            )
+        return tuple(sorted(rows, key=lambda row: row.full_name))
+
+
+class MemorySettings:
+    """Settings in memory."""
+
+    def __init__(self) -> None:
+        self._values: dict[str, str] = {}
+
+    def get(self, key: str) -> str | None:
+        """Read a setting."""
+        return self._values.get(key)
+
+    def put(self, key: str, value: str) -> None:
+        """Keep a setting."""
+        self._values[key] = value
+
+
+class MemoryUnit:
+    """A unit of work over a memory store; what was written is kept at commit."""
+
+    def __init__(self, store: MemoryStore) -> None:
+        self._store = store
+        self._records = dict(store.records)
+        self._removed = set(store.removed)
+        self._entries = list(store.entries)
+        self._touched: set[tuple[StreamId, str, RecordId]] = set()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        return None
+
+    def read(self, kind: type[R], stream: StreamId, record: RecordId) -> Seen[R] | None:
+        """Read one record."""
+        seen = self._records.get(record)
+        if seen is None or not isinstance(seen.value, kind) or seen.stream != stream:
+            return None
+        return cast("Seen[R]", seen)
+
+    def list(self, kind: type[R], stream: StreamId) -> tuple[Seen[R], ...]:
+        """Read the records of a kind."""
+        found = [
+            seen
+            for seen in self._records.values()
+            if isinstance(seen.value, kind) and seen.stream == stream and seen.id not in self._removed
+        ]
+        return tuple(cast("Seen[R]", seen) for seen in sorted(found, key=lambda seen: seen.id))
+
+    def history(
+        self, stream: StreamId, record: RecordId | None = None, *, limit: int = 500
+    ) -> tuple[Entry, ...]:
+        """Read changes, newest first."""
+        found = [
+            entry for entry, _ in self._entries if entry.stream == stream and record in {None, entry.record}
+        ]
+        latest = {entry.record: entry.change for entry in found}
+        return tuple(
+            replace(entry, undoable=latest[entry.record] == entry.change) for entry in reversed(found)
+        )[:limit]
+
+    def add(self, stream: StreamId, value: R, *, record: RecordId | None = None) -> Seen[R]:
+        """Write a new record."""
+        return self._write(stream, record or RecordId(self._store.ids.new()), value, None)
+
+    def save(self, seen: Seen[R], value: R) -> Seen[R]:
+        """Write what differs."""
+        return seen if value == seen.value else self._write(seen.stream, seen.id, value, seen.value)
+
+    def settle(self, seen: Seen[R], field: str, value: JsonValue) -> Seen[R]:
+        """Decide a field."""
+        conflicts = {name: versions for name, versions in seen.conflicts.items() if name != field}
+        settled = seen.value if field == REMOVED else self._with(seen.value, field, value)
+        written = self._write(seen.stream, seen.id, settled, seen.value)
+        decided = replace(written, conflicts=MappingProxyType(conflicts))
+        self._records[seen.id] = cast("Seen[object]", decided)
+        if field == REMOVED and value:
+            self._removed.add(seen.id)
+        return decided
+
+    @staticmethod
+    def _with(value: R, field: str, new: JsonValue) -> R:
+        arguments = {item.name: getattr(value, item.name) for item in fields(value)}  # type: ignore[arg-type]  # every record is a dataclass
+        old = arguments[field]
+        return type(value)(**(arguments | {field: type(old)(new) if old is not None else new}))
+
+    def remove(self, seen: Seen[R]) -> None:
+        """Take a record away."""
+        self._removed.add(seen.id)
+        self._note(seen.stream, seen.id, seen.value, {REMOVED: True}, seen.value)
+
+    def undo(self, entry: Entry) -> None:
+        """Write back what stood before."""
+        newest = next(item for item in self.history(entry.stream, entry.record))
+        if newest.change != entry.change:
+            raise Refusal("cannot_undo")
+        before = next(old for item, old in self._entries if item.change == entry.change)
+        seen = self._records[entry.record]
+        if entry.values.get(REMOVED) is True:
+            self._removed.discard(entry.record)
+            self._note(entry.stream, entry.record, seen.value, {REMOVED: False}, seen.value)
+        elif before is None:
+            self.remove(seen)
+        else:
+            self._write(entry.stream, entry.record, before, seen.value)
+
+    def commit(self) -> Changed:
+        """Keep everything."""
+        self._store.records = self._records
+        self._store.removed = self._removed
+        self._store.entries = self._entries
+        return Changed(records=frozenset(self._touched))
+
+    def _write(self, stream: StreamId, record: RecordId, value: R, before: object | None) -> Seen[R]:
+        seen = Seen(stream=stream, id=record, value=value)
+        self._records[record] = cast("Seen[object]", seen)
+        new = asdict(value)  # type: ignore[call-overload]  # every record is a dataclass
+        old = {} if before is None else asdict(before)  # type: ignore[call-overload]  # likewise
+        written = {name: item for name, item in new.items() if before is None or old[name] != item}
+        self._note(stream, record, value, written, before)
+        return seen
+
+    def _note(
+        self, stream: StreamId, record: RecordId, value: object, values: dict[str, JsonValue], before: object
+    ) -> None:
+        kind = kind_of(type(value)).name
+        entry = Entry(
+            change=ChangeId(self._store.ids.new()),
+            stream=stream,
+            kind=kind,
+            record=record,
+            actor=self._store.me(),
+            made_at=self._store.clock.now(),
+            values=values,
+            waiting=True,
+            undoable=True,
+        )
+        self._entries.append((entry, before))
+        self._touched.add((stream, kind, record))
