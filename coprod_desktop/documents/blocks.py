@@ -1,0 +1,228 @@
+"""What documents are made of: headings, paragraphs, tables and signatures, as values without measures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from coprod_desktop.documents.style import Colour
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Title:
+    """The name of the document, once, at its top; `above` and `below` are lines in smaller letters."""
+
+    text: str
+    above: str = ""
+    below: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """The name of a part (level 2) or of something inside a part (level 3)."""
+
+    text: str
+    level: int = 2
+    colour: Colour = Colour.TEAL
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """Plain sentences; a line end in the text is kept. `quiet` is for what is only said in passing."""
+
+    text: str
+    quiet: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """Somebody's own words, as they said them."""
+
+    text: str
+    said_by: str = ""
+    colour: Colour = Colour.PLUM
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Callout:
+    """A few sentences on a light ground that must not be overlooked."""
+
+    text: str
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bullets:
+    """Short items in no order."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column of a table; `share` is its width against the other columns' shares."""
+
+    heading: str
+    share: float = 1.0
+    colour: Colour = Colour.TEAL
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """Rows under column headings, repeated on every page.
+
+    With `names_rows` the first cell of a row says what the row is about, and is set stronger.
+
+    Raises:
+        ValueError: there is no column, or a row has more or fewer cells than there are columns.
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+    names_rows: bool = True
+
+    def __post_init__(self) -> None:
+        if not self.columns or any(len(row) != len(self.columns) for row in self.rows):
+            raise ValueError("a row needs one cell for each column")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyValue:
+    """A fact and what it is called."""
+
+    key: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyValues:
+    """Facts under one another."""
+
+    rows: tuple[KeyValue, ...]
+    key_share: float = 0.32
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InkPoint:
+    """Where a pen was: any unit, `y` grows downwards as on screens."""
+
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    """A box to sign in, with the ink if it was signed on screen.
+
+    `description` is read out in place of the picture ("Signature of NAME, ROLE"). Without strokes the
+    box is left open for a pen.
+    """
+
+    name: str
+    role: str
+    description: str
+    strokes: tuple[tuple[InkPoint, ...], ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signatures:
+    """Boxes of equal size, in the order given, kept together."""
+
+    signatures: tuple[Signature, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Space:
+    """White space, in lines of plain text."""
+
+    lines: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageBreak:
+    """What follows begins on a new page, unless it would anyway."""
+
+
+Block: TypeAlias = (
+    Title
+    | Heading
+    | Paragraph
+    | Quote
+    | Callout
+    | Bullets
+    | Table
+    | KeyValues
+    | Signatures
+    | Space
+    | PageBreak
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Footer:
+    """The last line of every page: `parts` (name, version, code) and the page's number.
+
+    `page` is wording of our own with the fields {page} and {pages}; people's words belong in `parts`.
+    """
+
+    parts: tuple[str, ...]
+    page: str = "page {page} of {pages}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A whole document. `language` is a BCP 47 tag, `issued` an aware time that its bytes depend on."""
+
+    title: str
+    author: str
+    language: str
+    issued: datetime
+    blocks: tuple[Block, ...]
+    footer: Footer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """Text that will be printed, and the place it stands in, for messages."""
+
+    text: str
+    where: str
+
+
+def passages(document: Document) -> Iterator[Passage]:
+    """Every text that a document prints; the place is the heading it stands under."""
+    where = document.title
+    for block in document.blocks:
+        if isinstance(block, Title | Heading):
+            where = block.text
+        for text in _texts(block):
+            yield Passage(text=text, where=where)
+    for text in (*document.footer.parts, document.footer.page):
+        yield Passage(text=text, where=document.title)
+
+
+def _texts(block: Block) -> tuple[str, ...]:  # noqa: PLR0911 - one answer for each kind of block
+    match block:
+        case Title(text=text, above=above, below=below):
+            return above, text, below
+        case Heading(text=text) | Paragraph(text=text):
+            return (text,)
+        case Quote(text=text, said_by=said_by):
+            return text, said_by
+        case Callout(text=text, heading=heading):
+            return heading, text
+        case Bullets(items=items):
+            return items
+        case Table(columns=columns, rows=rows):
+            return (*(column.heading for column in columns), *(cell for row in rows for cell in row))
+        case KeyValues(rows=facts):
+            return tuple(text for fact in facts for text in (fact.key, fact.value))
+        case Signatures(signatures=signatures):
+            return tuple(text for one in signatures for text in (one.name, one.role, one.note))
+        case Space() | PageBreak():
+            return ()

@@ -1,0 +1,122 @@
+"""Text running down one page after another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coprod_desktop.documents.canvas import Point
+from coprod_desktop.documents.faces import Weight
+from coprod_desktop.documents.style import Colour
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from coprod_desktop.documents.canvas import TaggedCanvas
+    from coprod_desktop.documents.shaping import Line, Shaper
+    from coprod_desktop.documents.structure import Element
+    from coprod_desktop.documents.style import PageStyle
+
+
+class Flow:
+    """Where the next thing goes: `top` is the height in points that is free below it."""
+
+    def __init__(self, *, canvas: TaggedCanvas, style: PageStyle, shaper: Shaper, language: str) -> None:
+        self.canvas = canvas
+        self.style = style
+        self.top = style.height - style.margin
+        self._shaper = shaper
+        self._language = language
+
+    @property
+    def left_over(self) -> float:
+        """The height that is still free on this page."""
+        return self.top - self.style.foot
+
+    @property
+    def page_is_fresh(self) -> bool:
+        """Whether nothing stands on this page yet."""
+        return self.top >= self.style.height - self.style.margin
+
+    def lines(
+        self, text: str, *, size: float, width: float, weight: Weight = Weight.REGULAR
+    ) -> tuple[Line, ...]:
+        """Text in lines of at most `width` points."""
+        return self._shaper.lines(text, weight=weight, language=self._language, measure=width * 1000 / size)
+
+    def need(self, height: float) -> None:
+        """Go to a new page unless this height is free, or is more than any page has."""
+        if height > self.left_over and not self.page_is_fresh:
+            self.new_page()
+
+    def new_page(self) -> None:
+        """Go on at the top of a new page."""
+        self.canvas.next_sheet()
+        self.top = self.style.height - self.style.margin
+
+    def skip(self, height: float) -> None:
+        """Leave white space, but not at the top of a page."""
+        if not self.page_is_fresh:
+            self.top -= height
+
+    def draw(
+        self, lines: Sequence[Line], *, x: float, top: float, size: float, colour: Colour = Colour.INK
+    ) -> float:
+        """Draw lines with the first one's upper edge at `top`, and give the height they take."""
+        leading = self.style.line(size)
+        baseline = top - (leading - size) / 2 - size * _ASCENT
+        self.canvas.text(lines, at=Point(x=x, y=baseline), size=size, leading=leading, colour=colour)
+        return leading * len(lines)
+
+    def run(
+        self,
+        lines: Sequence[Line],
+        *,
+        element: Element,
+        size: float,
+        x: float,
+        colour: Colour = Colour.INK,
+        beside: Callable[[float, float], None] | None = None,
+    ) -> None:
+        """Draw lines over as many pages as they need, never one alone where two could stand.
+
+        `beside` is called for each page with the upper and the lower edge of what was drawn there.
+        """
+        leading = self.style.line(size)
+        rest = list(lines)
+        while rest:
+            fits = max(int(self.left_over / leading + _ROUNDING), 1 if self.page_is_fresh else 0)
+            here = lines_here(len(rest), fits)
+            if not here and not self.page_is_fresh:
+                self.new_page()
+                continue
+            here = here or fits
+            upper = self.top
+            with self.canvas.marked(element):
+                self.top -= self.draw(rest[:here], x=x, top=upper, size=size, colour=colour)
+            if beside is not None:
+                beside(upper, self.top)
+            del rest[:here]
+
+
+def lines_here(lines: int, fits: int) -> int:
+    """How many of some lines to set on a page with room for `fits`, so that none stands alone."""
+    if lines <= fits:
+        return lines
+    here = min(fits, lines - _TOGETHER)
+    return here if here >= _TOGETHER else 0
+
+
+def opening_lines(lines: int) -> int:
+    """How many lines must fit where a text of some lines begins, so that none stands alone."""
+    return lines if lines < 2 * _TOGETHER else _TOGETHER
+
+
+def say_exactly(element: Element, text: str, lines: Sequence[Line]) -> None:
+    """Give assistive technology the text as written, where its glyphs do not tell it one by one."""
+    if not text.isascii() and not all(piece.exact for line in lines for piece in line.pieces):
+        element.actual_text = text
+
+
+_TOGETHER = 2
+_ASCENT = 0.80
+_ROUNDING = 1e-6

@@ -1,0 +1,57 @@
+"""How a page looks: its measures in points, and its few colours."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+
+class Colour(enum.Enum):
+    """The colours of paper. Those of words have a contrast of 4.5 to 1 or more on white and on the tint."""
+
+    INK = "#1d2a2e"
+    QUIET = "#4a585c"
+    TEAL = "#0b5c63"
+    GREEN = "#2f6b3a"
+    BROWN = "#7a4a00"
+    PLUM = "#8a2f5b"
+    HAIRLINE = "#cfd8d8"
+    OUTLINE = "#8a9a9c"
+    TINT = "#f2f7f5"
+    PAPER = "#ffffff"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageStyle:
+    """Sizes and distances of one format, all in points (1/72 inch) but `leading`."""
+
+    width: float = 595.28
+    height: float = 841.89
+    margin: float = 62.0
+    foot: float = 74.0
+    """From the lower edge to the last line; the footer stands below it."""
+    leading: float = 1.45
+    """From line to line, as a multiple of the size of letters."""
+    body: float
+    title: float
+    heading: float
+    subheading: float
+    small: float
+
+    @property
+    def measure(self) -> float:
+        """The width of lines."""
+        return self.width - 2 * self.margin
+
+    @property
+    def room(self) -> float:
+        """The height that words have on an empty page."""
+        return self.height - self.margin - self.foot
+
+    def line(self, size: float) -> float:
+        """The height of one line of letters of this size."""
+        return size * self.leading
+
+
+STANDARD = PageStyle(body=14, title=29, heading=19, subheading=15.5, small=11.5)
+LARGE_PRINT = PageStyle(body=18, title=34, heading=24, subheading=20, small=16, margin=54)

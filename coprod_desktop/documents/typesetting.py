@@ -1,0 +1,322 @@
+"""Documents become the bytes of a tagged PDF."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from coprod_desktop.documents.blocks import (
+    Bullets,
+    Callout,
+    Heading,
+    KeyValues,
+    PageBreak,
+    Paragraph,
+    Quote,
+    Signatures,
+    Space,
+    Table,
+    Title,
+)
+from coprod_desktop.documents.canvas import Box, Point, TaggedCanvas
+from coprod_desktop.documents.faces import Weight
+from coprod_desktop.documents.flow import Flow, opening_lines, say_exactly
+from coprod_desktop.documents.obstacles import CannotSetError, obstacles_of
+from coprod_desktop.documents.signing import SetSignatures
+from coprod_desktop.documents.structure import Element
+from coprod_desktop.documents.style import Colour
+from coprod_desktop.documents.tables import set_key_values, set_table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from coprod_desktop.documents.blocks import Block, Document, Footer
+    from coprod_desktop.documents.shaping import Line, Shaper
+    from coprod_desktop.documents.style import PageStyle
+
+
+def set_document(document: Document, *, style: PageStyle, shaper: Shaper) -> bytes:
+    """Set a document; the same document and style give the same bytes, on every laptop.
+
+    Raises:
+        CannotSetError: it holds characters that would be printed wrong.
+        OSError: a face's file cannot be read.
+    """
+    obstacles = obstacles_of(document, faces=shaper.faces)
+    if obstacles:
+        raise CannotSetError(obstacles)
+    canvas = TaggedCanvas(
+        title=document.title,
+        author=document.author,
+        language=document.language,
+        issued=document.issued,
+        width=style.width,
+        height=style.height,
+    )
+    flow = Flow(canvas=canvas, style=style, shaper=shaper, language=document.language)
+    setter = _BlockSetter(flow=flow, root=canvas.root)
+    ready = [_Ready(opening=0.0, draw=lambda: None)]
+    for block in reversed(document.blocks):
+        ready.append(setter.prepared(block, ready[-1]))
+    for made in reversed(ready):
+        made.draw()
+    return canvas.finished(lambda page, pages: _draw_footer(document.footer, page, pages, flow))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ready:
+    """A block with its lines broken: the height it needs to begin, and how it is drawn.
+
+    With `takes_along`, a paragraph just before it goes to the same page.
+    """
+
+    opening: float
+    draw: Callable[[], None]
+    takes_along: bool = False
+
+
+class _BlockSetter:
+    """Breaks the lines of blocks, and draws them where the flow has come to."""
+
+    def __init__(self, *, flow: Flow, root: Element) -> None:
+        self._flow = flow
+        self._style = flow.style
+        self._root = root
+        self._part = root
+
+    def prepared(self, block: Block, following: _Ready) -> _Ready:  # noqa: C901, PLR0911 - one way for each kind
+        """Make a block ready, knowing the one that follows."""
+        match block:
+            case Title():
+                return self._title(block)
+            case Heading():
+                return self._heading(block, following.opening)
+            case Paragraph():
+                return self._paragraph(block, following)
+            case Quote():
+                return self._quote(block)
+            case Callout():
+                return self._callout(block)
+            case Bullets():
+                return self._bullets(block)
+            case Table():
+                table = set_table(block, flow=self._flow)
+                return self._limited(table.opening, lambda: table.draw(self._part))
+            case KeyValues():
+                facts = set_key_values(block, flow=self._flow)
+                return self._limited(facts.opening, lambda: facts.draw(self._part))
+            case Signatures():
+                boxes = SetSignatures(block, flow=self._flow)
+                return _Ready(opening=boxes.opening, draw=lambda: boxes.draw(self._part), takes_along=True)
+            case Space(lines=lines):
+                height = lines * self._style.line(self._style.body)
+                return _Ready(opening=height, draw=lambda: self._flow.skip(height))
+            case PageBreak():
+                return _Ready(
+                    opening=0.0, draw=lambda: None if self._flow.page_is_fresh else self._flow.new_page()
+                )
+
+    def _limited(self, opening: float, draw: Callable[[], None]) -> _Ready:
+        """What needs more than half a page to begin does not drag its heading along."""
+        return _Ready(opening=min(opening, self._style.room / 2), draw=draw)
+
+    def _title(self, title: Title) -> _Ready:
+        flow, style = self._flow, self._style
+        above = flow.lines(title.above, size=style.body, width=style.measure, weight=Weight.SEMIBOLD)
+        lines = flow.lines(title.text, size=style.title, width=style.measure, weight=Weight.BOLD)
+        below = flow.lines(title.below, size=style.body, width=style.measure)
+
+        def draw() -> None:
+            if title.above:
+                self._run(above, "P", title.above, style.body, Colour.TEAL)
+            flow.canvas.bookmark(title.text, level=0, top=flow.top)
+            self._run(lines, "H1", title.text, style.title, Colour.INK)
+            self._rule(width=2.4, length=style.body * 4, colour=Colour.TEAL, above=0.35)
+            flow.skip(style.body * 0.7)
+            if title.below:
+                self._run(below, "P", title.below, style.body, Colour.QUIET)
+            flow.skip(style.body * 1.1)
+
+        return _Ready(opening=style.line(style.title) * (len(lines) + 1), draw=draw)
+
+    def _heading(self, heading: Heading, following: float) -> _Ready:
+        flow, style = self._flow, self._style
+        is_part = heading.level <= _PART
+        size = style.heading if is_part else style.subheading
+        lines = flow.lines(heading.text, size=size, width=style.measure, weight=Weight.BOLD)
+        above, below = (
+            (style.body * 1.5, style.body * 0.75) if is_part else (style.body * 0.6, style.body * 0.2)
+        )
+        opening = len(lines) * style.line(size) + below
+
+        def draw() -> None:
+            flow.need(above + opening + following)
+            flow.skip(above)
+            if is_part:
+                self._part = Element("Sect", parent=self._root)
+                flow.canvas.bookmark(heading.text, level=1, top=flow.top)
+            self._run(lines, "H2" if is_part else "H3", heading.text, size, heading.colour)
+            if is_part:
+                self._rule(width=1.0, length=style.measure, colour=heading.colour, above=0.15)
+            flow.skip(below)
+
+        return _Ready(opening=above + opening + following, draw=draw)
+
+    def _paragraph(self, paragraph: Paragraph, following: _Ready) -> _Ready:
+        flow, style = self._flow, self._style
+        size = style.small if paragraph.quiet else style.body
+        colour = Colour.QUIET if paragraph.quiet else Colour.INK
+        lines = flow.lines(paragraph.text, size=size, width=style.measure)
+        opening = style.line(size) * opening_lines(len(lines))
+        whole = style.line(size) * len(lines) + size * _AFTER_PARAGRAPH + following.opening
+        if following.takes_along and whole < style.room * 0.7:
+            opening = whole
+
+        def draw() -> None:
+            flow.need(opening)
+            self._run(lines, "P", paragraph.text, size, colour)
+            flow.skip(size * _AFTER_PARAGRAPH)
+
+        return _Ready(opening=opening, draw=draw)
+
+    def _quote(self, quote: Quote) -> _Ready:
+        flow, style = self._flow, self._style
+        inset = style.body * 1.2
+        lines = flow.lines(quote.text, size=style.body, width=style.measure - inset)
+        said_by = flow.lines(quote.said_by, size=style.small, width=style.measure - inset)
+
+        def bar(upper: float, lower: float) -> None:
+            with flow.canvas.ornament():
+                flow.canvas.rule(
+                    Point(x=style.margin + 1.5, y=upper),
+                    Point(x=style.margin + 1.5, y=lower),
+                    width=3,
+                    colour=quote.colour,
+                )
+
+        def draw() -> None:
+            element = Element("BlockQuote", parent=self._part)
+            self._run(lines, "P", quote.text, style.body, Colour.INK, inset=inset, parent=element, beside=bar)
+            if quote.said_by:
+                self._run(
+                    said_by,
+                    "P",
+                    quote.said_by,
+                    style.small,
+                    Colour.QUIET,
+                    inset=inset,
+                    parent=element,
+                    beside=bar,
+                )
+            flow.skip(style.body * 0.9)
+
+        return _Ready(opening=style.line(style.body) * opening_lines(len(lines)), draw=draw)
+
+    def _callout(self, callout: Callout) -> _Ready:
+        flow, style = self._flow, self._style
+        inset = style.body * 1.1
+        width = style.measure - 2 * inset
+        heading = flow.lines(callout.heading, size=style.body, width=width, weight=Weight.BOLD)
+        lines = flow.lines(callout.text, size=style.body, width=width)
+        count = len(lines) + (len(heading) if callout.heading else 0)
+        height = count * style.line(style.body) + 2 * inset * 0.8
+        whole = height <= style.room
+
+        def draw() -> None:
+            element = Element("Div", parent=self._part)
+            if whole:
+                flow.need(height)
+                with flow.canvas.ornament():
+                    flow.canvas.panel(
+                        Box(x=style.margin, y=flow.top - height, width=style.measure, height=height),
+                        fill=Colour.TINT,
+                        radius=6,
+                    )
+                flow.top -= inset * 0.8
+            if callout.heading:
+                self._run(heading, "P", callout.heading, style.body, Colour.TEAL, inset=inset, parent=element)
+            self._run(lines, "P", callout.text, style.body, Colour.INK, inset=inset, parent=element)
+            flow.skip(style.body * 0.9 + (inset * 0.8 if whole else 0))
+
+        return self._limited(height if whole else style.line(style.body) * 2, draw)
+
+    def _bullets(self, bullets: Bullets) -> _Ready:
+        flow, style = self._flow, self._style
+        inset = style.body * 1.3
+        sign = flow.lines("•", size=style.body, width=inset, weight=Weight.BOLD)
+        items = tuple(
+            (item, flow.lines(item, size=style.body, width=style.measure - inset)) for item in bullets.items
+        )
+
+        def draw() -> None:
+            if not items:
+                return
+            listing = Element("L", parent=self._part, attributes="<</O/List/ListNumbering/Disc>>")
+            for item, lines in items:
+                flow.need(style.line(style.body) * opening_lines(len(lines)))
+                entry = Element("LI", parent=listing)
+                with flow.canvas.marked(Element("Lbl", parent=entry)):
+                    flow.draw(
+                        sign, x=style.margin + inset * 0.3, top=flow.top, size=style.body, colour=Colour.TEAL
+                    )
+                self._run(lines, "LBody", item, style.body, Colour.INK, inset=inset, parent=entry)
+                flow.skip(style.body * 0.35)
+            flow.skip(style.body * 0.4)
+
+        first = len(items[0][1]) if items else 0
+        return _Ready(opening=style.line(style.body) * opening_lines(first), draw=draw)
+
+    def _run(
+        self,
+        lines: tuple[Line, ...],
+        tag: str,
+        text: str,
+        size: float,
+        colour: Colour,
+        *,
+        inset: float = 0.0,
+        parent: Element | None = None,
+        beside: Callable[[float, float], None] | None = None,
+    ) -> None:
+        element = Element(tag, parent=parent or self._part)
+        say_exactly(element, text, lines)
+        self._flow.run(
+            lines, element=element, size=size, x=self._style.margin + inset, colour=colour, beside=beside
+        )
+
+    def _rule(self, *, width: float, length: float, colour: Colour, above: float) -> None:
+        flow, left = self._flow, self._style.margin
+        flow.skip(self._style.body * above)
+        with flow.canvas.ornament():
+            flow.canvas.rule(
+                Point(x=left, y=flow.top), Point(x=left + length, y=flow.top), width=width, colour=colour
+            )
+
+
+def _draw_footer(footer: Footer, page: int, pages: int, flow: Flow) -> None:
+    """Draw the name, version and code on the left, and the page's number on the right."""
+    canvas, style = flow.canvas, flow.style
+    size = style.small
+    number = flow.lines(footer.page.format(page=page, pages=pages), size=size, width=style.measure)
+    number_width = number[0].width * size / 1000
+    name = flow.lines(" · ".join(footer.parts), size=size, width=style.measure - number_width - style.body)
+    top = style.foot - style.body * 0.9
+    with canvas.ornament("Pagination"):
+        canvas.rule(
+            Point(x=style.margin, y=top + style.body * 0.3),
+            Point(x=style.width - style.margin, y=top + style.body * 0.3),
+            width=0.6,
+            colour=Colour.HAIRLINE,
+        )
+        flow.draw(name[:2], x=style.margin, top=top, size=size, colour=Colour.QUIET)
+        flow.draw(
+            number,
+            x=style.width - style.margin - number_width,
+            top=top,
+            size=size,
+            colour=Colour.QUIET,
+        )
+
+
+_PART = 2
+_AFTER_PARAGRAPH = 0.65
