@@ -1,0 +1,1 @@
+"""Resources read into domain values: parsed and validated once, at the edge."""
