@@ -1,0 +1,63 @@
+"""What every tab of a person's page promises the page around it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TypeAlias
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from coprod_desktop.application.ports import Colleagues, Entry
+from coprod_desktop.application.record import PersonRecord
+from coprod_desktop.application.records import Records
+from coprod_desktop.domain.ids import StreamId
+
+Sentences: TypeAlias = Callable[[str, Mapping[str, str]], str]
+"""Gives the sentence for the code and the values of a `Refusal` or `Unavailable`."""
+
+
+class Tab(QWidget):
+    """One tab. The page reads the record and hands it on; a tab shows it and calls use cases.
+
+    A tab is made when it is first looked at, and gets the record then, on each visit and after every change
+    of this person's stream, its own included: so after a commit it only tells the bus.
+    """
+
+    go = Signal(object)
+    """Carries the `Place` that somebody wants to go to."""
+
+    saved = Signal(object)
+    """Carries the `datetime` at which something was durably kept, after COMMIT returned."""
+
+    def show_record(self, record: PersonRecord) -> None:
+        """Show a person's record; an editor that is open keeps its words, its caret and the focus.
+
+        For another person than before, drafts are put back into their editors, with the caret.
+        """
+        raise NotImplementedError
+
+    def flush(self) -> None:
+        """Keep what was typed as changes: before leaving, locking, signing, syncing, closing."""
+
+    def can_undo(self) -> bool:
+        """Whether there is a change made on this tab to take back."""
+        return False
+
+    def undo(self) -> None:
+        """Take back the last change made on this tab."""
+
+
+def last_own_change(
+    records: Records, colleagues: Colleagues, stream: StreamId, kinds: frozenset[str]
+) -> Entry | None:
+    """Find the newest change of these kinds that the worker made and can take back."""
+    me = colleagues.me()
+    return next(
+        (
+            entry
+            for entry in records.history(stream)
+            if entry.undoable and entry.actor == me and entry.kind in kinds
+        ),
+        None,
+    )
