@@ -13,6 +13,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from coprod_desktop.ui.fonts import Typeface
     from coprod_desktop.ui.icons import Icons
     from coprod_desktop.ui.theme import Look
 
@@ -24,14 +25,21 @@ def resources() -> Path:
     return RESOURCES
 
 
-@pytest.fixture
-def look(qapp: QApplication) -> Look:
-    """Dress the application in the ordinary look, whatever the test before did."""
+@pytest.fixture(scope="session")
+def typeface(qapp: QApplication) -> Typeface:
     from coprod_desktop.ui.fonts import load_typeface  # noqa: PLC0415  # tests without a screen import no Qt
+
+    assert qapp
+    return load_typeface(RESOURCES / "fonts")
+
+
+@pytest.fixture
+def look(qapp: QApplication, typeface: Typeface) -> Look:
+    """Dress the application in the ordinary look, whatever the test before did."""
     from coprod_desktop.ui.theme import Look, apply_look  # noqa: PLC0415  # as above
 
     worn = Look()
-    apply_look(app=qapp, look=worn, fonts=load_typeface(RESOURCES / "fonts"))
+    apply_look(app=qapp, look=worn, fonts=typeface)
     return worn
 
 

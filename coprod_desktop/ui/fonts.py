@@ -43,4 +43,5 @@ def load_typeface(folder: Path) -> Typeface:
         families += QFontDatabase.applicationFontFamilies(number)
     if FAMILY not in families:
         raise FileNotFoundError(f"{FAMILY} is not in {folder}")
-    return Typeface(families=(FAMILY, *sorted(set(families) - {FAMILY, f"{FAMILY} SemiBold"})))
+    others = sorted(set(families) - {FAMILY, f"{FAMILY} SemiBold"}, key=lambda name: ("Emoji" in name, name))
+    return Typeface(families=(FAMILY, *others))

@@ -275,6 +275,9 @@ QPushButton[role="quiet"], QToolButton[role="quiet"] {{ background: transparent;
     color: {t.accent}; padding: {px(0.4)} {px(0.5)}; }}
 QPushButton[role="quiet"]:hover, QToolButton[role="quiet"]:hover {{ background: {t.tint};
     border-color: {t.accent}; }}
+QPushButton[role="quiet"]:disabled, QToolButton[role="quiet"]:disabled {{ background: transparent;
+    border-color: transparent; color: {t.muted}; }}
+QPushButton[role="danger"]:disabled {{ color: {t.muted}; border-color: {t.line}; }}
 QPushButton[role="sentence"] {{ background: transparent; border: {line}px solid transparent;
     text-align: left; padding: {px(0.2)} {px(0.15)}; }}
 QPushButton[role="sentence"]:hover {{ background: {t.tint}; border: {line}px dashed {t.line}; }}

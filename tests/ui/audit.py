@@ -64,7 +64,7 @@ def _takes_focus(widget: QWidget) -> bool:
 
 def _name_and_role(widget: QWidget) -> list[str]:
     interface = QAccessible.queryAccessibleInterface(widget)
-    if interface is None:
+    if not interface.isValid():
         return [f"cannot be read: {_where(widget)}"]
     faults = []
     if isinstance(widget, QTabBar):  # says its current tab, whatever its name is
@@ -140,8 +140,7 @@ def _is_vertical_page(widget: QWidget, viewport: QWidget) -> bool:
 
 
 def _said(widget: QWidget) -> str:
-    interface = QAccessible.queryAccessibleInterface(widget)
-    return interface.text(QAccessible.Text.Name) if interface is not None else ""
+    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
 
 
 def _where(widget: QWidget) -> str:

@@ -165,6 +165,7 @@ class Sample(QWidget):
         column.addLayout(head)
         for text in lines:
             column.addWidget(EditableText(text, name=title, shown="%1" if strand == "people" else "“%1”"))
+        column.addSpacing(6)
         column.addStretch(1)
         column.addWidget(button(more, icons=self.icons, icon="add"))
         return card
@@ -211,7 +212,7 @@ class Sample(QWidget):
         )
         column.addWidget(label("“Stay in my own house, with the dog.”", role=TextRole.QUOTE))
         area = SignatureArea(name="Carys signs here", icons=self.icons)
-        area.pad.show_ink(
+        area.show_ink(
             Drawn(
                 strokes=(tuple((8 + n * 0.6, 18 + 7 * ((n % 9) - 4) / 4, n / 60, n / 50) for n in range(60)),)
             )
@@ -238,10 +239,10 @@ def main(folder: Path) -> None:
     fonts = load_typeface(RESOURCES / "fonts")
     icons = Icons(folder=RESOURCES / "icons", look=Look())
     for name, look, size, mirrored in (
-        ("light", Look(), (1280, 1350), False),
-        ("dark", Look(theme=Theme.DARK), (1280, 1350), False),
-        ("high_contrast", Look(theme=Theme.HIGH_CONTRAST), (1280, 1350), False),
-        ("mirrored", Look(), (1280, 1350), True),
+        ("light", Look(), (1280, 1500), False),
+        ("dark", Look(theme=Theme.DARK), (1280, 1500), False),
+        ("high_contrast", Look(theme=Theme.HIGH_CONTRAST), (1280, 1500), False),
+        ("mirrored", Look(), (1280, 1500), True),
         ("text200", Look(text_percent=200), (1366, 2600), False),
     ):
         apply_look(app=app, look=look, fonts=fonts, wearers=(icons,))

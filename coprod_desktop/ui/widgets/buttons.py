@@ -54,6 +54,10 @@ _FROM_THE_START = frozenset({ButtonRole.CHOICE, ButtonRole.SENTENCE})
 class WrappingButton(QPushButton):
     """A push button that shows its words in as many lines as it needs; they are never mark-up or keys."""
 
+    # Qt measures while Python clears a window that nobody holds any more: then these are left
+    _role: ButtonRole = ButtonRole.ORDINARY
+    _words: str = ""
+
     def __init__(self, words: str, *, role: ButtonRole = ButtonRole.ORDINARY) -> None:
         super().__init__()
         self._role = role
@@ -123,6 +127,7 @@ class WrappingButton(QPushButton):
         width = inside.right() + 1 - start - spare
         at = self._mirrored(QRect(start, inside.top(), width, inside.height()), inside)
         painter.setFont(self._font())
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # the words' own direction
         painter.setPen(self.palette().color(QPalette.ColorRole.ButtonText))
         flags = Qt.AlignmentFlag.AlignVCenter | (
             Qt.AlignmentFlag.AlignHCenter

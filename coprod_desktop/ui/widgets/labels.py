@@ -50,7 +50,7 @@ def label(  # a label has these sides, and all but its text have a usual value
     wrapped = wraps and role is not TextRole.CHIP
     made.setWordWrap(wrapped)
     if wrapped:
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         made.setSizePolicy(policy)
     else:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMargins, QRect, QSize, Qt
@@ -17,16 +18,20 @@ if TYPE_CHECKING:
 class _Wrapping(QLayout):
     """Keeps the items; those below say where each goes."""
 
+    # Qt measures while Python clears a window that nobody holds any more: then these are left
+    _items: Sequence[QLayoutItem] = ()
+    _heights: Mapping[int, int] = MappingProxyType({})
+
     def __init__(self, *, spacing: int, margins: QMargins | None = None) -> None:
         super().__init__()
-        self._items: list[QLayoutItem] = []
-        self._heights: dict[int, int] = {}
+        self._items = []
+        self._heights = {}
         self.setSpacing(spacing)
         self.setContentsMargins(margins or QMargins())
 
     def addItem(self, item: QLayoutItem) -> None:
         """Take an item; Qt calls this."""
-        self._items.append(item)
+        self._items = [*self._items, item]
         self.invalidate()
 
     def count(self) -> int:
@@ -41,12 +46,14 @@ class _Wrapping(QLayout):
         """Take an item out."""
         if not 0 <= index < len(self._items):
             return None
+        taken = self._items[index]
+        self._items = [*self._items[:index], *self._items[index + 1 :]]
         self.invalidate()
-        return self._items.pop(index)
+        return taken
 
     def invalidate(self) -> None:
         """Forget what was measured."""
-        self._heights.clear()
+        self._heights = {}
         super().invalidate()
 
     def hasHeightForWidth(self) -> bool:
@@ -55,9 +62,11 @@ class _Wrapping(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """Height in pixels for a width in pixels."""
-        if width not in self._heights:
-            self._heights[width] = self._arrange(QRect(0, 0, width, 0), place=False)
-        return self._heights[width]
+        known = self._heights.get(width)
+        if known is None:
+            known = self._arrange(QRect(0, 0, width, 0), place=False)
+            self._heights = {**self._heights, width: known}
+        return known
 
     def setGeometry(self, rect: QRect) -> None:
         """Place the items."""
@@ -100,6 +109,10 @@ class ReflowLayout(_Wrapping):
     Items of one row are equally high. Height to spare goes to the rows whose items want it. ``most`` limits
     the columns; with ``fills`` a last row with fewer items takes the whole width.
     """
+
+    _least_ems: float = 1
+    _most: int = 0
+    _fills: bool = True
 
     def __init__(
         self,
@@ -166,6 +179,8 @@ class ReflowLayout(_Wrapping):
 class FlowLayout(_Wrapping):
     """Items at their own width, one after the other, going on in the next line when a line is full."""
 
+    _at_end: bool = False
+
     def __init__(self, *, spacing: int = 8, margins: QMargins | None = None, at_end: bool = False) -> None:
         super().__init__(spacing=spacing, margins=margins)
         self._at_end = at_end
@@ -195,6 +210,8 @@ class BesideLayout(_Wrapping):
 
     The first is never narrower than ``least_ems`` times ordinary type beside the others.
     """
+
+    _least_ems: float = 1
 
     def __init__(self, *, least_ems: float = 14, spacing: int = 12, margins: QMargins | None = None) -> None:
         super().__init__(spacing=spacing, margins=margins)
@@ -306,7 +323,7 @@ def _in_lines(
 
 def _height(item: QLayoutItem, width: int) -> int:
     if item.hasHeightForWidth():
-        return max(item.heightForWidth(width), item.minimumSize().height())
+        return item.heightForWidth(width)
     return max(item.sizeHint().height(), item.minimumSize().height())
 
 

@@ -82,7 +82,7 @@ class TupleModel(QAbstractListModel, Generic[Row]):
         return said.initials if role == RowRole.INITIALS else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # no slots: Python 3.11 cannot write Column[Row](...) with them
 class Column(Generic[Row]):
     """One column of a table: its heading, and how a value fills it; ``number`` aligns at the end."""
 

@@ -32,6 +32,8 @@ Stroke: TypeAlias = tuple[Point, ...]
 
 _HIGH = 0.32
 """Height of the pad as a part of its width."""
+_WIDEST = 640
+"""More would only make people reach, in pixels."""
 _BASELINE = 0.74
 """Where the line to sign on stands, as a part of the height."""
 _MOUSE_PRESSURE = 0.5
@@ -66,6 +68,7 @@ class SignaturePad(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        self.setMaximumWidth(_WIDEST)
         if read_only:
             self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         else:
@@ -103,7 +106,7 @@ class SignaturePad(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """Height in pixels for a width in pixels."""
-        return round(width * _HIGH)
+        return round(min(width, _WIDEST) * _HIGH)
 
     def sizeHint(self) -> QSize:
         """The size that is best."""
@@ -283,6 +286,11 @@ class SignatureArea(QWidget):
         column.addWidget(self.pad)
         column.addWidget(flow((self._undo, self._clear)))
         self._offer(self.pad.ink())
+
+    def show_ink(self, ink: Ink) -> None:
+        """Show other strokes; nothing is emitted."""
+        self.pad.show_ink(ink)
+        self._offer(ink)
 
     @Slot(object)
     def _offer(self, ink: Ink) -> None:

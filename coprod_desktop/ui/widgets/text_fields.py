@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Slot
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QTimer, Slot
 from PySide6.QtGui import QResizeEvent, QTextDocument
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QScrollArea
 
@@ -41,7 +41,7 @@ class GrowingText(QPlainTextEdit):
         if answer:
             self.setProperty("role", "answer")
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
-        self.cursorPositionChanged.connect(self._keep_caret_in_view)
+        self.cursorPositionChanged.connect(self._follow_caret)
         self._grow()
 
     def words(self) -> str:
@@ -80,6 +80,10 @@ class GrowingText(QPlainTextEdit):
         wanted = ceil(high + 2 * document.documentMargin()) + max(0, around)
         if wanted != self.minimumHeight():
             self.setFixedHeight(wanted)
+
+    @Slot()
+    def _follow_caret(self) -> None:
+        QTimer.singleShot(0, self, self._keep_caret_in_view)  # once the page has grown with the field
 
     @Slot()
     def _keep_caret_in_view(self) -> None:

@@ -87,6 +87,7 @@ class TwoLinesDelegate(QStyledItemDelegate):
         mirrored = direction == Qt.LayoutDirection.RightToLeft
         box = whole.adjusted(em * 0.2, em * 0.12, -em * 0.2, -em * 0.12)
         painter.save()
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # the words' own direction
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         selected = bool(state & QStyle.StateFlag.State_Selected)
         if selected or state & QStyle.StateFlag.State_MouseOver:
