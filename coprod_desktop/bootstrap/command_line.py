@@ -1,0 +1,170 @@
+"""The words of the command line, read once into values."""
+
+import argparse
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import NoReturn
+
+import platformdirs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenApp:
+    """Open the window."""
+
+    profile: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunDemo:
+    """Show or perform a sample visit in a vault that is thrown away."""
+
+    headless: bool
+    visit: Path | None
+    keep: Path | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportVisit:
+    """Bring a visit file into the vault."""
+
+    profile: Path
+    passphrase: int | None
+    file: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SyncNow:
+    """Sync the vault with an office."""
+
+    profile: Path
+    passphrase: int | None
+    office_passphrase: int | None
+    address: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreateOffice:
+    """Make an office file."""
+
+    address: str
+    team: str
+    office_passphrase: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportOffice:
+    """Write an office's changes as JSON lines."""
+
+    address: str
+    out: Path | None
+    office_passphrase: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rebuild:
+    """Make the typed tables anew from the history."""
+
+    profile: Path
+    passphrase: int | None
+
+
+Command = OpenApp | RunDemo | ImportVisit | SyncNow | CreateOffice | ExportOffice | Rebuild
+
+
+class _OneLineParser(argparse.ArgumentParser):
+    """Says what is wrong in one line, and where to look."""
+
+    def error(self, message: str) -> NoReturn:
+        """Leave with exit status 2."""
+        self.exit(2, f"coprod: {message} (see --help)\n")
+
+
+def parse(words: list[str]) -> Command:
+    """Read the command line; leaves with status 0 after help or version, 2 after a mistake."""
+    options = _parser().parse_args(words)
+    make: Callable[[argparse.Namespace], Command] = options.make
+    return make(options)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _OneLineParser(
+        prog="coprod",
+        description="A conversation, a plan and an agreement, made by two people at one table.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"coprod {version('coprod-desktop')}")
+    parser.add_argument(
+        "--profile",
+        type=Path,
+        metavar="DIR",
+        default=Path(platformdirs.user_data_dir("Coprod", appauthor=False)),
+        help="the folder that holds the vault (default: %(default)s)",
+    )
+    _add_passphrase(parser, "--passphrase-fd", "of the vault")
+    parser.set_defaults(make=lambda given: OpenApp(profile=given.profile))
+    commands = parser.add_subparsers(metavar="COMMAND", parser_class=_OneLineParser)
+
+    demo = commands.add_parser("demo", help="open the sample caseload in a vault that is thrown away")
+    demo.add_argument("--headless", action="store_true", help="perform a visit with no display")
+    demo.add_argument("--visit", type=Path, metavar="FILE", help="the visit to perform")
+    demo.add_argument(
+        "--keep", type=Path, metavar="DIR", help="keep the paper, the screens and the office here"
+    )
+    demo.set_defaults(make=lambda given: RunDemo(headless=given.headless, visit=given.visit, keep=given.keep))
+
+    bring = commands.add_parser("import-visit", help="bring a visit file into the vault")
+    bring.add_argument("file", type=Path, metavar="FILE")
+    bring.set_defaults(
+        make=lambda given: ImportVisit(profile=given.profile, passphrase=given.passphrase_fd, file=given.file)
+    )
+
+    sync = commands.add_parser("sync", help="sync the vault with the office")
+    sync.add_argument(
+        "address", nargs="?", metavar="ADDRESS", help="such as file:///media/team/office.coprod"
+    )
+    _add_passphrase(sync, "--office-passphrase-fd", "of the office")
+    sync.set_defaults(
+        make=lambda given: SyncNow(
+            profile=given.profile,
+            passphrase=given.passphrase_fd,
+            office_passphrase=given.office_passphrase_fd,
+            address=given.address,
+        )
+    )
+
+    rebuild = commands.add_parser("rebuild", help="make the tables that screens read anew from the history")
+    rebuild.set_defaults(make=lambda given: Rebuild(profile=given.profile, passphrase=given.passphrase_fd))
+
+    office = commands.add_parser("office", help="set up and read an office")
+    steps = office.add_subparsers(metavar="STEP", dest="step", required=True, parser_class=_OneLineParser)
+    create = steps.add_parser("create", help="make an office file")
+    create.add_argument("address", metavar="ADDRESS", help="such as file:///media/team/office.coprod")
+    create.add_argument("--team", default="", metavar="NAME", help="what the team is called")
+    _add_passphrase(create, "--office-passphrase-fd", "of the office")
+    create.set_defaults(
+        make=lambda given: CreateOffice(
+            address=given.address, team=given.team, office_passphrase=given.office_passphrase_fd
+        )
+    )
+    export = steps.add_parser("export", help="write every change as JSON lines")
+    export.add_argument("address", metavar="ADDRESS")
+    export.add_argument("--out", type=Path, metavar="FILE", help="where to (default: standard output)")
+    _add_passphrase(export, "--office-passphrase-fd", "of the office")
+    export.set_defaults(
+        make=lambda given: ExportOffice(
+            address=given.address, out=given.out, office_passphrase=given.office_passphrase_fd
+        )
+    )
+    return parser
+
+
+def _add_passphrase(parser: argparse.ArgumentParser, option: str, whose: str) -> None:
+    parser.add_argument(
+        option,
+        type=int,
+        metavar="N",
+        help=f"read the passphrase {whose} from file descriptor N instead of a prompt",
+    )
