@@ -145,7 +145,11 @@ class Table:
         """Read a list of tables, ``[[…]]``; no list is an empty one."""
         return tuple(self._table(value, place) for value, place in self.items(key))
 
-    def keys(self) -> tuple[str, ...]:
+    def holds_table(self, key: str) -> bool:
+        """Whether a table stands under this key."""
+        return isinstance(self._values.get(key), dict)
+
+    def unread_keys(self) -> tuple[str, ...]:
         """Give the keys that were not read yet, in the order of the file."""
         return tuple(key for key in self._values if key not in self._read)
 
@@ -155,7 +159,7 @@ class Table:
         Raises:
             Refusal: ``file_unreadable`` for the first key that does not belong.
         """
-        for key in self.keys():
+        for key in self.unread_keys():
             raise self.place.key(key).refusal("is not a key that belongs here")
         for table in self._tables:
             table.refuse_unread()

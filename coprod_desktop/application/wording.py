@@ -1,0 +1,37 @@
+"""The sentences of one language that screen and paper say, found by code."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+PLACEHOLDER = re.compile(r"\{([a-z][a-z_]*)\}")
+"""``{name}``: where a sentence mentions a value."""
+
+UNKNOWN = "unknown"
+"""The code of the sentence that stands in for one that nobody wrote; it may mention ``{code}``."""
+
+_NO_VALUES: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """Sentences by code, such as ``wrong_passphrase`` or ``headings.about_us``."""
+
+    language: str
+    """BCP 47."""
+    sentences: Mapping[str, str]
+
+    def __contains__(self, code: str) -> bool:
+        return code in self.sentences
+
+    def sentence(self, code: str, values: Mapping[str, str] = _NO_VALUES) -> str:
+        """Say the sentence of a code with its values, as plain text.
+
+        A placeholder without a value stays as it is written; values are never read as placeholders. A code
+        that nobody wrote a sentence for gets the sentence for the unknown, or else the code itself.
+        """
+        sentence = self.sentences.get(code)
+        if sentence is None:
+            sentence, values = self.sentences.get(UNKNOWN, "{code}"), {"code": code}
+        return PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), sentence)
