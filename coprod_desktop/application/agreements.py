@@ -65,7 +65,7 @@ class Agreed:
 class Paper(Protocol):
     """Sets documents."""
 
-    def unsettable(self, content: AgreementContent) -> tuple[Unsettable, ...]:
+    def unsettable(self, content: AgreementContent, /) -> tuple[Unsettable, ...]:
         """List what cannot be set, without repeats; empty where everything can."""
         ...
 

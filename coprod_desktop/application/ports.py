@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
 from typing import Protocol, TypeVar
@@ -133,10 +133,10 @@ class Draft:
     kind: str
     record: RecordId
     fields: Mapping[str, JsonValue]
-    heads: Heads = MappingProxyType({})
+    heads: Heads = field(default_factory=lambda: MappingProxyType({}))
     """The edits that were on screen when the form opened."""
     caret: int = 0
-    field: str = ""
+    caret_field: str = ""
     """Where the caret is."""
     saved_at: datetime | None = None
     """Filled in by the store."""

@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 from coprod_desktop.domain.canonical import JsonValue
 from coprod_desktop.domain.ids import ActorId, ChangeId, RecordId, StreamId
 
-R = TypeVar("R")
+R_co = TypeVar("R_co", covariant=True)
 
 Heads = Mapping[str, frozenset[ChangeId]]
 """For each field the edits that stand."""
@@ -29,7 +29,7 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Seen(Generic[R]):
+class Seen(Generic[R_co]):
     """A record as it was read: the value together with the heads it was read at.
 
     A save hands both back, so that a form that was opened before somebody else's change arrived
@@ -38,17 +38,17 @@ class Seen(Generic[R]):
 
     stream: StreamId
     id: RecordId
-    value: R
+    value: R_co
     heads: Heads = field(default_factory=lambda: MappingProxyType({}))
     conflicts: Mapping[str, tuple[Version, ...]] = field(default_factory=lambda: MappingProxyType({}))
     """Fields with more than one value, oldest first; ``removed`` among them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kind(Generic[R]):
+class Kind(Generic[R_co]):
     """A kind of record: its name in the history, its type, and how it may be changed."""
 
     name: str
-    type: type[R]
+    type: type[R_co]
     only_added: bool = False
     """Signatures, versions: never edited, so never in conflict."""
