@@ -12,6 +12,8 @@ from zipfile import ZipFile
 import pytest
 from hatchling.builders.wheel import WheelBuilder
 
+from coprod_desktop.bootstrap.qt_libraries import DEBIAN_PACKAGES
+
 ROOT = Path(__file__).parents[1]
 
 
@@ -38,6 +40,11 @@ def test_the_wheel_carries_every_resource_under_the_package(wheel: Path) -> None
     assert carried == resources
 
 
+def test_the_wheel_says_that_it_is_typed(wheel: Path) -> None:
+    with ZipFile(wheel) as packed:
+        assert "coprod_desktop/py.typed" in packed.namelist()
+
+
 def test_the_wheel_brings_no_tests_and_no_second_package(wheel: Path) -> None:
     with ZipFile(wheel) as packed:
         tops = {name.split("/")[0] for name in packed.namelist()}
@@ -47,7 +54,7 @@ def test_the_wheel_brings_no_tests_and_no_second_package(wheel: Path) -> None:
 def test_an_installed_app_finds_its_own_resources(wheel: Path, tmp_path: Path) -> None:
     with ZipFile(wheel) as packed:
         packed.extractall(tmp_path)
-    asked = "from coprod_desktop.bootstrap import resources_folder; print(resources_folder())"
+    asked = "from coprod_desktop.bootstrap.resources import resources_folder; print(resources_folder())"
     answer = subprocess.run(  # noqa: S603  # our own words
         [sys.executable, "-c", asked],
         check=False,
@@ -70,6 +77,15 @@ def test_the_lock_pins_every_dependency_by_hash_and_names_no_index() -> None:
     assert wanted <= pinned
     assert len(pinned) == len(re.findall(r"^[\w.-]+==", lock, re.MULTILINE))
     assert "://" not in lock
+
+
+def test_the_readme_names_the_same_libraries_as_the_app_does_when_qt_cannot_load() -> None:
+    [named] = re.findall(
+        r"^sudo apt-get install -y --no-install-recommends (libegl1 .*)$",
+        (ROOT / "README.md").read_text(encoding="utf-8"),
+        re.MULTILINE,
+    )
+    assert tuple(named.split()) == DEBIAN_PACKAGES
 
 
 def _canonical(name: str) -> str:
