@@ -39,7 +39,7 @@ def look(qapp: QApplication, typeface: Typeface) -> Look:
     from coprod_desktop.ui.theme import Look, apply_look  # noqa: PLC0415  # as above
 
     worn = Look()
-    apply_look(app=qapp, look=worn, fonts=typeface)
+    apply_look(app=qapp, look=worn, fonts=typeface, marks=RESOURCES / "theme")
     return worn
 
 

@@ -107,7 +107,6 @@ class PlainDialog(QDialog):
         width = min(round(self.font().pixelSize() * _EMS_WIDE), screen.width() - 2 * _MARGIN)
         layout = page.layout()
         high = layout.totalHeightForWidth(width - 2 * _MARGIN) if layout is not None else 0
-        high = max(high, page.sizeHint().height())
         buttons = self.buttons[0].sizeHint().height() if self.buttons else 0
         self.resize(width, min(high + 2 * buttons + 3 * _MARGIN, screen.height() - 2 * _MARGIN))
 

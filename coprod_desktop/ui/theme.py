@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtGui import QColor, QFont, QPalette
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtWidgets import QApplication, QWidget
 
     from coprod_desktop.ui.fonts import Typeface
@@ -163,14 +165,19 @@ def apply_look(
     look: Look,
     fonts: Typeface,
     wearers: Iterable[Wearer] = (),
+    marks: Path | None = None,
 ) -> None:
-    """Dress the whole application; every open window follows at once."""
+    """Dress the whole application; every open window follows at once.
+
+    ``marks`` is the folder of ticks, dots and arrows, one of each to a theme; without it they are Qt's own.
+    """
     app.setStyle("Fusion")
     app.setFont(fonts.font(look.em))
     app.setPalette(palette(look.tokens))
     for wearer in wearers:
         wearer.wear(look)
-    app.setStyleSheet(style_sheet(look.tokens, look.em))
+    drawn = "" if marks is None else mark_sheet(look.theme, look.em, marks)
+    app.setStyleSheet(style_sheet(look.tokens, look.em) + drawn)
 
 
 def palette(tokens: Tokens) -> QPalette:
@@ -291,6 +298,13 @@ QLineEdit, QPlainTextEdit, QAbstractSpinBox {{ background: {t.surface}; color: {
     placeholder-text-color: {t.muted}; }}
 QPlainTextEdit[role="answer"] {{ font-size: {px(1.35)}; }}
 QLineEdit[readOnly="true"], QPlainTextEdit[readOnly="true"] {{ background: {t.window}; }}
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{ border: 0; padding: 0; background: transparent; }}
+QSpinBox QLineEdit, QDoubleSpinBox QLineEdit, QTimeEdit QLineEdit {{ padding: 0 {px(0.6)}; }}
+QAbstractSpinBox {{ min-height: {px(1.25)}; }}
+QSlider {{ min-height: {max(LEAST_TARGET, round(em * 1.5))}px; }}
+QGroupBox {{ font-weight: 600; border: {line}px solid {t.soft_line}; border-radius: {px(0.5)};
+    margin-top: {px(1.4)}; padding: {px(0.6)}; }}
+QGroupBox::title {{ subcontrol-origin: margin; padding: 0 {px(0.2)}; }}
 QComboBox QAbstractItemView {{ background: {t.surface}; color: {t.text}; border: {line}px solid {t.line};
     selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
 QCheckBox, QRadioButton {{ spacing: {px(0.5)}; min-height: {max(LEAST_TARGET, round(em * 1.6))}px;
@@ -323,10 +337,12 @@ QAbstractItemView {{ background: transparent; color: {t.text}; border: {FOCUS_WI
     placeholder-text-color: {t.muted}; }}
 QAbstractItemView:focus, QGraphicsView:focus, QScrollArea:focus
     {{ border: {FOCUS_WIDTH}px solid {t.focus}; }}
-QTableView {{ background: {t.surface}; }}
+QTableView {{ background: {t.surface}; gridline-color: {t.soft_line}; }}
+QTableView::item {{ padding: {px(0.3)} {px(0.6)}; }}
 QHeaderView {{ border: 0; }}
 QHeaderView::section {{ background: {t.sunken}; color: {t.text}; font-weight: 600; border: 0;
-    border-bottom: {line}px solid {t.line}; padding: {px(0.4)} {px(0.6)}; }}
+    border-bottom: {line}px solid {t.line}; padding: {px(0.4)} {px(0.6)};
+    text-align: left; }}
 QTabBar {{ background: transparent; }}
 QTabBar::tab {{ background: transparent; color: {t.muted}; padding: {px(0.55)} {px(0.95)};
     min-height: {LEAST_TARGET}px; border: 0; border-bottom: 3px solid transparent; }}
@@ -354,6 +370,41 @@ QScrollBar::handle:vertical {{ min-height: 32px; }}
 QScrollBar::handle:horizontal {{ min-width: 32px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QSplitter::handle {{ background: transparent; }}
+"""
+
+
+def mark_sheet(theme: Theme, em: float, marks: Path) -> str:
+    """Write the part of the style sheet that shows drawn ticks, dots and arrows from a folder.
+
+    Raises:
+        FileNotFoundError: one of them is missing; Qt would only leave it out.
+    """
+    tokens = theme.tokens
+
+    def url(name: str) -> str:
+        file = marks / f"{theme.value}_{name}.svg"
+        if not file.is_file():
+            raise FileNotFoundError(file.name)
+        return f'url("{file.as_posix()}")'
+
+    arrow = f"width: {round(em * 0.9)}px; height: {round(em * 0.9)}px;"
+    return f"""
+QCheckBox::indicator, QRadioButton::indicator {{ border: 2px solid {tokens.line};
+    background: {tokens.surface}; }}
+QCheckBox::indicator {{ border-radius: {round(em * 0.2)}px; }}
+QRadioButton::indicator {{ border-radius: {round(em * 0.575) + 2}px; }}
+QCheckBox::indicator:checked {{ background: {tokens.accent}; border-color: {tokens.accent};
+    image: {url("tick")}; }}
+QRadioButton::indicator:checked {{ background: {tokens.accent}; border-color: {tokens.accent};
+    image: {url("dot")}; }}
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border-style: dashed; }}
+QComboBox::drop-down, QDateEdit::drop-down, QDateTimeEdit::drop-down {{ border: 0; background: transparent;
+    width: {round(em * 2)}px; }}
+QComboBox::down-arrow, QDateEdit::down-arrow, QDateTimeEdit::down-arrow {{ image: {url("down")}; {arrow} }}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: 0; background: transparent;
+    width: {round(em * 2)}px; subcontrol-origin: border; }}
+QAbstractSpinBox::up-arrow {{ image: {url("up")}; {arrow} }}
+QAbstractSpinBox::down-arrow {{ image: {url("down")}; {arrow} }}
 """
 
 

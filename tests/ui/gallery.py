@@ -245,7 +245,7 @@ def main(folder: Path) -> None:
         ("mirrored", Look(), (1280, 1500), True),
         ("text200", Look(text_percent=200), (1366, 2600), False),
     ):
-        apply_look(app=app, look=look, fonts=fonts, wearers=(icons,))
+        apply_look(app=app, look=look, fonts=fonts, wearers=(icons,), marks=RESOURCES / "theme")
         app.setLayoutDirection(Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight)
         sample = Sample(icons=icons)
         sample.rail.setVisible(look.text_percent <= 150)  # a narrow window folds the rail away

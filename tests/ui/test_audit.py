@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
@@ -90,9 +92,11 @@ def test_the_reading_order_is_told() -> None:
 
 @pytest.mark.parametrize("percent", [100, 200])
 def test_the_sample_screen_is_fit_for_use_and_nothing_is_cut(
-    qapp: QApplication, typeface: Typeface, icons: Icons, percent: int
+    qapp: QApplication, typeface: Typeface, icons: Icons, resources: Path, percent: int
 ) -> None:
-    apply_look(app=qapp, look=Look(text_percent=percent), fonts=typeface, wearers=(icons,))
+    apply_look(
+        app=qapp, look=Look(text_percent=percent), fonts=typeface, wearers=(icons,), marks=resources / "theme"
+    )
     sample = Sample(icons=icons)
     assert problems_of(sample, width=1366, height=768) == ()
 

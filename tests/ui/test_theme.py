@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 from itertools import product
+from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel
 
 from coprod_desktop.ui.fonts import FAMILY, Typeface
-from coprod_desktop.ui.theme import Look, Theme, Tokens, apply_look, palette, style_sheet
+from coprod_desktop.ui.theme import Look, Theme, Tokens, apply_look, mark_sheet, palette, style_sheet
+from tests.ui.conftest import Opens
 
 LINEAR_BELOW = 0.04045
 
@@ -86,6 +88,26 @@ def test_another_look_reaches_open_windows(qapp: QApplication, look: Look) -> No
     apply_look(app=qapp, look=dark, fonts=Typeface(families=(FAMILY,)))
     assert window.palette().windowText().color() == QColor(dark.tokens.text)
     assert window.font().pixelSize() == round(look.em * 1.5)
+
+
+@pytest.mark.parametrize("theme", Theme)
+def test_every_theme_has_its_drawn_marks(theme: Theme, resources: Path) -> None:
+    sheet = mark_sheet(theme, 16, resources / "theme")
+    assert sheet.count(f"/{theme.value}_") == 5
+
+
+def test_a_missing_mark_is_a_bug(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match="light_tick"):
+        mark_sheet(Theme.LIGHT, 16, tmp_path)
+
+
+def test_a_tick_can_be_seen_without_colour(look: Look, opened: Opens) -> None:
+    box = QCheckBox("We went through the privacy notice")
+    opened(box, 400, 40)
+    box.setChecked(True)
+    ticked = box.grab().toImage()
+    inks = {ticked.pixelColor(x, y).name() for x in range(4, 30) for y in range(ticked.height())}
+    assert {look.tokens.accent, look.tokens.on_accent} <= inks
 
 
 def test_disabled_text_is_muted() -> None:

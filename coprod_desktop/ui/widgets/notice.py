@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from coprod_desktop.ui.icons import Icons, Ink
@@ -69,7 +69,11 @@ class Notice(QFrame):
         self.style().unpolish(self)
         self.style().polish(self)
         self.show()
+        said = QAccessibleAnnouncementEvent(self._words, text)
+        if tone is Tone.ERROR:
+            said.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
         QAccessible.updateAccessibility(QAccessibleEvent(self._words, QAccessible.Event.Alert))
+        QAccessible.updateAccessibility(said)
         if take_focus:
             self._words.setFocus(Qt.FocusReason.OtherFocusReason)
 

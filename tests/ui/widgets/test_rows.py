@@ -68,8 +68,9 @@ def test_a_table_shows_its_columns() -> None:
     )
     assert table.headerData(1, Qt.Orientation.Horizontal) == "Steps"
     assert table.data(table.index(0, 1)) == "400"
-    assert table.data(table.index(0, 1), Qt.ItemDataRole.TextAlignmentRole) is not None
-    assert table.data(table.index(0, 0), Qt.ItemDataRole.TextAlignmentRole) is None
+    sides = [table.data(table.index(0, column), Qt.ItemDataRole.TextAlignmentRole) for column in (0, 1)]
+    middle = Qt.AlignmentFlag.AlignVCenter
+    assert sides == [Qt.AlignmentFlag.AlignLeading | middle, Qt.AlignmentFlag.AlignTrailing | middle]
     assert table.row(table.index(1, 0)) is WALKS[1]
 
 
