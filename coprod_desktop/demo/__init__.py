@@ -1,0 +1,1 @@
+"""A visit performed through the real screens."""

@@ -1,0 +1,1 @@
+"""The team's database, which every laptop syncs with."""

@@ -1,0 +1,1 @@
+"""The laptop's vault: units of work, drafts and search over one encrypted file."""
