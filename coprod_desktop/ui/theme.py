@@ -299,9 +299,14 @@ QLineEdit, QPlainTextEdit, QAbstractSpinBox {{ background: {t.surface}; color: {
 QPlainTextEdit[role="answer"] {{ font-size: {px(1.35)}; }}
 QLineEdit[readOnly="true"], QPlainTextEdit[readOnly="true"] {{ background: {t.window}; }}
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{ border: 0; padding: 0; background: transparent; }}
-QSpinBox QLineEdit, QDoubleSpinBox QLineEdit, QTimeEdit QLineEdit {{ padding: 0 {px(0.6)}; }}
 QAbstractSpinBox {{ min-height: {px(1.25)}; }}
-QSlider {{ min-height: {max(LEAST_TARGET, round(em * 1.5))}px; }}
+QSlider {{ min-height: {max(LEAST_TARGET, round(em * 1.6))}px; border: {FOCUS_WIDTH}px solid transparent;
+    border-radius: {px(0.4)}; }}
+QSlider::groove:horizontal {{ height: 6px; background: {t.line}; border-radius: 3px; }}
+QSlider::sub-page:horizontal {{ background: {t.accent}; border-radius: 3px; }}
+QSlider::handle:horizontal {{ background: {t.accent}; border: 2px solid {t.surface};
+    width: {px(1.2)}; margin: -{px(0.6)} 0; border-radius: {round(em * 0.6)}px; }}
+QSlider:focus {{ border-color: {t.focus}; }}
 QGroupBox {{ font-weight: 600; border: {line}px solid {t.soft_line}; border-radius: {px(0.5)};
     margin-top: {px(1.4)}; padding: {px(0.6)}; }}
 QGroupBox::title {{ subcontrol-origin: margin; padding: 0 {px(0.2)}; }}
@@ -402,7 +407,9 @@ QComboBox::drop-down, QDateEdit::drop-down, QDateTimeEdit::drop-down {{ border: 
     width: {round(em * 2)}px; }}
 QComboBox::down-arrow, QDateEdit::down-arrow, QDateTimeEdit::down-arrow {{ image: {url("down")}; {arrow} }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: 0; background: transparent;
-    width: {round(em * 2)}px; subcontrol-origin: border; }}
+    width: {round(em * 2)}px; subcontrol-origin: padding; }}
+QAbstractSpinBox::up-button {{ subcontrol-position: top right; }}
+QAbstractSpinBox::down-button {{ subcontrol-position: bottom right; }}
 QAbstractSpinBox::up-arrow {{ image: {url("up")}; {arrow} }}
 QAbstractSpinBox::down-arrow {{ image: {url("down")}; {arrow} }}
 """

@@ -8,7 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from coprod_desktop.ui.theme import Look
 from coprod_desktop.ui.widgets.scroll import VerticalScroll
-from coprod_desktop.ui.widgets.text_fields import GrowingText, line_field, text_of
+from coprod_desktop.ui.widgets.text_fields import GrowingText, line_field, number_field, text_of
+from tests.ui.audit import problems_of
 from tests.ui.conftest import Opens
 
 pytestmark = pytest.mark.usefixtures("look")
@@ -93,3 +94,11 @@ def test_the_page_follows_the_caret_down(qtbot: QtBot, opened: Opens, look: Look
         return area.verticalScrollBar().value() > 10 * look.em and caret.y() <= area.viewport().height()
 
     qtbot.waitUntil(caret_is_seen)
+
+
+def test_a_number_stays_within_its_range(opened: Opens) -> None:
+    made = number_field(name="Hours", least=0, most=24)
+    opened(made, 200, 60)
+    made.setValue(40)
+    assert made.value() == 24
+    assert problems_of(made, width=200, height=60) == ()
