@@ -142,8 +142,9 @@ class TaggedCanvas(Canvas):
         self._code.append(" ".join(code))
 
     def bookmark(self, text: str, *, level: int, top: float) -> None:
-        """Name this place in the list of contents that viewers show; levels from 0 without gaps."""
-        self._outline.append((self.sheet, text, level, top))
+        """Name this place in the list of contents that viewers show; levels from 0, gaps are closed."""
+        deepest = self._outline[-1][2] + 1 if self._outline else 0
+        self._outline.append((self.sheet, text, min(level, deepest), top))
 
     def next_sheet(self) -> None:
         """Put this sheet aside and begin another."""

@@ -59,8 +59,8 @@ class Face:
 
     @cached_property
     def characters(self) -> frozenset[int]:
-        """Every code point that has a glyph."""
-        return frozenset(self.harfbuzz_face.unicodes)
+        """Every code point that has a glyph; some fonts also list controls, which are no letters."""
+        return frozenset(code_point for code_point in self.harfbuzz_face.unicodes if code_point >= _SPACE)
 
     @cached_property
     def scale(self) -> float:
@@ -149,6 +149,7 @@ def _asks_for_emoji(cluster: str) -> bool:
     return "\ufe0f" in cluster or "\u200d" in cluster
 
 
+_SPACE = 0x20
 _TAGS = range(0xE0020, 0xE0080)
 _SELECTORS = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0), range(0x034F, 0x0350))
 

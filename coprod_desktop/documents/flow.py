@@ -76,15 +76,19 @@ class Flow:
         x: float,
         colour: Colour = Colour.INK,
         beside: Callable[[float, float], None] | None = None,
+        keep_below: float = 0.0,
     ) -> None:
         """Draw lines over as many pages as they need, never one alone where two could stand.
 
-        `beside` is called for each page with the upper and the lower edge of what was drawn there.
+        `beside` is called for each page with the upper and the lower edge of what was drawn there;
+        the last lines stay where `keep_below` points are free below them.
         """
         leading = self.style.line(size)
         rest = list(lines)
         while rest:
             fits = max(int(self.left_over / leading + _ROUNDING), 1 if self.page_is_fresh else 0)
+            if len(rest) * leading + keep_below > self.left_over:
+                fits = min(fits, max(len(rest) - 1, 1))
             here = lines_here(len(rest), fits)
             if not here and not self.page_is_fresh:
                 self.new_page()

@@ -63,4 +63,4 @@ def obstacles_of(document: Document, *, faces: Faces) -> Obstacles:
 
 def _unset(character: str, where: str) -> Unset:
     name = unicodedata.name(character, f"U+{ord(character):04X}")
-    return Unset(character=character, name=name.lower() if " " in name else name, where=where)
+    return Unset(character=character, name=name, where=where)

@@ -215,16 +215,17 @@ def _shape(face: Face, text: str, language: str) -> Piece:
 def _shares(text: str, clusters: list[int]) -> list[str]:
     """Which characters each glyph stands for, so that their order is the text's own.
 
-    A cluster with several glyphs deals its characters out from the left, and the last glyph that gets
-    any takes the rest; a glyph beyond the number of characters stands for none.
+    A cluster deals its characters out to its glyphs, and the last one takes what is left. Where a vowel
+    is written around its letter there are more glyphs than characters: a reader takes a glyph without
+    characters for a space, so that what is left over stands for a word joiner, which is invisible.
     """
     shares: list[str] = []
     starts = sorted(set(clusters))
-    ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
-    for start in starts:
-        glyphs, characters = clusters.count(start), text[start : ends[start]]
-        whole = min(glyphs, len(characters))
-        shares += [*characters[: whole - 1], characters[whole - 1 :], *([""] * (glyphs - whole))]
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        glyphs, characters = clusters.count(start), text[start:end]
+        speaking = min(glyphs, len(characters))
+        shares += [*characters[: speaking - 1], characters[speaking - 1 :]]
+        shares += [_WORD_JOINER] * (glyphs - speaking)
     return shares
 
 
@@ -236,3 +237,4 @@ def is_left_to_right(character: str) -> bool:
 _NOT_LEFT_TO_RIGHT = frozenset(
     {"R", "AL", "AN", "RLE", "LRE", "RLO", "LRO", "RLI", "LRI", "FSI", "PDF", "PDI"}
 )
+_WORD_JOINER = "\u2060"

@@ -28,7 +28,7 @@ class PageStyle:
     width: float = 595.28
     height: float = 841.89
     margin: float = 62.0
-    foot: float = 74.0
+    foot: float = 78.0
     """From the lower edge to the last line; the footer stands below it."""
     leading: float = 1.45
     """From line to line, as a multiple of the size of letters."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from uniseg.graphemecluster import grapheme_clusters
+
 from coprod_desktop.documents.blocks import (
     Bullets,
     Callout,
@@ -60,7 +62,7 @@ def set_document(document: Document, *, style: PageStyle, shaper: Shaper) -> byt
         ready.append(setter.prepared(block, ready[-1]))
     for made in reversed(ready):
         made.draw()
-    return canvas.finished(lambda page, pages: _draw_footer(document.footer, page, pages, flow))
+    return canvas.finished(_FooterSetter(document.footer, flow=flow))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,7 +198,17 @@ class _BlockSetter:
 
         def draw() -> None:
             element = Element("BlockQuote", parent=self._part)
-            self._run(lines, "P", quote.text, style.body, Colour.INK, inset=inset, parent=element, beside=bar)
+            self._run(
+                lines,
+                "P",
+                quote.text,
+                style.body,
+                Colour.INK,
+                inset=inset,
+                parent=element,
+                beside=bar,
+                keep_below=style.line(style.small) * len(said_by),
+            )
             if quote.said_by:
                 self._run(
                     said_by,
@@ -277,11 +289,18 @@ class _BlockSetter:
         inset: float = 0.0,
         parent: Element | None = None,
         beside: Callable[[float, float], None] | None = None,
+        keep_below: float = 0.0,
     ) -> None:
         element = Element(tag, parent=parent or self._part)
         say_exactly(element, text, lines)
         self._flow.run(
-            lines, element=element, size=size, x=self._style.margin + inset, colour=colour, beside=beside
+            lines,
+            element=element,
+            size=size,
+            x=self._style.margin + inset,
+            colour=colour,
+            beside=beside,
+            keep_below=keep_below,
         )
 
     def _rule(self, *, width: float, length: float, colour: Colour, above: float) -> None:
@@ -293,30 +312,46 @@ class _BlockSetter:
             )
 
 
-def _draw_footer(footer: Footer, page: int, pages: int, flow: Flow) -> None:
-    """Draw the name, version and code on the left, and the page's number on the right."""
-    canvas, style = flow.canvas, flow.style
-    size = style.small
-    number = flow.lines(footer.page.format(page=page, pages=pages), size=size, width=style.measure)
-    number_width = number[0].width * size / 1000
-    name = flow.lines(" · ".join(footer.parts), size=size, width=style.measure - number_width - style.body)
-    top = style.foot - style.body * 0.9
-    with canvas.ornament("Pagination"):
-        canvas.rule(
-            Point(x=style.margin, y=top + style.body * 0.3),
-            Point(x=style.width - style.margin, y=top + style.body * 0.3),
-            width=0.6,
-            colour=Colour.HAIRLINE,
-        )
-        flow.draw(name[:2], x=style.margin, top=top, size=size, colour=Colour.QUIET)
-        flow.draw(
-            number,
-            x=style.width - style.margin - number_width,
-            top=top,
-            size=size,
-            colour=Colour.QUIET,
-        )
+class _FooterSetter:
+    """Draws the name, version and code on the left, and the page's number on the right."""
+
+    def __init__(self, footer: Footer, *, flow: Flow) -> None:
+        self._footer = footer
+        self._flow = flow
+        self._name: tuple[Line, ...] = ()
+
+    def __call__(self, page: int, pages: int) -> None:
+        flow, style = self._flow, self._flow.style
+        size = style.small
+        number = flow.lines(self._footer.page.format(page=page, pages=pages), size=size, width=style.measure)
+        number_width = number[0].width * size / 1000
+        if not self._name:
+            widest = len(str(pages)) * size + number_width
+            self._name = self._fitted(style.measure - widest)
+        top, right = style.foot - style.body * 0.9, style.width - style.margin
+        with flow.canvas.ornament("Pagination"):
+            flow.canvas.rule(
+                Point(x=style.margin, y=top + style.body * 0.3),
+                Point(x=right, y=top + style.body * 0.3),
+                width=0.6,
+                colour=Colour.HAIRLINE,
+            )
+            flow.draw(self._name, x=style.margin, top=top, size=size, colour=Colour.QUIET)
+            flow.draw(number, x=right - number_width, top=top, size=size, colour=Colour.QUIET)
+
+    def _fitted(self, width: float) -> tuple[Line, ...]:
+        """The parts on two lines; a very long name is cut, so that version and code are never lost."""
+        first, *others = self._footer.parts or ("",)
+        clusters = list(grapheme_clusters(first))
+        kept = clusters.copy()
+        while True:
+            name = first if kept == clusters else "".join(kept).rstrip() + "…"
+            lines = self._flow.lines(" · ".join((name, *others)), size=self._flow.style.small, width=width)
+            if len(lines) <= _FOOTER_LINES or not kept:
+                return lines
+            del kept[-max(1, len(kept) // 8) :]
 
 
+_FOOTER_LINES = 2
 _PART = 2
 _AFTER_PARAGRAPH = 0.65

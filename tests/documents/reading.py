@@ -1,0 +1,63 @@
+"""Reading back what was printed, with other programs than the one that printed it."""
+
+from __future__ import annotations
+
+import io
+import re
+import subprocess
+from typing import TYPE_CHECKING
+
+import pikepdf
+
+from coprod_desktop.documents.faces import Faces
+from coprod_desktop.documents.shaping import Shaper
+from coprod_desktop.documents.style import STANDARD, PageStyle
+from coprod_desktop.documents.typesetting import set_document
+from tests.documents.builders import FONTS
+
+if TYPE_CHECKING:
+    from coprod_desktop.documents.blocks import Document
+
+
+def shaper() -> Shaper:
+    return Shaper(faces=Faces(folder=FONTS))
+
+
+def printed(document: Document, *, style: PageStyle = STANDARD) -> bytes:
+    return set_document(document, style=style, shaper=shaper())
+
+
+def words_of(pdf: bytes, *, page: int | None = None) -> str:
+    """The text as pdftotext reads it, on one line, without the invisible joiners of split vowels."""
+    pages = () if page is None else ("-f", str(page), "-l", str(page))
+    result = subprocess.run(  # noqa: S603 - our own bytes
+        ["pdftotext", *pages, "-enc", "UTF-8", "-", "-"],  # noqa: S607 - wherever the machine has it
+        input=pdf,
+        capture_output=True,
+        check=True,
+    )
+    return re.sub(r"\s+", " ", result.stdout.decode()).replace("\u2060", "")
+
+
+def page_count(pdf: bytes) -> int:
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        return len(opened.pages)
+
+
+def tags_of(pdf: bytes) -> list[str]:
+    """The tags of the structure tree, in reading order."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        return [str(element.S)[1:] for element in _elements(opened.Root.StructTreeRoot.K)]
+
+
+def alternatives_of(pdf: bytes) -> list[str]:
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        return [str(each.Alt) for each in _elements(opened.Root.StructTreeRoot.K) if "/Alt" in each]
+
+
+def _elements(element: pikepdf.Object) -> list[pikepdf.Object]:
+    found = [element]
+    for kid in element.get("/K", pikepdf.Array()):
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            found += _elements(kid)
+    return found

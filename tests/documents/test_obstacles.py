@@ -1,0 +1,48 @@
+"""What cannot be set is said before anything is printed, and nothing is printed wrong."""
+
+from __future__ import annotations
+
+import pytest
+
+from coprod_desktop.documents.blocks import Heading, KeyValue, KeyValues, Paragraph
+from coprod_desktop.documents.obstacles import CannotSetError, Unset, obstacles_of
+from tests.documents.builders import HOSTILE_NAME, agreement, document
+from tests.documents.reading import printed, shaper
+
+
+def test_an_ordinary_agreement_has_no_obstacles() -> None:
+    assert not obstacles_of(agreement(person=HOSTILE_NAME), faces=shaper().faces)
+
+
+def test_a_missing_character_is_named_with_its_place_once() -> None:
+    made = document(Heading(text="What I can give"), Paragraph(text="做做"), Heading(text="做"))
+    found = obstacles_of(made, faces=shaper().faces)
+    assert [(each.character, each.where) for each in found.missing] == [
+        ("做", "What I can give"),
+        ("做", "做"),
+    ]
+    assert found.missing[0].name == "CJK UNIFIED IDEOGRAPH-505A"
+    assert not found.direction_not_set_yet
+
+
+@pytest.mark.parametrize("character", ["ع", "א", "\u202e", "\u2067", "٤"])
+def test_what_runs_from_right_to_left_is_not_printed_backwards(character: str) -> None:
+    made = document(KeyValues(rows=(KeyValue(key="Person", value=f"abc {character}"),)))
+    found = obstacles_of(made, faces=shaper().faces)
+    assert [each.character for each in found.direction_not_set_yet] == [character]
+    with pytest.raises(CannotSetError) as refused:
+        printed(made)
+    assert refused.value.obstacles == found
+
+
+def test_names_in_the_footer_are_looked_at_too() -> None:
+    made = document(parts=("做",))
+    assert obstacles_of(made, faces=shaper().faces).missing == (
+        Unset(character="做", name="CJK UNIFIED IDEOGRAPH-505A", where="Our agreement"),
+    )
+
+
+@pytest.mark.parametrize("character", ["\x00", "\ud800", "\ufffe"])
+def test_what_is_no_character_is_refused_and_not_a_crash(character: str) -> None:
+    with pytest.raises(CannotSetError):
+        printed(document(Paragraph(text=f"a{character}b")))
