@@ -1,0 +1,196 @@
+"""An office in a file: the team's history in an encrypted store, which one laptop at a time holds."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Final, TextIO, cast
+
+from sqlalchemy import Connection, Engine, inspect, select
+
+from coprod_desktop.application.ports import Clock
+from coprod_desktop.application.sync_ports import Fed, Introduction, Placed, Top, Welcome
+from coprod_desktop.application.unavailable import Unavailable
+from coprod_desktop.domain.changes import SealedChange
+from coprod_desktop.domain.ids import DeviceId, OfficeId, StreamId
+from coprod_desktop.domain.refusal import Refusal
+from coprod_desktop.history.rows import change_of, in_portions
+from coprod_desktop.history.sqlcipher import reading
+from coprod_desktop.history.tables import office_tables
+from coprod_desktop.history.verify import Found, IsSigned, verify
+from coprod_desktop.office.append import Appending
+from coprod_desktop.office.devices import Devices
+from coprod_desktop.office.export import export_lines
+from coprod_desktop.office.lock import OfficeLock
+
+TABLES: Final = office_tables(())
+"""An office file holds the history and no typed tables: it orders changes and need not understand them."""
+
+SCHEMA: Final = 1
+"""Which generation of those tables this app writes."""
+
+_AS_AN_OFFICE_FAILS: Final = {
+    "store_missing": "office_missing",
+    "store_damaged": "office_damaged",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeIdentity:
+    """Which office this is, and whose."""
+
+    id: OfficeId
+    team: StreamId
+
+
+class FileOffice:
+    """An open office file.
+
+    It cannot keep a member of the team from reading or changing what they should not: whoever has the
+    passphrase holds the whole file. Signatures at least show what was tampered with.
+
+    Args:
+        engine: over the office's store; closed with the office.
+        lock: our hold on the file; let go with the office.
+        is_signed: told a public key, a signature and a digest, whether they belong together.
+        clock: for when a change was received.
+
+    Raises:
+        Refusal: ``not_an_office`` for a store that holds something else; ``office_newer``.
+        Unavailable: ``office_damaged``, ``office_missing``, and the like.
+    """
+
+    def __init__(self, *, engine: Engine, lock: OfficeLock, is_signed: IsSigned, clock: Clock) -> None:
+        self._engine = engine
+        self._lock = lock
+        self._is_signed = is_signed
+        self._devices = Devices(tables=TABLES, is_signed=is_signed, clock=clock)
+        self._appending = Appending(tables=TABLES, devices=self._devices, clock=clock)
+        self._caller: DeviceId | None = None
+        with as_an_office_fails(), self._reading() as connection:
+            self._identity = _identity(connection)
+
+    def hello(self, introduction: Introduction, tops: tuple[Top, ...]) -> Welcome:
+        """Meet a laptop, which is enrolled the first time, and compare what it knows with what is here."""
+        with as_an_office_fails(), self._engine.begin() as connection:
+            self._devices.meet(connection, introduction)
+            welcome = Welcome(
+                office=self._identity.id,
+                team=self._identity.team,
+                readable=_streams(connection),
+                restored=frozenset(top.stream for top in tops if not _agrees(connection, top)),
+            )
+        self._caller = introduction.device
+        return welcome
+
+    def append(self, batch: tuple[SealedChange, ...]) -> tuple[Placed, ...]:
+        """Take changes, all in one transaction; see ``Appending`` for those that are left out."""
+        if self._caller is None:
+            raise RuntimeError("an office takes changes from those who said hello")
+        with as_an_office_fails(), self._engine.begin() as connection:
+            return self._appending.append(connection, batch, team=self._identity.team, carrier=self._caller)
+
+    def feed(self, cursors: Mapping[StreamId, int], *, limit: int) -> tuple[Fed, ...]:
+        """Read at most ``limit`` changes behind the cursors, ordered by stream and position."""
+        page: list[Fed] = []
+        with as_an_office_fails(), self._reading() as connection:
+            for stream in _ahead_of(connection, cursors):
+                if len(page) == limit:
+                    break
+                page += _behind(connection, stream, cursors[stream], limit=limit - len(page))
+        return tuple(page)
+
+    def export(self, to: TextIO) -> int:
+        """Write the whole history as lines of JSON, see ``export_lines``; gives how many changes."""
+        with as_an_office_fails(), self._reading() as connection:
+            return export_lines(connection, tables=TABLES, to=to)
+
+    def verify(self) -> tuple[Found, ...]:
+        """Check every change: digests, signatures, chain; slow. Empty when all is as it was signed."""
+        with as_an_office_fails(), self._reading() as connection:
+            keys = self._devices.keys(connection)
+            return tuple(
+                found
+                for stream in sorted(_streams(connection))
+                for found in verify(
+                    connection, tables=TABLES, stream=stream, keys=keys, is_signed=self._is_signed
+                )
+            )
+
+    def close(self) -> None:
+        """Let go of the file; a second time does nothing."""
+        self._engine.dispose()
+        self._lock.release()
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with reading(self._engine).begin() as connection:
+            yield connection
+
+
+@contextmanager
+def as_an_office_fails() -> Iterator[None]:
+    """Say of the office what the history says of any store.
+
+    Raises:
+        Refusal: ``not_an_office`` for a file of plain SQLite.
+        Unavailable: ``office_missing``, ``office_damaged``, ``office_locked`` without a holder when another
+            program holds the file, and the others as they are.
+    """
+    try:
+        yield
+    except Unavailable as failure:
+        if failure.code == "store_not_encrypted":
+            raise Refusal("not_an_office") from failure
+        if failure.code == "store_busy":
+            raise Unavailable("office_locked", holder="") from failure
+        if failure.code in _AS_AN_OFFICE_FAILS:
+            raise Unavailable(_AS_AN_OFFICE_FAILS[failure.code]) from failure
+        raise
+
+
+def _identity(connection: Connection) -> OfficeIdentity:
+    inspector = inspect(connection)
+    if not all(inspector.has_table(table.name) for table in (TABLES.office, TABLES.change)):
+        raise Refusal("not_an_office")
+    columns = {column["name"] for column in inspector.get_columns(TABLES.change.name)}
+    row = connection.execute(select(TABLES.office)).one_or_none()
+    if row is None or TABLES.change.c.received_by.name not in columns:
+        raise Refusal("not_an_office")  # but a laptop's own store
+    if row.schema > SCHEMA:
+        raise Refusal("office_newer")
+    return OfficeIdentity(id=OfficeId(row.id), team=StreamId(row.team_id))
+
+
+def _streams(connection: Connection) -> frozenset[StreamId]:
+    return frozenset(StreamId(stream) for (stream,) in connection.execute(select(TABLES.stream.c.id)))
+
+
+def _agrees(connection: Connection, top: Top) -> bool:
+    """Whether the office has this chain at this position; if not, it came from a backup."""
+    change = TABLES.change
+    chain = connection.execute(
+        select(change.c.chain).where(change.c.stream_id == top.stream).where(change.c.pos == top.pos)
+    ).scalar_one_or_none()
+    return top.pos == 0 or chain == top.chain
+
+
+def _ahead_of(connection: Connection, cursors: Mapping[StreamId, int]) -> list[StreamId]:
+    stream = TABLES.stream
+    return sorted(
+        StreamId(row.id)
+        for portion in in_portions(cursors)
+        for row in connection.execute(select(stream.c.id, stream.c.head).where(stream.c.id.in_(portion)))
+        if row.head > cursors[StreamId(row.id)]
+    )
+
+
+def _behind(connection: Connection, stream: StreamId, cursor: int, *, limit: int) -> list[Fed]:
+    change = TABLES.change
+    rows = connection.execute(
+        select(change)
+        .where(change.c.stream_id == stream)
+        .where(change.c.pos > cursor)
+        .order_by(change.c.pos)
+        .limit(limit)
+    )
+    return [Fed(pos=row.pos, chain=cast("bytes", row.chain), change=change_of(row)) for row in rows]
