@@ -90,6 +90,7 @@ class Faces:
         }
         self._emoji = opened[_EMOJI.file]
         self._chosen: dict[tuple[Weight, str], Face | None] = {}
+        self._known: set[str] = set()
 
     def body(self, weight: Weight) -> Face:
         """The face of plain text."""
@@ -108,7 +109,9 @@ class Faces:
 
     def missing_characters(self, text: str) -> frozenset[str]:
         """The characters of `text` that no face can draw; empty when all is well."""
-        if text.isascii() and text.isprintable():
+        new = set(text) - self._known
+        if all(self.face_for(one, weight=Weight.REGULAR) for one in needing_glyphs("".join(sorted(new)))):
+            self._known |= new
             return frozenset()
         return frozenset(
             character
@@ -121,6 +124,7 @@ class Faces:
     def forget(self) -> None:
         """Let go of every character that was asked for."""
         self._chosen.clear()
+        self._known.clear()
 
     def _candidates(self, cluster: str, weight: Weight) -> Iterator[Face]:
         needed = needing_glyphs(cluster)
@@ -146,10 +150,11 @@ def _is_silent(character: str) -> bool:
 
 
 def _asks_for_emoji(cluster: str) -> bool:
-    return "\ufe0f" in cluster or "\u200d" in cluster
+    return "\ufe0f" in cluster or any(ord(character) >= _PICTOGRAPHS for character in cluster)
 
 
 _SPACE = 0x20
+_PICTOGRAPHS = 0x1F000
 _TAGS = range(0xE0020, 0xE0080)
 _SELECTORS = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0), range(0x034F, 0x0350))
 

@@ -53,10 +53,11 @@ def obstacles_of(document: Document, *, faces: Faces) -> Obstacles:
         if passage.text.isascii() and passage.text.isprintable():
             continue
         absent = faces.missing_characters(passage.text)
-        for character in passage.text:
+        wrong_way = {character for character in set(passage.text) if not is_left_to_right(character)}
+        for character in passage.text if absent or wrong_way else ():
             if character in absent:
                 missing[_unset(character, passage.where)] = None
-            if not is_left_to_right(character):
+            if character in wrong_way:
                 turned[_unset(character, passage.where)] = None
     return Obstacles(missing=tuple(missing), direction_not_set_yet=tuple(turned))
 

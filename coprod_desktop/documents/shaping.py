@@ -71,7 +71,7 @@ class Shaper:
         A space where a line was broken stays at its end, so that copied words do not run together.
         """
         words = self._words.setdefault((weight, language), {})
-        space = self._word(" ", weight, language, words)[0]
+        space = (words.get(" ") or self._word(" ", weight, language, words))[0]
         lines: list[Line] = []
         for paragraph in text.splitlines() or ("",):
             setter = _LineSetter(measure=measure, space=space)
