@@ -141,10 +141,10 @@ class Syncing:
         run = _Run(replica=self._replica, cancelled=cancelled, progress=progress)
         try:
             with closing(self._offices.open(address, passphrase)) as office:
-                readable = run.meet(office)
+                run.meet(office)
                 self._settings.put(ADDRESS, address)
                 run.send(office)
-                run.receive(office, readable)
+                run.receive(office)
                 run.compare(office)
         except _Stopped:
             return self._report(run, cancelled=True)
@@ -181,12 +181,13 @@ class _Run:
     replica: Replica
     cancelled: Cancelled
     progress: Callable[[SyncProgress], None]
+    readable: frozenset[StreamId] = frozenset()
     sent: set[ChangeId] = field(default_factory=set)
     received: int = 0
     records: set[tuple[StreamId, str, RecordId]] = field(default_factory=set)
 
-    def meet(self, office: OfficeSession) -> frozenset[StreamId]:
-        """Make sure that this is our office, the first time by adopting its team; give what may be read."""
+    def meet(self, office: OfficeSession) -> None:
+        """Make sure that this is our office, the first time by adopting its team."""
         self._step(SyncProgress(step=SyncStep.MEETING))
         first_met = self.replica.office()
         welcome = office.hello(self._introduction(), self.replica.tops())
@@ -196,7 +197,7 @@ class _Run:
             raise Refusal("office_another")
         if welcome.restored:
             self.replica.forget_places(welcome.restored)
-        return welcome.readable
+        self.readable = welcome.readable
 
     def send(self, office: OfficeSession) -> None:
         """Push what waits. A lost answer costs nothing: pushing again gives the same places."""
@@ -210,14 +211,15 @@ class _Run:
             if refused := frozenset(change.header.id for change in batch) - taken:
                 self.replica.set_aside(refused, OFFICE_REFUSED)
             self.sent |= taken
+            self.readable |= {place.stream for place in placed}  # the office made those it did not know
             offered += len(batch)
             self._step(SyncProgress(step=SyncStep.SENDING, done=offered, total=max(total, offered)))
 
-    def receive(self, office: OfficeSession, readable: frozenset[StreamId]) -> None:
+    def receive(self, office: OfficeSession) -> None:
         """Pull page by page; each page is kept together with its cursors before the next is asked for."""
         ours = self._introduction().device
         self._step(SyncProgress(step=SyncStep.RECEIVING))
-        while page := office.feed(self.replica.cursors(readable), limit=BATCH):
+        while page := office.feed(self.replica.cursors(self.readable), limit=BATCH):
             self.records |= self.replica.take(page).records
             headers = [fed.change.header for fed in page]
             self.received += sum(
