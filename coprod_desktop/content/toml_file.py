@@ -182,7 +182,8 @@ def open_table(path: Path) -> Table:
     Raises:
         Refusal: ``file_unreadable`` with the file's name, the line where it is known, and the reason.
     """
-    place = Place(file=path.name)
+    name = _short(path.name.encode("utf-8", "replace").decode())  # a name on disk need not be text
+    place = Place(file=name)
     try:
         if not path.is_file():
             raise place.refusal("is not there")
@@ -190,7 +191,7 @@ def open_table(path: Path) -> Table:
             content = file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         raise place.refusal("cannot be opened") from error
-    return parse_table(content, file=path.name)
+    return parse_table(content, file=name)
 
 
 def parse_table(content: bytes, *, file: str) -> Table:

@@ -15,6 +15,7 @@ from coprod_desktop.domain.agreements import (
     StrokePoint,
     ink_length,
 )
+from coprod_desktop.domain.checks import CLOSEST_RING, FARTHEST_RING
 from coprod_desktop.domain.connections import Connection, Flow, Line
 from coprod_desktop.domain.conversations import Conversation, Presence, Statement, Voice
 from coprod_desktop.domain.people import Nation, PaperFormat, Person
@@ -39,7 +40,6 @@ from coprod_desktop.domain.templates import Template
 from coprod_desktop.domain.visits import PlannedAction, PlannedGoal, Visit
 
 FORMAT = 1
-INNERMOST_RING, OUTERMOST_RING = 1, 4
 FARTHEST = 1000.0
 """Hundredths of the pad's width: ten pads away is no ink of this pad."""
 LONGEST_SIGNING = 86_400.0
@@ -149,7 +149,7 @@ def _connection(table: Table) -> Connection:
     return Connection(
         name=table.text("name"),
         kind=table.optional_text("kind") or "",
-        ring=table.whole_number("ring", lowest=INNERMOST_RING, highest=OUTERMOST_RING),
+        ring=table.whole_number("ring", lowest=CLOSEST_RING, highest=FARTHEST_RING),
         line=table.optional_choice("line", Line),
         flow=table.optional_choice("flow", Flow),
     )

@@ -33,6 +33,22 @@ def spoken_codes() -> frozenset[str]:
     return frozenset(found)
 
 
+@cache
+def codes_of_sentences() -> frozenset[str]:
+    """Give every code that the source asks a wording for by its full name."""
+    return frozenset(
+        call.args[0].value
+        for path in SOURCE.rglob("*.py")
+        for call in ast.walk(_tree(path))
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Attribute)
+        and call.func.attr == "sentence"
+        and call.args
+        and isinstance(call.args[0], ast.Constant)
+        and isinstance(call.args[0].value, str)
+    )
+
+
 def _raised_in(path: Path) -> Iterator[tuple[str, frozenset[str] | None]]:
     tree = _tree(path)
     for call in ast.walk(tree):

@@ -71,10 +71,11 @@ def test_unread_keys_deep_inside_are_refused() -> None:
     assert refused.value.values["place"] == "a[2].c"
 
 
-@pytest.mark.parametrize("name", ["folder.toml", "gone.toml", "nul\x00.toml"])
+@pytest.mark.parametrize("name", ["folder.toml", "gone.toml", "nul\x00.toml", "not\udcfftext.toml"])
 def test_what_cannot_be_opened_is_refused(tmp_path: Path, name: str) -> None:
     (tmp_path / "folder.toml").mkdir()
 
     with pytest.raises(Refusal) as refused:
         open_table(tmp_path / name)
     assert refused.value.code == "file_unreadable"
+    assert refused.value.values["file"].isprintable()

@@ -11,12 +11,13 @@ from coprod_desktop.domain.conversations import Voice
 from coprod_desktop.domain.people import PaperFormat
 from coprod_desktop.domain.plans import GOAL_LEVELS, Owner
 from coprod_desktop.domain.refusal import Refusal
-from tests.content.codes import raised_codes, spoken_codes
+from tests.content.codes import codes_of_sentences, raised_codes, spoken_codes
 from tests.content.files import RESOURCES
 
 ENGLISH = RESOURCES / "wording" / "en"
 REFUSALS = read_wording(ENGLISH / "refusals.toml")
 PAPER = read_wording(ENGLISH / "paper.toml")
+WRITTEN_OUT = read_wording(ENGLISH / "written_out.toml")
 
 UNKIND = ("service user", "client", "customer", "deficit", "non-compliant", "referral", "pathway")
 
@@ -44,6 +45,13 @@ def test_sentences_mention_only_what_every_raiser_hands_over() -> None:
     )
 
     assert unfilled == []
+
+
+def test_every_sentence_that_the_app_asks_for_is_written() -> None:
+    asked = codes_of_sentences()
+
+    assert "dates.by" in asked
+    assert [code for code in asked if not any(code in each for each in (REFUSALS, PAPER, WRITTEN_OUT))] == []
 
 
 @pytest.mark.parametrize("wording", [REFUSALS, PAPER], ids=["refusals", "paper"])
@@ -127,3 +135,11 @@ def test_faulty_wording_is_refused_when_it_is_read(
         read_wording(path)
     assert refused.value.values["place"] == place
     assert reason in refused.value.values["reason"]
+
+
+def test_codes_are_found_in_calls_and_in_the_tables_that_calls_look_in() -> None:
+    found = dict(raised_codes())
+
+    assert found["ink_too_short"] == frozenset({"name"})
+    assert found["office_address_unclear"] == frozenset()
+    assert "disk_failing" in found
