@@ -1,0 +1,50 @@
+"""Finds widgets as a person with a screen reader does: by role and by the name that is said."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QWidget
+
+
+def find(root: QWidget, role: QAccessible.Role, name: str) -> QWidget:
+    """Give the one visible widget below ``root`` with this role and name; others are said in the failure."""
+    found = [widget for widget in _shown(root) if _role(widget) == role and said(widget) == name]
+    if len(found) != 1:
+        heard = sorted({said(widget) for widget in _shown(root) if _role(widget) == role})
+        raise AssertionError(f"{len(found)} of {role.name} {name!r} among {heard}")
+    return found[0]
+
+
+def has(root: QWidget, role: QAccessible.Role, name: str) -> bool:
+    """Tell whether such a widget is shown."""
+    return any(_role(widget) == role and said(widget) == name for widget in _shown(root))
+
+
+def press(widget: QWidget) -> None:
+    """Press a button with the mouse, as its owner would."""
+    assert widget.isEnabled(), f"{said(widget)!r} cannot be pressed"
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+def read(root: QWidget) -> str:
+    """Give all words that labels below ``root`` show, a line to each."""
+    return "\n".join(label.text() for label in root.findChildren(QLabel) if label.isVisibleTo(root))
+
+
+def said(widget: QWidget) -> str:
+    """Give the name that a screen reader says; that of its label where it has none itself."""
+    name = QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+    if name:
+        return name
+    buddies = (label.text() for label in widget.window().findChildren(QLabel) if label.buddy() is widget)
+    return next(buddies, "")
+
+
+def _role(widget: QWidget) -> QAccessible.Role:
+    return QAccessible.queryAccessibleInterface(widget).role()
+
+
+def _shown(root: QWidget) -> list[QWidget]:
+    return [widget for widget in (root, *root.findChildren(QWidget)) if widget.isVisibleTo(root)]
