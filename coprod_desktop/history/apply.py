@@ -1,0 +1,218 @@
+"""The one door: saves on this laptop and changes from the office are stored and projected alike."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import cast
+
+from sqlalchemy import Connection, bindparam, insert, select, update
+
+from coprod_desktop.domain.changes import SealedChange
+from coprod_desktop.domain.ids import ChangeId, RecordId, StreamId
+from coprod_desktop.history.erasing import Erased, Erasing, without_words
+from coprod_desktop.history.projection import Projection
+from coprod_desktop.history.rows import in_portions, insert_new, row_of
+from coprod_desktop.history.tables import Tables
+
+OTHER_WORDS = "other_words"
+"""Reason: an id that is known came with another digest; the first stays."""
+WRONG_DIGEST = "wrong_digest"
+"""Reason: the digests are not those of the change; it was not applied."""
+
+_LARGEST_SCHEMA = 2**31
+
+_Row = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """A change on its way in; a position and its chain come from an office."""
+
+    change: SealedChange
+    pos: int | None = None
+    chain: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applied:
+    """What was touched, and what the erasures among it name."""
+
+    records: frozenset[tuple[StreamId, str, RecordId]] = frozenset()
+    erased: Erased = field(default_factory=Erased)
+
+    def __or__(self, other: "Applied") -> "Applied":
+        return Applied(records=self.records | other.records, erased=self.erased | other.erased)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    digest: bytes
+    pos: int | None
+
+
+class History:
+    """Takes changes into a store: idempotent, whatever the order, whatever the clocks say."""
+
+    def __init__(self, *, tables: Tables) -> None:
+        self._tables = tables
+        self._erasing = Erasing(tables=tables)
+        self._projection = Projection(tables=tables)
+
+    def apply(self, connection: Connection, arrivals: Sequence[Arrival]) -> Applied:
+        """Store changes and project them, inside the caller's transaction.
+
+        Known changes only take their position. A change that cannot be trusted or understood is set aside
+        in ``quarantine`` and blocks nothing.
+        """
+        applied = Applied()
+        for portion in in_portions(arrivals):
+            applied |= self._apply(connection, portion)
+        return applied
+
+    def project(self, connection: Connection, changes: Sequence[SealedChange]) -> Applied:
+        """Project changes that are stored already, erasures among them."""
+        applied = Applied()
+        for portion in in_portions(changes):
+            erased = self._erased(connection, portion)
+            late = [change for change in portion if not change.erased and erased.covers(change.header)]
+            if late:
+                self._empty(connection, late)
+            applied |= self._project(connection, portion, erased)
+        return applied
+
+    def _apply(self, connection: Connection, arrivals: Sequence[Arrival]) -> Applied:
+        fresh = self._fresh(connection, arrivals)
+        if not fresh:
+            return Applied()
+        erased = self._erased(connection, [arrival.change for arrival in fresh])
+        kept = [
+            Arrival(change=without_words(arrival.change), pos=arrival.pos, chain=arrival.chain)
+            if erased.covers(arrival.change.header)
+            else arrival
+            for arrival in fresh
+        ]
+        self._keep_streams(connection, kept)
+        connection.execute(
+            insert(self._tables.change),
+            [row_of(arrival.change, pos=arrival.pos, chain=arrival.chain) for arrival in kept],
+        )
+        return self._project(connection, [arrival.change for arrival in kept], erased)
+
+    def _fresh(self, connection: Connection, arrivals: Sequence[Arrival]) -> list[Arrival]:
+        """Sort out what is known, what is not to be trusted; give the rest."""
+        known = self._known(connection, arrivals)
+        fresh: dict[tuple[StreamId, ChangeId], Arrival] = {}
+        aside: list[_Row] = []
+        placed: list[_Row] = []
+        for arrival in arrivals:
+            header, digest = arrival.change.header, arrival.change.digest
+            key = (header.stream, header.id)
+            there = known.get(key)
+            if there is None and not _is_sound(arrival.change):
+                aside.append({"change_id": header.id, "reason": WRONG_DIGEST})
+            elif there is None:
+                known[key] = _Known(digest=digest, pos=arrival.pos)
+                fresh[key] = arrival
+            elif there.digest != digest:
+                aside.append({"change_id": header.id, "reason": OTHER_WORDS})
+            elif arrival.pos is not None and arrival.pos != there.pos:
+                placed.append(
+                    {
+                        "b_stream": header.stream,
+                        "b_id": header.id,
+                        "b_pos": arrival.pos,
+                        "b_chain": arrival.chain,
+                    }
+                )
+        if aside:
+            connection.execute(insert_new(connection, self._tables.quarantine), aside)
+        if placed:
+            self.place(connection, placed)
+        return list(fresh.values())
+
+    def place(self, connection: Connection, places: list[_Row]) -> None:
+        """Write positions: rows of b_stream, b_id, b_pos, b_chain."""
+        change = self._tables.change
+        connection.execute(
+            update(change)
+            .where(change.c.stream_id == bindparam("b_stream"))
+            .where(change.c.id == bindparam("b_id"))
+            .values(pos=bindparam("b_pos"), chain=bindparam("b_chain")),
+            places,
+        )
+
+    def _known(
+        self, connection: Connection, arrivals: Iterable[Arrival]
+    ) -> dict[tuple[StreamId, ChangeId], _Known]:
+        change = self._tables.change
+        by_stream: Mapping[StreamId, list[ChangeId]] = defaultdict(list)
+        for arrival in arrivals:
+            by_stream[arrival.change.header.stream].append(arrival.change.header.id)
+        return {
+            (stream, ChangeId(row.id)): _Known(digest=cast("bytes", row.digest), pos=row.pos)
+            for stream, ids in by_stream.items()
+            for row in connection.execute(
+                select(change.c.id, change.c.digest, change.c.pos)
+                .where(change.c.stream_id == stream)
+                .where(change.c.id.in_(ids))
+            )
+        }
+
+    def _erased(self, connection: Connection, changes: Sequence[SealedChange]) -> Erased:
+        streams = {change.header.stream for change in changes}
+        return self._erasing.known(connection, streams) | self._erasing.named_by(changes)
+
+    def _project(self, connection: Connection, changes: Sequence[SealedChange], erased: Erased) -> Applied:
+        self._projection.project(
+            connection, [change for change in changes if not erased.covers(change.header)]
+        )
+        erasures = self._erasing.named_by(changes)
+        if erasures:
+            self._erasing.take_out(connection, erasures)
+        return Applied(
+            records=frozenset(
+                (change.header.stream, change.header.kind, change.header.record) for change in changes
+            ),
+            erased=erasures,
+        )
+
+    def _empty(self, connection: Connection, changes: Sequence[SealedChange]) -> None:
+        change = self._tables.change
+        connection.execute(
+            update(change)
+            .where(change.c.stream_id == bindparam("b_stream"))
+            .where(change.c.id == bindparam("b_id"))
+            .values(body="", salt=b""),
+            [{"b_stream": one.header.stream, "b_id": one.header.id} for one in changes],
+        )
+
+    def _keep_streams(self, connection: Connection, arrivals: Sequence[Arrival]) -> None:
+        """Know every stream that a change is in; its kind is that of its root record."""
+        stream = self._tables.stream
+        kinds: dict[StreamId, str] = {}
+        for arrival in arrivals:
+            header = arrival.change.header
+            kinds.setdefault(header.stream, "")
+            if header.record == header.stream:
+                kinds[header.stream] = header.kind
+        connection.execute(
+            insert_new(connection, stream),
+            [{"id": stream_id, "kind": kind} for stream_id, kind in kinds.items()],
+        )
+        roots = [{"b_id": stream_id, "b_kind": kind} for stream_id, kind in kinds.items() if kind]
+        if roots:
+            connection.execute(
+                update(stream)
+                .where(stream.c.id == bindparam("b_id"))
+                .where(stream.c.kind == "")
+                .values(kind=bindparam("b_kind")),
+                roots,
+            )
+
+
+def _is_sound(change: SealedChange) -> bool:
+    """Whether the digests fit, and every column can hold what it says."""
+    try:
+        return 0 <= change.header.schema < _LARGEST_SCHEMA and change.fits()
+    except (ValueError, RecursionError):  # halves of characters have no digest
+        return False

@@ -1,0 +1,9 @@
+"""What alembic runs: the migrations of one side, on the connection that it was handed."""
+
+from alembic import context
+from sqlalchemy import Connection
+
+connection: Connection = context.config.attributes["connection"]
+context.configure(connection=connection, transaction_per_migration=False)
+with context.begin_transaction():
+    context.run_migrations()

@@ -1,0 +1,1 @@
+"""The migrations of an office's database."""

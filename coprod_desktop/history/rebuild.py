@@ -1,0 +1,71 @@
+"""How heads and typed rows are made again from the changes, which alone are the truth."""
+
+from collections.abc import Callable, Collection
+from uuid import UUID
+
+from sqlalchemy import Connection, delete, func, or_, select
+
+from coprod_desktop.history.apply import History
+from coprod_desktop.history.projection import LATER_APP_MAY_READ
+from coprod_desktop.history.rows import IN_ONE_STATEMENT, change_of
+from coprod_desktop.history.tables import Tables
+
+Progress = Callable[[int, int], None]
+"""Told how many changes are done, of how many."""
+
+
+def rebuild(
+    connection: Connection,
+    *,
+    tables: Tables,
+    kinds: Collection[str] | None = None,
+    progress: Progress | None = None,
+) -> None:
+    """Drop and project again, inside the caller's transaction.
+
+    Args:
+        connection: in a transaction; nothing shows until it commits.
+        tables: those of the store.
+        kinds: only these kinds, such as those that a new app knows better; otherwise everything.
+        progress: called after each portion.
+    """
+    change = tables.change
+    which = change.c.kind.in_(kinds) if kinds is not None else change.c.kind.is_not(None)
+    for edits in (tables.field_head, tables.replaced):
+        connection.execute(
+            delete(edits)
+            if kinds is None
+            else delete(edits).where(edits.c.record_id.in_(select(change.c.record_id).where(which)))
+        )
+    quarantine = tables.quarantine
+    connection.execute(
+        delete(quarantine)
+        .where(or_(*(quarantine.c.reason.startswith(reason) for reason in LATER_APP_MAY_READ)))
+        .where(quarantine.c.change_id.in_(select(change.c.id).where(which)))
+    )
+    for typed in tables.typed.values():
+        if kinds is None or typed.kind.name in kinds:
+            typed.table.drop(connection, checkfirst=True)
+            typed.table.create(connection)
+    total = connection.execute(select(func.count()).select_from(change).where(which)).scalar_one()
+    history, done = History(tables=tables), 0
+    for stream in connection.execute(select(change.c.stream_id).distinct()).scalars().all():
+        last = UUID(int=0)
+        while rows := connection.execute(
+            select(change)
+            .where(change.c.stream_id == stream)
+            .where(which)
+            .where(change.c.id > last)
+            .order_by(change.c.id)
+            .limit(IN_ONE_STATEMENT)
+        ).all():
+            history.project(connection, [change_of(row) for row in rows])
+            last = rows[-1].id
+            done += len(rows)
+            if progress is not None:
+                progress(done, total)
+
+
+def reshaped(stored: dict[str, str], tables: Tables) -> frozenset[str]:
+    """Name the kinds whose table has another shape than their stored fingerprint says."""
+    return frozenset(name for name, typed in tables.typed.items() if stored.get(name) != typed.fingerprint)

@@ -1,0 +1,287 @@
+"""The vault as a sync sees it: what it knows of every stream, what waits, and what arrives."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from uuid import UUID
+
+from sqlalchemy import (
+    Connection,
+    Engine,
+    bindparam,
+    case,
+    delete,
+    distinct,
+    false,
+    func,
+    literal_column,
+    select,
+    update,
+)
+
+from coprod_desktop.application.ports import Changed
+from coprod_desktop.application.sync_ports import Counts, Fed, Introduction, Placed, Top, Welcome
+from coprod_desktop.domain.changes import Edit, SealedChange
+from coprod_desktop.domain.ids import ChangeId, OfficeId, RecordId, StreamId
+from coprod_desktop.domain.kinds import kind_of
+from coprod_desktop.domain.records import REMOVED
+from coprod_desktop.domain.refusal import Refusal
+from coprod_desktop.domain.teams import Device, Worker
+from coprod_desktop.history.apply import OTHER_WORDS, WRONG_DIGEST, Applied, Arrival
+from coprod_desktop.history.projection import LATER_APP_MAY_READ
+from coprod_desktop.history.rows import change_of, in_portions, insert_new
+from coprod_desktop.history.seal import Sealing
+from coprod_desktop.history.sqlcipher import reading
+from coprod_desktop.history.tables import Tables
+from coprod_desktop.storage.intake import Intake
+from coprod_desktop.storage.local import Local
+from coprod_desktop.storage.write_lock import Turn
+
+_OFFICE = "office"
+_TEAM = "team"
+
+
+class VaultReplica:
+    """This laptop's copy. Every method is one short transaction that takes its turn."""
+
+    def __init__(
+        self,
+        *,
+        engine: Engine,
+        tables: Tables,
+        local: Local,
+        intake: Intake,
+        sealing: Sealing,
+        introduction: Introduction,
+        turn: Turn,
+    ) -> None:
+        self._engine = engine
+        self._tables = tables
+        self._local = local
+        self._intake = intake
+        self._sealing = sealing
+        self._introduction = introduction
+        self._turn = turn
+        self._refused: set[ChangeId] = set()
+
+    def introduction(self) -> Introduction:
+        """Say who we are. A sync begins with it: what an office refused before is offered again."""
+        self._refused = set()
+        return self._introduction
+
+    def office(self) -> OfficeId | None:
+        """Give the office first met, or None before that."""
+        with reading(self._engine).connect() as connection:
+            office = self._local.get(connection, _OFFICE)
+        return None if office is None else OfficeId(UUID(office))
+
+    def adopt(self, welcome: Welcome) -> Changed:
+        """Take the office's team as ours, and register this worker and device in its stream. Once.
+
+        Raises:
+            Refusal: ``office_another``.
+        """
+        stream = self._tables.stream
+        with self._turn(), self._engine.begin() as connection:
+            first_met = self._local.get(connection, _OFFICE)
+            if first_met not in {None, str(welcome.office)}:
+                raise Refusal("office_another")
+            self._local.put(connection, _OFFICE, str(welcome.office))
+            self._local.put(connection, _TEAM, str(welcome.team))
+            arrivals = [Arrival(change=change) for change in self._registration(connection, welcome.team)]
+            applied = self._intake.apply(connection, arrivals) if arrivals else Applied()
+            connection.execute(update(stream).where(stream.c.team_id.is_(None)).values(team_id=welcome.team))
+            self._intake.finish(connection, applied)
+        return Changed(records=applied.records)
+
+    def tops(self) -> tuple[Top, ...]:
+        """Give what we know of every stream."""
+        stream = self._tables.stream
+        with reading(self._engine).connect() as connection:
+            rows = connection.execute(
+                select(stream.c.id, stream.c.top_pos, stream.c.top_chain).order_by(stream.c.id)
+            ).all()
+        return tuple(Top(stream=StreamId(one), pos=pos, chain=chain) for one, pos, chain in rows)
+
+    def forget_places(self, streams: frozenset[StreamId]) -> None:
+        """Offer all changes of these streams again, others' included, and read them from 0."""
+        stream, change = self._tables.stream, self._tables.change
+        with self._turn(), self._engine.begin() as connection:
+            for portion in in_portions(streams):
+                connection.execute(
+                    update(change)
+                    .where(change.c.stream_id.in_(portion))
+                    .where(change.c.pos.is_not(None))
+                    .values(pos=None, chain=None)
+                )
+                connection.execute(
+                    update(stream)
+                    .where(stream.c.id.in_(portion))
+                    .values(cursor=0, head=0, chain=b"", top_pos=0, top_chain=b"")
+                )
+
+    def waiting(self, *, limit: int) -> tuple[SealedChange, ...]:
+        """Give the oldest changes that have no position yet and were not refused in this sync."""
+        change = self._tables.change
+        which = select(change).where(change.c.pos.is_(None)).order_by(change.c.id)
+        with reading(self._engine).connect() as connection:
+            rows = connection.execute(which.limit(limit + len(self._refused))).all()
+        return tuple(change_of(row) for row in rows if row.id not in self._refused)[:limit]
+
+    def set_aside(self, changes: frozenset[ChangeId], reason: str) -> None:
+        """Keep changes that the office refused, visible, out of the queue."""
+        self._refused |= changes
+        rows = [{"change_id": change, "reason": reason} for change in changes]
+        if rows:
+            with self._turn(), self._engine.begin() as connection:
+                connection.execute(insert_new(connection, self._tables.quarantine), rows)
+
+    def note(self, placed: tuple[Placed, ...]) -> None:
+        """Keep the positions that the office gave; what it takes now is set aside no longer."""
+        if not placed:
+            return
+        change, stream = self._tables.change, self._tables.stream
+        tops: dict[StreamId, Placed] = {}
+        for place in placed:
+            top = tops.get(place.stream)
+            if top is None or place.pos > top.pos:
+                tops[place.stream] = place
+        with self._turn(), self._engine.begin() as connection:
+            connection.execute(
+                update(change)
+                .where(change.c.stream_id == bindparam("b_stream"))
+                .where(change.c.id == bindparam("b_id"))
+                .values(pos=bindparam("b_pos"), chain=bindparam("b_chain")),
+                [
+                    {
+                        "b_stream": place.stream,
+                        "b_id": place.id,
+                        "b_pos": place.pos,
+                        "b_chain": place.chain,
+                    }
+                    for place in placed
+                ],
+            )
+            connection.execute(
+                update(stream)
+                .where(stream.c.id == bindparam("b_stream"))
+                .where(stream.c.top_pos < bindparam("b_pos"))
+                .values(top_pos=bindparam("b_pos"), top_chain=bindparam("b_chain")),
+                [
+                    {"b_stream": one, "b_pos": place.pos, "b_chain": place.chain}
+                    for one, place in tops.items()
+                ],
+            )
+            self._take_back(connection, [place.id for place in placed])
+
+    def cursors(self, readable: frozenset[StreamId]) -> Mapping[StreamId, int]:
+        """Give how far each stream was read; unknown ones start at 0."""
+        stream = self._tables.stream
+        with reading(self._engine).connect() as connection:
+            known = {
+                StreamId(one): cursor
+                for one, cursor in connection.execute(select(stream.c.id, stream.c.cursor))
+            }
+        return {one: known.get(one, 0) for one in readable}
+
+    def take(self, page: tuple[Fed, ...]) -> Changed:
+        """Apply one page and move its cursors, in one transaction; a gap is a bug and raises."""
+        if not page:
+            return Changed()
+        with self._turn(), self._engine.begin() as connection:
+            arrivals = [Arrival(change=fed.change, pos=fed.pos, chain=fed.chain) for fed in page]
+            applied = self._intake.apply(connection, arrivals)
+            self._move(connection, page)
+            self._intake.finish(connection, applied)
+        return Changed(records=applied.records)
+
+    def counts(self) -> Counts:
+        """Count what waits, the records in conflict, and what was set aside."""
+        change, quarantine = self._tables.change, self._tables.quarantine
+        with reading(self._engine).connect() as connection:
+            waiting = connection.execute(
+                select(func.count()).select_from(change).where(change.c.pos.is_(None))
+            ).scalar_one()
+            conflicts = sum(
+                connection.execute(
+                    select(func.count())
+                    .select_from(typed.table)
+                    .where(typed.table.c.in_conflict != literal_column("''"))  # as the index words it
+                    .where(typed.table.c.removed.is_(false()))
+                ).scalar_one()
+                for typed in self._tables.typed.values()
+            )
+            aside = connection.execute(
+                select(func.count(distinct(quarantine.c.change_id))).select_from(quarantine)
+            ).scalar_one()
+        return Counts(waiting=waiting, conflicts=conflicts, set_aside=aside)
+
+    def _registration(self, connection: Connection, team: StreamId) -> list[SealedChange]:
+        """Seal what the team's stream lacks: this worker, this device."""
+        ours = self._introduction
+        worker = Worker(name=ours.worker_name)
+        device = Device(worker=RecordId(ours.actor), public_key=ours.public_key.hex())
+        changes = []
+        for record, value in ((RecordId(ours.actor), worker), (RecordId(ours.device), device)):
+            typed = self._tables.typed[kind_of(type(value)).name]
+            known = select(typed.table.c.record_id).where(typed.table.c.record_id == record)
+            if connection.execute(known).first() is None:
+                edits = {
+                    name: Edit(value=field.write(getattr(value, name)))
+                    for name, field in typed.fields.items()
+                }
+                changes.append(
+                    self._sealing.seal(
+                        stream=team,
+                        kind=typed.kind.name,
+                        record=record,
+                        edits={**edits, REMOVED: Edit(value=False)},
+                    )
+                )
+        return changes
+
+    def _move(self, connection: Connection, page: Sequence[Fed]) -> None:
+        """Move the cursors over a page without gaps."""
+        stream = self._tables.stream
+        streams = {fed.change.header.stream for fed in page}
+        connection.execute(insert_new(connection, stream), [{"id": one} for one in streams])
+        reached: dict[StreamId, Top] = {
+            StreamId(one): Top(stream=StreamId(one), pos=cursor, chain=chain)
+            for one, cursor, chain in connection.execute(
+                select(stream.c.id, stream.c.cursor, stream.c.chain).where(stream.c.id.in_(streams))
+            )
+        }
+        for fed in page:
+            one = fed.change.header.stream
+            if fed.pos != reached[one].pos + 1:
+                raise RuntimeError(f"position {fed.pos} does not follow {reached[one].pos}")
+            reached[one] = replace(reached[one], pos=fed.pos, chain=fed.chain)
+        team = self._local.get(connection, _TEAM)
+        beyond = bindparam("b_pos") > stream.c.top_pos
+        connection.execute(
+            update(stream)
+            .where(stream.c.id == bindparam("b_stream"))
+            .values(
+                team_id=func.coalesce(stream.c.team_id, bindparam("b_team", type_=stream.c.team_id.type)),
+                cursor=bindparam("b_pos"),
+                head=bindparam("b_pos"),
+                chain=bindparam("b_chain"),
+                top_pos=case((beyond, bindparam("b_pos")), else_=stream.c.top_pos),
+                top_chain=case((beyond, bindparam("b_chain")), else_=stream.c.top_chain),
+            ),
+            [
+                {
+                    "b_stream": top.stream,
+                    "b_pos": top.pos,
+                    "b_chain": top.chain,
+                    "b_team": None if team is None else UUID(team),
+                }
+                for top in reached.values()
+            ],
+        )
+
+    def _take_back(self, connection: Connection, changes: Sequence[ChangeId]) -> None:
+        quarantine = self._tables.quarantine
+        refused_here = delete(quarantine).where(quarantine.c.reason.not_in((OTHER_WORDS, WRONG_DIGEST)))
+        for reason in LATER_APP_MAY_READ:
+            refused_here = refused_here.where(~quarantine.c.reason.startswith(reason))
+        connection.execute(refused_here.where(quarantine.c.change_id.in_(changes)))
