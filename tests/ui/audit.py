@@ -84,8 +84,6 @@ def _is_labelled(widget: QWidget) -> bool:
 
 
 def _size(widget: QWidget) -> list[str]:
-    if isinstance(widget, QLabel):  # to be read, not pressed
-        return []
     least = LEAST_TARGET
     around: QWidget | None = widget
     while around is not None:

@@ -57,6 +57,7 @@ def label(  # a label has these sides, and all but its text have a usual value
         made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
     if selectable:
         made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Qt has just made it focusable
     if names is not None:
         made.setBuddy(names)
     return made

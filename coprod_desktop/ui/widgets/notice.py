@@ -9,6 +9,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessible
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from coprod_desktop.ui.icons import Icons, Ink
+from coprod_desktop.ui.theme import LEAST_TARGET
 from coprod_desktop.ui.widgets.buttons import ButtonRole, button
 from coprod_desktop.ui.widgets.labels import TextRole, label
 
@@ -38,6 +39,7 @@ class Notice(QFrame):
         self.setProperty("role", "notice")
         self._words = label("")
         self._words.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._words.setMinimumHeight(LEAST_TARGET)
         self._pictures = {each: icons.picture(each.value, ink) for each, ink in _INKS.items()}
         self._button = button("", role=ButtonRole.ORDINARY)
         self._button.clicked.connect(self.acted)

@@ -71,6 +71,7 @@ def test_a_label_shows_mark_up_as_text_and_names_its_field() -> None:
     assert made.textFormat() is Qt.TextFormat.PlainText
     assert made.buddy() is field
     assert made.focusPolicy() is Qt.FocusPolicy.NoFocus
+    assert label("Tom", selectable=True).focusPolicy() is Qt.FocusPolicy.NoFocus
 
 
 @pytest.mark.usefixtures("look")
