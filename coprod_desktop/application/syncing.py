@@ -138,7 +138,12 @@ class Syncing:
             Unavailable: ``office_differs`` when, after all, the two do not hold the same history, which the
                 next sync repairs; those of ``Offices.open``; ``disk_full`` and the like on either side.
         """
-        run = _Run(replica=self._replica, cancelled=cancelled, progress=progress)
+        run = _Run(
+            replica=self._replica,
+            introduction=self._replica.introduction(),
+            cancelled=cancelled,
+            progress=progress,
+        )
         try:
             with closing(self._offices.open(address, passphrase)) as office:
                 run.meet(office)
@@ -179,6 +184,7 @@ class _Run:
     """One sync under way. No method of the replica is open while the office is asked."""
 
     replica: Replica
+    introduction: Introduction
     cancelled: Cancelled
     progress: Callable[[SyncProgress], None]
     readable: frozenset[StreamId] = frozenset()
@@ -190,7 +196,7 @@ class _Run:
         """Make sure that this is our office, the first time by adopting its team."""
         self._step(SyncProgress(step=SyncStep.MEETING))
         first_met = self.replica.office()
-        welcome = office.hello(self._introduction(), self.replica.tops())
+        welcome = office.hello(self.introduction, self.replica.tops())
         if first_met is None:
             self.records |= self.replica.adopt(welcome).records
         elif first_met != welcome.office:
@@ -217,7 +223,7 @@ class _Run:
 
     def receive(self, office: OfficeSession) -> None:
         """Pull page by page; each page is kept together with its cursors before the next is asked for."""
-        ours = self._introduction().device
+        ours = self.introduction.device
         self._step(SyncProgress(step=SyncStep.RECEIVING))
         while page := office.feed(self.replica.cursors(self.readable), limit=BATCH):
             self.records |= self.replica.take(page).records
@@ -230,11 +236,8 @@ class _Run:
     def compare(self, office: OfficeSession) -> None:
         """Ask whether the office has, at each of our places, the chain that we have."""
         self._step(SyncProgress(step=SyncStep.COMPARING))
-        if office.hello(self._introduction(), self.replica.tops()).restored:
+        if office.hello(self.introduction, self.replica.tops()).restored:
             raise Unavailable("office_differs")
-
-    def _introduction(self) -> Introduction:
-        return self.replica.introduction()
 
     def _step(self, progress: SyncProgress) -> None:
         self.progress(progress)

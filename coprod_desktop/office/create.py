@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,7 +66,8 @@ class NewOffices:
         Raises:
             Refusal: ``office_exists`` where the file or its header is there already, and nothing was touched;
                 ``office_address_unclear``, ``office_kind_unknown``; a passphrase that may not be chosen.
-            Unavailable: ``folder_missing``, ``folder_read_only``, ``disk_full``, ``office_locked``.
+            Unavailable: ``folder_missing``, ``folder_read_only``, ``disk_full``, ``office_locked`` or
+                ``office_busy``.
         """
         path = office_path(address)
         with ExitStack() as held:
@@ -89,8 +90,8 @@ class NewOffices:
             key, salt = self._create_header(header_path(path), passphrase)
             office = self._fill(new, key=key, salt=salt, team_name=team_name, founder=founder)
             new.rename(path)
-            _keep_names(path.parent)
             unless_whole.pop_all()
+        _keep_names(path.parent)
         return office
 
     def _fill(self, path: Path, *, key: bytes, salt: bytes, team_name: str, founder: Founder) -> OfficeId:
@@ -144,6 +145,7 @@ def _keep_names(folder: Path) -> None:
         return
     descriptor = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(descriptor)
+        with suppress(OSError):  # some network drives know no such request
+            os.fsync(descriptor)
     finally:
         os.close(descriptor)

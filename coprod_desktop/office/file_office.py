@@ -29,6 +29,7 @@ SCHEMA: Final = 1
 """Which generation of those tables this app writes."""
 
 _AS_AN_OFFICE_FAILS: Final = {
+    "store_busy": "office_busy",  # another program holds the file
     "store_missing": "office_missing",
     "store_damaged": "office_damaged",
 }
@@ -133,16 +134,13 @@ def as_an_office_fails() -> Iterator[None]:
 
     Raises:
         Refusal: ``not_an_office`` for a file of plain SQLite.
-        Unavailable: ``office_missing``, ``office_damaged``, ``office_locked`` without a holder when another
-            program holds the file, and the others as they are.
+        Unavailable: ``office_missing``, ``office_damaged``, ``office_busy``, and the others as they are.
     """
     try:
         yield
     except Unavailable as failure:
         if failure.code == "store_not_encrypted":
             raise Refusal("not_an_office") from failure
-        if failure.code == "store_busy":
-            raise Unavailable("office_locked", holder="") from failure
         if failure.code in _AS_AN_OFFICE_FAILS:
             raise Unavailable(_AS_AN_OFFICE_FAILS[failure.code]) from failure
         raise

@@ -28,7 +28,7 @@ class OfficeLock:
         patience: seconds to wait for whoever holds it.
 
     Raises:
-        Unavailable: ``office_locked`` with ``holder``, who may be unknown and is then empty;
+        Unavailable: ``office_locked`` with ``holder``, or ``office_busy`` where the name is not known;
             ``folder_missing``, ``folder_read_only``; ``folder_without_locks`` for a drive that holds none.
     """
 
@@ -43,7 +43,7 @@ class OfficeLock:
         try:
             self._take(holder)
         except Timeout as error:
-            raise Unavailable("office_locked", holder=self._holder()) from error
+            raise _held_by(self._holder()) from error
         except OSError as error:
             if error.errno in _NO_LOCKS:
                 raise Unavailable("folder_without_locks") from error
@@ -72,3 +72,7 @@ class OfficeLock:
         except OSError:
             return ""  # let go just now, or not yet written
         return "".join(letter for letter in name if letter.isprintable())[:_LONGEST_NAME].strip()
+
+
+def _held_by(name: str) -> Unavailable:
+    return Unavailable("office_locked", holder=name) if name else Unavailable("office_busy")
