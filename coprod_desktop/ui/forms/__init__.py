@@ -1,0 +1,1 @@
+"""Widgets that know the domain: editors and cards for its records."""

@@ -1,0 +1,1 @@
+"""Before the vault is open: unlocking it, or making it the first time."""
