@@ -16,6 +16,7 @@ from coprod_desktop.domain.kinds import kind_of
 from coprod_desktop.domain.records import REMOVED
 from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.domain.teams import Team
+from coprod_desktop.history import migrations
 from coprod_desktop.history.failures import translated
 from coprod_desktop.history.seal import Author, Sealing
 from coprod_desktop.history.sqlcipher import engine
@@ -101,7 +102,7 @@ class NewOffices:
         store = engine(path, key=key, salt=salt, create=True, journal_mode="delete")
         try:
             with store.begin() as connection:
-                TABLES.metadata.create_all(connection)
+                migrations.create(connection, side=migrations.OFFICE, tables=TABLES)
                 connection.execute(insert(TABLES.office), {"id": office, "team_id": team, "schema": SCHEMA})
                 devices.meet(connection, founder.introduction)
                 placed = appending.append(

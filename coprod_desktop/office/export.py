@@ -14,9 +14,10 @@ _PAGE: Final = 500
 def export_lines(connection: Connection, *, tables: Tables, to: TextIO) -> int:
     """Write every change as one line, ordered by stream and position; gives how many.
 
-    A line is an object with the columns of the table ``change``: ids and moments as text, bytes as
-    hexadecimal digits, ``body`` as the object it is (or as its text where that is not canonical, and empty
-    once erased). The canonical text of ``body`` is what the digests cover, so each line can be verified.
+    A line is an object with the columns of the table ``change``, in ASCII whatever the words: ids and
+    moments as text, bytes as hexadecimal digits, ``body`` as the object it is (or as its text where that is
+    not canonical, and empty once erased). The canonical text of ``body`` is what the digests cover, so each
+    line can be verified.
     """
     change = tables.change
     count = 0
@@ -34,7 +35,7 @@ def export_lines(connection: Connection, *, tables: Tables, to: TextIO) -> int:
                 columns = row._mapping  # noqa: SLF001  (SQLAlchemy's documented way to a row's columns by name)
                 line = {column.name: _plain(columns[column.name]) for column in change.columns}
                 line["body"] = _body(columns["body"])
-                to.write(canonical_json(line) + "\n")
+                to.write(json.dumps(line, sort_keys=True, separators=(",", ":")) + "\n")
             count += len(rows)
             last = rows[-1].pos
     return count

@@ -13,6 +13,7 @@ from coprod_desktop.application.unavailable import Unavailable
 from coprod_desktop.domain.changes import SealedChange
 from coprod_desktop.domain.ids import DeviceId, OfficeId, StreamId
 from coprod_desktop.domain.refusal import Refusal
+from coprod_desktop.history import migrations
 from coprod_desktop.history.rows import change_of, in_portions
 from coprod_desktop.history.sqlcipher import reading
 from coprod_desktop.history.tables import office_tables
@@ -26,8 +27,12 @@ TABLES: Final = office_tables(())
 """An office file holds the history and no typed tables: it orders changes and need not understand them."""
 
 SCHEMA: Final = 1
-"""Which generation of those tables this app writes."""
+"""Which generation of an office's ways this app knows; those of its tables are told by its migrations."""
 
+_AS_AN_OFFICE_REFUSES: Final = {
+    "store_newer": "office_newer",
+    "store_unknown": "not_an_office",
+}
 _AS_AN_OFFICE_FAILS: Final = {
     "store_busy": "office_busy",  # another program holds the file
     "store_missing": "office_missing",
@@ -67,8 +72,13 @@ class FileOffice:
         self._devices = Devices(tables=TABLES, is_signed=is_signed, clock=clock)
         self._appending = Appending(tables=TABLES, devices=self._devices, clock=clock)
         self._caller: DeviceId | None = None
-        with as_an_office_fails(), self._reading() as connection:
-            self._identity = _identity(connection)
+        with as_an_office_fails():
+            with self._reading() as connection:
+                self._identity = _identity(connection)
+                is_current = migrations.is_current(connection, side=migrations.OFFICE)
+            if not is_current:
+                with engine.begin() as connection:
+                    migrations.migrate(connection, side=migrations.OFFICE)
 
     def hello(self, introduction: Introduction, tops: tuple[Top, ...]) -> Welcome:
         """Meet a laptop, which is enrolled the first time, and compare what it knows with what is here."""
@@ -133,11 +143,16 @@ def as_an_office_fails() -> Iterator[None]:
     """Say of the office what the history says of any store.
 
     Raises:
-        Refusal: ``not_an_office`` for a file of plain SQLite.
+        Refusal: ``not_an_office`` for a file of plain SQLite, and for one without a generation;
+            ``office_newer``.
         Unavailable: ``office_missing``, ``office_damaged``, ``office_busy``, and the others as they are.
     """
     try:
         yield
+    except Refusal as refusal:
+        if refusal.code in _AS_AN_OFFICE_REFUSES:
+            raise Refusal(_AS_AN_OFFICE_REFUSES[refusal.code]) from refusal
+        raise
     except Unavailable as failure:
         if failure.code == "store_not_encrypted":
             raise Refusal("not_an_office") from failure

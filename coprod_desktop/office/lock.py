@@ -23,7 +23,7 @@ class OfficeLock:
     file cannot be read by others.
 
     Args:
-        office: the office's file; its folder must be there.
+        office: the office's file.
         holder: the name that others are told.
         patience: seconds to wait for whoever holds it.
 
@@ -33,6 +33,8 @@ class OfficeLock:
     """
 
     def __init__(self, office: Path, /, *, holder: str, patience: float) -> None:
+        if not office.parent.is_dir():  # which the lock would make, where a stick or a drive belongs
+            raise Unavailable("folder_missing")
         self._name = office.with_name(office.name + ".holder")
         self._lock = FileLock(
             office.with_name(office.name + ".lock"),

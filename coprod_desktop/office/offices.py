@@ -57,7 +57,8 @@ class FileOffices:
                 ``not_an_office``, ``office_newer``.
             Unavailable: ``office_missing``; ``office_locked`` with ``holder``, or ``office_busy``;
                 ``office_damaged`` for a file that is empty or that its key does not open; ``header_missing``,
-                ``header_newer``, ``header_damaged``; ``folder_read_only``, ``folder_without_locks``, ``disk_failing``.
+                ``header_newer``, ``header_damaged``; ``folder_read_only``,
+                ``folder_without_locks``, ``disk_failing``.
         """
         path = office_path(address)
         if not path.is_file():
