@@ -1,17 +1,15 @@
 """The one door: saves on this laptop and changes from the office are stored and projected alike."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import cast
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from coprod_desktop.domain.changes import SealedChange
 from coprod_desktop.domain.ids import ChangeId, RecordId, StreamId
-from coprod_desktop.history.erasing import Erased, Erasing, without_words
+from coprod_desktop.history.erasing import ERASURE, Erased, Erasing, without_words
 from coprod_desktop.history.projection import Projection
-from coprod_desktop.history.rows import in_portions, insert_new, row_of
+from coprod_desktop.history.rows import in_portions, insert_new, named, row_of
 from coprod_desktop.history.tables import Tables
 
 OTHER_WORDS = "other_words"
@@ -145,16 +143,12 @@ class History:
         self, connection: Connection, arrivals: Iterable[Arrival]
     ) -> dict[tuple[StreamId, ChangeId], _Known]:
         change = self._tables.change
-        by_stream: Mapping[StreamId, list[ChangeId]] = defaultdict(list)
-        for arrival in arrivals:
-            by_stream[arrival.change.header.stream].append(arrival.change.header.id)
+        keys = [(arrival.change.header.stream, arrival.change.header.id) for arrival in arrivals]
         return {
-            (stream, ChangeId(row.id)): _Known(digest=cast("bytes", row.digest), pos=row.pos)
-            for stream, ids in by_stream.items()
-            for row in connection.execute(
-                select(change.c.id, change.c.digest, change.c.pos)
-                .where(change.c.stream_id == stream)
-                .where(change.c.id.in_(ids))
+            (StreamId(stream), ChangeId(change_id)): _Known(digest=digest, pos=pos)
+            for portion in named(change, keys)
+            for stream, change_id, digest, pos in connection.execute(
+                select(change.c.stream_id, change.c.id, change.c.digest, change.c.pos).where(portion)
             )
         }
 
@@ -211,7 +205,9 @@ class History:
 
 
 def _is_sound(change: SealedChange) -> bool:
-    """Whether the digests fit, and every column can hold what it says."""
+    """Whether the digests fit, and every column can hold what it says; an erasure has its words for ever."""
+    if change.erased and change.header.kind == ERASURE:
+        return False
     try:
         return 0 <= change.header.schema < _LARGEST_SCHEMA and change.fits()
     except (ValueError, RecursionError):  # halves of characters have no digest

@@ -6,14 +6,14 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, tuple_, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from coprod_desktop.domain.canonical import JsonValue
 from coprod_desktop.domain.changes import Edit, SealedChange, decode_body, timestamp
 from coprod_desktop.domain.ids import ChangeId, RecordId, StreamId
 from coprod_desktop.domain.merge import FieldEdits, merge
 from coprod_desktop.domain.records import REMOVED
-from coprod_desktop.history.rows import in_portions, insert_new
+from coprod_desktop.history.rows import in_portions, insert_new, named
 from coprod_desktop.history.tables import Tables
 from coprod_desktop.history.typed import TypedTable
 
@@ -25,8 +25,9 @@ LATER_APP_MAY_READ = (UNKNOWN_KIND, UNCLEAR_BODY, UNCLEAR_VALUE)
 
 _LONGEST_NAME = 100
 
-_Key = tuple[RecordId, str]
 _Row = dict[str, object]
+_Changes = dict[RecordId, dict[str, set[ChangeId]]]
+_NONE: frozenset[ChangeId] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class _Arrived:
 class _Merged:
     """What became of the heads: those that each field has now, where something changed."""
 
-    now: dict[_Key, FieldEdits] = field(default_factory=dict)
+    now: dict[RecordId, dict[str, FieldEdits]] = field(default_factory=dict)
     gone: list[_Row] = field(default_factory=list)
     come: list[_Row] = field(default_factory=list)
 
@@ -72,51 +73,42 @@ class Projection:
             connection.execute(insert_new(connection, self._tables.quarantine), quarantined)
 
     def _merge(self, connection: Connection, arrived: Mapping[ChangeId, _Arrived]) -> _Merged:
-        field_head, replaced = self._tables.field_head, self._tables.replaced
-        records = {one.change.header.record for one in arrived.values()}
-        before: dict[_Key, set[ChangeId]] = defaultdict(set)
-        overwritten: dict[_Key, set[ChangeId]] = defaultdict(set)
-        for portion in in_portions(records):
-            for record, name, change_id in connection.execute(
-                select(field_head).where(field_head.c.record_id.in_(portion))
-            ):
-                before[record, name].add(change_id)
-            for record, name, change_id in connection.execute(
-                select(replaced)
-                .where(replaced.c.record_id.in_(portion))
-                .where(replaced.c.change_id.in_(list(arrived)))
-            ):
-                overwritten[record, name].add(change_id)
-        edits: dict[_Key, FieldEdits] = {}
+        before, overwritten = self._known(connection, arrived)
+        edits: dict[RecordId, dict[str, FieldEdits]] = {}
         parents: list[_Row] = []
         for change_id, one in arrived.items():
             record = one.change.header.record
+            fields = edits.setdefault(record, {})
+            heads, gone = before.get(record, {}), overwritten.get(record, {})
             for name, edit in one.edits.items():
-                key = (record, name)
-                known = edits.get(key)
-                if known is None:
-                    known = FieldEdits(
-                        heads=frozenset(before.get(key, ())), replaced=frozenset(overwritten.get(key, ()))
-                    )
-                edits[key] = merge(known, change_id, edit.parents)
-                parents.extend(
-                    {"record_id": record, "field": name, "change_id": parent} for parent in edit.parents
+                known = fields.get(name) or FieldEdits(
+                    heads=frozenset(heads.get(name, ())), replaced=frozenset(gone.get(name, ()))
                 )
-        merged = _Merged()
-        for key, after in edits.items():
-            earlier = before.get(key, set())
-            if after.heads == earlier:
-                continue
-            merged.now[key] = after
-            record, name = key
-            merged.gone.extend(
-                {"b_record": record, "b_field": name, "b_change": head} for head in earlier - after.heads
-            )
-            merged.come.extend(
-                {"record_id": record, "field": name, "change_id": head} for head in after.heads - earlier
-            )
+                fields[name] = merge(known, change_id, edit.parents)
+                if edit.parents:
+                    parents.extend(
+                        {"record_id": record, "field": name, "change_id": parent} for parent in edit.parents
+                    )
+        merged = _compare(before, edits)
         self._keep_heads(connection, merged, parents)
         return merged
+
+    def _known(
+        self, connection: Connection, arrived: Mapping[ChangeId, _Arrived]
+    ) -> tuple[_Changes, _Changes]:
+        """Read the heads of these records, and which of these changes were replaced before they came."""
+        field_head, replaced = self._tables.field_head, self._tables.replaced
+        before: _Changes = {}
+        overwritten: _Changes = {}
+        for portion in in_portions({one.change.header.record for one in arrived.values()}):
+            of_these = replaced.c.record_id.in_(portion) & replaced.c.change_id.in_(list(arrived))
+            for into, which in (
+                (before, select(field_head).where(field_head.c.record_id.in_(portion))),
+                (overwritten, select(replaced).where(of_these)),
+            ):
+                for record, name, change_id in connection.execute(which):
+                    into.setdefault(record, {}).setdefault(name, set()).add(change_id)
+        return before, overwritten
 
     def _keep_heads(self, connection: Connection, merged: _Merged, parents: list[_Row]) -> None:
         field_head = self._tables.field_head
@@ -164,26 +156,29 @@ class _Versions:
         self._arrived = arrived
         self._stored: dict[ChangeId, tuple[str, Mapping[str, Edit]]] = {}
 
-    def fetch(self, connection: Connection, now: Mapping[_Key, FieldEdits]) -> None:
+    def fetch(self, connection: Connection, now: Mapping[RecordId, Mapping[str, FieldEdits]]) -> None:
         """Read the stored changes that are heads beside those that arrived."""
         streams = {one.change.header.record: one.change.header.stream for one in self._arrived.values()}
         missing: set[tuple[StreamId, ChangeId]] = {
             (streams[record], head)
-            for (record, _), edits in now.items()
+            for record, fields in now.items()
+            for edits in fields.values()
             for head in edits.heads
             if head not in self._arrived
         }
         change = self._change
-        for portion in in_portions(missing):
+        for portion in named(change, missing):
             for change_id, made_at, body in connection.execute(
-                select(change.c.id, change.c.made_at, change.c.body).where(
-                    tuple_(change.c.stream_id, change.c.id).in_(portion)
-                )
+                select(change.c.id, change.c.made_at, change.c.body).where(portion)
             ):
                 self._stored[change_id] = (cast("str", made_at), decode_body(body) if body else {})
 
     def of(self, name: str, heads: Collection[ChangeId]) -> list[JsonValue]:
         """Give the field's values, the one to show first, only values that differ."""
+        if len(heads) == 1:
+            (head,) = heads
+            if (only := self._arrived.get(head)) is not None:
+                return [only.edits[name].value]
         found: list[tuple[str, ChangeId, JsonValue]] = []
         for head in heads:
             one = self._arrived.get(head)
@@ -196,6 +191,26 @@ class _Versions:
         return list({_text_of(value): value for _, _, value in found}.values())
 
 
+def _compare(before: _Changes, edits: Mapping[RecordId, Mapping[str, FieldEdits]]) -> _Merged:
+    """Find the fields whose heads are others now."""
+    merged = _Merged()
+    for record, fields in edits.items():
+        heads = before.get(record, {})
+        for name, after in fields.items():
+            earlier = heads.get(name, _NONE)
+            if after.heads == earlier:
+                continue
+            merged.now.setdefault(record, {})[name] = after
+            merged.come.extend(
+                {"record_id": record, "field": name, "change_id": head} for head in after.heads - earlier
+            )
+            if earlier:
+                merged.gone.extend(
+                    {"b_record": record, "b_field": name, "b_change": head} for head in earlier - after.heads
+                )
+    return merged
+
+
 def _refresh_rows(
     connection: Connection,
     typed: TypedTable,
@@ -205,13 +220,11 @@ def _refresh_rows(
 ) -> None:
     table = typed.table
     made_at: dict[RecordId, tuple[str, StreamId]] = {}
-    fields: dict[RecordId, set[str]] = defaultdict(set)
     for one in ones:
         header = one.change.header
         earliest = made_at.get(header.record)
         if earliest is None or one.made_at < earliest[0]:
             made_at[header.record] = (one.made_at, header.stream)
-        fields[header.record].update(one.edits)
     stored = {
         row.record_id: row
         for portion in in_portions(made_at)
@@ -227,8 +240,7 @@ def _refresh_rows(
     for record, (first_made, stream) in made_at.items():
         row = stored.get(record)
         in_conflict = set(row.in_conflict.split(",")) - {""} if row else set()
-        now = {name: edits for name in fields[record] if (edits := merged.now.get((record, name)))}
-        values = _values(typed, now, versions, in_conflict)
+        values = _values(typed, merged.now.get(record, {}), versions, in_conflict)
         conflicts = ",".join(sorted(in_conflict))
         if row is None:
             new.append(

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection
 from uuid import UUID
 
-from sqlalchemy import Connection, delete, func, or_, select
+from sqlalchemy import Connection, delete, func, or_, select, tuple_
 
 from coprod_desktop.history.apply import History
 from coprod_desktop.history.projection import LATER_APP_MAY_READ
@@ -49,21 +49,19 @@ def rebuild(
             typed.table.create(connection)
     total = connection.execute(select(func.count()).select_from(change).where(which)).scalar_one()
     history, done = History(tables=tables), 0
-    for stream in connection.execute(select(change.c.stream_id).distinct()).scalars().all():
-        last = UUID(int=0)
-        while rows := connection.execute(
-            select(change)
-            .where(change.c.stream_id == stream)
-            .where(which)
-            .where(change.c.id > last)
-            .order_by(change.c.id)
-            .limit(IN_ONE_STATEMENT)
-        ).all():
-            history.project(connection, [change_of(row) for row in rows])
-            last = rows[-1].id
-            done += len(rows)
-            if progress is not None:
-                progress(done, total)
+    place, last = tuple_(change.c.stream_id, change.c.id), (UUID(int=0), UUID(int=0))
+    while rows := connection.execute(
+        select(change)
+        .where(which)
+        .where(place > tuple_(*last))
+        .order_by(change.c.stream_id, change.c.id)
+        .limit(IN_ONE_STATEMENT)
+    ).all():
+        history.project(connection, [change_of(row) for row in rows])
+        last = (rows[-1].stream_id, rows[-1].id)
+        done += len(rows)
+        if progress is not None:
+            progress(done, total)
 
 
 def reshaped(stored: dict[str, str], tables: Tables) -> frozenset[str]:

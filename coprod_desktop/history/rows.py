@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TypeVar, cast
 from uuid import UUID
 
-from sqlalchemy import Connection, Insert, Row, Table
+from sqlalchemy import ColumnElement, Connection, Insert, Row, Table
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
@@ -17,6 +17,8 @@ T = TypeVar("T")
 
 IN_ONE_STATEMENT = 1000
 """How many rows or ids one statement takes, well below what databases bear."""
+
+_STREAMS_AT_A_TIME = 16
 
 ChangeRow = dict[str, UUID | str | int | bytes | None]
 
@@ -77,3 +79,17 @@ def in_portions(things: Iterable[T], size: int = IN_ONE_STATEMENT) -> Iterator[S
     rest = iter(things)
     while portion := tuple(islice(rest, size)):
         yield portion
+
+
+def named(change: Table, keys: Iterable[tuple[StreamId, ChangeId]]) -> Iterator[ColumnElement[bool]]:
+    """Give conditions that find changes by their key, few streams at a time.
+
+    Written as pairs, SQLite would read the whole index; each stream with each id, it looks up, so that few
+    streams with their ids make few look-ups too many.
+    """
+    by_stream: dict[StreamId, list[ChangeId]] = {}
+    for stream, change_id in keys:
+        by_stream.setdefault(stream, []).append(change_id)
+    for portion in in_portions(by_stream.items(), _STREAMS_AT_A_TIME):
+        ids = [change_id for _, ids in portion for change_id in ids]
+        yield change.c.stream_id.in_([stream for stream, _ in portion]) & change.c.id.in_(ids)

@@ -5,7 +5,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Engine, Table, false, func, literal_column, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    Table,
+    false,
+    func,
+    literal_column,
+    select,
+    union_all,
+)
 
 from coprod_desktop.application.ports import PersonRow
 from coprod_desktop.domain.agreements import AgreementVersion, Signature, SignerRole, SigningMethod
@@ -114,15 +124,16 @@ class VaultCaseload:
             select(review.c.stream_id, review.c.weeks).where(_of(streams, review))
         ):
             counted.weeks[stream] = weeks
-        for typed in self._tables.typed.values():
-            table = typed.table
-            in_conflict = (
-                select(table.c.stream_id)
-                .where(_of(streams, table))
-                .where(table.c.in_conflict != literal_column("''"))  # as the index words it
+        in_conflict = union_all(
+            *(
+                select(typed.table.c.stream_id)
+                .where(typed.table.c.in_conflict != literal_column("''"))  # as the index words it
+                .where(typed.table.c.removed.is_(false()))
+                for typed in self._tables.typed.values()
             )
-            for stream in connection.execute(in_conflict).scalars():
-                counted.conflicts[stream] = counted.conflicts.get(stream, 0) + 1
+        )
+        for stream in connection.execute(in_conflict).scalars():
+            counted.conflicts[stream] = counted.conflicts.get(stream, 0) + 1
         return counted
 
     def _table(self, kind: type) -> Table:
