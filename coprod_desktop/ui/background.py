@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from threading import Event
 from typing import TypeAlias, TypeVar
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 Result = TypeVar("Result")
+
+_COLLECT_EVERY = 500
+"""Milliseconds between looks at whether unused objects are to be cleared away."""
 
 
 class CancelledError(Exception):
@@ -72,6 +76,10 @@ def _ignore_progress(_progress: Progress) -> None:
 class Background(QObject):
     """Runs one piece of work at a time; every answer is given on the thread this was made on.
 
+    WORKAROUND: Python clears unused objects away on whichever thread it happens to be, and a widget that is
+    cleared away off the screen's thread crashes the program. From here to `shut_down` a timer on the screen's
+    thread does that, and nothing else.
+
     Exactly one of ``done``, ``failed`` and ``cancelled`` is called for each piece, none after `shut_down`.
     """
 
@@ -83,6 +91,11 @@ class Background(QObject):
         self._token: CancelToken | None = None
         self._closed = False
         self._landed.connect(self._land)
+        self._collected_before = gc.isenabled()
+        gc.disable()
+        self._collector = QTimer(self)
+        self._collector.timeout.connect(self._collect)
+        self._collector.start(_COLLECT_EVERY)
 
     def is_busy(self) -> bool:
         """Tell whether work is running, or its answer is on the way."""
@@ -135,11 +148,25 @@ class Background(QObject):
         self._closed = True
         self.cancel()
         self._pool.shutdown(wait=True)
+        self._collector.stop()
+        if self._collected_before:
+            gc.enable()
 
     @Slot(object)
     def _land(self, landing: _Landing) -> None:
         if not self._closed:
             landing.land()
+
+    @Slot()
+    def _collect(self) -> None:
+        """Clear away as much as Python itself would by now."""
+        due = [
+            generation
+            for generation, (count, limit) in enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True))
+            if limit and count > limit
+        ]
+        if due:
+            gc.collect(max(due))
 
     def _end(self, tell: Callable[[], None]) -> None:
         self._token = None

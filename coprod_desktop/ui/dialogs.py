@@ -93,6 +93,7 @@ class PlainDialog(QDialog):
     def ask(self) -> int | None:
         """Show the dialog, wait, and give the answer."""
         self.exec()
+        self.deleteLater()
         return self.answer()
 
     @Slot()

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import gc
 import threading
+import weakref
 from collections.abc import Iterator
 
 import pytest
@@ -147,3 +149,36 @@ def test_shutting_down_stops_the_work_and_drops_its_answer(qapp: QApplication, h
     assert heard.answers() == 0
     with pytest.raises(BusyError):
         runner.submit(work, done=heard.done, failed=heard.failed)
+
+
+class Knot:
+    """Holds itself, so that only a collection can clear it away."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+def test_unused_objects_are_cleared_away_on_the_screens_thread_only(
+    background: Background, heard: Heard, qtbot: QtBot
+) -> None:
+    def work(_token: CancelToken, _tell: Tell) -> str:
+        seen = weakref.ref(Knot())
+        for _ in range(5000):
+            Knot()
+        return "kept" if seen() else "cleared away off the screen"
+
+    background.submit(work, done=heard.done, failed=heard.failed)
+    qtbot.waitUntil(lambda: heard.results == ["kept"])
+    seen = weakref.ref(Knot())
+    for _ in range(5000):
+        Knot()
+    background._collect()
+    assert seen() is None
+
+
+def test_python_clears_away_by_itself_again_after_shutting_down(qapp: QApplication) -> None:
+    before = gc.isenabled()
+    runner = Background(qapp)
+    assert not gc.isenabled()
+    runner.shut_down()
+    assert gc.isenabled() is before
