@@ -10,7 +10,8 @@ from coprod_desktop.domain.refusal import Refusal
 def main(words: list[str] | None = None) -> int:
     """Do what the command line says; gives the exit status: 0 done, 1 refused or unavailable, 2 misused."""
     command = parse(sys.argv[1:] if words is None else words)
-    from coprod_desktop.bootstrap.commands import run, sentences  # noqa: PLC0415  (help needs none of it)
+    from coprod_desktop.bootstrap.commands import run  # noqa: PLC0415  (help needs none of it)
+    from coprod_desktop.bootstrap.wording import sentences  # noqa: PLC0415  (as above)
 
     try:
         return run(command)

@@ -1,0 +1,1 @@
+"""Figures that the app holds to, each beside a reference of the same run: `python -m tests.benchmarks`."""
