@@ -85,8 +85,8 @@ class FirstStartPage(QWidget):
                 icons=icons,
                 text=self.tr(
                     "Your passphrase is the only key. A forgotten passphrase cannot be recovered yet, "
-                    "by nobody: what is on this laptop could not be read any more. Keep it away from the bag "
-                    "that the laptop is in."
+                    "not even by the office: what is on this laptop could not be read any more. "
+                    "Keep it away from the bag that the laptop is in."
                 ),
                 tone=Tone.WARNING,
             )
