@@ -1,0 +1,124 @@
+"""The commands as a stranger types them, in processes of their own."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from coprod_desktop.bootstrap.command_line import ImportVisit, OpenApp, RunDemo, SyncNow, parse
+from coprod_desktop.bootstrap.profile import real_profile
+
+ROOT = Path(__file__).parents[2]
+PASSPHRASE = "kettle window otter"
+OFFICE_PASSPHRASE = "office plum otter"
+
+
+def coprod(*words: str | Path, **passphrases: str) -> subprocess.CompletedProcess[str]:
+    """Run the command with passphrases on file descriptors, as `--NAME-fd`."""
+    descriptors = []
+    options: list[str] = []
+    for name, passphrase in passphrases.items():
+        reading, writing = os.pipe()
+        os.write(writing, f"{passphrase}\n".encode())
+        os.close(writing)
+        descriptors.append(reading)
+        options += [f"--{name.replace('_', '-')}-fd", str(reading)]
+    vault_options = options[:2] if "passphrase" in passphrases else []
+    others = options[len(vault_options) :]
+    try:
+        return subprocess.run(  # noqa: S603  (our own program)
+            [sys.executable, ROOT / "main.py", *vault_options, *words, *others],
+            capture_output=True,
+            text=True,
+            pass_fds=descriptors,
+            stdin=subprocess.DEVNULL,
+            check=False,
+        )
+    finally:
+        for descriptor in descriptors:
+            os.close(descriptor)
+
+
+@pytest.fixture
+def vault(tmp_path: Path) -> Path:
+    folder = tmp_path / "vault"
+    with real_profile(folder) as held:
+        held.create("Rhian Pugh", PASSPHRASE).close()
+    return folder
+
+
+def test_a_visit_file_travels_from_the_laptop_to_the_office_and_out_again(
+    tmp_path: Path, vault: Path
+) -> None:
+    address = (tmp_path / "team.coprod").as_uri()
+    brought = coprod(
+        "--profile", vault, "import-visit", ROOT / "resources/samples/carys.toml", passphrase=PASSPHRASE
+    )
+    assert (brought.returncode, brought.stderr) == (0, "")
+    made = coprod("office", "create", address, "--team", "Elm Road", office_passphrase=OFFICE_PASSPHRASE)
+    assert (made.returncode, made.stderr) == (0, "")
+    synced = coprod(
+        "--profile", vault, "sync", address, passphrase=PASSPHRASE, office_passphrase=OFFICE_PASSPHRASE
+    )
+    assert (synced.returncode, synced.stderr) == (0, "")
+    assert "Waiting 0" in synced.stdout
+    exported = coprod("office", "export", address, office_passphrase=OFFICE_PASSPHRASE)
+    lines = [json.loads(line) for line in exported.stdout.splitlines()]
+    assert {"person", "statement", "team", "worker", "device"} <= {line["kind"] for line in lines}
+    assert "Carys Llŷr-Jones" in {
+        line["body"]["full_name"]["value"] for line in lines if line["kind"] == "person"
+    }
+
+
+def test_what_is_wrong_with_a_visit_file_is_said_in_one_line_and_nothing_is_brought_in(
+    tmp_path: Path, vault: Path
+) -> None:
+    broken = tmp_path / "broken.toml"
+    broken.write_text("format = 1\n[person]\npreferred_name = 7\n")
+    said = coprod("--profile", vault, "import-visit", broken, passphrase=PASSPHRASE)
+    assert said.returncode == 1
+    assert said.stderr.count("\n") == 1
+    assert "broken.toml" in said.stderr
+    with real_profile(vault) as held:
+        session = held.unlock(PASSPHRASE)
+        assert session.use_cases.people.find() == ()
+        session.close()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["--bogus"], ["nothing"], ["office"], ["import-visit"], ["office", "create"], ["--passphrase-fd", "x"]],
+)
+def test_a_slip_on_the_command_line_is_one_line_and_status_2(words: list[str]) -> None:
+    said = coprod(*words)
+    assert said.returncode == 2
+    assert said.stderr.count("\n") == 1
+    assert said.stdout == ""
+
+
+def test_version_and_help_need_no_vault() -> None:
+    assert coprod("--version").stdout.startswith("coprod 0.")
+    helped = coprod("--help")
+    assert helped.returncode == 0
+    assert "import-visit" in helped.stdout
+
+
+def test_words_become_values() -> None:
+    here = Path("here")
+    assert parse(["--profile", "here"]) == OpenApp(profile=here)
+    assert parse(["demo", "--headless", "--keep", "here"]) == RunDemo(headless=True, visit=None, keep=here)
+    assert parse(["--profile", "here", "--passphrase-fd", "3", "import-visit", "a.toml"]) == ImportVisit(
+        profile=here, passphrase=3, file=Path("a.toml")
+    )
+    assert parse(["--profile", "here", "sync"]) == SyncNow(
+        profile=here, passphrase=None, office_passphrase=None, address=None
+    )
+
+
+def test_no_passphrase_to_read_is_said(vault: Path) -> None:
+    said = coprod("--profile", vault, "rebuild", passphrase="")
+    assert said.returncode == 1
+    assert "passphrase" in said.stderr.lower()
