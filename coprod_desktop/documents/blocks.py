@@ -75,7 +75,7 @@ class Column:
 class Table:
     """Rows under column headings, repeated on every page.
 
-    With `names_rows` the first cell of a row says what the row is about, and is set stronger.
+    With `names_rows` the first cell of a row says what the row is about; its first line is set stronger.
 
     Raises:
         ValueError: there is no column, or a row has more or fewer cells than there are columns.
@@ -118,15 +118,18 @@ class InkPoint:
 class Signature:
     """A box to sign in, with the ink if it was signed on screen.
 
-    `description` is read out in place of the picture ("Signature of NAME, ROLE"). Without strokes the
-    box is left open for a pen.
+    `description` is read out in place of the picture ("Signature of NAME, ROLE"). Without strokes,
+    `written` stands above the line (a typed name, "not today"), or the box is left open for a pen.
     """
 
     name: str
     role: str
     description: str
     strokes: tuple[tuple[InkPoint, ...], ...] = ()
+    written: str = ""
     note: str = ""
+    statement: str = ""
+    """What is signed, at the top of the box."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,6 +226,10 @@ def _texts(block: Block) -> tuple[str, ...]:  # noqa: PLR0911 - one answer for e
         case KeyValues(rows=facts):
             return tuple(text for fact in facts for text in (fact.key, fact.value))
         case Signatures(signatures=signatures):
-            return tuple(text for one in signatures for text in (one.name, one.role, one.note))
+            return tuple(
+                text
+                for one in signatures
+                for text in (one.statement, one.written, one.name, one.role, one.note)
+            )
         case Space() | PageBreak():
             return ()

@@ -10,7 +10,9 @@ from coprod_desktop.documents.blocks import passages
 from coprod_desktop.documents.shaping import is_left_to_right
 
 if TYPE_CHECKING:
-    from coprod_desktop.documents.blocks import Document
+    from collections.abc import Iterable
+
+    from coprod_desktop.documents.blocks import Document, Passage
     from coprod_desktop.documents.faces import Faces
 
 
@@ -47,9 +49,14 @@ class CannotSetError(Exception):
 
 def obstacles_of(document: Document, *, faces: Faces) -> Obstacles:
     """What cannot be set in this document; falsy when all can."""
+    return obstacles_in(passages(document), faces=faces)
+
+
+def obstacles_in(said: Iterable[Passage], *, faces: Faces) -> Obstacles:
+    """What cannot be set in these passages."""
     missing: dict[Unset, None] = {}
     turned: dict[Unset, None] = {}
-    for passage in passages(document):
+    for passage in said:
         if passage.text.isascii() and passage.text.isprintable():
             continue
         absent = faces.missing_characters(passage.text)

@@ -1,4 +1,4 @@
-"""Signature boxes of equal size: the ink above a line, the name and the role below it."""
+"""Signature boxes of equal size: what is signed, the ink above a line, the name and the role below it."""
 
 from __future__ import annotations
 
@@ -27,11 +27,14 @@ class SetSignatures:
         self._padding = style.body * 0.7
         self._ink_height = style.body * 5
         self._cells = tuple((one, self._words(one)) for one in signatures.signatures)
+        self._statements = tuple(self._statement(one) for one in signatures.signatures)
+        said = max((len(lines) for lines in self._statements), default=0) * style.line(style.small)
+        self._statement_height = said + self._padding / 2 if said else 0.0
         tallest = max(
             (sum(style.line(size) * len(lines) for _, size, lines, _ in words) for _, words in self._cells),
             default=0.0,
         )
-        self._height = self._ink_height + tallest + 2 * self._padding
+        self._height = self._statement_height + self._ink_height + tallest + 2 * self._padding
 
     @property
     def opening(self) -> float:
@@ -49,6 +52,7 @@ class SetSignatures:
                 top = flow.top
                 flow.top -= self._height
             x = flow.style.margin + (at % 2) * (self._width + self._gap)
+            self._draw_statement(signature, self._statements[at], x, top, parent)
             self._draw_box(signature, words, x, top, parent)
         flow.skip(flow.style.body)
 
@@ -65,6 +69,36 @@ class SetSignatures:
             if text
         )
 
+    def _statement(self, signature: Signature) -> tuple[Line, ...]:
+        if not signature.statement:
+            return ()
+        inner = self._width - 2 * self._padding
+        return self._flow.lines(signature.statement, size=self._flow.style.small, width=inner)
+
+    def _draw_statement(
+        self, signature: Signature, lines: tuple[Line, ...], x: float, top: float, parent: Element
+    ) -> None:
+        if lines:
+            element = Element("P", parent=parent)
+            say_exactly(element, signature.statement, lines)
+            with self._flow.canvas.marked(element):
+                self._flow.draw(
+                    lines, x=x + self._padding, top=top - self._padding, size=self._flow.style.small
+                )
+
+    def _draw_written(self, written: str, place: Box, parent: Element) -> None:
+        """Set words in place of ink, as large as they fit above the line."""
+        style = self._flow.style
+        for size in (style.heading, style.body, style.small):
+            lines = self._flow.lines(written, size=size, width=place.width)
+            height = style.line(size) * len(lines)
+            if height <= place.height:
+                break
+        element = Element("P", parent=parent)
+        say_exactly(element, written, lines)
+        with self._flow.canvas.marked(element):
+            self._flow.draw(lines, x=place.x, top=place.y + height, size=size)
+
     def _draw_box(
         self,
         signature: Signature,
@@ -74,7 +108,7 @@ class SetSignatures:
         parent: Element,
     ) -> None:
         canvas, inner = self._flow.canvas, self._width - 2 * self._padding
-        line = top - self._padding - self._ink_height
+        line = top - self._padding - self._statement_height - self._ink_height
         with canvas.ornament():
             canvas.panel(
                 Box(x=x, y=top - self._height, width=self._width, height=self._height),
@@ -87,8 +121,10 @@ class SetSignatures:
                 width=0.9,
                 colour=Colour.INK,
             )
+        place = Box(x=x + self._padding, y=line, width=inner, height=self._ink_height)
+        if signature.written and not signature.strokes:
+            self._draw_written(signature.written, place, parent)
         if signature.strokes:
-            place = Box(x=x + self._padding, y=line, width=inner, height=self._ink_height)
             figure = Element(
                 "Figure", parent=parent, alternative=signature.description, attributes=place.attribute()
             )

@@ -178,11 +178,14 @@ def _row(
     cells = []
     for at, (text, (x, width)) in enumerate(zip(texts, places, strict=True)):
         is_name = names and at == 0
-        weight = Weight.SEMIBOLD if is_name else Weight.REGULAR
+        name, line_end, more = text.partition("\n") if is_name else ("", "", text)
+        lines = flow.lines(name, size=size, width=width, weight=Weight.SEMIBOLD) if is_name else ()
+        if line_end or not is_name:
+            lines += flow.lines(more, size=size, width=width, weight=Weight.REGULAR)
         cells.append(
             SetCell(
                 text=text,
-                lines=flow.lines(text, size=size, width=width, weight=weight),
+                lines=lines,
                 x=x,
                 width=width,
                 colour=first_colour if is_name else Colour.INK,
