@@ -221,7 +221,7 @@ def style_sheet(tokens: Tokens, em: float) -> str:
     """Write the one style sheet; ``em`` is the height of ordinary type in pixels.
 
     Widgets choose by dynamic properties: ``role`` (h1, h2, h3, question, muted, hint, quote, chip, card,
-    column, rail, primary, choice, answer, danger, quiet, sentence, notice), ``strand`` (can, people,
+    column, rail, primary, choice, answer, danger, quiet, sentence, filter, notice), ``strand`` (can, people,
     matters), ``tone`` (info, warning, error) and, on any ancestor, ``kitchen``.
     """
     t, line, soft = tokens, tokens.line_width, tokens.soft_width
@@ -292,6 +292,10 @@ QPushButton[role="choice"] {{ text-align: left; font-size: {px(1.2)}; padding: {
     min-height: {px(1.6)}; }}
 QPushButton[role="choice"]:checked {{ background: {t.tint}; border: 2px solid {t.accent};
     padding: {inside(0.7, 2)} {inside(1.05, 2)}; }}
+QPushButton[role="filter"] {{ background: transparent; border: {line}px solid {t.line};
+    border-radius: {px(0.7)}; padding: {px(0.2)} {px(0.65)}; font-size: {px(0.87)}; }}
+QPushButton[role="filter"]:checked {{ background: {t.tint}; color: {t.accent}; border: 2px solid {t.accent};
+    padding: {inside(0.2, 2)} {inside(0.65, 2)}; }}
 QLineEdit, QPlainTextEdit, QAbstractSpinBox {{ background: {t.surface}; color: {t.text};
     border: {line}px solid {t.line}; border-radius: {px(0.45)}; padding: {px(0.45)} {px(0.6)};
     selection-background-color: {t.accent}; selection-color: {t.on_accent};
@@ -325,13 +329,15 @@ QCheckBox::indicator, QRadioButton::indicator {{ width: {px(1.15)}; height: {px(
     {{ min-height: {LEAST_TARGET_AT_TABLE}px; min-width: {LEAST_TARGET_AT_TABLE}px; }}
 QPushButton:focus, QToolButton:focus, QComboBox:focus, QPushButton[role="sentence"]:focus,
 QPushButton[role="choice"]:focus, QPushButton[role="quiet"]:focus, QPushButton[role="danger"]:focus,
-QPushButton[role="primary"]:focus, QLineEdit:focus, QPlainTextEdit:focus, QAbstractSpinBox:focus
+QPushButton[role="primary"]:focus, QPushButton[role="filter"]:focus,
+QLineEdit:focus, QPlainTextEdit:focus, QAbstractSpinBox:focus
     {{ border: {FOCUS_WIDTH}px solid {t.focus}; }}
 QPushButton:focus, QComboBox:focus {{ padding: {inside(0.5, FOCUS_WIDTH)} {inside(1.05, FOCUS_WIDTH)}; }}
 QToolButton:focus {{ padding: {inside(0.35, FOCUS_WIDTH)}; }}
 QPushButton[role="choice"]:focus {{ padding: {inside(0.7, FOCUS_WIDTH)} {inside(1.05, FOCUS_WIDTH)}; }}
 QPushButton[role="quiet"]:focus {{ padding: {inside(0.4, FOCUS_WIDTH)} {inside(0.5, FOCUS_WIDTH)}; }}
 QPushButton[role="sentence"]:focus {{ padding: {inside(0.2, FOCUS_WIDTH)} {inside(0.15, FOCUS_WIDTH)}; }}
+QPushButton[role="filter"]:focus {{ padding: {inside(0.2, FOCUS_WIDTH)} {inside(0.65, FOCUS_WIDTH)}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QAbstractSpinBox:focus
     {{ padding: {inside(0.45, FOCUS_WIDTH)} {inside(0.6, FOCUS_WIDTH)}; }}
 QFrame[role="card"]:focus, QFrame[role="notice"]:focus, QLabel:focus, QCheckBox:focus, QRadioButton:focus

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
 
 def find(root: QWidget, role: QAccessible.Role, name: str) -> QWidget:
@@ -35,6 +35,8 @@ def read(root: QWidget) -> str:
 
 def said(widget: QWidget) -> str:
     """Give the name that a screen reader says; that of its label where it has none itself."""
+    if isinstance(widget, QComboBox):  # says what is chosen, besides its name
+        return widget.accessibleName()
     name = QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
     if name:
         return name

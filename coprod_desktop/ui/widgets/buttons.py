@@ -37,6 +37,7 @@ class ButtonRole(StrEnum):
     DANGER = "danger"
     QUIET = "quiet"
     SENTENCE = "sentence"
+    FILTER = "filter"
 
 
 _INKS = {
@@ -46,8 +47,10 @@ _INKS = {
     ButtonRole.DANGER: Ink.DANGER,
     ButtonRole.QUIET: Ink.ACCENT,
     ButtonRole.SENTENCE: Ink.TEXT,
+    ButtonRole.FILTER: Ink.TEXT,
 }
 _BOLD = frozenset({ButtonRole.PRIMARY, ButtonRole.DANGER})
+_CHOSEN = frozenset({ButtonRole.CHOICE, ButtonRole.FILTER})
 _FROM_THE_START = frozenset({ButtonRole.CHOICE, ButtonRole.SENTENCE})
 
 
@@ -152,14 +155,14 @@ class WrappingButton(QPushButton):
     def _font(self) -> QFont:
         """The style sheet's font; the chosen one of several is bold, so that it does not rest on colour."""
         font = QFont(self.font())
-        if self._role in _BOLD or (self._role is ButtonRole.CHOICE and self.isChecked()):
+        if self._role in _BOLD or (self._role in _CHOSEN and self.isChecked()):
             font.setWeight(QFont.Weight.DemiBold)
         return font
 
     def _words_in(self, width: int) -> QSize:
         room = QRect(0, 0, max(width, 1), _UNBOUND)
         font = self._font()
-        if self._role is ButtonRole.CHOICE:  # keep its size when it is chosen
+        if self._role in _CHOSEN:  # keep its size when it is chosen
             font.setWeight(QFont.Weight.DemiBold)
         metrics = QFontMetrics(font)
         taken = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), self._words).size()

@@ -34,6 +34,7 @@ class Field(QWidget):
             column.addWidget(label(hint, role=TextRole.MUTED))
         column.addWidget(row if row is not None else editor)
         column.addWidget(self._notice)
+        column.addStretch(1)
         self.setFocusProxy(editor)
 
     def refuse(self, words: str) -> None:

@@ -1,0 +1,69 @@
+"""The one next thing for each person in the list, and which people a filter shows."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from coprod_desktop.application.ports import PersonRow
+from coprod_desktop.domain.agreements import review_date
+
+
+class Step(StrEnum):
+    """What comes next with a person."""
+
+    DECIDE = "decide"
+    FIRST_CONVERSATION = "first_conversation"
+    GO_ON_TALKING = "go_on_talking"
+    MAKE_PLAN = "make_plan"
+    READ_AND_SIGN = "read_and_sign"
+    REVIEW_NOW = "review_now"
+    REVIEW_LATER = "review_later"
+    AGREED = "agreed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextStep:
+    """What comes next, and on which day where a day is settled."""
+
+    step: Step
+    on: date | None = None
+
+
+class Shown(StrEnum):
+    """Which people the list shows."""
+
+    EVERYBODY = "everybody"
+    TALKING = "talking"
+    TO_SIGN = "to_sign"
+    SIGNED = "signed"
+
+
+def next_step(row: PersonRow, *, today: date) -> NextStep:
+    """Say what comes next: what blocks an agreement first, then the way from conversation to review."""
+    if row.conflicts:
+        return NextStep(step=Step.DECIDE)
+    if row.conversation_open:
+        return NextStep(step=Step.GO_ON_TALKING)
+    if not row.goals:
+        return NextStep(step=Step.MAKE_PLAN if row.conversations else Step.FIRST_CONVERSATION)
+    if not row.signed:
+        return NextStep(step=Step.READ_AND_SIGN)
+    review = (
+        None if row.agreed_at is None else review_date(row.agreed_at.astimezone().date(), row.review_weeks)
+    )
+    if review is None:
+        return NextStep(step=Step.AGREED)
+    return NextStep(step=Step.REVIEW_NOW if review <= today else Step.REVIEW_LATER, on=review)
+
+
+def is_shown(row: PersonRow, shown: Shown) -> bool:
+    """Whether a filter lets a person through."""
+    match shown:
+        case Shown.EVERYBODY:
+            return True
+        case Shown.TALKING:
+            return row.conversation_open
+        case Shown.TO_SIGN:
+            return bool(row.goals) and not row.signed
+        case Shown.SIGNED:
+            return row.signed

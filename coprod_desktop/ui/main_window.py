@@ -1,0 +1,288 @@
+"""The window: the people at the side, one page beside them, and the way from page to page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from coprod_desktop.application.people import People
+from coprod_desktop.application.places import PageName, Place, Places
+from coprod_desktop.application.ports import Clock
+from coprod_desktop.application.syncing import SyncStatus
+from coprod_desktop.ui.appearance import Appearance
+from coprod_desktop.ui.bus import Bus
+from coprod_desktop.ui.dialogs import show_keys
+from coprod_desktop.ui.icons import Icons
+from coprod_desktop.ui.idle import IdleWatch
+from coprod_desktop.ui.look_dialog import look_dialog
+from coprod_desktop.ui.page import Page
+from coprod_desktop.ui.people_rail import PeopleRail
+from coprod_desktop.ui.sentences import ANSWERS, Sentences, sentence_for
+from coprod_desktop.ui.theme import em_of
+from coprod_desktop.ui.widgets.autosave import Timer
+from coprod_desktop.ui.widgets.buttons import button, icon_button
+from coprod_desktop.ui.widgets.notice import Notice, Tone
+
+LEAST_EMS_WITH_RAIL = 52
+"""In a window narrower than this, times ordinary type, the list of people makes room for the page."""
+ALONE = frozenset({PageName.TABLE, PageName.SIGN})
+"""Pages on which no other person's name is seen."""
+WIDTH, HEIGHT = 1280, 800
+
+
+class MainWindow(QWidget):
+    """Shows one page at a time and remembers which; ``locked`` follows when all that was typed is kept.
+
+    ``pages`` makes each page when it is first gone to; the list's own page, `PageName.PEOPLE`, is among them.
+    What is not among them is nowhere offered.
+    """
+
+    locked = Signal()
+
+    def __init__(
+        self,
+        *,
+        pages: Mapping[PageName, Callable[[], Page]],
+        people: People,
+        places: Places,
+        status: Callable[[], SyncStatus],
+        clock: Clock,
+        bus: Bus,
+        icons: Icons,
+        appearance: Appearance,
+        sentences: Sentences,
+        idle_timer: Timer | None = None,
+    ) -> None:
+        super().__init__()
+        self._factories = pages
+        self._pages: dict[PageName, Page] = {}
+        self._places = places
+        self._appearance = appearance
+        self._sentences = sentences
+        self._remembered = Place()
+        self._page_name = PageName.PEOPLE
+        self._listing = True
+        self.setWindowTitle(self.tr("Coprod"))
+        menu = self._menu()
+        self._rail = PeopleRail(
+            icons=icons,
+            people=people,
+            status=status,
+            clock=clock,
+            bus=bus,
+            menu=menu,
+            leads_to=frozenset(pages),
+        )
+        self._rail.wanted.connect(self.go_to)
+        self._rail.entered.connect(self._enter_page)
+        self._everyone = button(self.tr("Everyone"), icons=icons, icon="people")
+        self._everyone.clicked.connect(self._show_everyone)
+        self._notice = Notice(icons=icons)
+        self._stack = QStackedWidget()
+        self._lay_out(icons, menu)
+        appearance.changed.connect(self._arrange)
+        self._idle = IdleWatch(self, timer=idle_timer)
+        self._idle.idle.connect(self.lock)
+        self._fit_screen()
+
+    def open_last_place(self) -> None:
+        """Go where somebody was last, on this laptop."""
+        self._rail.read()
+        self.go_to(self._places.last())
+        if self._listing:
+            self._rail.find_person()
+        self._idle.start()
+
+    def current(self) -> Page:
+        """The page that is shown."""
+        return self._page(self._page_name)
+
+    def flush(self) -> None:
+        """Keep everything that was typed, and the place."""
+        for page in self._pages.values():
+            page.flush()
+        if self._pages:
+            self._remember()
+
+    @Slot(object)
+    def go_to(self, place: Place) -> None:
+        """Show a place, once what was typed on the page before is kept."""
+        if place.page not in self._factories:
+            place = Place()
+        if self._page_name in self._pages:
+            self.current().flush()
+        self._notice.clear()
+        try:
+            self._show(place)
+        except ANSWERS as error:
+            self._show(Place())
+            self._notice.say(sentence_for(self._sentences, error), tone=Tone.ERROR)
+        self._remember()
+
+    @Slot()
+    def lock(self) -> None:
+        """Keep everything and say that the vault may be closed; nothing is discarded."""
+        self._idle.stop()
+        open_dialog = QApplication.activeModalWidget()
+        while open_dialog is not None and open_dialog.close():
+            open_dialog = QApplication.activeModalWidget()
+        self.flush()
+        self.locked.emit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep everything before the window goes."""
+        self._idle.stop()
+        self.flush()
+        super().closeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the list and the page the room there is."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger type leaves less room."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self.layout() is not None:
+            self._arrange()
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        for words, keys, does in (
+            (self.tr("Find a person"), "Ctrl+F", self._find_person),
+            (self.tr("Add a person"), "Ctrl+N", self._add_person),
+            (self.tr("How it looks…"), "Ctrl+,", self._choose_look),
+            (self.tr("Keys you can use here"), "F1", self._show_keys),
+            (self.tr("Lock"), "Ctrl+L", self.lock),
+        ):
+            action = QAction(words, self)
+            action.setShortcut(QKeySequence(keys))
+            action.triggered.connect(does)
+            menu.addAction(action)
+            self.addAction(action)
+        undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
+        undo.activated.connect(self._undo)
+        return menu
+
+    def _lay_out(self, icons: Icons, menu: QMenu) -> None:
+        self._top = QWidget()
+        line = QHBoxLayout(self._top)
+        line.setContentsMargins(16, 10, 16, 0)
+        line.addWidget(self._everyone)
+        line.addStretch(1)
+        line.addWidget(icon_button(icons=icons, icon="more", name=self.tr("Menu"), menu=menu))
+        self._beside = QWidget()
+        column = QVBoxLayout(self._beside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self._top)
+        column.addWidget(self._notice)
+        column.addWidget(self._stack, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        row.addWidget(self._rail)
+        row.addWidget(self._beside, 1)
+
+    def _page(self, name: PageName) -> Page:
+        if name not in self._pages:
+            page = self._factories[name]()
+            page.go.connect(self.go_to)
+            page.saved.connect(self._saved)
+            self._stack.addWidget(page)
+            self._pages[name] = page
+        return self._pages[name]
+
+    def _show(self, place: Place) -> None:
+        page = self._page(place.page)
+        another = page is not self._stack.currentWidget()
+        self._page_name = place.page
+        self._listing = place == Place()
+        self._stack.setCurrentWidget(page)
+        self._arrange()
+        page.show_place(place)
+        self._rail.show_here(place.stream)
+        if another and not self._has_visible_focus():
+            self._enter_page()
+
+    def _remember(self) -> None:
+        self._remembered = self.current().place()
+        try:
+            self._places.remember(self._remembered)
+        except ANSWERS as error:
+            self._notice.say(sentence_for(self._sentences, error), tone=Tone.ERROR)
+
+    @Slot(object)
+    def _saved(self, moment: datetime) -> None:
+        self._rail.say_saved(moment)
+        if replace(self.current().place(), caret=0) != replace(self._remembered, caret=0):
+            self._remember()  # the caret is kept with the words themselves
+
+    @Slot()
+    def _arrange(self) -> None:
+        narrow = self.width() < LEAST_EMS_WITH_RAIL * em_of(self)
+        alone = self._page_name in ALONE
+        filling = narrow and self._listing
+        self._rail.fills(filling)
+        self._rail.setVisible(not alone and (filling or not narrow))
+        self._beside.setVisible(not filling)
+        self._top.setVisible(narrow and not alone)
+
+    def _has_visible_focus(self) -> bool:
+        focus = self.focusWidget()
+        return focus is not None and focus is not self and focus.isVisibleTo(self)
+
+    @Slot()
+    def _enter_page(self) -> None:
+        page = self.current()
+        if self._listing or page.isAncestorOf(self.focusWidget()):
+            return
+        widget = page.nextInFocusChain()
+        while widget is not None and widget is not page:
+            reached = page.isAncestorOf(widget) and widget.isVisibleTo(page) and widget.isEnabled()
+            if reached and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                widget.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+            widget = widget.nextInFocusChain()
+
+    @Slot()
+    def _show_everyone(self) -> None:
+        self.go_to(Place())
+        self._rail.find_person()
+
+    @Slot()
+    def _find_person(self) -> None:
+        if self._page_name in ALONE:
+            return
+        if not self._rail.isVisible():
+            self.go_to(Place())
+        self._rail.find_person()
+
+    @Slot()
+    def _add_person(self) -> None:
+        if self._page_name not in ALONE:
+            self._rail.add_person()
+
+    @Slot()
+    def _choose_look(self) -> None:
+        look_dialog(self, appearance=self._appearance).ask()
+
+    @Slot()
+    def _show_keys(self) -> None:
+        show_keys(self.current())
+
+    @Slot()
+    def _undo(self) -> None:
+        if self.current().can_undo():
+            self.current().undo()
+
+    def _fit_screen(self) -> None:
+        room = self.screen().availableGeometry()
+        self.resize(min(WIDTH, room.width()), min(HEIGHT, room.height()))
+        self.move(room.center() - self.rect().center())

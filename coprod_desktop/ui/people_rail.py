@@ -1,0 +1,286 @@
+"""The list that is always there: the people somebody works with, each with the one next thing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout
+
+from coprod_desktop.application.next_steps import Shown, Step, is_shown, next_step
+from coprod_desktop.application.people import People
+from coprod_desktop.application.places import PageName, Place
+from coprod_desktop.application.ports import Clock, PersonRow
+from coprod_desktop.application.syncing import SyncStatus
+from coprod_desktop.domain.ids import StreamId
+from coprod_desktop.ui.bus import Bus
+from coprod_desktop.ui.dates import clock_time, moment_words, short_date
+from coprod_desktop.ui.forms.conflict_card import words_of_conflicts
+from coprod_desktop.ui.icons import Icons
+from coprod_desktop.ui.theme import em_of
+from coprod_desktop.ui.widgets.buttons import ButtonRole, button, icon_button
+from coprod_desktop.ui.widgets.labels import TextRole, label
+from coprod_desktop.ui.widgets.reflow import flow, reflow
+from coprod_desktop.ui.widgets.rows import RowText, TupleModel
+from coprod_desktop.ui.widgets.text_fields import line_field, text_of
+from coprod_desktop.ui.widgets.two_lines import initials_of, two_line_list
+
+EMS_WIDE = 18
+ADD = "add"
+"""The part of the list's page on which a person is added."""
+
+
+class PeopleRail(QFrame):
+    """Finds people and says how the laptop stands; ``wanted`` carries the `Place` somebody asks for.
+
+    ``leads_to`` are the pages there are: a button to any other is not shown. ``entered`` follows ``wanted``
+    where the keyboard should go along to the page.
+    """
+
+    wanted = Signal(object)
+    entered = Signal()
+
+    def __init__(
+        self,
+        *,
+        icons: Icons,
+        people: People,
+        status: Callable[[], SyncStatus],
+        clock: Clock,
+        bus: Bus,
+        menu: QMenu,
+        leads_to: frozenset[PageName],
+    ) -> None:
+        super().__init__()
+        self._people = people
+        self._status = status
+        self._clock = clock
+        self._leads_to = leads_to
+        self._here: StreamId | None = None
+        self._saved_at: datetime | None = None
+        self._today = clock.now().astimezone().date()
+        self._said: dict[StreamId, RowText] = {}
+        self._found: tuple[PersonRow, ...] = ()
+        self._steps = {
+            Step.FIRST_CONVERSATION: self.tr("First conversation to come"),
+            Step.GO_ON_TALKING: self.tr("Conversation half done"),
+            Step.MAKE_PLAN: self.tr("Plan to make"),
+            Step.READ_AND_SIGN: self.tr("Plan to read and sign"),
+            Step.REVIEW_NOW: self.tr("Review due since {day}"),
+            Step.REVIEW_LATER: self.tr("Plan agreed · review {day}"),
+            Step.AGREED: self.tr("Plan agreed"),
+        }
+        self.setProperty("role", "rail")
+        self.setAccessibleName(self.tr("People I work with"))
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.timeout.connect(self.read)
+        bus.changed.connect(self._changed)
+        self._build(icons, menu)
+        self._measure()
+
+    def _build(self, icons: Icons, menu: QMenu) -> None:
+        self._search = line_field(
+            name=self.tr("Find a person"), placeholder=self.tr("Find a person  (Ctrl+F)"), most=200
+        )
+        self._search.setClearButtonEnabled(False)
+        self._search.textChanged.connect(self._find)
+        self._search.installEventFilter(self)
+        self._filters = {
+            Shown.EVERYBODY: button(self.tr("All"), role=ButtonRole.FILTER),
+            Shown.TALKING: button(self.tr("Conversations open"), role=ButtonRole.FILTER),
+            Shown.TO_SIGN: button(self.tr("Waiting to sign"), role=ButtonRole.FILTER),
+            Shown.SIGNED: button(self.tr("Signed"), role=ButtonRole.FILTER),
+        }
+        for each in self._filters.values():
+            each.setCheckable(True)
+            each.setAutoExclusive(True)
+            each.clicked.connect(self._show_found)
+        self._filters[Shown.EVERYBODY].setChecked(True)
+        filters = flow(self._filters.values(), spacing=6)
+        filters.setAccessibleName(self.tr("Who is shown"))
+        self._model = TupleModel[PersonRow](say=self._say)
+        self._list = two_line_list(name=self.tr("People I work with"))
+        self._list.setModel(self._model)
+        self._list.clicked.connect(self._pressed)
+        self._list.activated.connect(self._activated)
+        self._list.setMinimumHeight(1)
+        self._nobody = label("", role=TextRole.MUTED)
+        self._nobody.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
+        self._nobody.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self._add = button(self.tr("Add a person"), icons=icons, icon="add")
+        self._add.clicked.connect(self.add_person)
+        self._decide = button("", icons=icons, icon="warning")
+        self._decide.clicked.connect(self._to_conflicts)
+        self._state = button("", icons=icons, icon="sync")
+        self._state.clicked.connect(self._to_office)
+        head = QHBoxLayout()
+        head.addWidget(label(self.tr("People I work with"), role=TextRole.H2), 1)
+        head.addWidget(icon_button(icons=icons, icon="more", name=self.tr("Menu"), menu=menu))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 18, 14, 14)
+        column.setSpacing(10)
+        column.addLayout(head)
+        column.addWidget(self._search)
+        column.addWidget(filters)
+        column.addWidget(self._list, 1)
+        column.addWidget(self._nobody, 1)
+        column.addWidget(reflow((self._add, self._decide, self._state), least_ems=12, spacing=10))
+
+    def read(self) -> None:
+        """Read everything again that the rail says."""
+        self._today = self._clock.now().astimezone().date()
+        self._find()
+        self._say_status()
+
+    def show_here(self, stream: StreamId | None) -> None:
+        """Mark the person whose page is shown."""
+        self._here = stream
+        self._mark()
+
+    def say_saved(self, moment: datetime) -> None:
+        """Say since when everything is kept."""
+        self._saved_at = moment
+        self._say_status()
+
+    def fills(self, everything: bool) -> None:  # noqa: FBT001  (one switch, named by its verb)
+        """Take the whole width, or a rail's."""
+        self.setMaximumWidth(100_000 if everything else self._width())
+        self.setMinimumWidth(0 if everything else self._width())
+
+    @Slot()
+    def find_person(self) -> None:
+        """Bring the keyboard to the search."""
+        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._search.selectAll()
+
+    @Slot()
+    def add_person(self) -> None:
+        """Ask for the page on which a person is added."""
+        self.wanted.emit(Place(page=PageName.PEOPLE, part=ADD))
+        self.entered.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger type makes a wider rail."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._measure()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Lead from the search into the list: Down goes there, Enter opens the first, Escape clears."""
+        if watched is self._search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._search_key(event.key())
+        return False
+
+    def _search_key(self, key: int) -> bool:
+        first = self._model.index(0, 0)
+        if key == Qt.Key.Key_Escape and text_of(self._search):
+            self._search.clear()
+        elif key == Qt.Key.Key_Down and first.isValid():
+            if not self._list.currentIndex().isValid():
+                self._list.setCurrentIndex(first)
+            self._list.setFocus(Qt.FocusReason.TabFocusReason)
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and first.isValid():
+            self._activated(first)
+        else:
+            return False
+        return True
+
+    @Slot(object)
+    def _changed(self, _changed: object) -> None:
+        self._again.start(0)  # once for however many changes were told together
+
+    @Slot()
+    def _find(self) -> None:
+        self._found = self._people.find(text_of(self._search))
+        self._said.clear()
+        self._show_found()
+
+    @Slot()
+    def _show_found(self) -> None:
+        shown = next(which for which, made in self._filters.items() if made.isChecked())
+        rows = tuple(row for row in self._found if is_shown(row, shown))
+        self._model.show(rows)
+        self._mark()
+        self._list.setVisible(bool(rows))
+        self._nobody.setVisible(not rows)
+        if not rows:
+            self._nobody.setText(self._why_nobody(shown))
+
+    def _why_nobody(self, shown: Shown) -> str:
+        if text_of(self._search).strip():
+            return self.tr("Nobody found. Try fewer letters, or part of a name.")
+        if shown is Shown.EVERYBODY:
+            return self.tr("Nobody here yet. Add the first person you work with.")
+        return self.tr("Nobody just now.")
+
+    def _mark(self) -> None:
+        here = self._model.index_of(lambda row: row.stream == self._here) if self._here else QModelIndex()
+        self._list.setCurrentIndex(here)
+
+    def _say(self, row: PersonRow) -> RowText:
+        said = self._said.get(row.stream)
+        if said is None:
+            second = self._next_words(row)
+            said = RowText(first=row.full_name, second=second, initials=initials_of(row.full_name))
+            self._said[row.stream] = said
+        return said
+
+    def _next_words(self, row: PersonRow) -> str:
+        following = next_step(row, today=self._today)
+        if following.step is Step.DECIDE:
+            return words_of_conflicts(row.conflicts)
+        day = "" if following.on is None else short_date(following.on)
+        return self._steps[following.step].format(day=day)
+
+    def _say_status(self) -> None:
+        status = self._status()
+        lines = (self._saved_words(), self._waiting_words(status))
+        self._state.set_words("\n".join(lines))
+        self._state.setAccessibleName(self.tr("Office and sync: {state}").format(state=". ".join(lines)))
+        self._state.setEnabled(PageName.OFFICE in self._leads_to)
+        self._decide.set_words(words_of_conflicts(status.conflicts))
+        self._decide.setVisible(bool(status.conflicts) and PageName.CONFLICTS in self._leads_to)
+
+    def _saved_words(self) -> str:
+        if self._saved_at is None:
+            return self.tr("Everything is saved here")
+        return self.tr("Saved on this laptop {time}").format(time=clock_time(self._saved_at))
+
+    def _waiting_words(self, status: SyncStatus) -> str:
+        if status.waiting == 1:
+            return self.tr("One change waiting to sync")
+        if status.waiting:
+            return self.tr("%n changes waiting to sync", "", status.waiting)
+        if status.last_success is None:
+            return self.tr("Not synced yet")
+        when = moment_words(status.last_success, now=self._clock.now())
+        return self.tr("Last synced {when}").format(when=when)
+
+    @Slot(QModelIndex)
+    def _pressed(self, index: QModelIndex) -> None:
+        self.wanted.emit(Place(page=PageName.PERSON, stream=self._model.row(index).stream))
+
+    @Slot(QModelIndex)
+    def _activated(self, index: QModelIndex) -> None:
+        self._pressed(index)
+        self.entered.emit()
+
+    @Slot()
+    def _to_office(self) -> None:
+        self.wanted.emit(Place(page=PageName.OFFICE))
+        self.entered.emit()
+
+    @Slot()
+    def _to_conflicts(self) -> None:
+        self.wanted.emit(Place(page=PageName.CONFLICTS))
+        self.entered.emit()
+
+    def _width(self) -> int:
+        return round(EMS_WIDE * em_of(self))
+
+    def _measure(self) -> None:
+        if self.maximumWidth() < 100_000:  # noqa: PLR2004  (what `fills` sets)
+            self.fills(False)

@@ -1,0 +1,61 @@
+from dataclasses import replace
+from datetime import date, datetime
+from uuid import UUID
+
+import pytest
+
+from coprod_desktop.application.next_steps import NextStep, Shown, Step, is_shown, next_step
+from coprod_desktop.application.ports import PersonRow
+from coprod_desktop.domain.ids import StreamId
+
+TODAY = date(2026, 11, 23)
+NEW = PersonRow(
+    stream=StreamId(UUID(int=1)),
+    full_name="Carys Llŷr-Jones",
+    preferred_name="Carys",
+    conversations=0,
+    goals=0,
+    agreements=0,
+    signed=False,
+    conversation_open=False,
+    review_weeks=None,
+    agreed_at=None,
+    conflicts=0,
+)
+TALKING = replace(NEW, conversations=1, conversation_open=True)
+TALKED = replace(NEW, conversations=1)
+PLANNED = replace(TALKED, goals=2)
+SIGNED = replace(PLANNED, agreements=1, signed=True, agreed_at=datetime(2026, 10, 8, 12).astimezone())
+
+
+@pytest.mark.parametrize(
+    ("row", "step"),
+    [
+        (NEW, Step.FIRST_CONVERSATION),
+        (TALKING, Step.GO_ON_TALKING),
+        (TALKED, Step.MAKE_PLAN),
+        (PLANNED, Step.READ_AND_SIGN),
+        (replace(SIGNED, signed=False), Step.READ_AND_SIGN),
+        (SIGNED, Step.AGREED),
+        (replace(SIGNED, conflicts=1), Step.DECIDE),
+        (replace(SIGNED, conversation_open=True), Step.GO_ON_TALKING),
+    ],
+)
+def test_each_person_has_one_next_step(row: PersonRow, step: Step) -> None:
+    assert next_step(row, today=TODAY) == NextStep(step=step)
+
+
+def test_a_review_is_due_from_its_day_on() -> None:
+    later = replace(SIGNED, review_weeks=8)
+    due = replace(SIGNED, review_weeks=6)
+    assert next_step(later, today=TODAY) == NextStep(step=Step.REVIEW_LATER, on=date(2026, 12, 3))
+    assert next_step(due, today=TODAY) == NextStep(step=Step.REVIEW_NOW, on=date(2026, 11, 19))
+    assert next_step(later, today=date(2026, 12, 3)).step is Step.REVIEW_NOW
+
+
+def test_filters_show_whom_they_name() -> None:
+    rows = (NEW, TALKING, TALKED, PLANNED, SIGNED)
+    assert [row for row in rows if is_shown(row, Shown.EVERYBODY)] == list(rows)
+    assert [row for row in rows if is_shown(row, Shown.TALKING)] == [TALKING]
+    assert [row for row in rows if is_shown(row, Shown.TO_SIGN)] == [PLANNED]
+    assert [row for row in rows if is_shown(row, Shown.SIGNED)] == [SIGNED]

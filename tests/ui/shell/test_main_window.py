@@ -1,0 +1,331 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QListView
+
+from coprod_desktop.application.people import People
+from coprod_desktop.application.places import PageName, Place
+from coprod_desktop.ui.dialogs import keys_of
+from coprod_desktop.ui.look_dialog import look_dialog
+from coprod_desktop.ui.theme import Look, Theme
+from tests.fakes import START
+from tests.ui.audit import problems_of
+from tests.ui.finding import find, has, press, read
+from tests.ui.shell.conftest import UNKNOWN
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from coprod_desktop.application.ports import PersonRow
+    from coprod_desktop.ui.main_window import MainWindow
+    from tests.ui.conftest import Opens
+    from tests.ui.shell.conftest import Shell
+
+BUTTON = QAccessible.Role.Button
+TEXT = QAccessible.Role.EditableText
+LIST = QAccessible.Role.List
+
+
+@pytest.fixture
+def window(shell: Shell, opened: Opens) -> MainWindow:
+    return begin(shell, opened)
+
+
+def begin(shell: Shell, opened: Opens) -> MainWindow:
+    made = shell.window()
+    opened(made, 1280, 760)
+    made.open_last_place()
+    return made
+
+
+def people(window: MainWindow) -> QListView:
+    found = find(window, LIST, "People I work with")
+    assert isinstance(found, QListView)
+    return found
+
+
+def names(window: MainWindow) -> list[str]:
+    model = people(window).model()
+    return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+
+
+def open_person(window: MainWindow, row: int) -> None:
+    view = people(window)
+    at = view.visualRect(view.model().index(row, 0)).center()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+
+
+def test_a_list_with_nobody_says_what_to_do_first(window: MainWindow) -> None:
+    assert "Nobody here yet. Add the first person you work with." in read(window)
+    assert not has(window, LIST, "People I work with")
+
+
+def test_people_are_listed_with_the_one_next_thing(shell: Shell, opened: Opens) -> None:
+    shell.add("Carys Llŷr-Jones", "Amina Yusuf")
+    window = begin(shell, opened)
+    assert names(window) == ["Amina Yusuf", "Carys Llŷr-Jones"]
+    said = people(window).model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert said == "Amina Yusuf, First conversation to come"
+
+
+def test_the_search_shortens_the_list(shell: Shell, opened: Opens) -> None:
+    shell.add("Carys Llŷr-Jones", "Amina Yusuf")
+    window = begin(shell, opened)
+    QTest.keyClicks(find(window, TEXT, "Find a person"), "carys")
+    assert names(window) == ["Carys Llŷr-Jones"]
+    QTest.keyClicks(find(window, TEXT, "Find a person"), "xyz")
+    assert "Nobody found." in read(window)
+    QTest.keyClick(find(window, TEXT, "Find a person"), Qt.Key.Key_Escape)
+    assert len(names(window)) == 2
+
+
+def test_enter_in_the_search_opens_the_first_found(shell: Shell, opened: Opens) -> None:
+    _, amina = shell.add("Carys Llŷr-Jones", "Amina Yusuf")
+    window = begin(shell, opened)
+    search = find(window, TEXT, "Find a person")
+    QTest.keyClicks(search, "am")
+    QTest.keyClick(search, Qt.Key.Key_Return)
+    assert window.current().place().stream == amina
+    assert shell.made[PageName.PERSON].field.hasFocus()
+
+
+def test_a_filter_that_fits_nobody_says_so(shell: Shell, opened: Opens) -> None:
+    shell.add("Amina Yusuf")
+    window = begin(shell, opened)
+    for words in ("Conversations open", "Waiting to sign", "Signed"):
+        press(find(window, QAccessible.Role.RadioButton, words))
+        assert "Nobody just now." in read(window)
+    press(find(window, QAccessible.Role.RadioButton, "All"))
+    assert names(window) == ["Amina Yusuf"]
+
+
+def test_a_change_anywhere_reaches_the_list(shell: Shell, opened: Opens, qtbot: QtBot) -> None:
+    window = begin(shell, opened)
+    _, changed = shell.people.add(shell.people.open(shell.add("Amina Yusuf")[0]).person.value)
+    shell.bus.tell(changed)
+    qtbot.waitUntil(lambda: has(window, LIST, "People I work with"))
+    assert names(window) == ["Amina Yusuf", "Amina Yusuf"]
+
+
+def test_pressing_a_person_opens_their_page_and_marks_them(shell: Shell, opened: Opens) -> None:
+    _, amina = shell.add("Carys Llŷr-Jones", "Amina Yusuf")
+    window = begin(shell, opened)
+    open_person(window, 0)
+    assert window.current().place() == Place(page=PageName.PERSON, stream=amina)
+    assert people(window).currentIndex().row() == 0
+    assert shell.places.last().stream == amina
+
+
+def test_pages_are_made_when_they_are_gone_to(shell: Shell, opened: Opens) -> None:
+    shell.add("Amina Yusuf")
+    window = begin(shell, opened)
+    assert shell.made == {}
+    open_person(window, 0)
+    assert set(shell.made) == {PageName.PERSON}
+
+
+def test_going_on_keeps_what_was_typed(shell: Shell, opened: Opens) -> None:
+    shell.add("Amina Yusuf")
+    window = begin(shell, opened)
+    open_person(window, 0)
+    page = shell.made[PageName.PERSON]
+    page.field.setText("half a sen")
+    window.go_to(Place(page=PageName.OFFICE))
+    assert page.flushed == ["half a sen"]
+
+
+def test_locking_keeps_the_words_and_the_place(shell: Shell, opened: Opens, qtbot: QtBot) -> None:
+    (amina,) = shell.add("Amina Yusuf")
+    window = begin(shell, opened)
+    window.go_to(Place(page=PageName.PERSON, stream=amina, part="plan"))
+    page = shell.made[PageName.PERSON]
+    page.field.setText("half a sen")
+    with qtbot.waitSignal(window.locked):
+        QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert page.flushed[-1] == "half a sen"
+    window.close()
+    again = begin(shell, opened)
+    assert again.current().place() == Place(page=PageName.PERSON, stream=amina, part="plan")
+    assert shell.places.last() == Place(page=PageName.PERSON, stream=amina, part="plan", caret=0)
+
+
+def test_the_window_locks_when_nobody_touches_it(shell: Shell, opened: Opens, qtbot: QtBot) -> None:
+    window = begin(shell, opened)
+    waits = shell.timer.starts
+    QTest.keyClick(window, Qt.Key.Key_A)
+    assert shell.timer.starts > waits
+    with qtbot.waitSignal(window.locked):
+        shell.timer.timeout.emit()
+    assert not shell.timer.isActive()
+
+
+def test_a_dialog_does_not_keep_the_window_from_locking(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = look_dialog(window, appearance=window._appearance)
+    dialog.open()
+    with qtbot.waitSignal(window.locked):
+        window.lock()
+    assert not dialog.isVisible()
+
+
+def test_closing_keeps_what_was_typed(shell: Shell, opened: Opens) -> None:
+    shell.add("Amina Yusuf")
+    window = begin(shell, opened)
+    open_person(window, 0)
+    shell.made[PageName.PERSON].field.setText("half a sen")
+    window.close()
+    assert shell.made[PageName.PERSON].flushed[-1] == "half a sen"
+
+
+def test_a_place_that_is_not_there_any_more_leads_to_the_list(shell: Shell, opened: Opens) -> None:
+    shell.places.remember(Place(page=PageName.PERSON, stream=UNKNOWN))
+    window = begin(shell, opened)
+    assert window.current().place() == Place()
+    assert "person_unknown" in read(window)
+
+
+def test_a_page_that_is_not_built_is_not_gone_to(window: MainWindow) -> None:
+    window.go_to(Place(page=PageName.SIGN))
+    assert window.current().place() == Place()
+
+
+def test_nobody_elses_name_is_seen_at_the_table(shell: Shell, opened: Opens) -> None:
+    shell.add("Carys Llŷr-Jones", "Amina Yusuf")
+    window = begin(shell, opened)
+    window.go_to(Place(page=PageName.TABLE))
+    assert not has(window, LIST, "People I work with")
+    QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert not has(window, TEXT, "Find a person")
+    assert window.windowTitle() == "Coprod"
+
+
+def test_the_status_says_what_is_saved_and_what_waits(shell: Shell, opened: Opens) -> None:
+    shell.add("Amina Yusuf")
+    window = begin(shell, opened)
+    assert has(window, BUTTON, "Office and sync: Everything is saved here. 3 changes waiting to sync")
+    open_person(window, 0)
+    shell.made[PageName.PERSON].saved.emit(START)
+    time = START.astimezone().strftime("%H:%M")
+    status = f"Office and sync: Saved on this laptop {time}. 3 changes waiting to sync"
+    press(find(window, BUTTON, status))
+    assert window.current().place().page is PageName.OFFICE
+
+
+def test_saving_keeps_the_place_too(shell: Shell, opened: Opens) -> None:
+    (amina,) = shell.add("Amina Yusuf")
+    window = begin(shell, opened)
+    open_person(window, 0)
+    page = shell.made[PageName.PERSON]
+    page.show_place(Place(page=PageName.PERSON, stream=amina, part="history"))
+    page.saved.emit(START)
+    assert shell.places.last().part == "history"
+
+
+def test_undo_is_asked_of_the_page_outside_text(shell: Shell, opened: Opens) -> None:
+    shell.add("Amina Yusuf")
+    window = begin(shell, opened)
+    open_person(window, 0)
+    page = shell.made[PageName.PERSON]
+    people(window).setFocus()
+    QTest.keyClick(people(window), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert page.undone == 0
+    page.field.setText("words")
+    QTest.keyClick(people(window), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert page.undone == 1
+    page.field.setFocus()
+    QTest.keyClick(page.field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert page.undone == 1
+
+
+def test_keys_lead_to_search_and_to_adding(window: MainWindow) -> None:
+    QTest.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert window.current().place() == Place(part="add")
+    assert find(window, TEXT, "Likes to be called").hasFocus()
+    QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert find(window, TEXT, "Find a person").hasFocus()
+
+
+def test_the_keys_of_a_screen_name_those_of_the_window(window: MainWindow) -> None:
+    hints = {hint.keys: hint.does for hint in keys_of(window.current())}
+    assert hints["Ctrl+L"] == "Lock"
+    assert hints["Ctrl+N"] == "Add a person"
+    assert hints["F1"] == "Keys you can use here"
+
+
+def test_large_type_folds_the_list_into_a_button(shell: Shell, opened: Opens) -> None:
+    shell.add("Amina Yusuf")
+    shell.appearance().choose(Look(text_percent=200))
+    window = begin(shell, opened)
+    assert people(window).width() > 1000
+    open_person(window, 0)
+    assert not has(window, LIST, "People I work with")
+    press(find(window, BUTTON, "Everyone"))
+    assert has(window, LIST, "People I work with")
+    assert find(window, TEXT, "Find a person").hasFocus()
+
+
+def test_a_look_is_worn_at_once_and_after_a_restart(shell: Shell, window: MainWindow, opened: Opens) -> None:
+    dialog = look_dialog(window, appearance=window._appearance)
+    opened(dialog)
+    press(find(dialog, QAccessible.Role.RadioButton, "Dark"))
+    press(find(dialog, QAccessible.Role.RadioButton, "150\N{NO-BREAK SPACE}%"))
+    assert QApplication.font().pixelSize() == 24
+    dialog.close()
+    again = shell.appearance()
+    again.put_on()
+    assert again.look() == Look(theme=Theme.DARK, text_percent=150)
+
+
+def test_a_look_that_cannot_be_read_is_the_ordinary_one(shell: Shell) -> None:
+    shell.settings.put("look.theme", "tartan")
+    appearance = shell.appearance()
+    appearance.put_on()
+    assert appearance.look() == Look()
+
+
+def test_the_window_fits_its_screen(shell: Shell, opened: Opens) -> None:
+    window = shell.window()
+    opened(window)
+    room = window.screen().availableGeometry()
+    assert window.width() <= room.width()
+    assert window.height() <= room.height()
+
+
+class Crowd:
+    """A caseload of ten thousand, in which forty are different."""
+
+    def __init__(self, shell: Shell) -> None:
+        shell.add(*(f"Person {number:05}" for number in range(40)))
+        self._rows = shell.people.find() * 250
+
+    def people(self, words: str = "") -> tuple[PersonRow, ...]:
+        return self._rows if not words else self._rows[:1]
+
+
+def test_of_ten_thousand_people_only_those_in_sight_are_put_into_words(shell: Shell, opened: Opens) -> None:
+    store = shell.store
+    shell.people = People(units=store, caseload=Crowd(shell), clock=store.clock, ids=store.ids)
+    window = begin(shell, opened)
+    window.grab()
+    assert people(window).model().rowCount() == 10_000
+    assert 0 < len(window._rail._said) < 40
+    QTest.keyClicks(find(window, TEXT, "Find a person"), "0")
+    assert people(window).model().rowCount() == 1
+
+
+@pytest.mark.parametrize("theme", Theme)
+@pytest.mark.parametrize("percent", [100, 200])
+def test_the_window_is_fit_for_use(shell: Shell, opened: Opens, theme: Theme, percent: int) -> None:
+    shell.add("Amina Yusuf")
+    shell.appearance().choose(Look(theme=theme, text_percent=percent))
+    window = begin(shell, opened)
+    assert problems_of(window) == ()
+    window.go_to(Place(part="add"))
+    assert problems_of(window) == ()
+    open_dialog = look_dialog(window, appearance=window._appearance)
+    opened(open_dialog)
+    assert problems_of(open_dialog, width=700, height=600) == ()
