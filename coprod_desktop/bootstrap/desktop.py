@@ -1,0 +1,164 @@
+"""The app on a screen: first start or unlocking, then the window, and back when it locks."""
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QApplication
+
+from coprod_desktop.application.ports import Settings
+from coprod_desktop.bootstrap.faults import watch_for_faults
+from coprod_desktop.bootstrap.profile import Profile, Session, real_profile
+from coprod_desktop.bootstrap.resources import resources_folder
+from coprod_desktop.bootstrap.window import main_window
+from coprod_desktop.bootstrap.wording import sentences
+from coprod_desktop.ui.appearance import Appearance
+from coprod_desktop.ui.background import Background
+from coprod_desktop.ui.fonts import Typeface, load_typeface
+from coprod_desktop.ui.frame import Frame
+from coprod_desktop.ui.icons import Icons
+from coprod_desktop.ui.main_window import MainWindow
+from coprod_desktop.ui.pages.unlock.first_start import FirstStartPage
+from coprod_desktop.ui.pages.unlock.page import UnlockPage
+from coprod_desktop.ui.theme import Look, apply_look
+
+
+class Desktop(QObject):
+    """One profile on one screen. Its parts outlive locking; a session does not."""
+
+    def __init__(self, *, app: QApplication, profile: Profile) -> None:
+        super().__init__()
+        self._app = app
+        self._profile = profile
+        self._sentences = sentences()
+        self._session: Session | None = None
+        self._window: MainWindow | None = None
+        self._icons = Icons(folder=resources_folder() / "icons", look=Look())
+        self._typeface: Typeface = load_typeface(resources_folder() / "fonts")
+        self.background = Background(self)
+        self.frame = Frame()
+        self.frame.closing.connect(self._keep)
+
+    def start(self) -> None:
+        """Show the first start where there is no vault, and ask for the passphrase where there is."""
+        self._wear_plain_look()
+        if self._profile.has_vault():
+            self._ask_for_passphrase()
+        else:
+            first = FirstStartPage(
+                icons=self._icons,
+                background=self.background,
+                sentences=self._sentences,
+                create=self._create,
+            )
+            first.created.connect(self._enter)
+            self.frame.show_only(first)
+        self.frame.show()
+
+    def enter_with(self, session: Session) -> None:
+        """Open the window on a vault that is unlocked already."""
+        self._session = session
+        self._enter()
+        self.frame.show()
+
+    def session(self) -> Session:
+        """Give the unlocked vault.
+
+        Raises:
+            RuntimeError: it is locked.
+        """
+        if self._session is None:
+            raise RuntimeError("the vault is locked")
+        return self._session
+
+    def window(self) -> MainWindow | None:
+        """Give the window, where it is open."""
+        return self._window
+
+    def close(self) -> None:
+        """Keep everything, lock, and let go of the profile."""
+        self.frame.close()
+        self._leave()
+        self.background.shut_down()
+        self._profile.release()
+
+    def _create(self, worker_name: str, passphrase: str) -> None:
+        self._session = self._profile.create(worker_name, passphrase)
+
+    def _unlock(self, passphrase: str) -> None:
+        self._session = self._profile.unlock(passphrase)
+
+    @Slot()
+    def _enter(self) -> None:
+        session = self.session()
+        appearance = self._appearance(session.use_cases.settings)
+        appearance.put_on()
+        window = main_window(
+            use_cases=session.use_cases,
+            icons=self._icons,
+            appearance=appearance,
+            background=self.background,
+            sentences=self._sentences,
+        )
+        window.locked.connect(self._lock)
+        self._window = window
+        self.frame.show_only(window)
+        window.open_last_place()
+
+    @Slot()
+    def _keep(self) -> None:
+        if self._window is not None:
+            self._window.flush()
+
+    @Slot()
+    def _lock(self) -> None:
+        self._leave()
+        self._ask_for_passphrase()
+
+    def _leave(self) -> None:
+        """Drop what an unlocked vault had on screen and in memory."""
+        self._keep()
+        self._window = None
+        self.frame.clear()
+        if self._session is not None:
+            self._session.close()
+        self._session = None
+
+    def _ask_for_passphrase(self) -> None:
+        page = UnlockPage(
+            icons=self._icons,
+            background=self.background,
+            sentences=self._sentences,
+            unlock=self._unlock,
+        )
+        page.unlocked.connect(self._enter)
+        self.frame.show_only(page)
+
+    def _appearance(self, settings: Settings) -> Appearance:
+        return Appearance(app=self._app, fonts=self._typeface, wearers=(self._icons,), settings=settings)
+
+    def _wear_plain_look(self) -> None:
+        apply_look(
+            app=self._app,
+            look=Look(),
+            fonts=self._typeface,
+            wearers=(self._icons,),
+            marks=resources_folder() / "theme",
+        )
+
+
+def open_desktop(folder: Path) -> int:
+    """Open the app on a profile; gives the exit status when its window is closed.
+
+    Raises:
+        Refusal: ``already_open``, ``not_a_profile``.
+        Unavailable: ``folder_read_only`` and the like.
+    """
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("Coprod")
+    desktop = Desktop(app=app, profile=real_profile(folder))
+    watch_for_faults(desktop.frame)
+    desktop.start()
+    status = app.exec()
+    desktop.close()
+    return status
