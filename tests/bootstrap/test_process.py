@@ -1,0 +1,28 @@
+"""What the process leaves behind."""
+
+import subprocess
+import sys
+
+import pytest
+
+from coprod_desktop.bootstrap.faults import described
+
+pytest.importorskip("resource", reason="only Unix writes core dumps")
+
+
+def test_a_crash_writes_no_memory_to_disk() -> None:
+    code = (
+        "import resource; from coprod_desktop.bootstrap.process import switch_off_core_dumps;"
+        "switch_off_core_dumps(); print(resource.getrlimit(resource.RLIMIT_CORE)[0])"
+    )
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603  (our own code)
+    assert said.stdout.strip() == "0"
+
+
+def test_a_fault_is_logged_by_place_and_never_by_what_somebody_said() -> None:
+    try:
+        raise ValueError("Carys said this")
+    except ValueError as error:
+        line = described(type(error), error.__traceback__)
+    assert line.startswith("ValueError at test_process.py:")
+    assert "Carys" not in line
