@@ -18,6 +18,11 @@ def long_date(day: date) -> str:
     return _ENGLISH.toString(_qt(day), "dddd d MMMM yyyy")
 
 
+def weekday_date(day: date) -> str:
+    """Write a day of this year: Friday 27 November."""
+    return _ENGLISH.toString(_qt(day), "dddd d MMMM")
+
+
 def short_date(day: date) -> str:
     """Write a day briefly, without the year: 3 Dec."""
     return _ENGLISH.toString(_qt(day), "d MMM")

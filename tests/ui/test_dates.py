@@ -12,6 +12,7 @@ from coprod_desktop.ui.dates import (
     plain_date,
     read_date,
     short_date,
+    weekday_date,
 )
 
 NOW = datetime(2026, 11, 23, 14, 2).astimezone()
@@ -19,6 +20,7 @@ NOW = datetime(2026, 11, 23, 14, 2).astimezone()
 
 def test_days_are_written_the_british_way() -> None:
     assert long_date(date(2026, 11, 27)) == "Friday 27 November 2026"
+    assert weekday_date(date(2026, 11, 27)) == "Friday 27 November"
     assert plain_date(date(2026, 11, 27)) == "27 November 2026"
     assert short_date(date(2026, 12, 3)) == "3 Dec"
     assert clock_time(NOW) == "14:02"

@@ -1,0 +1,166 @@
+"""Asking under an answer whose words it is in."""
+
+# ruff: noqa: RUF001  # sentences are written with the marks that print uses
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+
+from coprod_desktop.domain.conversations import Voice
+from coprod_desktop.ui.forms.voices import OTHERS, Speaker, voice_name
+from coprod_desktop.ui.widgets.autosave import Autosave
+from coprod_desktop.ui.widgets.buttons import WrappingButton, choice
+from coprod_desktop.ui.widgets.labels import TextRole, label
+from coprod_desktop.ui.widgets.reflow import FlowLayout, reflow
+from coprod_desktop.ui.widgets.text_fields import line_field, text_of
+
+
+class SpeakerChoice(QWidget):
+    """Offers the person's own words first; a note in the worker's words needs a press or a key of its own.
+
+    The three answers are no radio buttons, since arrow keys would choose among those in passing. ``changed``
+    follows each change, also while a name is typed; read it with `speaker`.
+    """
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._worker = ""
+        self._person = choice("", alone=False)
+        self._other = choice(self.tr("Someone else said it"), alone=False)
+        self._note = choice(
+            self.tr("A note in my words"),
+            alone=False,
+            hint=self.tr("Not a quote. Ctrl+Shift+N chooses it."),
+        )
+        for each in (self._person, self._other, self._note):
+            each.clicked.connect(self._pressed)
+        self._name = line_field(name=self.tr("Who said it?"))
+        self._autosave = Autosave(self._name)
+        self._autosave.drafted.connect(self.changed)
+        self._role = QComboBox()
+        self._role.setAccessibleName(self.tr("Who are they to the person?"))
+        for voice in OTHERS:
+            self._role.addItem(voice_name(voice), voice.value)
+        self._role.activated.connect(self.changed)
+        self._present: tuple[Speaker, ...] = ()
+        self._people_here: list[_NearButton] = []
+        self._near = QWidget()
+        self._near_layout = FlowLayout(spacing=10)
+        self._near.setLayout(self._near_layout)
+        self._who = QWidget()
+        column = QVBoxLayout(self._who)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(self._near)
+        column.addWidget(
+            reflow(
+                (
+                    _named(self.tr("Who said it?"), self._name),
+                    _named(self.tr("Who are they to the person?"), self._role),
+                ),
+                least_ems=16,
+                spacing=12,
+            )
+        )
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(12)
+        outer.addWidget(reflow((self._person, self._other, self._note), least_ems=13, spacing=12))
+        outer.addWidget(self._who)
+        self._note_key = QShortcut(QKeySequence("Ctrl+Shift+N"), self)
+        self._note_key.setWhatsThis(self.tr("Mark the answer as a note in your own words"))
+        self._note_key.activated.connect(self._note.click)
+        self.show_speaker(Speaker())
+
+    def set_people(self, *, person: str, worker: str, present: Sequence[Speaker]) -> None:
+        """Say who is at the table; those present can be chosen with one press."""
+        self._worker = worker
+        self._person.set_words(self.tr("In {name}’s words").format(name=person))
+        if tuple(present) == self._present:
+            return
+        self._present = tuple(present)
+        self._near_layout.clear()
+        self._people_here = []
+        for somebody in self._present:
+            near = _NearButton(somebody)
+            near.clicked.connect(self._somebody_here)
+            self._near_layout.addWidget(near)
+            near.show()
+            self._people_here.append(near)
+        self._near.setVisible(bool(self._present))
+
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where Tab stops, in order."""
+        return (self._person, self._other, self._note, *self._people_here, self._name, self._role)
+
+    def speaker(self) -> Speaker:
+        """Say what is chosen."""
+        if self._note.isChecked():
+            return Speaker(by=Voice.CASEWORKER, name=self._worker, verbatim=False)
+        if self._other.isChecked():
+            return Speaker(by=Voice(self._role.currentData()), name=text_of(self._name).strip())
+        return Speaker()
+
+    def show_speaker(self, speaker: Speaker) -> None:
+        """Show a choice; this is not somebody choosing."""
+        if not speaker.verbatim:
+            self._check(self._note)
+        elif speaker.by is Voice.PERSON:
+            self._check(self._person)
+        else:
+            self._check(self._other)
+        other = speaker.verbatim and speaker.by is not Voice.PERSON
+        self._autosave.show(self._autosave.now().__class__(text=speaker.name if other else ""))
+        if other:
+            self._role.setCurrentIndex(max(0, self._role.findData(speaker.by.value)))
+
+    @Slot()
+    def flush(self) -> None:
+        """Say a name now that is still being typed."""
+        self._autosave.flush()
+
+    @Slot()
+    def _pressed(self) -> None:
+        pressed = self.sender()
+        self._check(pressed if isinstance(pressed, WrappingButton) else self._person)
+        if pressed is self._other:
+            self._name.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.changed.emit()
+
+    @Slot()
+    def _somebody_here(self) -> None:
+        pressed = self.sender()
+        if isinstance(pressed, _NearButton):
+            self.show_speaker(pressed.speaker)
+            self.changed.emit()
+
+    def _check(self, chosen: WrappingButton) -> None:
+        for each in (self._person, self._other, self._note):
+            each.setChecked(each is chosen)
+            each.updateGeometry()
+        self._who.setVisible(chosen is self._other)
+
+
+class _NearButton(WrappingButton):
+    """Somebody who is at the table."""
+
+    def __init__(self, speaker: Speaker) -> None:
+        super().__init__(speaker.name)
+        self.speaker = speaker
+        self.setAccessibleName(self.tr("{name} said it").format(name=speaker.name))
+
+
+def _named(words: str, field: QWidget) -> QWidget:
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(4)
+    column.addWidget(label(words, role=TextRole.MUTED, names=field))
+    column.addWidget(field)
+    return holder

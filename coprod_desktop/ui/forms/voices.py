@@ -1,0 +1,59 @@
+"""How those who speak are called on screen, and who said a sentence."""
+
+# ruff: noqa: RUF001  # sentences are written with the marks that print uses
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication
+
+from coprod_desktop.domain.conversations import Voice
+from coprod_desktop.ui.translating import QT_TRANSLATE_NOOP
+
+_NAMES: Final[Mapping[Voice, str]] = MappingProxyType(
+    {
+        Voice.PERSON: QT_TRANSLATE_NOOP("Voices", "The person"),
+        Voice.FAMILY: QT_TRANSLATE_NOOP("Voices", "Family"),
+        Voice.FRIEND: QT_TRANSLATE_NOOP("Voices", "Friend"),
+        Voice.ADVOCATE: QT_TRANSLATE_NOOP("Voices", "Advocate"),
+        Voice.PEER: QT_TRANSLATE_NOOP("Voices", "Peer"),
+        Voice.CASEWORKER: QT_TRANSLATE_NOOP("Voices", "Caseworker"),
+        Voice.INTERPRETER: QT_TRANSLATE_NOOP("Voices", "Interpreter"),
+    }
+)
+
+OTHERS: Final = (Voice.FAMILY, Voice.FRIEND, Voice.ADVOCATE, Voice.PEER, Voice.INTERPRETER)
+"""Those who may say something besides the person and the worker."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """Who says something, and whether in their own words."""
+
+    by: Voice = Voice.PERSON
+    name: str = ""
+    verbatim: bool = True
+
+
+def voice_name(voice: Voice) -> str:
+    """Say what somebody is here: Family, Friend, Advocate."""
+    return QCoreApplication.translate("Voices", _NAMES[voice])
+
+
+def whose_words(speaker: Speaker, *, person: str) -> str:
+    """Say whose words a sentence is in; a note is called a note, so that nobody takes it for a quote."""
+    if not speaker.verbatim:
+        if speaker.name:
+            return QCoreApplication.translate("Voices", "A note in {name}’s words").format(name=speaker.name)
+        return QCoreApplication.translate("Voices", "A note in the worker’s words")
+    if speaker.by is Voice.PERSON:
+        return QCoreApplication.translate("Voices", "In {name}’s words").format(name=person)
+    role = voice_name(speaker.by)
+    if speaker.name:
+        said = QCoreApplication.translate("Voices", "{name} said it · {role}")
+        return said.format(name=speaker.name, role=role)
+    return QCoreApplication.translate("Voices", "Somebody else said it · {role}").format(role=role)

@@ -1,0 +1,94 @@
+"""The list of all questions, each with how far it has come."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from coprod_desktop.domain.conversations import Progress
+from coprod_desktop.ui.icons import Icons, Ink
+from coprod_desktop.ui.pages.table.talk import Talk
+from coprod_desktop.ui.translating import QT_TRANSLATE_NOOP
+from coprod_desktop.ui.widgets.buttons import ButtonRole, WrappingButton, button
+from coprod_desktop.ui.widgets.labels import TextRole, label
+from coprod_desktop.ui.widgets.reflow import beside
+
+_WORDS: Final[Mapping[Progress, str]] = MappingProxyType(
+    {
+        Progress.NOT_YET: QT_TRANSLATE_NOOP("Table", "Not talked about yet"),
+        Progress.COME_BACK: QT_TRANSLATE_NOOP("Table", "Come back to this"),
+        Progress.DONE: QT_TRANSLATE_NOOP("Table", "Done"),
+    }
+)
+_ICONS: Final = MappingProxyType({Progress.COME_BACK: "later", Progress.DONE: "can"})
+
+
+def progress_words(progress: Progress) -> str:
+    """Say how far a question has come."""
+    return QCoreApplication.translate("Table", _WORDS[progress])
+
+
+class AllQuestions(QWidget):
+    """Lists the questions; ``chosen`` carries the id of one that was pressed."""
+
+    chosen = Signal(str)
+    left = Signal()
+
+    def __init__(self, *, icons: Icons) -> None:
+        super().__init__()
+        self._icons = icons
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(8)
+        self._buttons: dict[WrappingButton, str] = {}
+        back = button(self.tr("Back to the question"), icons=icons, icon="back")
+        back.clicked.connect(self.left)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(14)
+        column.addWidget(beside(label(self.tr("All questions"), role=TextRole.H1), back))
+        column.addLayout(self._rows)
+        column.addStretch(1)
+
+    def show_talk(self, talk: Talk, *, current: str) -> None:
+        """List the questions of a conversation; the current one takes the focus."""
+        for pressed in self._buttons:
+            row = pressed.parentWidget()
+            if row is not None:
+                row.hide()
+                self._rows.removeWidget(row)
+                row.deleteLater()
+        self._buttons = {}
+        for question in talk.questions:
+            row, pressed = self._row(talk.text(question), talk.progress(question.id))
+            self._buttons[pressed] = question.id
+            self._rows.addWidget(row)
+            row.show()
+            if question.id == current:
+                pressed.setFocus()
+
+    def _row(self, words: str, progress: Progress) -> tuple[QFrame, WrappingButton]:
+        row = QFrame()
+        row.setProperty("role", "card")
+        status = progress_words(progress)
+        pressed = button(words, role=ButtonRole.SENTENCE)
+        pressed.setAccessibleName(self.tr("{question} {status}").format(question=words, status=status))
+        pressed.clicked.connect(self._choose)
+        line = QHBoxLayout(row)
+        line.setContentsMargins(14, 6, 14, 6)
+        line.setSpacing(10)
+        line.addWidget(pressed, 1)
+        if progress in _ICONS:
+            line.addWidget(self._icons.picture(_ICONS[progress], Ink.ACCENT, ems=1.2))
+        muted = label(status, role=TextRole.MUTED, wraps=False)
+        line.addWidget(muted)
+        return row, pressed
+
+    @Slot()
+    def _choose(self) -> None:
+        pressed = self.sender()
+        if isinstance(pressed, WrappingButton):
+            self.chosen.emit(self._buttons[pressed])

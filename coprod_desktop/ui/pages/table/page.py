@@ -1,0 +1,369 @@
+"""The kitchen table: goes through a conversation one question at a time, and comes back to where it was."""
+
+# ruff: noqa: RUF001  # sentences are written with the marks that print uses
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from coprod_desktop.application.conversations import Conversations
+from coprod_desktop.application.people import People
+from coprod_desktop.application.places import PageName, Place
+from coprod_desktop.application.ports import Changed, Clock, Colleagues, Drafts, Entry, Ids
+from coprod_desktop.application.records import Records
+from coprod_desktop.domain.conversations import Progress
+from coprod_desktop.domain.ids import RecordId, StreamId
+from coprod_desktop.domain.records import REMOVED
+from coprod_desktop.domain.templates import Question, Template
+from coprod_desktop.ui.bus import Bus
+from coprod_desktop.ui.icons import Icons
+from coprod_desktop.ui.page import Page
+from coprod_desktop.ui.pages.table.all_questions import AllQuestions
+from coprod_desktop.ui.pages.table.check_answers import CheckAnswers
+from coprod_desktop.ui.pages.table.question_view import QuestionView
+from coprod_desktop.ui.pages.table.talk import Talk
+from coprod_desktop.ui.pages.table.top_and_foot import Foot, Top
+from coprod_desktop.ui.sentences import ANSWERS, Sentences, sentence_for
+from coprod_desktop.ui.widgets.notice import Notice, Tone
+from coprod_desktop.ui.widgets.scroll import VerticalScroll
+from coprod_desktop.ui.widgets.tab_order import tab_in_order
+
+_MARGIN = 48
+_UNDONE = frozenset({"statement", "come_back"})
+
+
+class TablePage(Page):
+    """A conversation at the table. Nobody else whom the worker knows is named on it."""
+
+    def __init__(
+        self,
+        *,
+        people: People,
+        conversations: Conversations,
+        records: Records,
+        drafts: Drafts,
+        ids: Ids,
+        clock: Clock,
+        colleagues: Colleagues,
+        templates: Mapping[str, Template],
+        bus: Bus,
+        icons: Icons,
+        sentences: Sentences,
+    ) -> None:
+        super().__init__()
+        self._people = people
+        self._conversations = conversations
+        self._records = records
+        self._colleagues = colleagues
+        self._templates = templates
+        self._bus = bus
+        self._sentences = sentences
+        self._place = Place(page=PageName.TABLE)
+        self._talk: Talk | None = None
+        self.setProperty("kitchen", True)
+        self.setAccessibleName(self.tr("Our conversation"))
+        self._notice = Notice(icons=icons)
+        self._top = Top()
+        self._foot = Foot(icons=icons)
+        self._view = QuestionView(
+            conversations=conversations,
+            records=records,
+            drafts=drafts,
+            ids=ids,
+            clock=clock,
+            bus=bus,
+            icons=icons,
+            sentences=sentences,
+        )
+        self._all = AllQuestions(icons=icons)
+        self._check = CheckAnswers(icons=icons)
+        self._scrolls = tuple(VerticalScroll(_inset(each)) for each in (self._view, self._all, self._check))
+        self._stack = QStackedWidget()
+        for scroll in self._scrolls:
+            self._stack.addWidget(scroll)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(_inset(self._top, below=8))
+        column.addWidget(_inset(self._notice, above=0, below=0))
+        column.addWidget(self._stack, 1)
+        column.addWidget(_inset(self._foot, above=8))
+        self._connect()
+        self._add_keys()
+
+    def show_place(self, place: Place) -> None:
+        """Open a conversation at a question, with what was typed and the caret where it was.
+
+        Raises:
+            Refusal: ``person_unknown``.
+        """
+        self._place = place
+        self._talk = self._read_talk(place)
+        self._foot.say_kept(None)
+        if self._talk is None:
+            self._say_missing()
+            return
+        self._notice.clear()
+        self._top.setEnabled(True)
+        self._stack.show()
+        asked = self._talk.template.question(place.part) or self._talk.first_open()
+        if asked is None:
+            self._show_check()
+        else:
+            self._ask(asked, caret=place.caret)
+            self._view.take_focus()
+
+    def place(self) -> Place:
+        """Say which question is asked, and where the caret is in its answer."""
+        question = self._view.question()
+        return Place(
+            page=PageName.TABLE,
+            stream=self._place.stream,
+            record=self._place.record,
+            part=question.id if question is not None else self._place.part,
+            caret=self._view.caret(),
+        )
+
+    def flush(self) -> None:
+        """Keep what was typed as changes."""
+        self._view.keep()
+
+    def can_undo(self) -> bool:
+        """Whether something that the worker wrote in this conversation can be taken back."""
+        return self._own_change() is not None
+
+    def undo(self) -> None:
+        """Take back the last change made in this conversation."""
+        entry = self._own_change()
+        if entry is None:
+            return
+        try:
+            changed = self._records.undo(entry)
+        except ANSWERS as error:
+            self._notice.say(sentence_for(self._sentences, error), tone=Tone.ERROR, take_focus=True)
+            return
+        self._bus.tell(changed)
+        question = self._view.question()
+        if question is not None:
+            self._ask(question)
+
+    def _connect(self) -> None:
+        self._top.all_asked.connect(self._show_all)
+        self._top.left.connect(self._leave)
+        self._foot.back.connect(self._go_back)
+        self._foot.later.connect(self._later)
+        self._foot.next.connect(self._go_on)
+        self._view.saved.connect(self._kept)
+        self._all.chosen.connect(self._go_to)
+        self._all.left.connect(self._return_to_question)
+        self._check.chosen.connect(self._go_to)
+        self._check.left.connect(self._return_to_question)
+        self._check.ended.connect(self._end)
+        self._bus.changed.connect(self._reread)
+
+    def _add_keys(self) -> None:
+        for keys, does, slot in (
+            ("Ctrl+Return", self.tr("Next question"), self._go_on),
+            ("Ctrl+PgDown", self.tr("Next question"), self._go_on),
+            ("Ctrl+PgUp", self.tr("Back to the question before"), self._go_back),
+        ):
+            key = QShortcut(QKeySequence(keys), self)
+            key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            key.setWhatsThis(does)
+            key.activated.connect(slot)
+
+    def _read_talk(self, place: Place) -> Talk | None:
+        """Read the conversation; None where it, or its questions, are not on this laptop."""
+        if place.stream is None:
+            return None
+        record = self._people.open(place.stream)
+        held = next((each for each in record.conversations if each.id == place.record), None)
+        template = self._templates.get(held.value.template) if held is not None else None
+        if held is None or template is None:
+            return None
+        language = template.language_for(record.person.value.languages)
+        return Talk(record=record, conversation=held, template=template, language=language)
+
+    def _say_missing(self) -> None:
+        self._stack.hide()
+        self._foot.hide()
+        self._top.show_nothing()
+        self._notice.say(
+            self.tr(
+                "The questions of this conversation are not on this laptop. What was said is kept; you can "
+                "read it on the person’s page."
+            ),
+            tone=Tone.WARNING,
+            take_focus=True,
+        )
+
+    def _worker(self) -> str:
+        return self._colleagues.name_of(self._colleagues.me())
+
+    def _ask(self, question: Question, *, caret: int = 0) -> None:
+        talk = self._talk
+        if talk is None:
+            return
+        self._view.ask(talk, question, worker=self._worker(), caret=caret)
+        self._show_progress()
+        self._tab_in_order()
+        self._stack.setCurrentIndex(0)
+        self._scrolls[0].verticalScrollBar().setValue(0)
+        self._foot.show()
+
+    def _tab_in_order(self) -> None:
+        tab_in_order((*self._top.stops(), *self._view.stops(), *self._foot.stops()))
+
+    def _show_progress(self) -> None:
+        talk, question = self._talk, self._view.question()
+        if talk is None:
+            return
+        number = talk.number(question.id) if question is not None else 0
+        self._top.show_talk(talk, worker=self._worker(), number=number)
+        come_back = question is not None and talk.progress(question.id) is Progress.COME_BACK
+        self._foot.show_question(
+            first=number == 0, last=number == len(talk.questions) - 1, come_back=come_back
+        )
+
+    @Slot()
+    def _go_on(self) -> None:
+        self._step(1)
+
+    @Slot()
+    def _go_back(self) -> None:
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        talk, question = self._talk, self._view.question()
+        if talk is None or question is None or self._stack.currentIndex() or not self._view.keep():
+            return
+        number = talk.number(question.id) + by
+        if number >= len(talk.questions):
+            self._show_check()
+        elif number >= 0:
+            self._ask(talk.questions[number])
+            self._view.take_focus()
+
+    @Slot()
+    def _later(self) -> None:
+        talk, question = self._talk, self._view.question()
+        if talk is None or question is None or not self._view.keep():
+            return
+        marked = talk.progress(question.id) is Progress.COME_BACK
+        mark = self._conversations.no_need_to_come_back if marked else self._conversations.come_back_to
+        try:
+            changed = mark(talk.stream, talk.conversation.id, question.id)
+        except ANSWERS as error:
+            self._notice.say(sentence_for(self._sentences, error), tone=Tone.ERROR, take_focus=True)
+            return
+        self._bus.tell(changed)
+        if not marked:
+            self._step(1)
+
+    @Slot()
+    def _show_all(self) -> None:
+        talk, question = self._talk, self._view.question()
+        if talk is None or not self._view.keep():
+            return
+        self._stack.setCurrentIndex(1)
+        self._foot.hide()
+        self._all.show_talk(self._talk or talk, current=question.id if question is not None else "")
+
+    def _show_check(self) -> None:
+        if self._talk is None:
+            return
+        self._show_progress()
+        self._check.show_talk(self._talk)
+        self._stack.setCurrentIndex(2)
+        self._foot.hide()
+        self._check.take_focus()
+
+    @Slot(str)
+    def _go_to(self, question_id: str) -> None:
+        question = self._talk.template.question(question_id) if self._talk is not None else None
+        if question is not None:
+            self._ask(question)
+            self._view.take_focus()
+
+    @Slot()
+    def _return_to_question(self) -> None:
+        talk = self._talk
+        if talk is not None:
+            self._ask(self._view.question() or talk.questions[-1])
+            self._view.take_focus()
+
+    @Slot()
+    def _leave(self) -> None:
+        if self._talk is None or self._view.keep():
+            self.go.emit(Place(page=PageName.PERSON, stream=self._place.stream))
+
+    @Slot()
+    def _end(self) -> None:
+        talk = self._talk
+        if talk is None or not self._view.keep():
+            return
+        try:
+            changed = self._conversations.close(talk.conversation)
+        except ANSWERS as error:
+            self._check.refuse(sentence_for(self._sentences, error))
+            return
+        self._bus.tell(changed)
+        self.go.emit(Place(page=PageName.PERSON, stream=self._place.stream))
+
+    @Slot(object)
+    def _kept(self, moment: datetime) -> None:
+        self._foot.say_kept(moment)
+        self.saved.emit(moment)
+
+    @Slot(object)
+    def _reread(self, changed: Changed) -> None:
+        stream: StreamId | None = self._place.stream
+        if self._talk is None or stream is None or stream not in changed.streams:
+            return
+        talk = self._read_talk(self._place)
+        if talk is None:
+            return
+        self._talk = talk
+        self._view.show_again(talk)
+        self._tab_in_order()
+        self._show_progress()
+
+    def _own_change(self) -> Entry | None:
+        """Find the newest change in this conversation that the worker made and can take back."""
+        talk = self._talk
+        if talk is None:
+            return None
+        here: frozenset[RecordId] = frozenset(
+            record
+            for record, conversation in (
+                *((seen.id, seen.value.conversation) for seen in talk.record.statements),
+                *((seen.id, seen.value.conversation) for seen in talk.record.come_backs),
+            )
+            if conversation == talk.conversation.id
+        )
+        me = self._colleagues.me()
+        return next(
+            (
+                entry
+                for entry in self._records.history(talk.stream)
+                if entry.undoable
+                and entry.actor == me
+                and entry.kind in _UNDONE
+                and (entry.record in here or entry.values.get(REMOVED) is True)
+            ),
+            None,
+        )
+
+
+def _inset(inside: QWidget, *, above: int = 20, below: int = 20) -> QWidget:
+    """Keep a part of the page away from the edges of the screen."""
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(_MARGIN, above, _MARGIN, below)
+    column.addWidget(inside)
+    return holder

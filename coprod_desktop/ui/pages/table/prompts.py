@@ -1,0 +1,64 @@
+"""Prompts to think about: pressing one says it large, and writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from coprod_desktop.ui.widgets.buttons import WrappingButton, button
+from coprod_desktop.ui.widgets.labels import TextRole, label
+from coprod_desktop.ui.widgets.reflow import ReflowLayout
+
+
+class Prompts(QWidget):
+    """Shows the prompts of a question; ``thought_about`` follows a press, so that the caret goes back."""
+
+    thought_about = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._cue = label("", role=TextRole.QUOTE)
+        self._cue.hide()
+        self._shown: list[WrappingButton] = []
+        holder = QWidget()
+        self._buttons = ReflowLayout(least_ems=13, spacing=10, most=4)
+        holder.setLayout(self._buttons)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self._cue)
+        column.addWidget(label(self.tr("If it helps, think about:"), role=TextRole.MUTED))
+        column.addWidget(holder)
+
+    def show_prompts(self, prompts: Sequence[str]) -> None:
+        """Show other prompts; nothing is said large."""
+        self._buttons.clear()
+        self._shown = []
+        for prompt in prompts:
+            made = button(prompt, hint=self.tr("Shows this large to think about; it writes nothing"))
+            made.clicked.connect(self._say)
+            self._buttons.addWidget(made)
+            made.show()
+            self._shown.append(made)
+        self._cue.hide()
+        self.setVisible(bool(prompts))
+
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where Tab stops, in order."""
+        return tuple(self._shown)
+
+    def cue(self) -> str:
+        """What is said large; empty when nothing is."""
+        return "" if self._cue.isHidden() else self._cue.text()
+
+    @Slot()
+    def _say(self) -> None:
+        pressed = self.sender()
+        if not isinstance(pressed, WrappingButton):
+            return
+        again = self.cue() == pressed.words()
+        self._cue.setText("" if again else pressed.words())
+        self._cue.setVisible(not again)
+        self.thought_about.emit()

@@ -1,0 +1,177 @@
+"""What was already said to a question: each sentence edited where it stands, and whose words it is in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from coprod_desktop.domain.conversations import Statement
+from coprod_desktop.domain.ids import RecordId
+from coprod_desktop.domain.records import Heads, Seen
+from coprod_desktop.ui.forms.text_answer import Answer
+from coprod_desktop.ui.forms.voices import Speaker, whose_words
+from coprod_desktop.ui.icons import Icons
+from coprod_desktop.ui.pages.table.statement_drafts import answer_in
+from coprod_desktop.ui.widgets.autosave import Draft as Typed
+from coprod_desktop.ui.widgets.editable_text import EditableText
+from coprod_desktop.ui.widgets.labels import TextRole, label
+from coprod_desktop.ui.widgets.notice import Notice, Tone
+
+# sentences are written with the marks that print uses
+
+
+class SaidSentence(QFrame):
+    """One sentence that was said. ``drafted`` and ``changed`` follow typing in it; read `answer`."""
+
+    drafted = Signal(object)
+    changed = Signal(object)
+    abandoned = Signal(object)
+    """Each carries this widget."""
+
+    def __init__(self, seen: Seen[Statement], *, icons: Icons, person: str) -> None:
+        super().__init__()
+        self.seen = seen
+        self._typed = Typed(text=seen.value.words)
+        self._words = EditableText(
+            seen.value.words,
+            name=self.tr("What was said"),
+            shown="“%1”" if seen.value.verbatim else "%1",
+        )
+        self._words.drafted.connect(self._draft)
+        self._words.changed.connect(self._change)
+        self._words.abandoned.connect(self._abandon)
+        self._whose = label("", role=TextRole.MUTED)
+        self._notice = Notice(icons=icons)
+        self.setProperty("role", "card")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 8, 14, 10)
+        column.setSpacing(2)
+        column.addWidget(self._words)
+        column.addWidget(self._whose)
+        column.addWidget(self._notice)
+        self.setFocusProxy(self._words)
+        self.show_statement(seen, person=person)
+
+    def show_statement(self, seen: Seen[Statement], *, person: str) -> None:
+        """Show the sentence as it stands now; an open editor keeps what is typed, and what it began from."""
+        said = seen.value
+        speaker = Speaker(by=said.by, name=said.name, verbatim=said.verbatim)
+        self._whose.setText(whose_words(speaker, person=person))
+        if not self._words.is_editing():
+            self.seen = seen
+            self._words.show_text(said.words)
+
+    def reopen(self, answer: Answer, heads: Heads) -> None:
+        """Open the editor with a draft that was kept, as of the edits it began from."""
+        self.seen = Seen(
+            stream=self.seen.stream,
+            id=self.seen.id,
+            value=self.seen.value,
+            heads=heads or self.seen.heads,
+            conflicts=self.seen.conflicts,
+        )
+        self._typed = Typed(text=answer.words, caret=answer.caret)
+        self._words.edit(self._typed)
+
+    def answer(self) -> Answer:
+        """Say what was typed into it."""
+        held = answer_in(self.seen.value, caret=self._typed.caret)
+        return Answer(words=self._typed.text, speaker=held.speaker, caret=self._typed.caret)
+
+    def is_editing(self) -> bool:
+        """Whether its editor is open."""
+        return self._words.is_editing()
+
+    def keep(self) -> None:
+        """Close an open editor and keep what it holds."""
+        self._words.keep()
+
+    def flush(self) -> None:
+        """Say a draft now."""
+        self._words.flush()
+
+    def refuse(self, words: str) -> None:
+        """Say what went wrong, and open the editor again with what was typed."""
+        typed, seen = self._typed, self.seen
+        self._words.show_text(seen.value.words)
+        self._notice.say(words, tone=Tone.ERROR)
+
+        def reopen() -> None:
+            self.seen = seen
+            self._words.edit(typed)
+
+        QTimer.singleShot(0, self, reopen)  # once the focus has gone where it was going
+
+    def warn(self, words: str) -> None:
+        """Say loudly what went wrong while the editor stays as it is."""
+        self._notice.say(words, tone=Tone.ERROR)
+
+    def accept(self) -> None:
+        """Say nothing any more."""
+        self._notice.clear()
+
+    @Slot(object)
+    def _draft(self, typed: Typed) -> None:
+        self._typed = typed
+        self.drafted.emit(self)
+
+    @Slot(str)
+    def _change(self, text: str) -> None:
+        self._typed = Typed(text=text, caret=len(text))
+        self.changed.emit(self)
+
+    @Slot()
+    def _abandon(self) -> None:
+        self.accept()
+        self.abandoned.emit(self)
+
+
+class SaidList(QWidget):
+    """The sentences said to the question that is shown; empty it takes no room."""
+
+    drafted = Signal(object)
+    changed = Signal(object)
+    abandoned = Signal(object)
+    """Each carries a `SaidSentence`."""
+
+    def __init__(self, *, icons: Icons) -> None:
+        super().__init__()
+        self._icons = icons
+        self._rows: dict[RecordId, SaidSentence] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(8)
+        self._column.addWidget(label(self.tr("What was already said:"), role=TextRole.MUTED))
+        self.hide()
+
+    def show_statements(self, statements: Sequence[Seen[Statement]], *, person: str) -> None:
+        """Show these sentences; one that is open in an editor stays, with its words and the caret."""
+        wanted = {seen.id for seen in statements}
+        for gone in [record for record in self._rows if record not in wanted]:
+            row = self._rows.pop(gone)
+            row.hide()
+            self._column.removeWidget(row)
+            row.deleteLater()
+        for seen in statements:
+            known = self._rows.get(seen.id)
+            if known is not None:
+                known.show_statement(seen, person=person)
+                continue
+            row = SaidSentence(seen, icons=self._icons, person=person)
+            row.drafted.connect(self.drafted)
+            row.changed.connect(self.changed)
+            row.abandoned.connect(self.abandoned)
+            self._rows[seen.id] = row
+            self._column.addWidget(row)
+            row.show()
+        self.setVisible(bool(self._rows))
+
+    def row(self, record: RecordId) -> SaidSentence | None:
+        """Find the sentence of a record."""
+        return self._rows.get(record)
+
+    def rows(self) -> tuple[SaidSentence, ...]:
+        """All sentences shown."""
+        return tuple(self._rows.values())

@@ -1,0 +1,118 @@
+"""What stands above and below a question: who is talking, how far they have come, and the ways on."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+
+from coprod_desktop.ui.dates import clock_time, names, weekday_date
+from coprod_desktop.ui.icons import Icons
+from coprod_desktop.ui.pages.table.talk import Talk
+from coprod_desktop.ui.widgets.buttons import ButtonRole, button
+from coprod_desktop.ui.widgets.labels import TextRole, label
+from coprod_desktop.ui.widgets.reflow import beside, flow
+
+_LEAST_BAR = 120
+
+
+class Top(QWidget):
+    """Who is talking, when and where; how many questions are behind them; the list, and the way out."""
+
+    all_asked = Signal()
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._who = label("", role=TextRole.MUTED)
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(self.tr("How far we are"))
+        self._bar.setMinimumWidth(_LEAST_BAR)
+        self._count = label("", role=TextRole.MUTED, wraps=False)
+        self._far = QWidget()
+        line = QHBoxLayout(self._far)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(12)
+        line.addWidget(self._bar, 1, Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(self._count)
+        self._all = button(self.tr("All questions"))
+        self._all.clicked.connect(self.all_asked)
+        self._leave = button(self.tr("Leave the conversation"))
+        self._leave.clicked.connect(self.left)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(beside(self._who, self._far, self._all, self._leave, spacing=14))
+
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where Tab stops, in order."""
+        return (self._all, self._leave)
+
+    def show_talk(self, talk: Talk, *, worker: str, number: int) -> None:
+        """Show a conversation at its question of this number, from 0."""
+        held = talk.conversation.value
+        who = names([name for name in (talk.person, *(each.name for each in talk.present()), worker) if name])
+        day = weekday_date(held.held_on) if held.held_on is not None else ""
+        if day and held.place:
+            words = self.tr("{who} · {day} · {place}").format(who=who, day=day, place=held.place)
+        elif day or held.place:
+            words = self.tr("{who} · {where_or_when}").format(who=who, where_or_when=day or held.place)
+        else:
+            words = who
+        self._who.setText(words)
+        count = len(talk.questions)
+        said = self.tr("{number} of {count}").format(number=number + 1, count=count)
+        self._bar.setRange(0, count)
+        self._bar.setValue(number + 1)
+        self._bar.setAccessibleDescription(said)
+        self._count.setText(said)
+        self._far.show()
+        self._all.show()
+
+    def show_nothing(self) -> None:
+        """Leave only the way out."""
+        self._who.setText("")
+        self._far.hide()
+        self._all.hide()
+
+
+class Foot(QWidget):
+    """Back, when something was last kept, come back later, and on to the next question."""
+
+    back = Signal()
+    later = Signal()
+    next = Signal()
+
+    def __init__(self, *, icons: Icons) -> None:
+        super().__init__()
+        self._back = button(
+            self.tr("Back"), icons=icons, icon="back", name=self.tr("Back to the question before")
+        )
+        self._back.clicked.connect(self.back)
+        self._kept = label("", role=TextRole.MUTED, wraps=False)
+        self._later = button("", icons=icons, icon="later")
+        self._later.clicked.connect(self.later)
+        self._next = button("", role=ButtonRole.PRIMARY)
+        self._next.clicked.connect(self.next)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(beside(flow((self._back,)), self._kept, self._later, self._next, least_ems=4))
+        self.show_question(first=True, last=False, come_back=False)
+
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where Tab stops, in order."""
+        return (self._back, self._later, self._next)
+
+    def show_question(self, *, first: bool, last: bool, come_back: bool) -> None:
+        """Offer what makes sense at this question."""
+        self._back.setEnabled(not first)
+        self._later.set_words(
+            self.tr("No need to come back") if come_back else self.tr("Come back to this later")
+        )
+        self._next.set_words(self.tr("Check your answers") if last else self.tr("Next question"))
+
+    def say_kept(self, moment: datetime | None) -> None:
+        """Say when something was last durably kept."""
+        self._kept.setText("" if moment is None else self.tr("Saved {time}").format(time=clock_time(moment)))
+        self._kept.setVisible(moment is not None)
