@@ -167,6 +167,29 @@ def test_an_office_from_a_backup_gets_back_what_it_lost() -> None:
     assert no_gaps(laptop.office)
 
 
+def test_what_was_sent_is_never_reported_as_received() -> None:
+    laptop = Laptop()
+    laptop.replica.write(a_change(1))
+    laptop.replica.before_call = CutAt(4)  # at the first page: what was sent is known to be there
+    with pytest.raises(Cut):
+        laptop.sync()
+    assert laptop.replica.counts().waiting == 0
+    laptop.replica.before_call = lambda _: None
+    assert laptop.sync().received == 0
+
+
+def test_what_is_given_back_to_an_office_is_not_reported_as_received() -> None:
+    office = MemoryOffice()
+    theirs = Laptop(office=office, replica=MemoryReplica(device=2))
+    theirs.replica.write(a_change(1, device=2))
+    theirs.sync()
+    ours = Laptop(office=office)
+    ours.sync()
+    office.streams[PERSON] = []
+    report = ours.sync()
+    assert (report.sent, report.received) == (1, 0)
+
+
 def test_an_office_that_differs_after_all_is_told_and_mended_by_the_next_sync() -> None:
     laptop = Laptop()
     laptop.replica.write(a_change(1), a_change(2))

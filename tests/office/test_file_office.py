@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from coprod_desktop.application.sync_ports import Fed, Placed, Top
-from coprod_desktop.domain.changes import Digest, SealedChange, digest_of_change, next_chain
+from coprod_desktop.domain.changes import ChangeHeader, Digest, SealedChange, digest_of_change, next_chain
 from coprod_desktop.domain.ids import ActorId, RecordId, StreamId
 from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.history.verify import Fault
@@ -90,43 +90,53 @@ def test_the_same_id_with_other_words_is_left_out_and_the_first_stays(
     stream = laptop.stream()
     change = laptop.change(stream)
     other = laptop.change(stream, title="Something else")
-    header = replace(other.header, id=change.header.id)
-    digest = digest_of_change(header, other.body_digest)
-    forged = replace(other, header=header, digest=digest, signature=laptop.founder.signer.sign(digest))
+    forged = resealed(laptop, other, replace(other.header, id=change.header.id))
     after = laptop.change(stream)
     assert ids(office.append((change, forged, after))) == [change.header.id, after.header.id]
     assert ids(office.append((forged,))) == []
     assert [fed.change for fed in everything(office, stream)] == [change, after]
 
 
-def _other_words(change: SealedChange) -> SealedChange:
+def _other_words(_laptop: Laptop, change: SealedChange) -> SealedChange:
     return replace(change, body=change.body.replace("Bread", "Beer"))
 
 
-def _other_digest(change: SealedChange) -> SealedChange:
-    return replace(change, digest=Digest(bytes(32)))
+def _other_digest(laptop: Laptop, change: SealedChange) -> SealedChange:
+    return replace(change, digest=Digest(bytes(32)), signature=laptop.founder.signer.sign(bytes(32)))
 
 
-def _no_signature(change: SealedChange) -> SealedChange:
+def _no_signature(_laptop: Laptop, change: SealedChange) -> SealedChange:
     return replace(change, signature=bytes(64))
 
 
-def _somebody_elses(change: SealedChange) -> SealedChange:
-    header = replace(change.header, actor=ActorId(change.header.id))
-    return replace(change, header=header, digest=digest_of_change(header, change.body_digest))
+def _in_somebody_elses_name(laptop: Laptop, change: SealedChange) -> SealedChange:
+    return resealed(laptop, change, replace(change.header, actor=ActorId(change.header.id)))
 
 
-def _beyond_all_schemas(change: SealedChange) -> SealedChange:
-    header = replace(change.header, schema=2**40)
-    return replace(change, header=header, digest=digest_of_change(header, change.body_digest))
+def _beyond_all_schemas(laptop: Laptop, change: SealedChange) -> SealedChange:
+    return resealed(laptop, change, replace(change.header, schema=2**40))
 
 
-def _half_a_character(change: SealedChange) -> SealedChange:
+def _before_all_schemas(laptop: Laptop, change: SealedChange) -> SealedChange:
+    return resealed(laptop, change, replace(change.header, schema=-1))
+
+
+def _of_an_endless_kind(laptop: Laptop, change: SealedChange) -> SealedChange:
+    return resealed(laptop, change, replace(change.header, kind="x" * 2**20))
+
+
+def _half_a_character(_laptop: Laptop, change: SealedChange) -> SealedChange:
     return replace(change, body="\ud83d")
 
 
-def _longest_salt(change: SealedChange) -> SealedChange:
+def _an_endless_salt(_laptop: Laptop, change: SealedChange) -> SealedChange:
     return replace(change, salt=bytes(2**20), body="")
+
+
+def resealed(laptop: Laptop, change: SealedChange, header: ChangeHeader) -> SealedChange:
+    """Seal with another header, as a laptop could that was made to lie."""
+    digest = digest_of_change(header, change.body_digest)
+    return replace(change, header=header, digest=digest, signature=laptop.founder.signer.sign(digest))
 
 
 @pytest.mark.parametrize(
@@ -135,24 +145,26 @@ def _longest_salt(change: SealedChange) -> SealedChange:
         _other_words,
         _other_digest,
         _no_signature,
-        _somebody_elses,
+        _in_somebody_elses_name,
         _beyond_all_schemas,
+        _before_all_schemas,
+        _of_an_endless_kind,
         _half_a_character,
-        _longest_salt,
+        _an_endless_salt,
     ],
 )
 def test_what_was_tampered_with_is_left_out_and_the_rest_goes_on(
-    office: FileOffice, laptop: Laptop, tamper: Callable[[SealedChange], SealedChange]
+    office: FileOffice, laptop: Laptop, tamper: Callable[[Laptop, SealedChange], SealedChange]
 ) -> None:
     stream = laptop.stream()
     first, tampered, last = laptop.changes(stream, 3)
-    assert ids(office.append((first, tamper(tampered), last))) == [first.header.id, last.header.id]
+    assert ids(office.append((first, tamper(laptop, tampered), last))) == [first.header.id, last.header.id]
     assert [fed.pos for fed in everything(office, stream)] == [1, 2]
 
 
 def test_a_batch_of_refused_changes_makes_no_stream(office: FileOffice, laptop: Laptop) -> None:
     stream = laptop.stream()
-    assert office.append((_no_signature(laptop.change(stream)),)) == ()
+    assert office.append((_no_signature(laptop, laptop.change(stream)),)) == ()
     assert stream not in office.hello(laptop.introduction, ()).readable
 
 
