@@ -15,11 +15,13 @@ class EditableText(QWidget):
     """Shows a sentence; click, Enter or F2 opens an editor in its place, Escape goes back to what was.
 
     Enter, or leaving, closes it, and ``changed`` carries the new text if it is another; Shift+Enter breaks a
-    line. ``drafted`` carries each `Draft` of the editor meanwhile. ``name`` is what the sentence is, for a
-    screen reader: "Strength". ``shown`` wraps the words on screen, as with quotation marks: "“%1”".
+    line. ``opened`` says that the editor opened, ``drafted`` carries each `Draft` of it. ``name`` is what the
+    sentence is, for a screen reader: "Strength". ``shown`` wraps the words on screen, as with quotation
+    marks: "“%1”".
     """
 
     changed = Signal(str)
+    opened = Signal()
     drafted = Signal(object)
     abandoned = Signal()
 
@@ -72,10 +74,12 @@ class EditableText(QWidget):
         editor.installEventFilter(self)
         self._editor, self._autosave = editor, autosave
         self._column.addWidget(editor)
+        QWidget.setTabOrder(self._sentence, editor)
         self.setFocusProxy(editor)
         self._sentence.hide()
         editor.show()
         editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.opened.emit()
 
     @Slot()
     def keep(self) -> None:

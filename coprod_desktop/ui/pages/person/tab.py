@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import TypeAlias
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -12,9 +9,6 @@ from coprod_desktop.application.ports import Colleagues, Entry
 from coprod_desktop.application.record import PersonRecord
 from coprod_desktop.application.records import Records
 from coprod_desktop.domain.ids import StreamId
-
-Sentences: TypeAlias = Callable[[str, Mapping[str, str]], str]
-"""Gives the sentence for the code and the values of a `Refusal` or `Unavailable`."""
 
 
 class Tab(QWidget):

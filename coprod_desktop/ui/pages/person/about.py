@@ -1,0 +1,199 @@
+"""The first tab: what the person can do, who is in their life, what matters, what is next, what they give."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from coprod_desktop.application.next_steps import NextStep, Step
+from coprod_desktop.application.places import PageName, Place
+from coprod_desktop.application.record import PersonRecord
+from coprod_desktop.domain.ids import StreamId
+from coprod_desktop.domain.plans import Contribution
+from coprod_desktop.domain.templates import Template
+from coprod_desktop.ui.dates import long_date
+from coprod_desktop.ui.pages.person.connections import connections_card
+from coprod_desktop.ui.pages.person.keeping import Desk
+from coprod_desktop.ui.pages.person.matters import matters_card, said_about_what_matters
+from coprod_desktop.ui.pages.person.next_step import next_step_of, open_conversation
+from coprod_desktop.ui.pages.person.strengths import strengths_card
+from coprod_desktop.ui.pages.person.tab import Tab
+from coprod_desktop.ui.pages.person.words import joined
+from coprod_desktop.ui.widgets.buttons import button
+from coprod_desktop.ui.widgets.labels import TextRole, label
+from coprod_desktop.ui.widgets.reflow import beside, reflow
+
+KINDS = frozenset({"strength", "connection", "statement", "person"})
+
+
+class AboutTab(Tab):
+    """About me; ``starting`` asks for the form that begins a conversation, ``planning`` for the plan."""
+
+    starting = Signal()
+    planning = Signal()
+
+    def __init__(self, *, desk: Desk, templates: Mapping[str, Template]) -> None:
+        super().__init__()
+        self._desk = desk
+        self._templates = templates
+        self._record: PersonRecord | None = None
+        self._strengths = strengths_card(desk=desk, stream=self._stream)
+        self._connections = connections_card(desk=desk, stream=self._stream)
+        self._matters = matters_card(desk=desk, stream=self._stream)
+        self._next_words = label("", role=TextRole.MUTED)
+        self._next_button = button("")
+        self._next_button.clicked.connect(self._go_next)
+        self._give_words = label("", role=TextRole.MUTED)
+        self._hours = label("", role=TextRole.CHIP)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(4, 12, 4, 12)
+        column.setSpacing(16)
+        column.addWidget(reflow((self._strengths, self._connections, self._matters), least_ems=16))
+        column.addWidget(_strip(self.tr("Next"), self._next_words, self._next_button))
+        column.addWidget(_strip(self.tr("What I give"), self._give_words, self._hours))
+        column.addStretch(1)
+
+    def show_record(self, record: PersonRecord) -> None:
+        """Show a person's record; drafts of another person than before are put back."""
+        another = self._record is None or self._record.stream != record.stream
+        self._record = record
+        if another:
+            for card in (self._strengths, self._connections, self._matters):
+                card.forget()
+        self._strengths.show_records(record.strengths)
+        self._connections.show_records(record.connections)
+        self._matters.show_records(said_about_what_matters(record, self._templates))
+        self._show_next(self._next_step(record))
+        self._show_given(record)
+        if another:
+            self._restore()
+
+    def flush(self) -> None:
+        """Keep what was typed."""
+        for card in (self._strengths, self._connections, self._matters):
+            card.flush()
+
+    def can_undo(self) -> bool:
+        """Whether there is something to take back."""
+        record = self._record
+        return record is not None and self._desk.keeping.last_own_change(record.stream, KINDS) is not None
+
+    def undo(self) -> None:
+        """Take back the last change made here."""
+        entry = self._desk.keeping.last_own_change(self._stream(), KINDS)
+        if entry is not None:
+            self._desk.keeping.undo(entry)
+
+    def _stream(self) -> StreamId:
+        if self._record is None:
+            raise LookupError("no person is shown")
+        return self._record.stream
+
+    def _restore(self) -> None:
+        for draft in self._desk.keeping.drafts_of(self._stream()):
+            if draft.kind == "strength":
+                self._strengths.restore(draft)
+            elif draft.kind == "connection":
+                self._connections.restore(draft)
+            elif draft.kind == "statement" and "conversation" not in draft.fields:
+                begun_here = "question" in draft.fields
+                if begun_here or self._matters.holds(draft.record):
+                    self._matters.restore(draft)
+
+    def _next_step(self, record: PersonRecord) -> NextStep:
+        return next_step_of(record, today=self._desk.keeping.now().astimezone().date())
+
+    def _show_next(self, step: NextStep) -> None:
+        words, pressed = self._next_texts(step)
+        self._next_words.setText(words)
+        self._next_button.set_words(pressed)
+        self._next_button.setVisible(bool(pressed))
+
+    def _next_texts(self, step: NextStep) -> tuple[str, str]:
+        """Say what is next, and what its button says; an empty one is not shown."""
+        name = self._called()
+        day = "" if step.on is None else long_date(step.on)
+        review = self.tr("Look at the plan again together by {day}.").format(day=day)
+        texts = {
+            Step.DECIDE: (
+                self.tr("Two people changed the same words. Decide which to keep."),
+                self.tr("Decide now"),
+            ),
+            Step.FIRST_CONVERSATION: (
+                self.tr("Talk with {name} about what matters and what they can do.").format(name=name),
+                self.tr("Begin the first conversation"),
+            ),
+            Step.GO_ON_TALKING: (
+                self.tr("The conversation with {name} is not finished.").format(name=name),
+                self.tr("Back to the table"),
+            ),
+            Step.MAKE_PLAN: (self.tr("Plan together who will do what."), self.tr("Plan together")),
+            Step.READ_AND_SIGN: (
+                self.tr("Read the agreement together and sign it."),
+                self.tr("Read it together"),
+            ),
+            Step.REVIEW_NOW: (review, self.tr("Talk about the plan")),
+            Step.REVIEW_LATER: (review, ""),
+            Step.AGREED: (self.tr("Nothing is waiting. The plan is agreed and signed."), ""),
+        }
+        return texts[step.step]
+
+    @Slot()
+    def _go_next(self) -> None:
+        if self._record is None:
+            return
+        stream = self._record.stream
+        match self._next_step(self._record).step:
+            case Step.DECIDE:
+                self.go.emit(Place(page=PageName.CONFLICTS, stream=stream))
+            case Step.FIRST_CONVERSATION | Step.REVIEW_NOW:
+                self.starting.emit()
+            case Step.GO_ON_TALKING:
+                conversation = open_conversation(self._record)
+                if conversation is not None:
+                    self.go.emit(Place(page=PageName.TABLE, stream=stream, record=conversation.id))
+            case Step.MAKE_PLAN:
+                self.planning.emit()
+            case Step.READ_AND_SIGN:
+                self.go.emit(Place(page=PageName.SIGN, stream=stream))
+            case _:
+                return
+
+    def _show_given(self, record: PersonRecord) -> None:
+        given = [seen.value for seen in record.contributions]
+        hours = sum((each.hours_per_month or Decimal(0) for each in given), Decimal(0))
+        self._give_words.setText(
+            "\n".join(self._given(each) for each in given)
+            or self.tr("Nothing is written down yet. It goes with a goal in our plan.")
+        )
+        self._hours.setText(self.tr("{hours} hours a month").format(hours=f"{hours.normalize():f}"))
+        self._hours.setVisible(hours > 0)
+
+    def _given(self, contribution: Contribution) -> str:
+        hours = contribution.hours_per_month
+        return joined(
+            contribution.what,
+            contribution.to,
+            "" if hours is None else self.tr("{hours} hours a month").format(hours=f"{hours.normalize():f}"),
+        )
+
+    def _called(self) -> str:
+        return "" if self._record is None else self._record.person.value.preferred_name
+
+
+def _strip(title: str, words: QWidget, end: QWidget) -> QFrame:
+    card = QFrame()
+    card.setProperty("role", "card")
+    text = QWidget()
+    inside = QVBoxLayout(text)
+    inside.setContentsMargins(0, 0, 0, 0)
+    inside.setSpacing(4)
+    inside.addWidget(label(title, role=TextRole.H2))
+    inside.addWidget(words)
+    row = QVBoxLayout(card)
+    row.setContentsMargins(18, 14, 18, 14)
+    row.addWidget(beside(text, end))
+    return card

@@ -1,0 +1,111 @@
+"""The second tab: every conversation, what was said to each question, and whose words it is in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QVBoxLayout
+
+from coprod_desktop.application.ports import Draft
+from coprod_desktop.application.record import PersonRecord
+from coprod_desktop.domain.conversations import Conversation
+from coprod_desktop.domain.ids import RecordId, StreamId
+from coprod_desktop.domain.records import Seen
+from coprod_desktop.domain.templates import Template
+from coprod_desktop.ui.pages.person.conversation_card import ConversationCard, Held
+from coprod_desktop.ui.pages.person.form import let_go
+from coprod_desktop.ui.pages.person.keeping import Desk
+from coprod_desktop.ui.pages.person.tab import Tab
+from coprod_desktop.ui.widgets.labels import TextRole, label
+
+KINDS = frozenset({"statement", "strength", "conversation", "presence", "come_back"})
+
+
+class ConversationTab(Tab):
+    """Our conversation: the newest first and open, the earlier ones folded."""
+
+    def __init__(self, *, desk: Desk, templates: Mapping[str, Template]) -> None:
+        super().__init__()
+        self._desk = desk
+        self._templates = templates
+        self._stream: StreamId | None = None
+        self._cards: dict[RecordId | None, ConversationCard] = {}
+        self._empty = label(
+            self.tr(
+                "No conversation yet. Start one when you sit together: what is said is written down here, "
+                "in the words it was said in."
+            ),
+            role=TextRole.MUTED,
+        )
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(4, 12, 4, 12)
+        self._column.setSpacing(16)
+        self._column.addWidget(self._empty)
+        self._column.addStretch(1)
+
+    def show_record(self, record: PersonRecord) -> None:
+        """Show a person's conversations; drafts of another person than before are put back."""
+        another = self._stream != record.stream
+        if another:
+            for left in self._cards.values():
+                let_go(left)
+            self._cards = {}
+        self._stream = record.stream
+        held = self._held(record)
+        for gone in self._cards.keys() - {each.id for each in held}:
+            let_go(self._cards.pop(gone))
+        for place, each in enumerate(held):
+            card = self._cards.get(each.id)
+            if card is None:
+                card = ConversationCard(desk=self._desk, stream=record.stream, unfolded=place == 0)
+                card.go.connect(self.go)
+                self._cards[each.id] = card
+                self._column.insertWidget(1 + place, card)
+            card.show_held(each, record)
+        self._empty.setVisible(not held)
+        if another:
+            for draft in self._desk.keeping.drafts_of(record.stream):
+                self._restore(draft)
+
+    def flush(self) -> None:
+        """Keep what was typed."""
+        for card in tuple(self._cards.values()):
+            card.flush()
+
+    def can_undo(self) -> bool:
+        """Whether there is something to take back."""
+        return (
+            self._stream is not None and self._desk.keeping.last_own_change(self._stream, KINDS) is not None
+        )
+
+    @Slot()
+    def undo(self) -> None:
+        """Take back the last change made here."""
+        entry = None if self._stream is None else self._desk.keeping.last_own_change(self._stream, KINDS)
+        if entry is not None:
+            self._desk.keeping.undo(entry)
+
+    def _restore(self, draft: Draft) -> None:
+        if draft.kind == "statement" and "conversation" not in draft.fields:
+            any(card.restore(draft) for card in self._cards.values())
+
+    def _held(self, record: PersonRecord) -> list[Held]:
+        """List the conversations, newest first, and after them what was said at any other moment."""
+        said = record.standing_statements()
+        known = {seen.id for seen in record.conversations}
+        held = [self._conversation(seen, record) for seen in reversed(record.conversations)]
+        rest = tuple(seen for seen in said if seen.value.conversation not in known)
+        if rest:
+            held.append(Held(id=None, conversation=None, template=None, languages=(), present=(), said=rest))
+        return held
+
+    def _conversation(self, seen: Seen[Conversation], record: PersonRecord) -> Held:
+        return Held(
+            id=seen.id,
+            conversation=seen.value,
+            template=self._templates.get(seen.value.template),
+            languages=record.person.value.languages,
+            present=tuple(each.value for each in record.present if each.value.conversation == seen.id),
+            said=tuple(each for each in record.standing_statements() if each.value.conversation == seen.id),
+        )

@@ -1,0 +1,318 @@
+"""One conversation: when, where and who, and under each question what was said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from coprod_desktop.application.places import PageName, Place
+from coprod_desktop.application.ports import Draft
+from coprod_desktop.application.record import PersonRecord
+from coprod_desktop.domain.conversations import Conversation, Presence, Statement
+from coprod_desktop.domain.ids import RecordId, StreamId
+from coprod_desktop.domain.records import Seen
+from coprod_desktop.domain.templates import Template
+from coprod_desktop.ui.dates import long_date, names
+from coprod_desktop.ui.forms.voices import voice_name
+from coprod_desktop.ui.pages.person.form import let_go
+from coprod_desktop.ui.pages.person.keeping import Desk
+from coprod_desktop.ui.pages.person.matters import STATEMENT_WORDS, before_correcting, said_by, shortened
+from coprod_desktop.ui.pages.person.row import RecordRow, RowPlan, Shown
+from coprod_desktop.ui.pages.person.strengths import strength_form
+from coprod_desktop.ui.pages.person.words import joined
+from coprod_desktop.ui.sentences import ANSWERS, sentence_for
+from coprod_desktop.ui.widgets.buttons import ButtonRole, button
+from coprod_desktop.ui.widgets.labels import TextRole, label
+from coprod_desktop.ui.widgets.notice import Notice, Tone
+from coprod_desktop.ui.widgets.reflow import beside
+
+MOST_AT_FIRST = 20
+"""Sentences that are shown before somebody asks for more, and how many come each time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """One conversation with what belongs to it; without one, what was said at any other moment."""
+
+    id: RecordId | None
+    conversation: Conversation | None
+    template: Template | None
+    languages: tuple[str, ...]
+    present: tuple[Presence, ...]
+    said: tuple[Seen[Statement], ...]
+
+    @property
+    def open(self) -> bool:
+        """Whether it goes on."""
+        return self.conversation is not None and not self.conversation.closed
+
+    def question_text(self, question: str) -> str:
+        """Give the words of a question in the person's language; its name where nobody knows it."""
+        found = None if self.template is None else self.template.question(question)
+        if found is None or self.template is None:
+            return question.replace("_", " ")
+        return found.text[self.template.language_for(self.languages)]
+
+
+class ConversationCard(QFrame):
+    """Shows one conversation; folded it says only when, where and who."""
+
+    go = Signal(object)
+
+    def __init__(self, *, desk: Desk, stream: StreamId, unfolded: bool) -> None:
+        super().__init__()
+        self._desk = desk
+        self._stream = stream
+        self._unfolded = unfolded
+        self._most = MOST_AT_FIRST
+        self._held: Held | None = None
+        self._record: PersonRecord | None = None
+        self._rows: dict[RecordId, RecordRow[Statement]] = {}
+        self._sections: dict[str, _Section] = {}
+        self._taken: Seen[Statement] | None = None
+        self._title = label("", role=TextRole.H2)
+        self._when = label("", role=TextRole.MUTED)
+        self._who = label("", role=TextRole.MUTED)
+        self._on = button(self.tr("Go on with this conversation"), icons=desk.icons, icon="table")
+        self._on.clicked.connect(self._go_on)
+        self._fold = button("")
+        self._fold.clicked.connect(self._turn)
+        self._more = button("", role=ButtonRole.QUIET)
+        self._more.clicked.connect(self._show_more)
+        self._notice = Notice(icons=desk.icons)
+        self._notice.acted.connect(self._bring_back)
+        self._nothing = label(self.tr("Nothing is written down yet."), role=TextRole.MUTED)
+        self.setProperty("role", "card")
+        words = QWidget()
+        top = QVBoxLayout(words)
+        top.setContentsMargins(0, 0, 0, 0)
+        top.setSpacing(2)
+        for each in (self._title, self._when, self._who):
+            top.addWidget(each)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(10)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 14, 16, 14)
+        column.setSpacing(10)
+        column.addWidget(beside(words, self._fold, self._on))
+        column.addWidget(self._notice)
+        column.addWidget(self._nothing)
+        column.addLayout(self._list)
+        column.addWidget(self._more)
+        self._quotes, self._notes = self._plan(verbatim=True), self._plan(verbatim=False)
+
+    def show_held(self, held: Held, record: PersonRecord) -> None:
+        """Show the conversation as it is now; what is being written stays."""
+        self._held, self._record = held, record
+        self._title.setText(self._name(held))
+        conversation = held.conversation
+        when = None if conversation is None else conversation.held_on
+        self._when.setText(
+            joined(
+                "" if when is None else long_date(when),
+                "" if conversation is None else conversation.place,
+                self.tr("ended") if conversation is not None and conversation.closed else "",
+            )
+        )
+        self._when.setVisible(bool(self._when.text()))
+        here = [
+            self.tr("{name} ({role})").format(name=each.name, role=voice_name(each.role).lower())
+            for each in held.present
+        ]
+        self._who.setText(self.tr("Also here: {names}").format(names=names(here)) if here else "")
+        self._who.setVisible(bool(here))
+        self._on.setVisible(held.open)
+        self._show_rows()
+
+    def restore(self, draft: Draft) -> bool:
+        """Put a draft back into its editor; tell whether the statement is one of this conversation."""
+        if self._held is None or all(seen.id != draft.record for seen in self._held.said):
+            return False
+        self._unfolded = True
+        self._most = len(self._held.said)
+        self._show_rows()
+        return self._rows[draft.record].restore(draft)
+
+    def flush(self) -> None:
+        """Keep what is being written."""
+        for row in tuple(self._rows.values()):
+            row.flush()
+
+    def _name(self, held: Held) -> str:
+        if held.conversation is None:
+            return self.tr("Said at other times")
+        if held.template is None:
+            return self.tr("A conversation")
+        return held.template.title[held.template.language_for(held.languages)]
+
+    def _show_rows(self) -> None:
+        held = self._held
+        if held is None:
+            return
+        shown = self._in_order(held)[: self._most] if self._unfolded else []
+        wanted = {seen.id for seen in shown}
+        for gone in [record for record in self._rows if record not in wanted]:
+            if not self._rows[gone].is_editing():
+                let_go(self._rows.pop(gone))
+        for question in dict.fromkeys(seen.value.question for seen in shown):
+            section = self._section(held, question)
+            for place, seen in enumerate(each for each in shown if each.value.question == question):
+                row = self._rows.get(seen.id)
+                if row is None:
+                    plan = self._quotes if seen.value.verbatim else self._notes
+                    row = RecordRow(desk=self._desk, plan=plan, seen=seen)
+                    row.removing.connect(self._remove)
+                    self._rows[seen.id] = row
+                    section.place(row, place)
+                else:
+                    row.show_seen(seen)
+        asked = {seen.value.question for seen in shown}
+        for gone_question in self._sections.keys() - asked:
+            if self._sections[gone_question].is_empty():
+                let_go(self._sections.pop(gone_question))
+        hidden = len(held.said) - len(shown) if self._unfolded else 0
+        self._more.setVisible(hidden > 0)
+        self._more.set_words(self.tr("Show more; %n not shown yet", "", hidden))
+        self._nothing.setVisible(self._unfolded and not held.said)
+        name = self._name(held)
+        self._fold.set_words(self.tr("Fold up") if self._unfolded else self.tr("Show what was said"))
+        self._fold.setAccessibleName(
+            (self.tr("Fold up: {name}") if self._unfolded else self.tr("Show what was said: {name}")).format(
+                name=joined(name, self._when.text())
+            )
+        )
+
+    def _in_order(self, held: Held) -> list[Seen[Statement]]:
+        """List what was said in the order of the questions."""
+        asked = () if held.template is None else held.template.questions
+        places = {question.id: number for number, question in enumerate(asked)}
+        return sorted(held.said, key=lambda seen: places.get(seen.value.question, len(places)))
+
+    def _section(self, held: Held, question: str) -> _Section:
+        if question not in self._sections:
+            section = _Section(words=held.question_text(question), question=question, desk=self._desk)
+            section.wanted.connect(self._go_to_question)
+            section.offer(offered=held.open)
+            self._sections[question] = section
+            self._list.addWidget(section)
+        self._sections[question].offer(offered=held.open)
+        return self._sections[question]
+
+    def _plan(self, *, verbatim: bool) -> RowPlan[Statement]:
+        name = self.tr("What was said") if verbatim else self.tr("Note")
+        return RowPlan[Statement](
+            texts=(Shown[Statement](text=STATEMENT_WORDS, name=name, marks="“%1”" if verbatim else "%1"),),
+            called=lambda statement: shortened(statement.words),
+            details=self._details,
+            form=lambda seen: strength_form(
+                self._desk, self._stream, None, words=seen.value.words, statement=seen.id
+            ),
+            form_words=self.tr("Add as a strength"),
+            form_is_of_this=False,
+            framed=not verbatim,
+            save=self._desk.keeping.say,
+            before_editing=lambda seen: before_correcting(self._desk, seen),
+            removable=self._desk.keeping.edits_in_place,
+        )
+
+    def _details(self, statement: Statement) -> str:
+        record = self._record
+        if record is None:
+            return ""
+        before = next((seen.value for seen in record.statements if seen.id == statement.corrects), None)
+        whose = said_by(statement, person=record.person.value.preferred_name)
+        if before is None:
+            return whose
+        return self.tr("{whose} · corrected; before, it said: {words}").format(
+            whose=whose, words=before.words
+        )
+
+    @Slot()
+    def _go_on(self) -> None:
+        self._go_to_question("")
+
+    @Slot(str)
+    def _go_to_question(self, question: str) -> None:
+        if self._held is not None:
+            place = Place(page=PageName.TABLE, stream=self._stream, record=self._held.id, part=question)
+            self.go.emit(place)
+
+    @Slot()
+    def _turn(self) -> None:
+        self.flush()
+        self._unfolded = not self._unfolded
+        self._show_rows()
+
+    @Slot()
+    def _show_more(self) -> None:
+        self._most += MOST_AT_FIRST
+        self._show_rows()
+
+    @Slot(object)
+    def _remove(self, seen: Seen[Statement]) -> None:
+        try:
+            self._desk.keeping.remove(seen)
+        except ANSWERS as problem:
+            self._notice.say(sentence_for(self._desk.sentences, problem), tone=Tone.ERROR)
+            return
+        self._taken = seen
+        words = self.tr("“{name}” was taken away.").format(name=shortened(seen.value.words))
+        self._notice.say(words, action=self.tr("Undo"), take_focus=True)
+
+    @Slot()
+    def _bring_back(self) -> None:
+        taken, self._taken = self._taken, None
+        self._notice.clear()
+        entry = None
+        if taken is not None:
+            kinds = frozenset({"statement"})
+            entry = self._desk.keeping.last_own_change(taken.stream, kinds, record=taken.id)
+        if entry is None:
+            return
+        try:
+            self._desk.keeping.undo(entry)
+        except ANSWERS as problem:
+            self._notice.say(sentence_for(self._desk.sentences, problem), tone=Tone.ERROR)
+
+
+class _Section(QWidget):
+    """A question and what was said to it; ``wanted`` asks to talk about it again."""
+
+    wanted = Signal(str)
+
+    def __init__(self, *, words: str, question: str, desk: Desk) -> None:
+        super().__init__()
+        self._question = question
+        self._again = button(
+            self.tr("At the table"),
+            role=ButtonRole.QUIET,
+            icons=desk.icons,
+            icon="table",
+            name=self.tr("Talk about this at the table: {question}").format(question=words),
+        )
+        self._again.clicked.connect(self._want)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(6)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(beside(label(words, role=TextRole.H3), self._again))
+        column.addLayout(self._rows)
+
+    def place(self, row: QWidget, number: int) -> None:
+        """Put a row at its place."""
+        self._rows.insertWidget(number, row)
+
+    def is_empty(self) -> bool:
+        """Whether no row stands here any more."""
+        return self._rows.count() == 0
+
+    def offer(self, *, offered: bool) -> None:
+        """Offer the way back to the table, or do not."""
+        self._again.setVisible(offered)
+
+    @Slot()
+    def _want(self) -> None:
+        self.wanted.emit(self._question)

@@ -1,0 +1,132 @@
+"""The fields of a small form: a line, a few lines, one of several choices; all read as plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from coprod_desktop.ui.widgets.autosave import Autosave, Draft
+from coprod_desktop.ui.widgets.labels import TextRole, label
+from coprod_desktop.ui.widgets.text_fields import GrowingText, line_field, text_of
+
+LEAST_EMS = 8
+"""How narrow a choice may become, in letters."""
+
+
+class Field(QObject):
+    """One field: its key in the draft, its widget, its text and the caret in it.
+
+    ``typed`` says that there is something to keep.
+    """
+
+    typed = Signal()
+
+    def __init__(self, *, key: str, words: str, hint: str = "") -> None:
+        super().__init__()
+        self.key = key
+        self.words = words
+        self.hint = hint
+
+    def widget(self) -> QWidget:
+        """The widget that takes the focus."""
+        raise NotImplementedError
+
+    def text(self) -> str:
+        """What it holds."""
+        raise NotImplementedError
+
+    def caret(self) -> int:
+        """Where the caret is, from the start of the text."""
+        return 0
+
+    def show(self, text: str, caret: int = 0) -> None:
+        """Show a text that was kept; this is not typing."""
+        raise NotImplementedError
+
+    def flush(self) -> None:
+        """Say now what was not yet said."""
+
+    def laid_out(self) -> QWidget:
+        """Give the widget under its label."""
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3)
+        column.addWidget(label(self.words, role=TextRole.H3, names=self.widget()))
+        if self.hint:
+            column.addWidget(label(self.hint, role=TextRole.MUTED))
+        column.addWidget(self.widget())
+        return whole
+
+
+class TextField(Field):
+    """A field for one line, or for as many as somebody writes."""
+
+    def __init__(self, *, key: str, words: str, hint: str = "", lines: int = 1) -> None:
+        super().__init__(key=key, words=words, hint=hint)
+        self._editor: QLineEdit | QPlainTextEdit = (
+            line_field(name=words, description=hint)
+            if lines == 1
+            else GrowingText(name=words, description=hint, least_lines=lines)
+        )
+        self._autosave = Autosave(self._editor)
+        self._autosave.drafted.connect(self._drafted)
+
+    def widget(self) -> QWidget:
+        """The editor."""
+        return self._editor
+
+    def text(self) -> str:
+        """What is written in it, exactly."""
+        return text_of(self._editor)
+
+    def caret(self) -> int:
+        """Where the caret is."""
+        return self._autosave.now().caret
+
+    def show(self, text: str, caret: int = 0) -> None:
+        """Show a text that was kept."""
+        self._autosave.show(Draft(text=text, caret=caret))
+
+    def flush(self) -> None:
+        """Say now what was not yet said."""
+        self._autosave.flush()
+
+    @Slot(object)
+    def _drafted(self, _typed: Draft) -> None:
+        self.typed.emit()
+
+
+class ChoiceField(Field):
+    """One of several: each a value as it is kept, and what it is called."""
+
+    def __init__(self, *, key: str, words: str, choices: Sequence[tuple[str, str]], hint: str = "") -> None:
+        super().__init__(key=key, words=words, hint=hint)
+        self._values = [value for value, _ in choices]
+        self._box = QComboBox()
+        self._box.setAccessibleName(words)
+        self._box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._box.setMinimumContentsLength(LEAST_EMS)
+        self._box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        for _, said in choices:
+            self._box.addItem(said)
+        self._box.activated.connect(self._chosen)
+
+    def widget(self) -> QWidget:
+        """The box."""
+        return self._box
+
+    def text(self) -> str:
+        """The value that is chosen."""
+        return self._values[self._box.currentIndex()]
+
+    def show(self, text: str, caret: int = 0) -> None:
+        """Choose a value; one that nobody knows is the first."""
+        del caret
+        self._box.setCurrentIndex(self._values.index(text) if text in self._values else 0)
+
+    @Slot(int)
+    def _chosen(self, _number: int) -> None:
+        self.typed.emit()

@@ -1,0 +1,210 @@
+"""A small form inside the page: a few fields of one record, kept as a draft until they are meant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QLayout, QLineEdit, QVBoxLayout, QWidget
+
+from coprod_desktop.application.ports import Draft
+from coprod_desktop.application.unavailable import Unavailable
+from coprod_desktop.domain.ids import RecordId, StreamId
+from coprod_desktop.domain.records import Heads
+from coprod_desktop.ui.pages.person.fields import Field
+from coprod_desktop.ui.pages.person.keeping import Desk
+from coprod_desktop.ui.sentences import ANSWERS, sentence_for
+from coprod_desktop.ui.widgets.buttons import ButtonRole, button
+from coprod_desktop.ui.widgets.labels import TextRole, label
+from coprod_desktop.ui.widgets.notice import Notice, Tone
+from coprod_desktop.ui.widgets.reflow import flow, reflow
+
+NO_HEADS: Heads = MappingProxyType({})
+
+
+class RecordForm(QFrame):
+    """Fields that become one change when somebody says so, or leaves the page.
+
+    Every key is a draft of kind ``kind``, from the first on; ``fixed`` is kept with it. ``write`` takes the
+    fields' texts by key and saves them; what it refuses is said above the buttons and nothing is lost.
+    ``complaint`` says what cannot be
+    read in them, if anything. ``closed`` comes when it was written or left out; whoever made the form then
+    lets it go.
+    """
+
+    closed = Signal()
+
+    def __init__(
+        self,
+        *,
+        desk: Desk,
+        heading: str,
+        fields: Sequence[Field],
+        keep_words: str,
+        stream: StreamId,
+        kind: str,
+        record: RecordId,
+        write: Callable[[Mapping[str, str]], None],
+        heads: Heads = NO_HEADS,
+        start: Mapping[str, str] | None = None,
+        fixed: Mapping[str, str] | None = None,
+        complaint: Callable[[Mapping[str, str]], str] | None = None,
+        columns: int = 0,
+        framed: bool = True,
+        keeps_on_leaving: bool = True,
+    ) -> None:
+        super().__init__()
+        self._keeping = desk.keeping
+        self._sentences = desk.sentences
+        self._stream, self._kind, self._record = stream, kind, record
+        self._heads = heads
+        self._write = write
+        self._complaint = complaint
+        self._keeps_on_leaving = keeps_on_leaving
+        self._fixed = dict(fixed or {})
+        self._fields = tuple(fields)
+        self._last = self._fields[0]
+        for field in self._fields:
+            field.setParent(self)
+            field.show((start or {}).get(field.key, ""))
+            field.typed.connect(self._typed)
+            field.widget().installEventFilter(self)
+        self._start = self._texts()
+        self._notice = Notice(icons=desk.icons)
+        self._keep = button(keep_words, role=ButtonRole.PRIMARY)
+        self._keep.clicked.connect(self.keep)
+        self._leave = button(self.tr("Leave it out"))
+        self._leave.clicked.connect(self.leave_out)
+        if framed:
+            self.setProperty("role", "column")
+        edge = 12 if framed else 0
+        column = QVBoxLayout(self)
+        column.setContentsMargins(edge, edge, edge, edge)
+        column.setSpacing(10)
+        column.addWidget(label(heading, role=TextRole.H3 if framed else TextRole.H2))
+        column.addWidget(
+            reflow([field.laid_out() for field in self._fields], least_ems=13, spacing=10, most=columns)
+        )
+        column.addWidget(self._notice)
+        column.addWidget(flow((self._keep, self._leave), spacing=8))
+        keys = QShortcut(QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_Return), self)
+        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        keys.setWhatsThis(keep_words)
+        keys.activated.connect(self.keep)
+        desk.keeping.opened(record)
+
+    def record(self) -> RecordId:
+        """Which record is written here."""
+        return self._record
+
+    def begin(self) -> None:
+        """Bring the keyboard to the first field."""
+        self._fields[0].widget().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def restore(self, draft: Draft) -> None:
+        """Show what was typed before, with the caret where it was."""
+        self._heads = draft.heads
+        for field in self._fields:
+            text = draft.fields.get(field.key)
+            if isinstance(text, str):
+                field.show(text, draft.caret if field.key == draft.caret_field else 0)
+            if field.key == draft.caret_field:
+                self._last = field
+        self._last.widget().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def flush(self) -> None:
+        """Keep what was typed as a change; as a draft where a rule says that something is missing."""
+        for field in self._fields:
+            field.flush()
+        if self._texts() == self._start:
+            self.leave_out()
+        elif self._keeps_on_leaving:
+            self.keep()
+
+    @Slot()
+    def keep(self) -> None:
+        """Write what was typed."""
+        unclear = self._complaint(self._texts()) if self._complaint is not None else ""
+        if unclear:
+            self._draft()
+            self.complain(unclear)
+            return
+        try:
+            self._write(self._fixed | self._texts())
+        except ANSWERS as problem:
+            self._draft()
+            self.complain(sentence_for(self._sentences, problem))
+        else:
+            self._close()
+
+    @Slot()
+    def leave_out(self) -> None:
+        """Forget it."""
+        self._keeping.drop(self._record)
+        self._close()
+
+    def complain(self, words: str) -> None:
+        """Say what is missing, above the buttons."""
+        self._notice.say(words, tone=Tone.ERROR)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter in a line keeps the form; Escape leaves one in which nothing was typed."""
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return False
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and isinstance(watched, QLineEdit):
+            self.keep()
+            return True
+        if event.key() == Qt.Key.Key_Escape and self._texts() == self._start:
+            self.leave_out()
+            return True
+        return False
+
+    @Slot()
+    def _typed(self) -> None:
+        sender = self.sender()
+        if isinstance(sender, Field):
+            self._last = sender
+        self._draft()
+
+    def _draft(self) -> None:
+        try:
+            self._keeping.draft(
+                Draft(
+                    stream=self._stream,
+                    kind=self._kind,
+                    record=self._record,
+                    fields=self._fixed | self._texts(),
+                    heads=self._heads,
+                    caret=self._last.caret(),
+                    caret_field=self._last.key,
+                )
+            )
+        except Unavailable as failure:
+            self.complain(sentence_for(self._sentences, failure))
+
+    def _texts(self) -> dict[str, str]:
+        return {field.key: field.text() for field in self._fields}
+
+    def _close(self) -> None:
+        self._keeping.closed(self._record)
+        self.closed.emit()
+
+
+def let_go(widget: QWidget) -> None:
+    """Take a widget off the page; it is deleted when its own signals are done."""
+    widget.hide()
+    parent = widget.parentWidget()
+    if parent is not None:
+        _take_out(parent.layout(), widget)
+    widget.deleteLater()
+
+
+def _take_out(layout: QLayout | None, widget: QWidget) -> None:
+    if layout is None:
+        return
+    layout.removeWidget(widget)
+    for number in range(layout.count()):
+        item = layout.itemAt(number)
+        _take_out(item.layout() if item is not None else None, widget)

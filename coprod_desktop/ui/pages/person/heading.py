@@ -1,0 +1,69 @@
+"""The top of a person's page: their name, how they like to be spoken to, and what can be begun."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from coprod_desktop.application.record import PersonRecord
+from coprod_desktop.domain.people import Person
+from coprod_desktop.ui.dates import names
+from coprod_desktop.ui.icons import Icons
+from coprod_desktop.ui.languages import language_name
+from coprod_desktop.ui.pages.person.next_step import open_conversation
+from coprod_desktop.ui.pages.person.words import joined
+from coprod_desktop.ui.widgets.buttons import ButtonRole, button
+from coprod_desktop.ui.widgets.labels import TextRole, label
+from coprod_desktop.ui.widgets.reflow import beside
+
+
+class Heading(QWidget):
+    """Says who is shown; its buttons ask for the details' form, for the table, for signing."""
+
+    editing = Signal()
+    talking = Signal()
+    signing = Signal()
+
+    def __init__(self, *, icons: Icons) -> None:
+        super().__init__()
+        self._name = label("", role=TextRole.H1)
+        self._called = label("", role=TextRole.MUTED)
+        self._edit = button(self.tr("Edit details"), role=ButtonRole.QUIET, icons=icons, icon="edit")
+        self._edit.clicked.connect(self.editing)
+        self._sign = button(self.tr("Read it together and sign"), icons=icons, icon="sign")
+        self._sign.clicked.connect(self.signing)
+        self._talk = button("", role=ButtonRole.PRIMARY, icons=icons, icon="table")
+        self._talk.clicked.connect(self.talking)
+        words = QWidget()
+        column = QVBoxLayout(words)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._name)
+        column.addWidget(beside(self._called, self._edit, least_ems=10))
+        row = QVBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(beside(words, self._sign, self._talk, least_ems=20))
+
+    def show_record(self, record: PersonRecord) -> None:
+        """Show a person."""
+        person = record.person.value
+        self._name.setText(person.full_name)
+        self._called.setText(self._how(person))
+        self._sign.setVisible(bool(record.goals))
+        begun = open_conversation(record) is not None
+        self._talk.set_words(
+            self.tr("Go on with the conversation") if begun else self.tr("Start conversation")
+        )
+
+    def set_busy(self, *, busy: bool) -> None:
+        """While a form is open in the tabs' place, nothing else is begun."""
+        for each in (self._edit, self._sign, self._talk):
+            each.setEnabled(not busy)
+
+    def _how(self, person: Person) -> str:
+        spoken = names([language_name(tag) for tag in person.languages])
+        return joined(
+            self.tr("Likes to be called {name}").format(name=person.preferred_name),
+            person.pronouns,
+            self.tr("speaks {languages}").format(languages=spoken) if person.languages else "",
+        )

@@ -1,0 +1,141 @@
+"""What a change did, in one plain sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from types import MappingProxyType
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication
+
+from coprod_desktop.application.ports import Entry
+from coprod_desktop.domain.kinds import BY_NAME
+from coprod_desktop.domain.records import REMOVED
+from coprod_desktop.ui.translating import QT_TRANSLATE_NOOP
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """How a kind's changes are told: ``{who}`` is the worker, ``{what}`` the record's own words."""
+
+    wrote: str
+    changed: str = ""
+    removed: str = ""
+    returned: str = ""
+
+
+_TOLD: Final[Mapping[str, Told]] = MappingProxyType(
+    {
+        "person": Told(
+            wrote=QT_TRANSLATE_NOOP("HistoryWords", "{who} began the record of {what}"),
+            changed=QT_TRANSLATE_NOOP("HistoryWords", "{who} changed the details of {what}"),
+        ),
+        "conversation": Told(
+            wrote=QT_TRANSLATE_NOOP("HistoryWords", "{who} started a conversation: {what}"),
+            changed=QT_TRANSLATE_NOOP("HistoryWords", "{who} changed or ended a conversation: {what}"),
+            removed=QT_TRANSLATE_NOOP("HistoryWords", "{who} took away a conversation: {what}"),
+            returned=QT_TRANSLATE_NOOP("HistoryWords", "{who} brought back a conversation: {what}"),
+        ),
+        "presence": Told(
+            wrote=QT_TRANSLATE_NOOP("HistoryWords", "{who} wrote down who was there: {what}"),
+            changed=QT_TRANSLATE_NOOP("HistoryWords", "{who} changed who was there: {what}"),
+            removed=QT_TRANSLATE_NOOP("HistoryWords", "{who} took away who was there: {what}"),
+            returned=QT_TRANSLATE_NOOP("HistoryWords", "{who} brought back who was there: {what}"),
+        ),
+        "statement": Told(
+            wrote=QT_TRANSLATE_NOOP("HistoryWords", "{who} wrote down what was said: {what}"),
+            changed=QT_TRANSLATE_NOOP("HistoryWords", "{who} changed what was written down: {what}"),
+            removed=QT_TRANSLATE_NOOP("HistoryWords", "{who} took away what was written down: {what}"),
+            returned=QT_TRANSLATE_NOOP("HistoryWords", "{who} brought back what was said: {what}"),
+        ),
+        "come_back": Told(
+            wrote=QT_TRANSLATE_NOOP("HistoryWords", "{who} marked a question to come back to"),
+            changed=QT_TRANSLATE_NOOP("HistoryWords", "{who} changed a question to come back to"),
+            removed=QT_TRANSLATE_NOOP("HistoryWords", "{who} took away the mark to come back to a question"),
+            returned=QT_TRANSLATE_NOOP("HistoryWords", "{who} marked a question to come back to again"),
+        ),
+        "strength": Told(
+            wrote=QT_TRANSLATE_NOOP("HistoryWords", "{who} wrote a strength: {what}"),
+            changed=QT_TRANSLATE_NOOP("HistoryWords", "{who} changed a strength: {what}"),
+            removed=QT_TRANSLATE_NOOP("HistoryWords", "{who} took away a strength: {what}"),
+            returned=QT_TRANSLATE_NOOP("HistoryWords", "{who} brought back a strength: {what}"),
+        ),
+        "connection": Told(
+            wrote=QT_TRANSLATE_NOOP("HistoryWords", "{who} wrote down somebody in their life: {what}"),
+            changed=QT_TRANSLATE_NOOP("HistoryWords", "{who} changed somebody in their life: {what}"),
+            removed=QT_TRANSLATE_NOOP("HistoryWords", "{who} took away somebody in their life: {what}"),
+            returned=QT_TRANSLATE_NOOP("HistoryWords", "{who} brought back somebody in their life: {what}"),
+        ),
+        "goal": Told(
+            wrote=QT_TRANSLATE_NOOP("HistoryWords", "{who} wrote a goal: {what}"),
+            changed=QT_TRANSLATE_NOOP("HistoryWords", "{who} changed a goal: {what}"),
+            removed=QT_TRANSLATE_NOOP("HistoryWords", "{who} took away a goal: {what}"),
+            returned=QT_TRANSLATE_NOOP("HistoryWords", "{who} brought back a goal: {what}"),
+        ),
+        "action": Told(
+            wrote=QT_TRANSLATE_NOOP("HistoryWords", "{who} added to the plan: {what}"),
+            changed=QT_TRANSLATE_NOOP("HistoryWords", "{who} changed in the plan: {what}"),
+            removed=QT_TRANSLATE_NOOP("HistoryWords", "{who} took out of the plan: {what}"),
+            returned=QT_TRANSLATE_NOOP("HistoryWords", "{who} brought back into the plan: {what}"),
+        ),
+        "strength_use": Told(
+            wrote=QT_TRANSLATE_NOOP("HistoryWords", "{who} said which strength the plan builds on"),
+            changed=QT_TRANSLATE_NOOP("HistoryWords", "{who} changed which strength the plan builds on"),
+            removed=QT_TRANSLATE_NOOP("HistoryWords", "{who} took a strength out of the plan"),
+            returned=QT_TRANSLATE_NOOP("HistoryWords", "{who} brought a strength back into the plan"),
+        ),
+        "contribution": Told(
+            wrote=QT_TRANSLATE_NOOP("HistoryWords", "{who} wrote what the person gives: {what}"),
+            changed=QT_TRANSLATE_NOOP("HistoryWords", "{who} changed what the person gives: {what}"),
+            removed=QT_TRANSLATE_NOOP("HistoryWords", "{who} took away what the person gives: {what}"),
+            returned=QT_TRANSLATE_NOOP("HistoryWords", "{who} brought back what the person gives: {what}"),
+        ),
+        "disagreement": Told(
+            wrote=QT_TRANSLATE_NOOP("HistoryWords", "{who} wrote what is not agreed: {what}"),
+            changed=QT_TRANSLATE_NOOP("HistoryWords", "{who} changed what is not agreed: {what}"),
+            removed=QT_TRANSLATE_NOOP("HistoryWords", "{who} took away what is not agreed: {what}"),
+            returned=QT_TRANSLATE_NOOP("HistoryWords", "{who} brought back what is not agreed: {what}"),
+        ),
+        "review": Told(
+            wrote=QT_TRANSLATE_NOOP("HistoryWords", "{who} settled when the plan is looked at again"),
+            changed=QT_TRANSLATE_NOOP("HistoryWords", "{who} changed when the plan is looked at again"),
+            removed=QT_TRANSLATE_NOOP("HistoryWords", "{who} took away when the plan is looked at again"),
+            returned=QT_TRANSLATE_NOOP("HistoryWords", "{who} brought back when to look at the plan again"),
+        ),
+        "agreement_version": Told(wrote=QT_TRANSLATE_NOOP("HistoryWords", "{who} froze version {what}")),
+        "signature": Told(wrote=QT_TRANSLATE_NOOP("HistoryWords", "{who} took a signature: {what}")),
+        "erasure": Told(
+            wrote=QT_TRANSLATE_NOOP("HistoryWords", "{who} erased what the person asked to erase")
+        ),
+    }
+)
+_ANOTHER: Final = Told(wrote=QT_TRANSLATE_NOOP("HistoryWords", "{who} wrote something"))
+_NAMING: Final = ("full_name", "title", "name", "words", "what", "number", "place")
+"""Fields whose text names a record, the best first."""
+
+
+def what_happened(entry: Entry, *, who: str, what: str) -> str:
+    """Say what a change did; ``what`` is the record's words where the change itself holds none."""
+    told = _TOLD.get(entry.kind, _ANOTHER)
+    if entry.values.get(REMOVED) is True:
+        words = told.removed
+    elif _is_first(entry):
+        words = told.wrote
+    elif set(entry.values) == {REMOVED}:
+        words = told.returned
+    else:
+        words = told.changed
+    sentence = QCoreApplication.translate("HistoryWords", words or told.changed or told.wrote)
+    own = next((str(entry.values[field]) for field in _NAMING if entry.values.get(field)), what)
+    line = " ".join(own.split())
+    return sentence.format(who=who, what=line) if line else sentence.format(who=who, what="").rstrip(": ")
+
+
+def _is_first(entry: Entry) -> bool:
+    """Whether a change began its record: then it wrote every field."""
+    kind = BY_NAME.get(entry.kind)
+    if kind is None:
+        return False
+    names = {field.name for field in fields(kind.type)}  # type: ignore[arg-type]  # every record is a dataclass
+    return names <= set(entry.values)

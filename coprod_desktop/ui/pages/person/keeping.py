@@ -1,0 +1,190 @@
+"""What happens to everything that is typed and pressed on a person's page: drafts first, then changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from types import MappingProxyType
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from coprod_desktop.application.conversations import Conversations
+from coprod_desktop.application.people import People
+from coprod_desktop.application.ports import Changed, Clock, Colleagues, Draft, Drafts, Entry, Ids
+from coprod_desktop.application.records import Records
+from coprod_desktop.domain.canonical import JsonValue
+from coprod_desktop.domain.conversations import Conversation, Presence, Statement
+from coprod_desktop.domain.ids import ChangeId, RecordId, StreamId
+from coprod_desktop.domain.people import Person
+from coprod_desktop.domain.records import Seen
+from coprod_desktop.ui.bus import Bus
+from coprod_desktop.ui.forms.conflict_card import ConflictCard
+from coprod_desktop.ui.icons import Icons
+from coprod_desktop.ui.sentences import Sentences
+
+R = TypeVar("R")
+
+
+class Keeping(QObject):
+    """Calls one use case for each gesture, lets go of the draft, and tells everybody.
+
+    Every method that writes raises the `Refusal` of its use case, or `Unavailable`; then the draft stands.
+    """
+
+    saved = Signal(object)
+    """Carries the `datetime` at which something was durably kept."""
+
+    def __init__(
+        self,
+        *,
+        people: People,
+        records: Records,
+        conversations: Conversations,
+        drafts: Drafts,
+        colleagues: Colleagues,
+        clock: Clock,
+        ids: Ids,
+        bus: Bus,
+    ) -> None:
+        super().__init__()
+        self._people = people
+        self._records = records
+        self._conversations = conversations
+        self._drafts = drafts
+        self._colleagues = colleagues
+        self._clock = clock
+        self._ids = ids
+        self._bus = bus
+        self._undone: frozenset[ChangeId] = frozenset()
+        self._editing: frozenset[RecordId] = frozenset()
+
+    def new_record(self) -> RecordId:
+        """Name a record that somebody begins to write."""
+        return RecordId(self._ids.new())
+
+    def now(self) -> datetime:
+        """Give this moment."""
+        return self._clock.now()
+
+    def draft(self, draft: Draft) -> None:
+        """Keep what was typed so far."""
+        self.saved.emit(self._drafts.put(draft))
+
+    def drop(self, record: RecordId) -> None:
+        """Forget a draft, because somebody went back to what was."""
+        self._drafts.discard(record)
+
+    def drafts_of(self, stream: StreamId) -> tuple[Draft, ...]:
+        """Give the drafts of a person that no editor has open yet, as after a battery died."""
+        return tuple(draft for draft in self._drafts.of_stream(stream) if draft.record not in self._editing)
+
+    def opened(self, record: RecordId) -> None:
+        """Note that an editor has a record open."""
+        self._editing |= {record}
+
+    def closed(self, record: RecordId) -> None:
+        """Note that it is closed again."""
+        self._editing -= {record}
+
+    def add(self, stream: StreamId, value: object, *, record: RecordId) -> None:
+        """Write a new record."""
+        _, changed = self._records.add(stream, value, record=record)
+        self._kept(record, changed)
+
+    def save(self, seen: Seen[R], value: R) -> None:
+        """Write what differs from what was on screen."""
+        _, changed = self._records.save(seen, value)
+        self._kept(seen.id, changed)
+
+    def save_person(self, seen: Seen[Person], value: Person) -> None:
+        """Write what was corrected about the person."""
+        self._kept(seen.id, self._people.save(seen, value))
+
+    def say(self, seen: Seen[Statement], statement: Statement) -> None:
+        """Write a statement in place, or a correction of it."""
+        _, changed = self._conversations.write(seen.stream, seen.id, seen, statement)
+        self._kept(seen.id, changed)
+
+    def edits_in_place(self, seen: Seen[Statement]) -> bool:
+        """Whether other words for this statement change it, rather than being a correction beside it."""
+        return self._conversations.may_edit(seen)
+
+    def start(
+        self, stream: StreamId, conversation: Conversation, present: tuple[Presence, ...], *, draft: RecordId
+    ) -> RecordId:
+        """Begin a conversation and give its id."""
+        started, changed = self._conversations.start(stream, conversation, present)
+        self._kept(draft, changed)
+        return started.id
+
+    def remove(self, seen: Seen[object]) -> None:
+        """Take a record away."""
+        self._kept(seen.id, self._records.remove(seen))
+
+    def settle(self, seen: Seen[object], field: str, value: JsonValue) -> None:
+        """Decide between what two people wrote."""
+        self._kept(seen.id, self._records.settle(seen, field, value))
+
+    def last_own_change(
+        self, stream: StreamId, kinds: frozenset[str], *, record: RecordId | None = None
+    ) -> Entry | None:
+        """Find the newest change that the worker made and can take back, leaving out what undoing wrote."""
+        me = self._colleagues.me()
+        return next(
+            (
+                entry
+                for entry in self._records.history(stream, record)
+                if entry.undoable
+                and entry.actor == me
+                and entry.kind in kinds
+                and entry.change not in self._undone
+            ),
+            None,
+        )
+
+    def undo(self, entry: Entry) -> None:
+        """Write back what stood before a change."""
+        changed = self._records.undo(entry)
+        written = self._records.history(entry.stream, entry.record)[0]
+        self._undone |= {written.change}
+        self._kept(entry.record, changed)
+
+    def _kept(self, record: RecordId, changed: Changed) -> None:
+        self._drafts.discard(record)
+        self.saved.emit(self._clock.now())
+        self._bus.tell(changed)
+
+
+def as_it_was_opened(seen: Seen[R], draft: Draft) -> Seen[R]:
+    """Give a record the heads at which its form was opened, so that a later change is not overwritten."""
+    opened = {field: draft.heads[field] for field in draft.fields if field in draft.heads}
+    heads: Mapping[str, frozenset[ChangeId]] = MappingProxyType({**seen.heads, **opened})
+    return replace(seen, heads=heads)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What the parts of a person's page work with."""
+
+    keeping: Keeping
+    records: Records
+    colleagues: Colleagues
+    clock: Clock
+    bus: Bus
+    icons: Icons
+    sentences: Sentences
+
+    def conflict_card(self, seen: Seen[R], field: str) -> ConflictCard:
+        """Make the card on which somebody decides between what two people wrote."""
+        return ConflictCard(
+            icons=self.icons,
+            records=self.records,
+            colleagues=self.colleagues,
+            clock=self.clock,
+            bus=self.bus,
+            sentences=self.sentences,
+            seen=replace(seen, value=seen.value),
+            field=field,
+        )

@@ -1,0 +1,313 @@
+"""A person's page: who they are at the top, and five tabs below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from coprod_desktop.application.conversations import Conversations
+from coprod_desktop.application.people import People
+from coprod_desktop.application.places import PageName, Place
+from coprod_desktop.application.ports import Changed, Clock, Colleagues, Drafts, Ids
+from coprod_desktop.application.record import PersonRecord
+from coprod_desktop.application.records import Records
+from coprod_desktop.domain.ids import RecordId, StreamId
+from coprod_desktop.domain.templates import Template
+from coprod_desktop.ui.bus import Bus
+from coprod_desktop.ui.icons import Icons
+from coprod_desktop.ui.page import Page
+from coprod_desktop.ui.pages.person.about import AboutTab
+from coprod_desktop.ui.pages.person.agreements import AgreementsTab
+from coprod_desktop.ui.pages.person.conversation import ConversationTab
+from coprod_desktop.ui.pages.person.details_form import details_form
+from coprod_desktop.ui.pages.person.form import RecordForm, let_go
+from coprod_desktop.ui.pages.person.heading import Heading
+from coprod_desktop.ui.pages.person.history import HistoryTab
+from coprod_desktop.ui.pages.person.keeping import Desk, Keeping
+from coprod_desktop.ui.pages.person.next_step import open_conversation
+from coprod_desktop.ui.pages.person.start_form import start_form
+from coprod_desktop.ui.pages.person.tab import Tab
+from coprod_desktop.ui.sentences import ANSWERS, Sentences, sentence_for
+from coprod_desktop.ui.widgets.notice import Notice, Tone
+from coprod_desktop.ui.widgets.scroll import VerticalScroll
+from coprod_desktop.ui.widgets.tabs import Tabs
+
+ABOUT, CONVERSATION, PLAN, AGREEMENTS, HISTORY = "about", "conversation", "plan", "agreements", "history"
+
+
+class PersonPage(Page):
+    """Shows one person; ``part`` of its place is the tab. A tab is made when it is first looked at."""
+
+    def __init__(
+        self,
+        *,
+        people: People,
+        records: Records,
+        conversations: Conversations,
+        drafts: Drafts,
+        colleagues: Colleagues,
+        clock: Clock,
+        ids: Ids,
+        templates: Mapping[str, Template],
+        bus: Bus,
+        icons: Icons,
+        sentences: Sentences,
+    ) -> None:
+        super().__init__()
+        self._people = people
+        self._templates = templates
+        keeping = Keeping(
+            people=people,
+            records=records,
+            conversations=conversations,
+            drafts=drafts,
+            colleagues=colleagues,
+            clock=clock,
+            ids=ids,
+            bus=bus,
+        )
+        keeping.setParent(self)
+        keeping.saved.connect(self.saved)
+        self._desk = Desk(
+            keeping=keeping,
+            records=records,
+            colleagues=colleagues,
+            clock=clock,
+            bus=bus,
+            icons=icons,
+            sentences=sentences,
+        )
+        self._record: PersonRecord | None = None
+        self._form: RecordForm | None = None
+        self._makers = self._tab_makers()
+        self._tabs: dict[str, Tab] = {}
+        self._views: dict[str, QWidget] = {}
+        self._stale: set[str] = set()
+        self._heading = Heading(icons=icons)
+        self._heading.editing.connect(self._edit_details)
+        self._heading.talking.connect(self._talk)
+        self._heading.signing.connect(self._sign)
+        self._notice = Notice(icons=icons)
+        self._bar = Tabs(
+            name=self.tr("What to look at"), sections=[words for words, _ in self._makers.values()]
+        )
+        self._bar.chosen.connect(self._choose)
+        self._stack = QStackedWidget()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 8)
+        column.setSpacing(10)
+        column.addWidget(self._heading)
+        column.addWidget(self._notice)
+        column.addWidget(self._bar)
+        column.addWidget(self._stack, 1)
+        self._add_keys()
+        bus.changed.connect(self._changed)
+
+    def show_place(self, place: Place) -> None:
+        """Show a person at a tab; what was being typed is put back, with the caret.
+
+        Raises:
+            Refusal: ``person_unknown``.
+        """
+        if place.stream is None:
+            raise ValueError("a person's page needs a person")
+        record = self._people.open(place.stream)
+        another = self._record is None or self._record.stream != record.stream
+        if another:
+            self._close_form()
+            self._notice.clear()
+        self._take(record)
+        part = place.part if place.part in self._makers else ABOUT
+        self._bar.choose(list(self._makers).index(part))
+        self._show_tab(part)
+        if another:
+            self._restore_form()
+
+    def place(self) -> Place:
+        """Say who is shown, and on which tab."""
+        stream = None if self._record is None else self._record.stream
+        return Place(page=PageName.PERSON, stream=stream, part=self._part())
+
+    def flush(self) -> None:
+        """Keep everything that was typed."""
+        for tab in tuple(self._tabs.values()):
+            tab.flush()
+        if self._form is not None:
+            self._form.flush()
+
+    def can_undo(self) -> bool:
+        """Whether there is a change on the shown tab to take back."""
+        return self._record is not None and self._form is None and self._tab(self._part()).can_undo()
+
+    def undo(self) -> None:
+        """Take back the last change made on the shown tab."""
+        try:
+            self._tab(self._part()).undo()
+        except ANSWERS as problem:
+            self._notice.say(sentence_for(self._desk.sentences, problem), tone=Tone.ERROR)
+
+    def _tab_makers(self) -> dict[str, tuple[str, Callable[[], Tab]]]:
+        return {
+            ABOUT: (self.tr("About me"), self._about),
+            CONVERSATION: (
+                self.tr("Our conversation"),
+                lambda: ConversationTab(desk=self._desk, templates=self._templates),
+            ),
+            AGREEMENTS: (self.tr("Agreements"), lambda: AgreementsTab(desk=self._desk)),
+            HISTORY: (self.tr("History"), lambda: HistoryTab(desk=self._desk)),
+        }
+
+    def _about(self) -> Tab:
+        about = AboutTab(desk=self._desk, templates=self._templates)
+        about.starting.connect(self._talk)
+        about.planning.connect(self._plan)
+        return about
+
+    def _add_keys(self) -> None:
+        for number, (words, _) in enumerate(self._makers.values()):
+            keys = QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self)
+            keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            keys.setWhatsThis(words)
+            keys.activated.connect(lambda number=number: self._bar.choose(number))
+
+    def _part(self) -> str:
+        return list(self._makers)[self._bar.current()]
+
+    def _tab(self, part: str) -> Tab:
+        """Give a tab, made now if nobody looked at it before."""
+        if part not in self._tabs:
+            tab = self._makers[part][1]()
+            tab.go.connect(self.go)
+            if part == PLAN:
+                tab.saved.connect(self.saved)
+            view = tab if part == HISTORY else VerticalScroll(tab)
+            self._tabs[part] = tab
+            self._views[part] = view
+            self._stale.add(part)
+            self._stack.addWidget(view)
+        return self._tabs[part]
+
+    def _show_tab(self, part: str) -> None:
+        tab = self._tab(part)
+        if part in self._stale and self._record is not None:
+            self._stale.discard(part)
+            tab.show_record(self._record)
+        if self._form is None:
+            self._stack.setCurrentWidget(self._views[part])
+
+    @Slot(int)
+    def _choose(self, _number: int) -> None:
+        """Look at another tab, once what was typed on this one is kept."""
+        self.flush()
+        if self._record is not None:
+            self._show_tab(self._part())
+
+    def _take(self, record: PersonRecord) -> None:
+        """Take a record that was just read; tabs that nobody sees are told when they are looked at."""
+        self._record = record
+        self._heading.show_record(record)
+        self._stale |= set(self._tabs)
+
+    @Slot(object)
+    def _changed(self, changed: Changed) -> None:
+        if self._record is None or self._record.stream not in changed.streams:
+            return
+        self._take(self._people.open(self._record.stream))
+        self._show_tab(self._part())
+
+    @Slot()
+    def _sign(self) -> None:
+        if self._record is not None:
+            self.flush()
+            self.go.emit(Place(page=PageName.SIGN, stream=self._record.stream))
+
+    @Slot()
+    def _plan(self) -> None:
+        if PLAN in self._makers:
+            self._bar.choose(list(self._makers).index(PLAN))
+
+    @Slot()
+    def _talk(self) -> None:
+        """Go on with the conversation that is open, or ask what is needed to begin one."""
+        if self._record is None:
+            return
+        conversation = open_conversation(self._record)
+        if conversation is None:
+            self._open_form(self._start_form(self._record))
+            return
+        self.flush()
+        self._sit_down(self._record.stream, conversation.id)
+
+    def _start_form(self, record: PersonRecord) -> RecordForm:
+        draft = next(
+            (draft for draft in self._desk.keeping.drafts_of(record.stream) if draft.kind == "conversation"),
+            None,
+        )
+        form = start_form(
+            self._desk,
+            record.stream,
+            draft,
+            templates=self._templates,
+            languages=record.person.value.languages,
+            started=lambda conversation: self._sit_down(record.stream, conversation),
+        )
+        if draft is not None:
+            form.restore(draft)
+        return form
+
+    def _sit_down(self, stream: StreamId, conversation: RecordId) -> None:
+        self.go.emit(Place(page=PageName.TABLE, stream=stream, record=conversation))
+
+    @Slot()
+    def _edit_details(self) -> None:
+        if self._record is not None:
+            self._open_form(details_form(self._desk, self._record.person))
+
+    def _open_form(self, form: RecordForm) -> None:
+        """Show a form in the tabs' place until it is done."""
+        self.flush()
+        self._close_form()
+        self._form = form
+        form.closed.connect(self._close_form)
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(4, 12, 4, 12)
+        column.addWidget(form)
+        column.addStretch(1)
+        view = VerticalScroll(holder)
+        self._views["form"] = view
+        self._stack.addWidget(view)
+        self._stack.setCurrentWidget(view)
+        self._bar.hide()
+        self._heading.set_busy(busy=True)
+        form.begin()
+
+    @Slot()
+    def _close_form(self) -> None:
+        if self._form is None:
+            return
+        self._form = None
+        view = self._views.pop("form")
+        self._stack.removeWidget(view)
+        let_go(view)
+        self._bar.show()
+        self._heading.set_busy(busy=False)
+        if self._record is not None:
+            self._show_tab(self._part())
+
+    def _restore_form(self) -> None:
+        """Open the form that was being filled in when the program ended."""
+        if self._record is None:
+            return
+        for draft in self._desk.keeping.drafts_of(self._record.stream):
+            if draft.kind == "person":
+                form = details_form(self._desk, self._record.person)
+                self._open_form(form)
+                form.restore(draft)
+            elif draft.kind == "conversation":
+                form = self._start_form(self._record)
+                self._open_form(form)
+                form.restore(draft)

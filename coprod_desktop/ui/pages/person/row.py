@@ -1,0 +1,201 @@
+"""One record in a card: its sentences, what else is known, a menu, and its form when that is open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QAction, QFont
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+
+from coprod_desktop.application.ports import Draft
+from coprod_desktop.domain.records import Seen
+from coprod_desktop.ui.forms.conflict_card import ConflictCard
+from coprod_desktop.ui.icons import Ink
+from coprod_desktop.ui.pages.person.form import RecordForm, let_go
+from coprod_desktop.ui.pages.person.keeping import Desk
+from coprod_desktop.ui.pages.person.sentence import Sentence, TextOf
+from coprod_desktop.ui.widgets.buttons import icon_button
+from coprod_desktop.ui.widgets.labels import TextRole, label
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, kw_only=True)  # no slots: Python 3.11 cannot write Shown[R](...) with them
+class Shown(Generic[R]):
+    """How one text of a record is shown: its name for a screen reader, marks round it, words for none."""
+
+    text: TextOf[R]
+    name: str
+    marks: str = "%1"
+    empty: str = ""
+    strong: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)  # no slots: as above
+class RowPlan(Generic[R]):
+    """How the records of one kind are shown in a card."""
+
+    texts: Sequence[Shown[R]]
+    called: Callable[[R], str]
+    """What the record is called where it is named: the menu, the words after it was taken away."""
+    details: Callable[[R], str]
+    """What else is known of it, in one line."""
+    form: Callable[[Seen[R]], RecordForm] | None = None
+    form_words: str = ""
+    form_is_of_this: bool = True
+    """Whether the form changes this record, rather than making another one from it."""
+    framed: bool = False
+    save: Callable[[Seen[R], R], None] | None = None
+    before_editing: Callable[[Seen[R]], str] | None = None
+    """What is to be known by whoever begins to write; empty for nothing."""
+    removable: Callable[[Seen[R]], bool] | None = None
+
+
+class RecordRow(QFrame, Generic[R]):
+    """Shows one record; ``removing`` asks to take it away and carries the `Seen` of it."""
+
+    removing = Signal(object)
+
+    def __init__(self, *, desk: Desk, plan: RowPlan[R], seen: Seen[R]) -> None:
+        super().__init__()
+        self._desk = desk
+        self._plan = plan
+        self._seen = seen
+        self._form: RecordForm | None = None
+        self._conflicts: list[ConflictCard] = []
+        self._texts = tuple(self._sentence(shown) for shown in plan.texts)
+        self._details = label("", role=TextRole.MUTED)
+        self._note = label("", role=TextRole.MUTED)
+        self._note.hide()
+        self._more = self._menu_button()
+        head = QHBoxLayout()
+        head.setSpacing(4)
+        head.addWidget(self._texts[0], 1)
+        head.addWidget(self._more, 0, Qt.AlignmentFlag.AlignTop)
+        self._column = QVBoxLayout(self)
+        if plan.framed:
+            self.setProperty("role", "column")
+            self._column.setContentsMargins(10, 6, 6, 8)
+        else:
+            self._column.setContentsMargins(0, 0, 0, 4)
+        self._column.setSpacing(0)
+        self._column.addLayout(head)
+        for text in self._texts[1:]:
+            self._column.addWidget(text)
+        self._column.addWidget(self._note)
+        self._column.addWidget(self._details)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.show_seen(seen)
+
+    def show_seen(self, seen: Seen[R]) -> None:
+        """Show the record as it is now; what is being written stays."""
+        self._seen = seen
+        for text in self._texts:
+            text.show_seen(seen)
+        details = self._plan.details(seen.value)
+        self._details.setText(details)
+        self._details.setVisible(bool(details))
+        self._more.setAccessibleName(self.tr("More for {name}").format(name=self._plan.called(seen.value)))
+        for card in self._conflicts:
+            let_go(card)
+        self._conflicts = [self._desk.conflict_card(seen, field) for field in seen.conflicts]
+        for card in self._conflicts:
+            self._column.addWidget(card)
+
+    def is_editing(self) -> bool:
+        """Tell whether somebody is writing here."""
+        return self._form is not None or any(text.is_editing() for text in self._texts)
+
+    def restore(self, draft: Draft) -> bool:
+        """Open what was being written when the draft was kept, if it is of this record."""
+        if draft.record != self._seen.id:
+            return False
+        if any(text.restore(draft) for text in self._texts):
+            return True
+        form = self._open_form() if self._plan.form_is_of_this else None
+        if form is not None:
+            form.restore(draft)
+        return form is not None
+
+    def flush(self) -> None:
+        """Keep what is being written."""
+        for text in self._texts:
+            text.flush()
+        if self._form is not None:
+            self._form.flush()
+
+    def _sentence(self, shown: Shown[R]) -> Sentence[R]:
+        made = Sentence(
+            desk=self._desk,
+            text=shown.text,
+            seen=self._seen,
+            name=shown.name,
+            shown=shown.marks,
+            empty=shown.empty,
+            save=self._plan.save,
+        )
+        if shown.strong:
+            font = QFont()
+            font.setWeight(QFont.Weight.DemiBold)
+            made.setFont(font)
+        made.opened.connect(self._tell_before)
+        made.left.connect(self._forget_before)
+        return made
+
+    def _menu_button(self) -> QWidget:
+        menu = QMenu(self)
+        if self._plan.form is not None:
+            change = QAction(self._plan.form_words, menu)
+            change.triggered.connect(self._change)
+            menu.addAction(change)
+        remove = QAction(self.tr("Take it away"), menu)
+        remove.triggered.connect(self._remove)
+        menu.addAction(remove)
+        if self._plan.removable is not None:
+            menu.aboutToShow.connect(lambda: remove.setEnabled(self._may_remove()))
+        return icon_button(
+            icons=self._desk.icons, icon="more", name=self.tr("More"), ink=Ink.MUTED, menu=menu
+        )
+
+    def _may_remove(self) -> bool:
+        return self._plan.removable is None or self._plan.removable(self._seen)
+
+    @Slot()
+    def _remove(self) -> None:
+        if self._may_remove():
+            self.removing.emit(self._seen)
+
+    @Slot()
+    def _change(self) -> None:
+        form = self._open_form()
+        if form is not None:
+            form.begin()
+
+    def _open_form(self) -> RecordForm | None:
+        if self._form is None and self._plan.form is not None:
+            self._form = self._plan.form(self._seen)
+            self._form.closed.connect(self._close_form)
+            self._column.addWidget(self._form)
+        return self._form
+
+    @Slot()
+    def _close_form(self) -> None:
+        if self._form is not None:
+            let_go(self._form)
+            self._form = None
+            self._more.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _tell_before(self) -> None:
+        words = self._plan.before_editing(self._seen) if self._plan.before_editing is not None else ""
+        self._note.setText(words)
+        self._note.setVisible(bool(words))
+
+    @Slot()
+    def _forget_before(self) -> None:
+        self._note.hide()

@@ -1,0 +1,241 @@
+"""The form that begins a conversation: which one, where, and who is here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from coprod_desktop.application.ports import Draft
+from coprod_desktop.domain.conversations import Conversation, Presence, Voice
+from coprod_desktop.domain.ids import RecordId, StreamId
+from coprod_desktop.domain.templates import Template
+from coprod_desktop.ui.forms.voices import OTHERS, voice_name
+from coprod_desktop.ui.pages.person.fields import ChoiceField, Field, TextField
+from coprod_desktop.ui.pages.person.form import RecordForm
+from coprod_desktop.ui.pages.person.keeping import Desk
+from coprod_desktop.ui.widgets.buttons import WrappingButton, button, choice
+from coprod_desktop.ui.widgets.labels import TextRole, label
+from coprod_desktop.ui.widgets.reflow import reflow
+
+KIND = "conversation"
+ROLES = (*OTHERS, Voice.CASEWORKER)
+
+
+def start_form(
+    desk: Desk,
+    stream: StreamId,
+    draft: Draft | None,
+    *,
+    templates: Mapping[str, Template],
+    languages: tuple[str, ...],
+    started: Callable[[RecordId], None],
+) -> RecordForm:
+    """Make the form; ``started`` is told the conversation that was begun."""
+    record = desk.keeping.new_record() if draft is None else draft.record
+
+    def write(texts: Mapping[str, str]) -> None:
+        template = templates[texts["template"]]
+        conversation = Conversation(
+            template=template.id,
+            template_version=template.version,
+            held_on=_today(desk),
+            place=texts["place"].strip(),
+        )
+        started(desk.keeping.start(stream, conversation, present_in(texts["who"]), draft=record))
+
+    return RecordForm(
+        desk=desk,
+        heading=QCoreApplication.translate("StartConversation", "Start a conversation"),
+        fields=(
+            TemplateField(templates=templates, languages=languages),
+            TextField(
+                key="place",
+                words=QCoreApplication.translate("StartConversation", "Where are you?"),
+                hint=QCoreApplication.translate("StartConversation", "At the kitchen table, in the café …"),
+            ),
+            WhoIsHere(),
+        ),
+        keep_words=QCoreApplication.translate("StartConversation", "Sit down at the table"),
+        stream=stream,
+        kind=KIND,
+        record=record,
+        write=write,
+        columns=1,
+        framed=False,
+        keeps_on_leaving=False,
+    )
+
+
+def present_in(text: str) -> tuple[Presence, ...]:
+    """Read those who are here, one to a line: the role, a tab, the name; a line without a name is nobody."""
+    found = []
+    for line in text.split("\n"):
+        role, _, name = line.partition("\t")
+        if name.strip() and role in {voice.value for voice in ROLES}:
+            found.append(Presence(name=name.strip(), role=Voice(role)))
+    return tuple(found)
+
+
+class TemplateField(Field):
+    """Offers the conversations there are, each with what it is about."""
+
+    def __init__(self, *, templates: Mapping[str, Template], languages: tuple[str, ...]) -> None:
+        super().__init__(
+            key="template", words=QCoreApplication.translate("StartConversation", "Which conversation?")
+        )
+        self._choices: dict[str, WrappingButton] = {}
+        self._about: list[QWidget] = []
+        for template in templates.values():
+            language = template.language_for(languages)
+            made = choice(template.title[language], alone=False, hint=template.about[language])
+            made.setToolTip("")
+            made.clicked.connect(self._only)
+            self._choices[template.id] = made
+            self._about.append(label(template.about[language], role=TextRole.MUTED))
+
+    def widget(self) -> QWidget:
+        """The choice that is made."""
+        return self._choices[self.text()]
+
+    def text(self) -> str:
+        """The template that is chosen."""
+        return next(name for name, made in self._choices.items() if made.isChecked())
+
+    def show(self, text: str, caret: int = 0) -> None:
+        """Choose a template; one that is not there is the first."""
+        del caret
+        chosen = text if text in self._choices else next(iter(self._choices))
+        for name, made in self._choices.items():
+            made.setChecked(name == chosen)
+
+    def laid_out(self) -> QWidget:
+        """Give each choice above the words for what it is about."""
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(label(self.words, role=TextRole.H3))
+        pairs = []
+        for made, about in zip(self._choices.values(), self._about, strict=True):
+            pair = QWidget()
+            inside = QVBoxLayout(pair)
+            inside.setContentsMargins(0, 0, 0, 0)
+            inside.setSpacing(2)
+            inside.addWidget(made)
+            inside.addWidget(about)
+            inside.addStretch(1)
+            pairs.append(pair)
+        column.addWidget(reflow(pairs, least_ems=15, spacing=12))
+        return whole
+
+    @Slot()
+    def _only(self) -> None:
+        for made in self._choices.values():
+            made.setChecked(made is self.sender())
+        self.typed.emit()
+
+
+class WhoIsHere(Field):
+    """A line for everybody who is here besides the person and the worker: their name and who they are."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            key="who",
+            words=QCoreApplication.translate(
+                "StartConversation", "Who is here, and who would you like here?"
+            ),
+        )
+        self._rows: list[tuple[TextField, ChoiceField]] = []
+        self._last = 0
+        self._whole = QWidget()
+        self._list = QVBoxLayout()
+        self._list.setSpacing(8)
+        self._more = button(QCoreApplication.translate("StartConversation", "Add somebody else"))
+        self._more.clicked.connect(self._add)
+        column = QVBoxLayout(self._whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(label(self.words, role=TextRole.H3))
+        column.addWidget(
+            label(
+                QCoreApplication.translate(
+                    "StartConversation",
+                    "The person and you are always here. Leave it empty if nobody else is.",
+                ),
+                role=TextRole.MUTED,
+            )
+        )
+        column.addLayout(self._list)
+        column.addWidget(self._more)
+        self._append()
+
+    def widget(self) -> QWidget:
+        """The last name that was written."""
+        return self._rows[min(self._last, len(self._rows) - 1)][0].widget()
+
+    def text(self) -> str:
+        """One line each: the role, a tab, the name."""
+        return "\n".join(f"{role.text()}\t{name.text()}" for name, role in self._rows)
+
+    def caret(self) -> int:
+        """Where the caret is in the last name that was written."""
+        return self._rows[self._last][0].caret()
+
+    def show(self, text: str, caret: int = 0) -> None:
+        """Show those who were written down."""
+        lines = text.split("\n") if text else []
+        while len(self._rows) < len(lines):
+            self._append()
+        for line, (name, role) in zip(lines, self._rows, strict=False):
+            said, _, called = line.partition("\t")
+            role.show(said)
+            name.show(called, caret)
+        self._last = max(0, len(lines) - 1)
+
+    def flush(self) -> None:
+        """Say now what was not yet said."""
+        for name, _ in self._rows:
+            name.flush()
+
+    def laid_out(self) -> QWidget:
+        """Give all lines."""
+        return self._whole
+
+    @Slot()
+    def _add(self) -> None:
+        self._append()
+        self._rows[-1][0].widget().setFocus()
+
+    def _append(self) -> None:
+        number = len(self._rows) + 1
+        name = TextField(
+            key="name",
+            words=QCoreApplication.translate("StartConversation", "Name of person {number}").format(
+                number=number
+            ),
+        )
+        role = ChoiceField(
+            key="role",
+            words=QCoreApplication.translate("StartConversation", "Who person {number} is").format(
+                number=number
+            ),
+            choices=[(voice.value, voice_name(voice)) for voice in ROLES],
+        )
+        for field in (name, role):
+            field.setParent(self)
+            field.typed.connect(self._typed)
+        self._rows.append((name, role))
+        self._list.addWidget(reflow((name.laid_out(), role.laid_out()), least_ems=11, most=2))
+
+    @Slot()
+    def _typed(self) -> None:
+        sender = self.sender()
+        self._last = next(place for place, row in enumerate(self._rows) if sender in row)
+        self.typed.emit()
+
+
+def _today(desk: Desk) -> date:
+    return desk.keeping.now().astimezone().date()
