@@ -229,6 +229,12 @@ def test_nobody_enrols_a_laptop_with_another_ones_key(address: str, laptop: Lapt
             public_key=stranger.keys.public.hex(),
         )
         assert office.append((unclear, elsewhere)) == ()
+        absent = Laptop(name="Huw Bowen")
+        liar = Laptop(keys=stranger.keys, device=absent.device, actor=absent.actor)
+        for key in (absent.keys.public.hex(), "00"):
+            claim = liar.change(team, kind="device", record=absent.device, public_key=key)
+            assert office.append((claim,)) == ()
+        assert office.append((absent.change(absent.stream()),)) == ()
 
 
 def test_a_revoked_laptop_is_refused_but_its_earlier_work_is_taken_from_others(
