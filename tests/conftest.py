@@ -36,8 +36,12 @@ def typeface(qapp: QApplication) -> Typeface:
 @pytest.fixture
 def look(qapp: QApplication, typeface: Typeface) -> Look:
     """Dress the application in the ordinary look, whatever the test before did."""
+    from PySide6.QtCore import QCoreApplication, QEvent  # noqa: PLC0415  # as above
+
     from coprod_desktop.ui.theme import Look, apply_look  # noqa: PLC0415  # as above
 
+    # windows of the test before go now, or Python may clear one while it is being dressed
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     worn = Look()
     apply_look(app=qapp, look=worn, fonts=typeface, marks=RESOURCES / "theme")
     return worn

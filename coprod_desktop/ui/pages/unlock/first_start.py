@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.ui.background import Background, CancelToken, Tell
 from coprod_desktop.ui.icons import Icons
-from coprod_desktop.ui.pages.unlock.passphrase_field import PassphraseField
 from coprod_desktop.ui.sentences import Sentences, sentence_for
 from coprod_desktop.ui.widgets.buttons import ButtonRole, button
 from coprod_desktop.ui.widgets.centred import Centred
 from coprod_desktop.ui.widgets.field import Field
 from coprod_desktop.ui.widgets.labels import TextRole, label
 from coprod_desktop.ui.widgets.notice import Notice, Tone
+from coprod_desktop.ui.widgets.passphrase_field import PassphraseField
 from coprod_desktop.ui.widgets.scroll import VerticalScroll
 from coprod_desktop.ui.widgets.text_fields import line_field, text_of
 

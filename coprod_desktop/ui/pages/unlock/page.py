@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from coprod_desktop.ui.background import Background, CancelToken, Tell
 from coprod_desktop.ui.icons import Icons, Ink
-from coprod_desktop.ui.pages.unlock.passphrase_field import PassphraseField
 from coprod_desktop.ui.sentences import Sentences, sentence_for
 from coprod_desktop.ui.widgets.buttons import ButtonRole, button
 from coprod_desktop.ui.widgets.centred import Centred
 from coprod_desktop.ui.widgets.labels import TextRole, label
+from coprod_desktop.ui.widgets.passphrase_field import PassphraseField
 from coprod_desktop.ui.widgets.scroll import VerticalScroll
 
 _MARGIN = 28

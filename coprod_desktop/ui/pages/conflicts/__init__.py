@@ -1,0 +1,1 @@
+"""Everything that two people changed apart, to be decided by people."""

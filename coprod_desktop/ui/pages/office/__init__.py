@@ -1,0 +1,1 @@
+"""Syncing with the office, and how this laptop stands towards it."""

@@ -1,0 +1,155 @@
+# ruff: noqa: RUF001  # the words are written with the marks that print uses
+from __future__ import annotations
+
+from dataclasses import replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QAccessible
+
+from coprod_desktop.application.people import People
+from coprod_desktop.application.places import PageName, Place
+from coprod_desktop.application.ports import Disputed
+from coprod_desktop.application.records import Records
+from coprod_desktop.domain.ids import ActorId, ChangeId, RecordId, StreamId
+from coprod_desktop.domain.kinds import kind_of
+from coprod_desktop.domain.people import Person
+from coprod_desktop.domain.plans import Goal
+from coprod_desktop.domain.records import Version
+from coprod_desktop.domain.strengths import Strength
+from coprod_desktop.ui.bus import Bus
+from coprod_desktop.ui.forms.conflict_card import ConflictCard
+from coprod_desktop.ui.pages.conflicts.page import ConflictsPage
+from coprod_desktop.ui.theme import Theme
+from tests.fakes import START, CountedIds, MemoryStore, SteppingClock
+from tests.ui.audit import problems_of
+from tests.ui.finding import find, press, read
+from tests.ui.worded import worded
+
+if TYPE_CHECKING:
+    from coprod_desktop.ui.icons import Icons
+    from tests.ui.conftest import Opens, Wears
+
+BUTTON = QAccessible.Role.Button
+ME, DEV = ActorId(UUID(int=901)), ActorId(UUID(int=902))
+
+
+class Decisions:
+    """Records in conflict and the page that lists them; it is the port that finds them, too."""
+
+    def __init__(self, *, icons: Icons, opened: Opens) -> None:
+        self.store = MemoryStore(clock=SteppingClock(), ids=CountedIds(), me=ME)
+        self.store.names[DEV] = "Dev Patel"
+        self.bus = Bus()
+        self.records = Records(units=self.store)
+        self.gone: list[Place] = []
+        self._opened = opened
+        self.page = ConflictsPage(
+            icons=icons,
+            disputes=self,
+            records=self.records,
+            colleagues=self.store,
+            clock=self.store.clock,
+            bus=self.bus,
+            sentences=worded,
+        )
+        self.page.go.connect(self.gone.append)
+
+    def everything(self) -> tuple[Disputed, ...]:
+        return tuple(
+            Disputed(
+                stream=seen.stream,
+                kind=kind_of(type(seen.value)).name,
+                record=seen.id,
+                fields=tuple(seen.conflicts),
+            )
+            for seen in self.store.records.values()
+            if seen.conflicts
+        )
+
+    def person(self, name: str) -> StreamId:
+        people = People(units=self.store, caseload=self.store, clock=self.store.clock, ids=self.store.ids)
+        return people.add(Person(preferred_name=name.split(maxsplit=1)[0], full_name=name))[0]
+
+    def disagree(self, stream: StreamId, value: object, field: str, mine: str, theirs: str) -> RecordId:
+        seen, _ = self.records.add(stream, value)
+        apart = tuple(
+            Version(change=ChangeId(self.store.ids.new()), value=written, actor=actor, made_at=START)
+            for actor, written in ((ME, mine), (DEV, theirs))
+        )
+        conflicts = {**seen.conflicts, field: apart}
+        self.store.records[seen.id] = replace(seen, conflicts=MappingProxyType(conflicts))
+        return seen.id
+
+    def show(self) -> None:
+        self._opened(self.page, 1000, 800)
+        self.page.show_place(Place(page=PageName.CONFLICTS))
+
+    def cards(self) -> list[ConflictCard]:
+        return [card for card in self.page.findChildren(ConflictCard) if card.isVisible()]
+
+
+@pytest.fixture
+def decisions(icons: Icons, opened: Opens) -> Decisions:
+    made = Decisions(icons=icons, opened=opened)
+    carys, bill = made.person("Carys Llŷr-Jones"), made.person("Bill Hargreaves")
+    made.disagree(carys, Goal(words="Bake"), "words", "Bake", "Bake again")
+    made.disagree(carys, Strength(title="Welsh"), "title", "Welsh", "Speaks Welsh")
+    made.disagree(bill, Strength(title="Jokes"), "title", "Jokes", "Makes people laugh")
+    return made
+
+
+def test_everything_in_conflict_is_listed_person_by_person(decisions: Decisions) -> None:
+    decisions.show()
+    words = read(decisions.page)
+    assert len(decisions.cards()) == 3
+    assert words.count("Carys Llŷr-Jones") == 1
+    assert "Strength: Jokes · What it is" in words
+    assert "Makes people laugh" in words
+
+
+def test_a_decision_takes_its_card_away_and_leaves_the_others_alone(decisions: Decisions) -> None:
+    decisions.show()
+    first, second, third = decisions.cards()
+    keep = find(first, BUTTON, "Keep Dev’s")
+    keep.setFocus()
+    press(keep)
+    assert decisions.cards() == [second, third]
+    assert second.isAncestorOf(decisions.page.focusWidget())
+
+
+def test_a_change_elsewhere_leaves_the_keyboard_where_it_is(decisions: Decisions) -> None:
+    decisions.show()
+    keep = find(decisions.cards()[1], BUTTON, "Keep yours")
+    keep.setFocus()
+    _, changed = decisions.records.add(StreamId(UUID(int=1)), Goal(words="New"))
+    decisions.bus.tell(changed)
+    assert keep.hasFocus()
+
+
+def test_the_last_decision_leaves_nothing_to_decide(decisions: Decisions) -> None:
+    decisions.show()
+    while decisions.cards():
+        press(find(decisions.cards()[0], BUTTON, "Keep yours"))
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert "Nothing to decide." in read(decisions.page)
+    assert decisions.everything() == ()
+    assert "Bill Hargreaves" not in read(decisions.page)
+
+
+def test_a_heading_leads_to_the_persons_page(decisions: Decisions) -> None:
+    decisions.show()
+    press(find(decisions.page, BUTTON, "Open the page of Bill Hargreaves"))
+    (place,) = decisions.gone
+    assert place.page is PageName.PERSON
+
+
+@pytest.mark.parametrize("theme", Theme)
+@pytest.mark.parametrize("percent", [100, 200])
+def test_the_page_is_fit_for_use(decisions: Decisions, wear: Wears, theme: Theme, percent: int) -> None:
+    wear(theme, percent)
+    decisions.show()
+    assert problems_of(decisions.page) == ()
