@@ -135,7 +135,13 @@ class Desktop(QObject):
         self.frame.show_only(page)
 
     def _appearance(self, settings: Settings) -> Appearance:
-        return Appearance(app=self._app, fonts=self._typeface, wearers=(self._icons,), settings=settings)
+        return Appearance(
+            app=self._app,
+            fonts=self._typeface,
+            wearers=(self._icons,),
+            settings=settings,
+            marks=resources_folder() / "theme",
+        )
 
     def _wear_plain_look(self) -> None:
         apply_look(

@@ -4,14 +4,146 @@ from collections.abc import Callable, Mapping
 
 from coprod_desktop.application.places import PageName
 from coprod_desktop.application.use_cases import UseCases
+from coprod_desktop.bootstrap.wording import wording
 from coprod_desktop.ui.appearance import Appearance
 from coprod_desktop.ui.background import Background
 from coprod_desktop.ui.bus import Bus
 from coprod_desktop.ui.icons import Icons
 from coprod_desktop.ui.main_window import MainWindow
 from coprod_desktop.ui.page import Page
-from coprod_desktop.ui.pages.people.page import PeoplePage
 from coprod_desktop.ui.sentences import Sentences
+
+
+class Pages:
+    """Makes the pages of one unlocked vault."""
+
+    def __init__(
+        self, *, use_cases: UseCases, bus: Bus, icons: Icons, background: Background, sentences: Sentences
+    ) -> None:
+        self._use_cases = use_cases
+        self._bus = bus
+        self._icons = icons
+        self._background = background
+        self._sentences = sentences
+
+    def factories(self) -> Mapping[PageName, Callable[[], Page]]:
+        """Give what makes each page; the code of a page is loaded when it is first gone to."""
+        return {
+            PageName.PEOPLE: self._people,
+            PageName.PERSON: self._person,
+            PageName.TABLE: self._table,
+            PageName.SIGN: self._sign,
+            PageName.PREVIEW: self._preview,
+            PageName.OFFICE: self._office,
+            PageName.CONFLICTS: self._conflicts,
+        }
+
+    def _people(self) -> Page:
+        from coprod_desktop.ui.pages.people.page import PeoplePage  # noqa: PLC0415  (loaded when gone to)
+
+        return PeoplePage(
+            icons=self._icons,
+            people=self._use_cases.people,
+            drafts=self._use_cases.drafts,
+            bus=self._bus,
+            sentences=self._sentences,
+        )
+
+    def _person(self) -> Page:
+        from coprod_desktop.ui.pages.person.page import PersonPage  # noqa: PLC0415  (loaded when gone to)
+
+        does = self._use_cases
+        return PersonPage(
+            people=does.people,
+            records=does.records,
+            conversations=does.conversations,
+            drafts=does.drafts,
+            colleagues=does.colleagues,
+            clock=does.clock,
+            ids=does.ids,
+            templates=does.templates,
+            bus=self._bus,
+            icons=self._icons,
+            sentences=self._sentences,
+        )
+
+    def _table(self) -> Page:
+        from coprod_desktop.ui.pages.table.page import TablePage  # noqa: PLC0415  (loaded when gone to)
+
+        does = self._use_cases
+        return TablePage(
+            people=does.people,
+            conversations=does.conversations,
+            records=does.records,
+            drafts=does.drafts,
+            ids=does.ids,
+            clock=does.clock,
+            colleagues=does.colleagues,
+            templates=does.templates,
+            bus=self._bus,
+            icons=self._icons,
+            sentences=self._sentences,
+        )
+
+    def _sign(self) -> Page:
+        from coprod_desktop.ui.pages.sign.page import SignPage  # noqa: PLC0415  (loaded when gone to)
+
+        does = self._use_cases
+        return SignPage(
+            agreements=does.agreements,
+            people=does.people,
+            records=does.records,
+            drafts=does.drafts,
+            clock=does.clock,
+            ids=does.ids,
+            bus=self._bus,
+            icons=self._icons,
+            sentences=self._sentences,
+            wording=wording("paper"),
+            written_out=wording("written_out"),
+        )
+
+    def _preview(self) -> Page:
+        from coprod_desktop.ui.pages.preview.page import PreviewPage  # noqa: PLC0415  (loaded when gone to)
+
+        does = self._use_cases
+        return PreviewPage(
+            agreements=does.agreements,
+            people=does.people,
+            drafts=does.drafts,
+            clock=does.clock,
+            ids=does.ids,
+            bus=self._bus,
+            icons=self._icons,
+            sentences=self._sentences,
+            wording=wording("paper"),
+            written_out=wording("written_out"),
+        )
+
+    def _office(self) -> Page:
+        from coprod_desktop.ui.pages.office.page import OfficePage  # noqa: PLC0415  (loaded when gone to)
+
+        return OfficePage(
+            icons=self._icons,
+            syncing=self._use_cases.syncing,
+            background=self._background,
+            bus=self._bus,
+            clock=self._use_cases.clock,
+            sentences=self._sentences,
+        )
+
+    def _conflicts(self) -> Page:
+        from coprod_desktop.ui.pages.conflicts.page import ConflictsPage  # noqa: PLC0415  (loaded when gone to)
+
+        return ConflictsPage(
+            icons=self._icons,
+            disputes=self._use_cases.disputes,
+            records=self._use_cases.records,
+            colleagues=self._use_cases.colleagues,
+            clock=self._use_cases.clock,
+            bus=self._bus,
+            sentences=self._sentences,
+        )
 
 
 def main_window(
@@ -24,17 +156,9 @@ def main_window(
 ) -> MainWindow:
     """Put the window together over an unlocked vault."""
     bus = Bus()
-    pages: Mapping[PageName, Callable[[], Page]] = {
-        PageName.PEOPLE: lambda: PeoplePage(
-            icons=icons,
-            people=use_cases.people,
-            drafts=use_cases.drafts,
-            bus=bus,
-            sentences=sentences,
-        ),
-    }
+    pages = Pages(use_cases=use_cases, bus=bus, icons=icons, background=background, sentences=sentences)
     window = MainWindow(
-        pages=pages,
+        pages=pages.factories(),
         people=use_cases.people,
         places=use_cases.places,
         status=use_cases.syncing.status,
