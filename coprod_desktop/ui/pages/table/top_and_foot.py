@@ -7,6 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
+from coprod_desktop.domain.conversations import Voice
 from coprod_desktop.ui.dates import clock_time, names, weekday_date
 from coprod_desktop.ui.icons import Icons
 from coprod_desktop.ui.pages.table.talk import Talk
@@ -52,7 +53,10 @@ class Top(QWidget):
     def show_talk(self, talk: Talk, *, worker: str, number: int) -> None:
         """Show a conversation at its question of this number, from 0."""
         held = talk.conversation.value
-        who = names([name for name in (talk.person, *(each.name for each in talk.present()), worker) if name])
+        others = [each.name for each in talk.present()]
+        if not any(each.by is Voice.CASEWORKER for each in talk.present()):  # who is written down as they like
+            others.append(worker)
+        who = names([name for name in (talk.person, *others) if name])
         day = weekday_date(held.held_on) if held.held_on is not None else ""
         if day and held.place:
             words = self.tr("{who} · {day} · {place}").format(who=who, day=day, place=held.place)
