@@ -171,7 +171,8 @@ def apply_look(
 
     ``marks`` is the folder of ticks, dots and arrows, one of each to a theme; without it they are Qt's own.
     """
-    app.setStyle("Fusion")
+    if not app.styleSheet():  # once, as a new style dresses every widget a second time
+        app.setStyle("Fusion")
     app.setFont(fonts.font(look.em))
     app.setPalette(palette(look.tokens))
     for wearer in wearers:
@@ -287,6 +288,7 @@ QPushButton[role="quiet"]:disabled, QToolButton[role="quiet"]:disabled {{ backgr
 QPushButton[role="danger"]:disabled {{ color: {t.muted}; border-color: {t.line}; }}
 QPushButton[role="sentence"] {{ background: transparent; border: {line}px solid transparent;
     text-align: left; padding: {px(0.2)} {px(0.15)}; }}
+QPushButton[role="sentence"][strong="true"] {{ font-weight: 600; }}
 QPushButton[role="sentence"]:hover {{ background: {t.tint}; border: {line}px dashed {t.line}; }}
 QPushButton[role="choice"] {{ text-align: left; font-size: {px(1.2)}; padding: {px(0.7)} {px(1.05)};
     min-height: {px(1.6)}; }}
@@ -325,6 +327,7 @@ QCheckBox::indicator, QRadioButton::indicator {{ width: {px(1.15)}; height: {px(
 *[kitchen="true"] QCheckBox, *[kitchen="true"] QRadioButton, *[kitchen="true"] QLineEdit,
 *[kitchen="true"] QComboBox, *[kitchen="true"] QAbstractSpinBox
     {{ font-size: {px(1.15)}; min-height: {LEAST_TARGET_AT_TABLE}px; }}
+*[kitchen="true"] QFrame[role="notice"] QLabel {{ min-height: {LEAST_TARGET_AT_TABLE}px; }}
 *[kitchen="true"] QToolButton, *[kitchen="true"] QTabBar::tab
     {{ min-height: {LEAST_TARGET_AT_TABLE}px; min-width: {LEAST_TARGET_AT_TABLE}px; }}
 QPushButton:focus, QToolButton:focus, QComboBox:focus, QPushButton[role="sentence"]:focus,
@@ -342,6 +345,7 @@ QLineEdit:focus, QPlainTextEdit:focus, QAbstractSpinBox:focus
     {{ padding: {inside(0.45, FOCUS_WIDTH)} {inside(0.6, FOCUS_WIDTH)}; }}
 QFrame[role="card"]:focus, QFrame[role="notice"]:focus, QLabel:focus, QCheckBox:focus, QRadioButton:focus
     {{ border: {FOCUS_WIDTH}px solid {t.focus}; border-radius: {px(0.4)}; }}
+QFrame[role="notice"] QLabel:focus {{ border: 0; }}
 QAbstractItemView {{ background: transparent; color: {t.text}; border: {FOCUS_WIDTH}px solid transparent;
     border-radius: {px(0.45)}; gridline-color: {t.line}; selection-background-color: {t.tint};
     selection-color: {t.text}; alternate-background-color: {t.tint};
