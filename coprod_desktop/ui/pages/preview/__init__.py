@@ -1,0 +1,1 @@
+"""The agreed version as it prints."""

@@ -1,0 +1,290 @@
+"""The page that shows an agreed version as it prints, who signed it, and ways to take it away."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from coprod_desktop.application.places import PageName, Place
+from coprod_desktop.application.unavailable import Unavailable
+from coprod_desktop.domain.agreements import SignerRole
+from coprod_desktop.domain.ids import RecordId
+from coprod_desktop.domain.refusal import Refusal
+from coprod_desktop.ui.dates import plain_date
+from coprod_desktop.ui.page import Page
+from coprod_desktop.ui.pages.preview.saving import AskWhere, ask_where, save_whole
+from coprod_desktop.ui.pages.preview.sign_later import SignLater
+from coprod_desktop.ui.pages.preview.signatures_list import SignaturesList
+from coprod_desktop.ui.sentences import ANSWERS, Sentences, sentence_for
+from coprod_desktop.ui.signing.reading import PAGE_WIDTH, Reading
+from coprod_desktop.ui.signing.signer import Signer, signature_drafts, signer_of
+from coprod_desktop.ui.theme import em_of
+from coprod_desktop.ui.widgets.buttons import ButtonRole, button
+from coprod_desktop.ui.widgets.labels import TextRole, label
+from coprod_desktop.ui.widgets.notice import Notice, Tone
+from coprod_desktop.ui.widgets.reflow import beside
+from coprod_desktop.ui.widgets.scroll import VerticalScroll
+
+if TYPE_CHECKING:
+    from coprod_desktop.application.agreements import Agreed, Agreements
+    from coprod_desktop.application.people import People
+    from coprod_desktop.application.ports import Changed, Clock, Drafts, Ids
+    from coprod_desktop.application.wording import Wording
+    from coprod_desktop.domain.agreements import AgreementVersion, Signature
+    from coprod_desktop.domain.ids import StreamId
+    from coprod_desktop.domain.records import Seen
+    from coprod_desktop.ui.bus import Bus
+    from coprod_desktop.ui.icons import Icons
+
+_LEAST_EMS_BESIDE = 58
+"""From this width on, times ordinary type, the paper stands beside who signed."""
+_SHARE_ABOVE = 0.55
+"""Height of the agreement, as a part of the page's, where it stands above what is signed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Shown:
+    """The version that is shown."""
+
+    stream: StreamId
+    version: Seen[AgreementVersion]
+    agreed: Agreed
+    pdf: bytes
+    """Empty where paper cannot show it yet."""
+
+
+class PreviewPage(Page):
+    """Shows a version from memory; a file is only written where the worker asks for one."""
+
+    def __init__(
+        self,
+        *,
+        agreements: Agreements,
+        people: People,
+        drafts: Drafts,
+        clock: Clock,
+        ids: Ids,
+        bus: Bus,
+        icons: Icons,
+        sentences: Sentences,
+        wording: Wording,
+        written_out: Wording,
+        ask_where: AskWhere = ask_where,
+    ) -> None:
+        super().__init__()
+        self._agreements = agreements
+        self._people = people
+        self._drafts = drafts
+        self._clock = clock
+        self._ids = ids
+        self._bus = bus
+        self._sentences = sentences
+        self._wording = wording
+        self._ask_where = ask_where
+        self._shown: _Shown | None = None
+        self.setProperty("kitchen", True)
+        self._reading = Reading(icons=icons, wording=wording, written_out=written_out)
+        self._signatures = SignaturesList(wording=wording)
+        self._later = SignLater(icons=icons, wording=wording, sentences=sentences)
+        self._notice = Notice(icons=icons)
+        self._lay_out(icons)
+        self._connect()
+
+    def show_place(self, place: Place) -> None:
+        """Show a version; the newest where the place names none.
+
+        Raises:
+            Refusal: ``person_unknown``, ``agreement_unknown``, ``agreement_text_changed``.
+            Unavailable: the store failed.
+        """
+        if place.stream is None:
+            raise Refusal("person_unknown")
+        self._notice.clear()
+        self._shown = self._read(place.stream, place.record)
+        self._show(self._shown)
+        self._later.end()
+        begun = signature_drafts(self._drafts.of_stream(place.stream), under=self._shown.version.id)
+        if begun:
+            self._later.begin(signer_of(begun[-1]))
+
+    def place(self) -> Place:
+        """Say which version is shown."""
+        if self._shown is None:
+            return Place(page=PageName.PREVIEW)
+        return Place(page=PageName.PREVIEW, stream=self._shown.stream, record=self._shown.version.id)
+
+    def flush(self) -> None:
+        """Keep what was typed as a draft."""
+        self._later.flush()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the paper beside who signed, or above."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger type needs more room."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._arrange()
+
+    def _lay_out(self, icons: Icons) -> None:
+        self._heading = label("", role=TextRole.H1)
+        self._version = label("", role=TextRole.MUTED)
+        words = QWidget()
+        lines = QVBoxLayout(words)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(2)
+        lines.addWidget(self._heading)
+        lines.addWidget(self._version)
+        self._back = button(self.tr("Back to the plan"), icons=icons, icon="back")
+        self._save = button(self.tr("Save the paper…"), role=ButtonRole.PRIMARY)
+        self._inside = QWidget()
+        self._column = QVBoxLayout(self._inside)
+        self._column.setContentsMargins(0, 0, 12, 12)
+        self._column.setSpacing(18)
+        self._column.addWidget(self._signatures)
+        self._column.addWidget(self._later)
+        self._column.addStretch(1)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(20)
+        self._row.addWidget(self._reading, 6)
+        self._row.addWidget(VerticalScroll(self._inside), 5)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(25, 20, 13, 12)
+        column.setSpacing(14)
+        column.addWidget(beside(words, self._back, self._save, least_ems=16))
+        column.addWidget(self._notice)
+        column.addLayout(self._row, 1)
+
+    def _connect(self) -> None:
+        self._back.clicked.connect(self._leave)
+        self._save.clicked.connect(self._save_paper)
+        self._later.chosen.connect(self._begin)
+        self._later.changed.connect(self._keep)
+        self._later.signed.connect(self._sign)
+        self._later.left.connect(self._forget)
+        self._bus.changed.connect(self._changed)
+
+    def _arrange(self) -> None:
+        em = em_of(self)
+        wide = self.width() >= _LEAST_EMS_BESIDE * em
+        self._reading.setMinimumHeight(0 if wide else round(_SHARE_ABOVE * self.height()))
+        if wide == (self._reading.parentWidget() is self):
+            return
+        if wide:
+            self._row.insertWidget(0, self._reading, 6)
+        else:
+            self._column.insertWidget(0, self._reading)
+        self._reading.show()
+
+    def _read(self, stream: StreamId, agreement: RecordId | None) -> _Shown:
+        versions = self._people.open(stream).agreements
+        version = next((each for each in reversed(versions) if agreement in {None, each.id}), None)
+        if version is None:
+            raise Refusal("agreement_unknown")
+        agreed = self._agreements.agreed(stream, version.id)
+        try:
+            pdf = self._agreements.pdf(stream, version.id)
+        except Refusal as refusal:
+            if refusal.code != "cannot_set_text":
+                raise
+            pdf = b""
+        return _Shown(stream=stream, version=version, agreed=agreed, pdf=pdf)
+
+    def _show(self, shown: _Shown) -> None:
+        agreed, version = shown.agreed, shown.version.value
+        self._heading.setText(self._wording.sentence("document.title"))
+        when = plain_date(version.frozen_at.astimezone().date()) if version.frozen_at is not None else ""
+        self._version.setText(
+            self.tr("{name} · version {number} · {day} · code {code}").format(
+                name=agreed.content.preferred_name, number=version.number, day=when, code=version.code
+            )
+        )
+        if shown.pdf:
+            self._reading.show_pages(self._agreements.pages(shown.pdf, width=PAGE_WIDTH))
+        else:
+            self._reading.show_words(agreed.content, self._agreements.unsettable(agreed.content))
+        self._save.setVisible(bool(shown.pdf))
+        self._signatures.show_signatures(agreed.signatures)
+        self._later.show_agreed(agreed)
+
+    @Slot(object)
+    def _changed(self, changed: Changed) -> None:
+        if self._shown is None or self._shown.stream not in changed.streams:
+            return
+        before, now = self._shown, self._read(self._shown.stream, self._shown.version.id)
+        if now.agreed != before.agreed:
+            self._shown = now
+            self._show(now)
+
+    @Slot(object, str)
+    def _begin(self, role: SignerRole, name: str) -> None:
+        signer = Signer(record=RecordId(self._ids.new()), role=role, name=name)
+        self._later.begin(signer)
+        self._keep(signer)
+
+    @Slot(object)
+    def _keep(self, signer: Signer) -> None:
+        if self._shown is None:
+            return
+        try:
+            kept_at = self._drafts.put(signer.draft(self._shown.stream, under=str(self._shown.version.id)))
+        except Unavailable as failure:
+            self._notice.say(sentence_for(self._sentences, failure), tone=Tone.ERROR)
+            return
+        self.saved.emit(kept_at)
+
+    @Slot(object)
+    def _forget(self, signer: Signer) -> None:
+        self._drafts.discard(signer.record)
+
+    @Slot(object)
+    def _sign(self, signature: Signature) -> None:
+        if self._shown is None:
+            return
+        shown = self._shown
+        try:
+            changed = self._agreements.sign_later(shown.version, signature)
+        except ANSWERS as error:
+            self._notice.say(sentence_for(self._sentences, error), tone=Tone.ERROR, take_focus=True)
+            return
+        for draft in signature_drafts(self._drafts.of_stream(shown.stream), under=shown.version.id):
+            self._drafts.discard(draft.record)
+        self._later.end()
+        self.saved.emit(self._clock.now())
+        self._bus.tell(changed)
+
+    @Slot()
+    def _save_paper(self) -> None:
+        if self._shown is None or not self._shown.pdf:
+            return
+        code = self._shown.version.value.code
+        name = self._wording.sentence("document.file_name", {"code": code})
+        chosen = self._ask_where(self, f"{name}.pdf")
+        if chosen is None:
+            return
+        path = chosen if chosen.suffix else chosen.with_suffix(".pdf")
+        self._notice.clear()
+        try:
+            save_whole(path, self._shown.pdf)
+        except OSError:
+            self._notice.say(self._not_saved(path), tone=Tone.ERROR, take_focus=True)
+            return
+        self._notice.say(self.tr("The paper is saved: {file}").format(file=str(path)))
+
+    def _not_saved(self, path: Path) -> str:
+        return self.tr(
+            "The paper could not be saved as {file}. The agreement is kept. "
+            "Choose another folder, or free some room."
+        ).format(file=str(path))
+
+    @Slot()
+    def _leave(self) -> None:
+        stream = self._shown.stream if self._shown is not None else None
+        self.go.emit(Place(page=PageName.PERSON, stream=stream))

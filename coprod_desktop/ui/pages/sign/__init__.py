@@ -1,0 +1,1 @@
+"""Reading the agreement together and signing it."""

@@ -1,0 +1,399 @@
+"""The page on which the two read the agreement together and sign it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from coprod_desktop.application.places import PageName, Place
+from coprod_desktop.application.unavailable import Unavailable
+from coprod_desktop.domain.agreements import SignerRole
+from coprod_desktop.domain.ids import RecordId
+from coprod_desktop.domain.records import REMOVED
+from coprod_desktop.domain.refusal import Refusal
+from coprod_desktop.ui.page import Page
+from coprod_desktop.ui.pages.sign.disagreement_form import KIND as DISAGREEMENT
+from coprod_desktop.ui.pages.sign.not_agreed import NotAgreedCard
+from coprod_desktop.ui.pages.sign.who_signs import WhoSigns
+from coprod_desktop.ui.sentences import ANSWERS, Sentences, sentence_for
+from coprod_desktop.ui.signing.add_signer import AddSigner
+from coprod_desktop.ui.signing.reading import PAGE_WIDTH, Reading
+from coprod_desktop.ui.signing.signer import (
+    Signer,
+    name_of_text,
+    signature_drafts,
+    signed_under,
+    signer_of,
+)
+from coprod_desktop.ui.theme import em_of
+from coprod_desktop.ui.widgets.buttons import ButtonRole, button
+from coprod_desktop.ui.widgets.labels import TextRole, label
+from coprod_desktop.ui.widgets.notice import Notice, Tone
+from coprod_desktop.ui.widgets.reflow import beside, flow
+from coprod_desktop.ui.widgets.scroll import VerticalScroll
+
+if TYPE_CHECKING:
+    from coprod_desktop.application.agreements import Agreements, Proposal
+    from coprod_desktop.application.people import People
+    from coprod_desktop.application.ports import Changed, Clock, Draft, Drafts, Entry, Ids
+    from coprod_desktop.application.records import Records
+    from coprod_desktop.application.wording import Wording
+    from coprod_desktop.domain.agreements import AgreementContent
+    from coprod_desktop.domain.ids import StreamId
+    from coprod_desktop.ui.bus import Bus
+    from coprod_desktop.ui.icons import Icons
+
+_LEAST_EMS_BESIDE = 62
+"""From this width on, times ordinary type, the agreement stands beside what is signed."""
+_SHARE_ABOVE = 0.55
+"""Height of the agreement, as a part of the page's, where it stands above what is signed."""
+
+
+@dataclass(slots=True, kw_only=True)
+class _Open:
+    """What is read together now."""
+
+    stream: StreamId
+    proposal: Proposal | None = None
+    text: str = ""
+    disagreement: RecordId | None = None
+    """The one that is being written."""
+    written: set[RecordId] = field(default_factory=set)
+    """Disagreements written down on this visit."""
+
+
+class SignPage(Page):
+    """Shows the agreement as it will print, what is not agreed, and an area for each who signs."""
+
+    def __init__(
+        self,
+        *,
+        agreements: Agreements,
+        people: People,
+        records: Records,
+        drafts: Drafts,
+        clock: Clock,
+        ids: Ids,
+        bus: Bus,
+        icons: Icons,
+        sentences: Sentences,
+        wording: Wording,
+        written_out: Wording,
+    ) -> None:
+        super().__init__()
+        self._agreements = agreements
+        self._people = people
+        self._records = records
+        self._drafts = drafts
+        self._clock = clock
+        self._ids = ids
+        self._bus = bus
+        self._sentences = sentences
+        self._open: _Open | None = None
+        self.setProperty("kitchen", True)
+        self._reading = Reading(icons=icons, wording=wording, written_out=written_out)
+        self._not_agreed = NotAgreedCard(icons=icons, wording=wording, written_out=written_out)
+        self._who = WhoSigns(icons=icons, wording=wording, sentences=sentences)
+        self._add = AddSigner(icons=icons, wording=wording)
+        self._top_notice = Notice(icons=icons)
+        self._notice = Notice(icons=icons)
+        self._lay_out(icons, wording)
+        self._connect()
+
+    def show_place(self, place: Place) -> None:
+        """Show what a person would agree today, with everything that was signed but not yet agreed.
+
+        Raises:
+            Refusal: ``person_unknown``.
+            Unavailable: the store failed.
+        """
+        if place.stream is None:
+            raise Refusal("person_unknown")
+        if self._open is None or self._open.stream != place.stream:
+            self._open = _Open(stream=place.stream)
+            self._not_agreed.close_form()
+        self._notice.clear()
+        self._top_notice.clear()
+        self._read(self._open, afresh=True)
+
+    def place(self) -> Place:
+        """Say whose agreement is read."""
+        stream = self._open.stream if self._open is not None else None
+        return Place(page=PageName.SIGN, stream=stream)
+
+    def flush(self) -> None:
+        """Keep what was typed as drafts; nothing is agreed by leaving."""
+        self._who.flush()
+        self._not_agreed.form.flush()
+
+    def can_undo(self) -> bool:
+        """Whether something was written down here that can be taken back."""
+        return self._last_written() is not None
+
+    @Slot()
+    def undo(self) -> None:
+        """Take back what was written down last."""
+        entry = self._last_written()
+        if entry is None:
+            return
+        try:
+            changed = self._records.undo(entry)
+        except ANSWERS as error:
+            self._say(error)
+            return
+        self._bus.tell(changed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the agreement beside what is signed, or above it."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger type needs more room."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._arrange()
+
+    def _lay_out(self, icons: Icons, wording: Wording) -> None:
+        self._heading = label(self.tr("Read it together and sign"), role=TextRole.H1)
+        self._back = button(self.tr("Back to the plan"), icons=icons, icon="back")
+        self._agree = button(
+            wording.sentence("headings.we_agree"), role=ButtonRole.PRIMARY, icons=icons, icon="sign"
+        )
+        self._inside = QWidget()
+        self._column = QVBoxLayout(self._inside)
+        self._column.setContentsMargins(0, 0, 12, 12)
+        self._column.setSpacing(16)
+        self._column.addWidget(self._not_agreed)
+        self._column.addWidget(self._who)
+        self._column.addWidget(self._add)
+        self._column.addWidget(self._notice)
+        self._column.addWidget(flow((self._agree,), at_end=True))
+        self._column.addStretch(1)
+        self._signing = VerticalScroll(self._inside)
+        self._body = QWidget()
+        self._row = QHBoxLayout(self._body)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(20)
+        self._row.addWidget(self._reading, 5)
+        self._row.addWidget(self._signing, 6)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(25, 20, 13, 12)
+        column.setSpacing(14)
+        column.addWidget(beside(self._heading, self._back, least_ems=16))
+        column.addWidget(self._top_notice)
+        column.addWidget(self._body, 1)
+        self._nothing = QWidget()
+        column.addWidget(self._nothing, 1)
+        self._nothing.hide()
+
+    def _connect(self) -> None:
+        self._back.clicked.connect(self._leave)
+        self._agree.clicked.connect(self._sign)
+        self._who.changed.connect(self._keep_signer)
+        self._who.removed.connect(self._forget_signer)
+        self._who.witness_wanted.connect(self._want_witness)
+        self._add.added.connect(self._add_signer)
+        self._not_agreed.form.drafted.connect(self._keep_disagreement)
+        self._not_agreed.form.written.connect(self._write_disagreement)
+        self._not_agreed.form.left.connect(self._leave_disagreement)
+        self._not_agreed.undo_wanted.connect(self.undo)
+        self._bus.changed.connect(self._changed)
+
+    def _arrange(self) -> None:
+        """Move the agreement between its two places; where it is moved, its keyboard focus stays."""
+        em = em_of(self)
+        wide = self.width() >= _LEAST_EMS_BESIDE * em
+        self._reading.setMinimumHeight(0 if wide else round(_SHARE_ABOVE * self.height()))
+        if wide == (self._reading.parentWidget() is self._body):
+            return
+        if wide:
+            self._row.insertWidget(0, self._reading, 5)
+        else:
+            self._column.insertWidget(0, self._reading)
+        self._reading.show()
+
+    def _read(self, now: _Open, *, afresh: bool) -> None:
+        """Read again what would be agreed; what was signed under other words is asked for again."""
+        record = self._people.open(now.stream)
+        try:
+            proposal = self._agreements.propose(now.stream)
+        except Refusal as refusal:
+            now.proposal = None
+            self._show_body(shown=False)
+            self._top_notice.say(sentence_for(self._sentences, refusal), tone=Tone.WARNING)
+            return
+        before, now.proposal, now.text = now.text, proposal, name_of_text(proposal.content)
+        self._show_body(shown=True)
+        if afresh or before != now.text:
+            self._show_agreement(proposal)
+        self._not_agreed.show_content(proposal.content, record, can_undo=self.can_undo())
+        if afresh:
+            self._put_back_drafts(now, proposal.content)
+        elif before != now.text and any(signer.answered for signer in self._who.signers()):
+            self._who.start_again()
+            for signer in self._who.signers():
+                self._keep_signer(signer)
+            self._say_changed()
+
+    def _show_body(self, *, shown: bool) -> None:
+        self._body.setVisible(shown)
+        self._nothing.setHidden(shown)
+
+    def _show_agreement(self, proposal: Proposal) -> None:
+        unsettable = self._agreements.unsettable(proposal.content)
+        try:
+            pdf = self._agreements.proposed_pdf(proposal) if not unsettable else b""
+        except Refusal:
+            pdf = b""
+        if pdf:
+            self._reading.show_pages(self._agreements.pages(pdf, width=PAGE_WIDTH))
+        else:
+            self._reading.show_words(proposal.content, unsettable)
+
+    def _put_back_drafts(self, now: _Open, content: AgreementContent) -> None:
+        drafts = self._drafts.of_stream(now.stream)
+        signed = signature_drafts(drafts)
+        signers = tuple(self._signer_under(draft, now.text) for draft in signed)
+        person = _of_role(signers, SignerRole.PERSON) or self._new(SignerRole.PERSON, content.full_name)
+        worker = _of_role(signers, SignerRole.CASEWORKER) or self._new(SignerRole.CASEWORKER, content.worker)
+        others = (each for each in signers if each.role not in {person.role, worker.role})
+        self._who.show_signers((person, worker, *others), content)
+        if any(signer_of(draft).answered and signed_under(draft) != now.text for draft in signed):
+            self._say_changed()
+        typed = [draft for draft in drafts if draft.kind == DISAGREEMENT]
+        if typed and not self._not_agreed.form_is_open():
+            now.disagreement = typed[-1].record
+            self._not_agreed.open_form(typed[-1])
+
+    @staticmethod
+    def _signer_under(draft: Draft, text: str) -> Signer:
+        signer = signer_of(draft)
+        return signer if signed_under(draft) == text else signer.unsigned()
+
+    def _new(self, role: SignerRole, name: str) -> Signer:
+        return Signer(record=RecordId(self._ids.new()), role=role, name=name)
+
+    def _say_changed(self) -> None:
+        self._top_notice.say(
+            self.tr(
+                "The agreement has changed since somebody signed it here. Read it again, and sign again."
+            ),
+            tone=Tone.WARNING,
+        )
+
+    def _say(self, error: Exception) -> None:
+        self._notice.say(sentence_for(self._sentences, error), tone=Tone.ERROR, take_focus=True)
+
+    def _last_written(self) -> Entry | None:
+        if self._open is None:
+            return None
+        written = self._open.written
+        return next(
+            (
+                entry
+                for entry in self._records.history(self._open.stream)
+                if entry.undoable and entry.record in written and REMOVED not in entry.values
+            ),
+            None,
+        )
+
+    @Slot(object)
+    def _changed(self, changed: Changed) -> None:
+        if self._open is not None and self._open.stream in changed.streams:
+            self._read(self._open, afresh=False)
+
+    @Slot(object)
+    def _keep_signer(self, signer: Signer) -> None:
+        if self._open is None:
+            return
+        self._keep(signer.draft(self._open.stream, under=self._open.text))
+
+    def _keep(self, draft: Draft) -> None:
+        try:
+            self.saved.emit(self._drafts.put(draft))
+        except Unavailable as failure:
+            self._say(failure)
+
+    @Slot(object)
+    def _forget_signer(self, signer: Signer) -> None:
+        self._drafts.discard(signer.record)
+
+    @Slot()
+    def _want_witness(self) -> None:
+        self._add.ask_for(SignerRole.WITNESS)
+
+    @Slot()
+    def _add_signer(self) -> None:
+        if self._open is None or self._open.proposal is None:
+            return
+        signer = self._new(self._add.role(), self._add.name())
+        self._who.add(signer, self._open.proposal.content)
+        self._keep_signer(signer)
+
+    @Slot()
+    def _keep_disagreement(self) -> None:
+        if self._open is None:
+            return
+        if self._open.disagreement is None:
+            self._open.disagreement = RecordId(self._ids.new())
+        self._keep(self._not_agreed.form.draft(self._open.stream, self._open.disagreement))
+
+    @Slot()
+    def _leave_disagreement(self) -> None:
+        if self._open is not None and self._open.disagreement is not None:
+            self._drafts.discard(self._open.disagreement)
+            self._open.disagreement = None
+        self._not_agreed.close_form()
+
+    @Slot()
+    def _write_disagreement(self) -> None:
+        if self._open is None:
+            return
+        record = self._open.disagreement or RecordId(self._ids.new())
+        value = self._not_agreed.form.disagreement()
+        try:
+            _, changed = self._records.add(self._open.stream, value, record=record)
+        except ANSWERS as error:
+            self._not_agreed.form.refuse(sentence_for(self._sentences, error))
+            return
+        self._open.written.add(record)
+        self._leave_disagreement()
+        self.saved.emit(self._clock.now())
+        self._bus.tell(changed)
+
+    @Slot()
+    def _sign(self) -> None:
+        if self._open is None or self._open.proposal is None:
+            return
+        now, proposal = self._open, self._open.proposal
+        self.flush()
+        self._notice.clear()
+        try:
+            signatures = self._who.signatures()
+        except Refusal:
+            return  # said beside the area
+        try:
+            agreement, changed = self._agreements.agree(proposal, signatures)
+        except ANSWERS as error:
+            self._say(error)
+            return
+        for draft in signature_drafts(self._drafts.of_stream(now.stream)):
+            self._drafts.discard(draft.record)
+        self._open = None
+        self.saved.emit(self._clock.now())
+        self._bus.tell(changed)
+        self.go.emit(Place(page=PageName.PREVIEW, stream=now.stream, record=agreement))
+
+    @Slot()
+    def _leave(self) -> None:
+        stream = self._open.stream if self._open is not None else None
+        self.go.emit(Place(page=PageName.PERSON, stream=stream))
+
+
+def _of_role(signers: tuple[Signer, ...], role: SignerRole) -> Signer | None:
+    return next((signer for signer in signers if signer.role is role), None)

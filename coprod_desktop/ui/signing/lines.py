@@ -1,0 +1,31 @@
+"""Lines of text under one another that are replaced together."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from coprod_desktop.ui.widgets.labels import TextRole, label
+
+
+class Lines(QWidget):
+    """Shows plain lines, each in its role."""
+
+    def __init__(self, *, spacing: int = 6) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(spacing)
+
+    def clear(self) -> None:
+        """Show nothing."""
+        while (item := self._column.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    def add(self, text: str, role: TextRole = TextRole.PLAIN) -> None:
+        """Show one more line."""
+        line = label(text, role=role, selectable=True)
+        self._column.addWidget(line)
+        line.show()

@@ -1,0 +1,99 @@
+"""A sample visit brought in, with everything that the pages around its agreement need, in memory."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from coprod_desktop.application.agreements import Agreements
+from coprod_desktop.application.importing import ImportVisits
+from coprod_desktop.application.people import People
+from coprod_desktop.application.places import Place
+from coprod_desktop.application.records import Records
+from coprod_desktop.content.visit_files import parse_visit
+from coprod_desktop.domain.ids import ActorId
+from coprod_desktop.ui.bus import Bus
+from coprod_desktop.ui.page import Page
+from coprod_desktop.ui.pages.preview.page import PreviewPage
+from coprod_desktop.ui.pages.sign.page import SignPage
+from tests.content.files import sample, templates
+from tests.documents.visits import paper, wording
+from tests.fakes import CountedIds, MemoryStore, SteppingClock
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
+
+    from coprod_desktop.application.record import PersonRecord
+    from coprod_desktop.domain.ids import RecordId
+    from coprod_desktop.ui.icons import Icons
+
+PageType = TypeVar("PageType", bound=Page)
+
+
+class Visit:
+    """One visit, its use cases, and its pages as often as they are opened."""
+
+    def __init__(self, file: str, *, icons: Icons) -> None:
+        self._icons = icons
+        self.clock, self.ids = SteppingClock(), CountedIds()
+        self.store = MemoryStore(clock=self.clock, ids=self.ids, me=ActorId(self.ids.new()))
+        self.people = People(units=self.store, caseload=self.store, clock=self.clock, ids=self.ids)
+        self.records = Records(units=self.store)
+        self.agreements = Agreements(
+            units=self.store,
+            clock=self.clock,
+            colleagues=self.store,
+            paper=paper(),
+            templates=templates(),
+        )
+        self.bus = Bus()
+        bring_in = ImportVisits(units=self.store, clock=self.clock, ids=self.ids)
+        self.stream, _ = bring_in(parse_visit(sample(file), file=file, templates=templates()))
+        self.gone: list[Place] = []
+
+    def record(self) -> PersonRecord:
+        return self.people.open(self.stream)
+
+    def sign_page(self) -> SignPage:
+        page = SignPage(
+            agreements=self.agreements,
+            people=self.people,
+            records=self.records,
+            drafts=self.store,
+            clock=self.clock,
+            ids=self.ids,
+            bus=self.bus,
+            icons=self._icons,
+            sentences=wording("refusals").sentence,
+            wording=wording("paper"),
+            written_out=wording("written_out"),
+        )
+        return self._opened(page)
+
+    def preview_page(
+        self,
+        agreement: RecordId | None = None,
+        *,
+        ask_where: Callable[[QWidget, str], Path | None] = lambda _page, _name: None,
+    ) -> PreviewPage:
+        page = PreviewPage(
+            agreements=self.agreements,
+            people=self.people,
+            drafts=self.store,
+            clock=self.clock,
+            ids=self.ids,
+            bus=self.bus,
+            icons=self._icons,
+            sentences=wording("refusals").sentence,
+            wording=wording("paper"),
+            written_out=wording("written_out"),
+            ask_where=ask_where,
+        )
+        return self._opened(page, agreement)
+
+    def _opened(self, page: PageType, agreement: RecordId | None = None) -> PageType:
+        page.go.connect(self.gone.append)
+        page.show_place(Place(page=page.place().page, stream=self.stream, record=agreement))
+        return page
