@@ -54,7 +54,7 @@ class Top(QWidget):
         """Show a conversation at its question of this number, from 0."""
         held = talk.conversation.value
         others = [each.name for each in talk.present()]
-        if not any(each.by is Voice.CASEWORKER for each in talk.present()):  # who is written down as they like
+        if not any(each.by is Voice.CASEWORKER for each in talk.present()):  # as they like
             others.append(worker)
         who = names([name for name in (talk.person, *others) if name])
         day = weekday_date(held.held_on) if held.held_on is not None else ""
