@@ -36,7 +36,7 @@ SEARCHED: Final[Mapping[type, tuple[str, ...]]] = MappingProxyType(
 )
 """What is searched besides the person's names."""
 
-BEST: Final = 500
+BEST: Final = 200
 """Nobody reads further down a list of finds."""
 
 _SHORTEST_RANKED = 2
