@@ -6,6 +6,7 @@ from coprod_desktop.application.ports import Changed, Entry, UnitsOfWork
 from coprod_desktop.domain.canonical import JsonValue
 from coprod_desktop.domain.checks import check
 from coprod_desktop.domain.ids import RecordId, StreamId
+from coprod_desktop.domain.plans import Action, StrengthUse
 from coprod_desktop.domain.records import Seen
 
 R = TypeVar("R")
@@ -49,6 +50,38 @@ class Records:
         """Decide between several values of one field; whoever sees it later sees the decision."""
         with self._units() as work:
             work.settle(seen, field, value)
+            return work.commit()
+
+    def write_action(
+        self,
+        stream: StreamId,
+        record: RecordId,
+        seen: Seen[Action] | None,
+        action: Action,
+        *,
+        strengths: frozenset[RecordId],
+        strengths_seen: frozenset[RecordId] = frozenset(),
+    ) -> Changed:
+        """Write an action together with the strengths that it builds on.
+
+        ``record`` names a new action; ``seen`` and ``strengths_seen`` are what was on screen when its form
+        opened, so that a strength that somebody else added meanwhile stays.
+
+        Raises:
+            Refusal: ``words_missing``.
+        """
+        check(action)
+        with self._units() as work:
+            if seen is None:
+                work.add(stream, action, record=record)
+            else:
+                work.save(seen, action)
+            uses = [use for use in work.list(StrengthUse, stream) if use.value.action == record]
+            for use in uses:
+                if use.value.strength in strengths_seen - strengths:
+                    work.remove(use)
+            for strength in sorted(strengths - {use.value.strength for use in uses}):
+                work.add(stream, StrengthUse(action=record, strength=strength))
             return work.commit()
 
     def read(self, kind: type[R], stream: StreamId, record: RecordId) -> Seen[R] | None:

@@ -1,6 +1,6 @@
 """The plan: goals in the person's words, who will do what, what the person gives, what is not agreed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
@@ -42,6 +42,14 @@ COLUMN_OF = {
 }
 
 
+FIRST_OWNER = {
+    Column.I_WILL: Owner.PERSON,
+    Column.NETWORK_WILL: Owner.FAMILY,
+    Column.YOU_WILL: Owner.OUR_SERVICE,
+}
+"""Who an action is thought to belong to when it comes into a column, until somebody says otherwise."""
+
+
 class Prevention(StrEnum):
     """What an action does about a need (Care Act 2014 s.2(1), s.25(1)(f))."""
 
@@ -76,6 +84,13 @@ class Action:
     prevents: Prevention | None = None
     cost_per_week: Decimal | None = None
     """Pounds."""
+
+
+def give_to(action: Action, column: Column) -> Action:
+    """Hand an action over to another column; whoever takes it on is not named and has not said yes yet."""
+    if COLUMN_OF[action.owner] is column:
+        return action
+    return replace(action, owner=FIRST_OWNER[column], who="", said_yes=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

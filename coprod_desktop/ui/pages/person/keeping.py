@@ -18,6 +18,7 @@ from coprod_desktop.domain.canonical import JsonValue
 from coprod_desktop.domain.conversations import Conversation, Presence, Statement
 from coprod_desktop.domain.ids import ChangeId, RecordId, StreamId
 from coprod_desktop.domain.people import Person
+from coprod_desktop.domain.plans import Action
 from coprod_desktop.domain.records import Seen
 from coprod_desktop.ui.bus import Bus
 from coprod_desktop.ui.forms.conflict_card import ConflictCard
@@ -101,6 +102,22 @@ class Keeping(QObject):
     def save_person(self, seen: Seen[Person], value: Person) -> None:
         """Write what was corrected about the person."""
         self._kept(seen.id, self._people.save(seen, value))
+
+    def write_action(
+        self,
+        stream: StreamId,
+        record: RecordId,
+        seen: Seen[Action] | None,
+        action: Action,
+        *,
+        strengths: frozenset[RecordId],
+        strengths_seen: frozenset[RecordId] = frozenset(),
+    ) -> None:
+        """Write an action with the strengths that it builds on."""
+        changed = self._records.write_action(
+            stream, record, seen, action, strengths=strengths, strengths_seen=strengths_seen
+        )
+        self._kept(record, changed)
 
     def say(self, seen: Seen[Statement], statement: Statement) -> None:
         """Write a statement in place, or a correction of it."""

@@ -28,6 +28,7 @@ from coprod_desktop.ui.pages.person.heading import Heading
 from coprod_desktop.ui.pages.person.history import HistoryTab
 from coprod_desktop.ui.pages.person.keeping import Desk, Keeping
 from coprod_desktop.ui.pages.person.next_step import open_conversation
+from coprod_desktop.ui.pages.person.plan_board import PlanBoard
 from coprod_desktop.ui.pages.person.start_form import start_form
 from coprod_desktop.ui.pages.person.tab import Tab
 from coprod_desktop.ui.sentences import ANSWERS, Sentences, sentence_for
@@ -103,6 +104,7 @@ class PersonPage(Page):
         column.addWidget(self._notice)
         column.addWidget(self._bar)
         column.addWidget(self._stack, 1)
+        self.setFocusProxy(self._bar)
         self._add_keys()
         bus.changed.connect(self._changed)
 
@@ -156,6 +158,7 @@ class PersonPage(Page):
                 self.tr("Our conversation"),
                 lambda: ConversationTab(desk=self._desk, templates=self._templates),
             ),
+            PLAN: (self.tr("Our plan"), lambda: PlanBoard(desk=self._desk)),
             AGREEMENTS: (self.tr("Agreements"), lambda: AgreementsTab(desk=self._desk)),
             HISTORY: (self.tr("History"), lambda: HistoryTab(desk=self._desk)),
         }
@@ -181,8 +184,6 @@ class PersonPage(Page):
         if part not in self._tabs:
             tab = self._makers[part][1]()
             tab.go.connect(self.go)
-            if part == PLAN:
-                tab.saved.connect(self.saved)
             view = tab if part == HISTORY else VerticalScroll(tab)
             self._tabs[part] = tab
             self._views[part] = view

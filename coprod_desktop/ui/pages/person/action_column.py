@@ -1,0 +1,122 @@
+"""One column of a goal: who it is about, its cards, and a way to add one."""
+
+# the words are written with the marks that print uses
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Final
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from coprod_desktop.application.ports import Draft
+from coprod_desktop.application.record import PersonRecord
+from coprod_desktop.domain.ids import RecordId
+from coprod_desktop.domain.plans import Column
+from coprod_desktop.ui.pages.person.action_card import DRAGGED, ActionCard
+from coprod_desktop.ui.pages.person.action_form import new_action_form
+from coprod_desktop.ui.pages.person.form import RecordForm, let_go
+from coprod_desktop.ui.pages.person.keeping import Desk
+from coprod_desktop.ui.pages.person.plan_words import plan_words
+from coprod_desktop.ui.widgets.buttons import button
+from coprod_desktop.ui.widgets.labels import TextRole, label
+
+_STRANDS: Final[Mapping[Column, str]] = MappingProxyType(
+    {Column.I_WILL: "can", Column.NETWORK_WILL: "people", Column.YOU_WILL: "matters"}
+)
+
+
+class ActionColumn(QFrame):
+    """Shows the cards of one column; ``dropped`` carries the id of an action that was dragged here."""
+
+    dropped = Signal(object, object)
+    """Carries a `RecordId` and the `Column`."""
+
+    def __init__(self, *, desk: Desk, column: Column, goal: RecordId, goal_words: str) -> None:
+        super().__init__()
+        self._desk = desk
+        self._which = column
+        self._goal = goal
+        self._person: PersonRecord | None = None
+        self._form: RecordForm | None = None
+        self.setProperty("role", "column")
+        self.setAcceptDrops(True)
+        title = plan_words(column)
+        self._who = label("", role=TextRole.MUTED)
+        self._cards = QVBoxLayout()
+        self._cards.setSpacing(10)
+        self._add = button(self.tr("Add to “{column}”").format(column=title), icons=desk.icons, icon="add")
+        self._add.setAccessibleDescription(goal_words)
+        self._add.clicked.connect(self._begin)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(14, 12, 14, 14)
+        self._column.setSpacing(8)
+        self._column.addWidget(label(title, role=TextRole.H2, strand=_STRANDS[column]))
+        self._column.addWidget(self._who)
+        self._column.addLayout(self._cards)
+        self._column.addStretch(1)
+        self._column.addWidget(self._add)
+
+    def show_cards(self, person: PersonRecord, cards: Sequence[ActionCard], *, who: str) -> None:
+        """Show these cards in this order; those that stand here already stay where they are."""
+        self._person = person
+        self._who.setText(who)
+        items = (self._cards.itemAt(number) for number in range(self._cards.count()))
+        standing = [item.widget() for item in items if item is not None]
+        if standing == list(cards):
+            return
+        for number, card in enumerate(cards):
+            self._cards.insertWidget(number, card)
+            card.show()
+
+    def restore(self, draft: Draft) -> None:
+        """Open the form that was being filled in, with the caret."""
+        form = self._open(draft)
+        if form is not None:
+            form.restore(draft)
+
+    def flush(self) -> None:
+        """Keep what is being written."""
+        if self._form is not None:
+            self._form.flush()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take actions only."""
+        if event.mimeData().hasFormat(DRAGGED):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Ask for the action to be moved here."""
+        if event.mimeData().hasFormat(DRAGGED):
+            carried = bytes(event.mimeData().data(DRAGGED).data()).decode()
+            event.acceptProposedAction()
+            self.dropped.emit(RecordId(UUID(carried)), self._which)
+
+    @Slot()
+    def _begin(self) -> None:
+        form = self._open(None)
+        if form is not None:
+            form.begin()
+
+    def _open(self, draft: Draft | None) -> RecordForm | None:
+        if self._form is not None or self._person is None:
+            return None
+        form = new_action_form(self._desk, self._person, goal=self._goal, column=self._which, draft=draft)
+        form.closed.connect(self._close)
+        self._column.insertWidget(self._column.indexOf(self._add), form)
+        self._form = form
+        self._add.hide()
+        form.show()
+        return form
+
+    @Slot()
+    def _close(self) -> None:
+        if self._form is not None:
+            let_go(self._form)
+            self._form = None
+        self._add.show()
+        self._add.setFocus(Qt.FocusReason.OtherFocusReason)

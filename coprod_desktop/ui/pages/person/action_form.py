@@ -1,0 +1,179 @@
+"""The form for one thing that somebody will do towards a goal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication
+
+from coprod_desktop.application.ports import Draft
+from coprod_desktop.application.record import PersonRecord
+from coprod_desktop.domain.ids import RecordId
+from coprod_desktop.domain.plans import COLUMN_OF, FIRST_OWNER, Action, Column, Owner, Prevention
+from coprod_desktop.domain.records import Seen
+from coprod_desktop.ui.dates import plain_date
+from coprod_desktop.ui.pages.person.fields import ChoiceField, Field, TextField
+from coprod_desktop.ui.pages.person.form import NO_HEADS, RecordForm
+from coprod_desktop.ui.pages.person.keeping import Desk, as_it_was_opened
+from coprod_desktop.ui.pages.person.plan_fields import (
+    AmountField,
+    DayField,
+    StrengthsField,
+    chosen_strengths,
+)
+from coprod_desktop.ui.pages.person.plan_words import plan_words, said_yes_words
+
+# the words are written with the marks that print uses
+
+KIND: Final = "action"
+_YES, _NO = "yes", "no"
+_SAID_YES: Final[Mapping[str, bool | None]] = {"": None, _YES: True, _NO: False}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Fields:
+    """The fields, of which some are read by a rule."""
+
+    every: tuple[Field, ...]
+    by: DayField
+    cost: AmountField
+
+
+def new_action_form(
+    desk: Desk, person: PersonRecord, *, goal: RecordId, column: Column, draft: Draft | None = None
+) -> RecordForm:
+    """Make the form that adds to a column of a goal."""
+    record = desk.keeping.new_record() if draft is None else draft.record
+    owner = FIRST_OWNER[column]
+    fields = _fields(desk, person, column)
+
+    def write(texts: Mapping[str, str]) -> None:
+        action = _filled(Action(goal=goal, owner=owner), texts, fields)
+        desk.keeping.write_action(
+            person.stream, record, None, action, strengths=chosen_strengths(texts.get("uses", ""))
+        )
+
+    words = QCoreApplication.translate("ActionForm", "Add to “{column}”").format(column=plan_words(column))
+    return RecordForm(
+        desk=desk,
+        heading=words,
+        fields=fields.every,
+        keep_words=QCoreApplication.translate("ActionForm", "Add this"),
+        stream=person.stream,
+        kind=KIND,
+        record=record,
+        write=write,
+        start={"owner": owner.value},
+        fixed={"goal": str(goal), "column": column.value},
+    )
+
+
+def change_action_form(
+    desk: Desk, person: PersonRecord, seen: Seen[Action], draft: Draft | None = None
+) -> RecordForm:
+    """Make the form that changes an action, as of the edits that its draft began from."""
+    opened = seen if draft is None else as_it_was_opened(seen, draft)
+    action = seen.value
+    fields = _fields(desk, person, COLUMN_OF[action.owner])
+    used = frozenset(strength.id for strength in person.strengths_of(seen.id))
+
+    def write(texts: Mapping[str, str]) -> None:
+        desk.keeping.write_action(
+            seen.stream,
+            seen.id,
+            opened,
+            _filled(opened.value, texts, fields),
+            strengths=chosen_strengths(texts.get("uses", "")),
+            strengths_seen=used,
+        )
+
+    said_yes = next(key for key, value in _SAID_YES.items() if value is action.said_yes)
+    return RecordForm(
+        desk=desk,
+        heading=QCoreApplication.translate("ActionForm", "Change this"),
+        fields=fields.every,
+        keep_words=QCoreApplication.translate("ActionForm", "Keep the change"),
+        stream=seen.stream,
+        kind=KIND,
+        record=seen.id,
+        write=write,
+        heads=seen.heads if draft is None else draft.heads or NO_HEADS,
+        start={
+            "what": action.what,
+            "owner": action.owner.value,
+            "who": action.who,
+            "said_yes": said_yes,
+            "how_often": action.how_often,
+            "by": "" if action.by is None else plain_date(action.by),
+            "cost_per_week": "" if action.cost_per_week is None else f"{action.cost_per_week:f}",
+            "prevents": "" if action.prevents is None else action.prevents.value,
+            "uses": " ".join(str(record) for record in used),
+        },
+    )
+
+
+def _fields(desk: Desk, person: PersonRecord, column: Column) -> _Fields:
+    by = DayField(
+        key="by",
+        words=QCoreApplication.translate("ActionForm", "By when"),
+        icons=desk.icons,
+        sentences=desk.sentences,
+    )
+    cost = AmountField(
+        key="cost_per_week",
+        words=QCoreApplication.translate("ActionForm", "Cost a week, in pounds"),
+        icons=desk.icons,
+        sentences=desk.sentences,
+    )
+    what = TextField(key="what", words=QCoreApplication.translate("ActionForm", "What"), lines=2)
+    how_often = TextField(key="how_often", words=QCoreApplication.translate("ActionForm", "How often"))
+    uses = StrengthsField(
+        key="uses",
+        words=QCoreApplication.translate("ActionForm", "Strengths it builds on"),
+        strengths=person.strengths,
+    )
+    prevents = ChoiceField(
+        key="prevents",
+        words=QCoreApplication.translate("ActionForm", "What it is for"),
+        choices=[
+            ("", QCoreApplication.translate("ActionForm", "Not said")),
+            *((kind.value, plan_words(kind)) for kind in Prevention),
+        ],
+    )
+    tail: tuple[Field, ...] = (prevents, uses) if person.strengths else (prevents,)
+    if column is Column.I_WILL:
+        return _Fields(every=(what, how_often, by, *tail), by=by, cost=cost)
+    owner = ChoiceField(
+        key="owner",
+        words=QCoreApplication.translate("ActionForm", "Who does it"),
+        choices=[(owner.value, plan_words(owner)) for owner in Owner if COLUMN_OF[owner] is column],
+    )
+    who = TextField(key="who", words=QCoreApplication.translate("ActionForm", "Their name"))
+    said_yes = ChoiceField(
+        key="said_yes",
+        words=QCoreApplication.translate("ActionForm", "Have they said yes?"),
+        choices=[(key, said_yes_words(said_yes=value)) for key, value in _SAID_YES.items()],
+    )
+    return _Fields(every=(what, owner, who, said_yes, how_often, by, cost, *tail), by=by, cost=cost)
+
+
+def _filled(action: Action, texts: Mapping[str, str], fields: _Fields) -> Action:
+    """Fill an action with a form's texts; what the form does not ask for stays.
+
+    Raises:
+        Refusal: ``amount_unclear``, ``amount_too_large``, ``date_unclear``.
+    """
+    asked = fields.cost in fields.every
+    return replace(
+        action,
+        what=texts["what"].strip(),
+        owner=Owner(texts["owner"]) if asked else action.owner,
+        who=texts["who"].strip() if asked else action.who,
+        said_yes=_SAID_YES[texts["said_yes"]] if asked else action.said_yes,
+        how_often=texts["how_often"].strip(),
+        by=fields.by.day(),
+        cost_per_week=fields.cost.amount() if asked else action.cost_per_week,
+        prevents=Prevention(texts["prevents"]) if texts["prevents"] else None,
+    )

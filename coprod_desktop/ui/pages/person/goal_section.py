@@ -1,0 +1,277 @@
+"""One goal of the plan: the person's words, its levels, and who will do what about it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QAction, QFont
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from coprod_desktop.application.ports import Draft
+from coprod_desktop.application.record import PersonRecord
+from coprod_desktop.domain.ids import RecordId
+from coprod_desktop.domain.plans import COLUMN_OF, LOWEST_LEVEL, Action, Column, Goal, give_to
+from coprod_desktop.domain.records import Seen
+from coprod_desktop.ui.dates import names
+from coprod_desktop.ui.forms.conflict_card import ConflictCard
+from coprod_desktop.ui.icons import Ink
+from coprod_desktop.ui.pages.person import action_form, goal_form
+from coprod_desktop.ui.pages.person.action_card import ActionCard
+from coprod_desktop.ui.pages.person.action_column import ActionColumn
+from coprod_desktop.ui.pages.person.form import RecordForm, let_go
+from coprod_desktop.ui.pages.person.keeping import Desk
+from coprod_desktop.ui.pages.person.plan_words import level_names, level_words, plan_words
+from coprod_desktop.ui.pages.person.sentence import Sentence, TextOf
+from coprod_desktop.ui.pages.person.undo_notice import UndoNotice
+from coprod_desktop.ui.sentences import ANSWERS
+from coprod_desktop.ui.widgets.buttons import icon_button
+from coprod_desktop.ui.widgets.labels import TextRole, label
+from coprod_desktop.ui.widgets.reflow import ReflowLayout, reflow
+
+# the words are written with the marks that print uses
+
+_EMS_OF_A_COLUMN: Final = 15
+_EMS_OF_A_LEVEL: Final = 9
+_WORDS = TextOf[Goal](
+    kind=goal_form.KIND,
+    field="words",
+    read=lambda goal: goal.words,
+    replaced=lambda goal, words: replace(goal, words=words),
+)
+
+
+class GoalSection(QWidget):
+    """Shows one goal and its columns; ``removing`` asks to take the goal away."""
+
+    removing = Signal(object)
+    """Carries the `Seen` of the goal."""
+
+    def __init__(self, *, desk: Desk, person: PersonRecord, seen: Seen[Goal]) -> None:
+        super().__init__()
+        self._desk = desk
+        self._seen = seen
+        self._head = GoalHead(desk=desk, seen=seen)
+        self._head.removing.connect(self.removing)
+        self._cards: dict[RecordId, ActionCard] = {}
+        self._columns = {
+            column: ActionColumn(desk=desk, column=column, goal=seen.id, goal_words=seen.value.words)
+            for column in Column
+        }
+        for column in self._columns.values():
+            column.dropped.connect(self._drop)
+        self._notice = UndoNotice(desk=desk)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(14)
+        whole.addWidget(self._head)
+        whole.addWidget(reflow(tuple(self._columns.values()), least_ems=_EMS_OF_A_COLUMN, spacing=14, most=3))
+        whole.addWidget(self._notice)
+        self.show_goal(person, seen)
+
+    def show_goal(self, person: PersonRecord, seen: Seen[Goal]) -> None:
+        """Show the goal and its actions as they are now; what is being written stays, and the focus."""
+        self._seen = seen
+        self._head.show_goal(seen)
+        focused = next((card for card in self._cards.values() if _holds_focus(card)), None)
+        actions = [each for each in person.actions if each.value.goal == seen.id]
+        known = {each.id for each in actions}
+        for gone in [record for record in self._cards if record not in known]:
+            let_go(self._cards.pop(gone))
+        for each in actions:
+            card = self._cards.get(each.id)
+            if card is None:
+                card = ActionCard(desk=self._desk, person=person, seen=each)
+                card.moving.connect(self._move)
+                card.removing.connect(self._remove)
+                self._cards[each.id] = card
+            else:
+                card.show_action(person, each)
+        for which, column in self._columns.items():
+            here = [each for each in actions if COLUMN_OF[each.value.owner] is which]
+            cards = [self._cards[each.id] for each in here]
+            column.show_cards(person, cards, who=self._who(which, person, here))
+        if focused is not None and not _holds_focus(focused):
+            focused.take_focus()
+
+    def restore(self, draft: Draft) -> bool:
+        """Put a draft back into its editor; tell whether it was one of this goal."""
+        if draft.kind == goal_form.KIND:
+            return draft.record == self._seen.id and self._head.restore(draft)
+        if draft.kind != action_form.KIND:
+            return False
+        card = self._cards.get(draft.record)
+        if card is not None:
+            card.restore(draft)
+            return True
+        if draft.fields.get("goal") == str(self._seen.id):
+            self._columns[Column(str(draft.fields["column"]))].restore(draft)
+            return True
+        return False
+
+    def flush(self) -> None:
+        """Keep what is being written."""
+        self._head.flush()
+        for card in tuple(self._cards.values()):
+            card.flush()
+        for column in self._columns.values():
+            column.flush()
+
+    def _who(self, column: Column, person: PersonRecord, actions: list[Seen[Action]]) -> str:
+        if column is Column.I_WILL:
+            return person.person.value.preferred_name
+        named = dict.fromkeys(each.value.who for each in actions if each.value.who)
+        if named:
+            return names(list(named))
+        if column is Column.YOU_WILL:
+            return self._desk.colleagues.name_of(self._desk.colleagues.me())
+        return self.tr("Family, friends, neighbours, peers")
+
+    @Slot(object, object)
+    def _drop(self, record: RecordId, column: Column) -> None:
+        card = self._cards.get(record)
+        if card is not None:
+            self._move(card, column)
+
+    @Slot(object, object)
+    def _move(self, card: ActionCard, column: Column) -> None:
+        seen = card.seen
+        if card.column() is column:
+            return
+        try:
+            self._desk.keeping.save(seen, give_to(seen.value, column))
+        except ANSWERS as problem:
+            self._notice.say_problem(problem)
+            return
+        card.take_focus()
+        words = self.tr("“{what}” is in “{column}” now.").format(
+            what=seen.value.what, column=plan_words(column)
+        )
+        self._notice.offer(seen, kind=action_form.KIND, words=words)
+
+    @Slot(object)
+    def _remove(self, seen: Seen[Action]) -> None:
+        self._notice.remove(seen, kind=action_form.KIND, name=seen.value.what)
+
+
+class GoalHead(QFrame):
+    """The goal in the person's words, with its levels and where things stand now."""
+
+    removing = Signal(object)
+
+    def __init__(self, *, desk: Desk, seen: Seen[Goal]) -> None:
+        super().__init__()
+        self._desk = desk
+        self._seen = seen
+        self._form: RecordForm | None = None
+        self._conflicts: list[ConflictCard] = []
+        self.setProperty("role", "card")
+        self._words = Sentence[Goal](
+            desk=desk, text=_WORDS, seen=seen, name=self.tr("What I want"), shown="“%1”"
+        )
+        strong = QFont()
+        strong.setWeight(QFont.Weight.DemiBold)
+        self._words.setFont(strong)
+        self._now = label("", role=TextRole.CHIP)
+        self._now.setWordWrap(True)
+        menu = QMenu(self)
+        levels = QAction(self.tr("Levels, and where things stand…"), menu)
+        levels.triggered.connect(self._change)
+        menu.addAction(levels)
+        remove = QAction(self.tr("Take this goal away"), menu)
+        remove.triggered.connect(self._remove)
+        menu.addAction(remove)
+        self._more = icon_button(
+            icons=desk.icons, icon="more", name=self.tr("More"), ink=Ink.MUTED, menu=menu
+        )
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(label(self.tr("What I want"), role=TextRole.MUTED), 1)
+        head.addWidget(self._more)
+        self._levels = QWidget()
+        self._level_layout = ReflowLayout(least_ems=_EMS_OF_A_LEVEL, spacing=8, most=5)
+        self._levels.setLayout(self._level_layout)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(18, 10, 12, 14)
+        self._column.setSpacing(6)
+        self._column.addLayout(head)
+        self._column.addWidget(self._words)
+        self._column.addWidget(self._now, 0, Qt.AlignmentFlag.AlignLeading)
+        self._column.addWidget(self._levels)
+
+    def show_goal(self, seen: Seen[Goal]) -> None:
+        """Show the goal as it is now; what is being written stays."""
+        self._seen = seen
+        goal = seen.value
+        self._words.show_seen(seen)
+        self._more.setAccessibleName(self.tr("More for {goal}").format(goal=goal.words))
+        self._now.setText(self.tr("Now: {level}").format(level=level_words(goal)))
+        self._now.setVisible(goal.now is not None and not goal.levels)
+        self._level_layout.clear()
+        for number, words in enumerate(goal.levels):
+            cell = self._level(level_names()[number], words, now=goal.now == number + LOWEST_LEVEL)
+            self._level_layout.addWidget(cell)
+            cell.show()
+        self._levels.setVisible(bool(goal.levels))
+        for card in self._conflicts:
+            let_go(card)
+        self._conflicts = [self._desk.conflict_card(seen, field) for field in seen.conflicts]
+        for card in self._conflicts:
+            self._column.addWidget(card)
+            card.show()
+
+    def restore(self, draft: Draft) -> bool:
+        """Open what was being written, with the caret."""
+        if not self._words.restore(draft):
+            self._open(draft).restore(draft)
+        return True
+
+    def flush(self) -> None:
+        """Keep what is being written."""
+        self._words.flush()
+        if self._form is not None:
+            self._form.flush()
+
+    def _level(self, name: str, words: str, *, now: bool) -> QFrame:
+        cell = QFrame()
+        if now:
+            cell.setProperty("role", "notice")
+            cell.setProperty("tone", "info")
+        column = QVBoxLayout(cell)
+        column.setContentsMargins(10, 6, 6, 6)
+        column.setSpacing(2)
+        if now:
+            column.addWidget(label(self.tr("Now"), role=TextRole.H3))
+        column.addWidget(label(name, role=TextRole.MUTED))
+        column.addWidget(label(words or self.tr("Not described yet")))
+        column.addStretch(1)
+        return cell
+
+    @Slot()
+    def _remove(self) -> None:
+        self.removing.emit(self._seen)
+
+    @Slot()
+    def _change(self) -> None:
+        self._open(None).begin()
+
+    def _open(self, draft: Draft | None) -> RecordForm:
+        if self._form is None:
+            self._form = goal_form.levels_form(self._desk, self._seen, draft)
+            self._form.closed.connect(self._close)
+            self._column.addWidget(self._form)
+            self._form.show()
+        return self._form
+
+    @Slot()
+    def _close(self) -> None:
+        if self._form is not None:
+            let_go(self._form)
+            self._form = None
+            self._more.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _holds_focus(widget: QWidget) -> bool:
+    focused: QWidget | None = QApplication.focusWidget()
+    return focused is not None and widget.isAncestorOf(focused)

@@ -1,0 +1,171 @@
+"""Our plan: goals in the person's words, who will do what, what the person gives, what is not agreed."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QVBoxLayout
+
+from coprod_desktop.application.ports import Draft
+from coprod_desktop.application.record import PersonRecord
+from coprod_desktop.domain.ids import RecordId
+from coprod_desktop.domain.plans import Goal
+from coprod_desktop.domain.records import Seen
+from coprod_desktop.ui.pages.person import action_form, differences, gives, goal_form, next_look
+from coprod_desktop.ui.pages.person.form import RecordForm, let_go
+from coprod_desktop.ui.pages.person.goal_section import GoalSection
+from coprod_desktop.ui.pages.person.keeping import Desk
+from coprod_desktop.ui.pages.person.tab import Tab
+from coprod_desktop.ui.pages.person.undo_notice import UndoNotice
+from coprod_desktop.ui.widgets.buttons import button
+from coprod_desktop.ui.widgets.labels import TextRole, label
+from coprod_desktop.ui.widgets.reflow import flow, reflow
+
+KINDS: Final = frozenset(
+    {goal_form.KIND, action_form.KIND, "strength_use", gives.KIND, differences.KIND, next_look.KIND}
+)
+
+
+class PlanBoard(Tab):
+    """Shows the plan of one person."""
+
+    def __init__(self, *, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._record: PersonRecord | None = None
+        self._sections: dict[RecordId, GoalSection] = {}
+        self._form: RecordForm | None = None
+        self._empty = label(
+            self.tr("What would a better week look like? Begin with something that you want."),
+            role=TextRole.MUTED,
+        )
+        self._notice = UndoNotice(desk=desk)
+        self._add = button(self.tr("Add something I want"), icons=desk.icons, icon="add")
+        self._add.clicked.connect(self._begin)
+        self._gives = gives.gives_card(desk=desk, person=self._shown)
+        self._differences = differences.differences_card(desk=desk, person=self._shown)
+        self._look = next_look.NextLook(desk=desk)
+        self._goals = QVBoxLayout()
+        self._goals.setSpacing(22)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(4, 12, 4, 12)
+        self._column.setSpacing(16)
+        self._column.addWidget(self._empty)
+        self._column.addLayout(self._goals)
+        self._column.addWidget(self._notice)
+        self._adding = flow((self._add,))
+        self._column.addWidget(self._adding)
+        self._column.addWidget(reflow((self._gives, self._differences), least_ems=18))
+        self._column.addWidget(self._look)
+        self._column.addStretch(1)
+
+    def show_record(self, record: PersonRecord) -> None:
+        """Show a person's plan; drafts of another person than before are put back."""
+        another = self._record is None or self._record.stream != record.stream
+        self._record = record
+        if another:
+            self._forget()
+        self._show_goals(record)
+        self._gives.show_records(record.contributions)
+        self._differences.show_records(record.disagreements)
+        self._look.show_record(record)
+        if another:
+            for draft in self._desk.keeping.drafts_of(record.stream):
+                self._restore(draft)
+
+    def flush(self) -> None:
+        """Keep what was typed."""
+        for section in tuple(self._sections.values()):
+            section.flush()
+        if self._form is not None:
+            self._form.flush()
+        self._gives.flush()
+        self._differences.flush()
+        self._look.flush()
+
+    def can_undo(self) -> bool:
+        """Whether there is something to take back."""
+        record = self._record
+        return record is not None and self._desk.keeping.last_own_change(record.stream, KINDS) is not None
+
+    def undo(self) -> None:
+        """Take back the last change made to the plan."""
+        entry = self._desk.keeping.last_own_change(self._shown().stream, KINDS)
+        if entry is not None:
+            self._desk.keeping.undo(entry)
+
+    def _shown(self) -> PersonRecord:
+        if self._record is None:
+            raise LookupError("no person is shown")
+        return self._record
+
+    def _forget(self) -> None:
+        for section in self._sections.values():
+            let_go(section)
+        self._sections = {}
+        self._notice.clear()
+        self._gives.forget()
+        self._differences.forget()
+        if self._form is not None:
+            let_go(self._form)
+            self._form = None
+        self._adding.show()
+
+    def _show_goals(self, record: PersonRecord) -> None:
+        known = {goal.id for goal in record.goals}
+        for gone in [goal for goal in self._sections if goal not in known]:
+            let_go(self._sections.pop(gone))
+        for place, goal in enumerate(record.goals):
+            section = self._sections.get(goal.id)
+            if section is None:
+                section = GoalSection(desk=self._desk, person=record, seen=goal)
+                section.removing.connect(self._remove)
+                self._sections[goal.id] = section
+                self._goals.insertWidget(place, section)
+                section.show()
+            else:
+                section.show_goal(record, goal)
+        self._empty.setVisible(not record.goals and self._form is None)
+
+    def _restore(self, draft: Draft) -> None:
+        """Put a draft back into its editor, if it is one of the plan."""
+        if draft.kind not in KINDS or self._gives.restore(draft) or self._differences.restore(draft):
+            return
+        if self._look.restore(draft) or any(section.restore(draft) for section in self._sections.values()):
+            return
+        if draft.kind == goal_form.KIND:
+            form = self._open(draft)
+            if form is not None:
+                form.restore(draft)
+
+    @Slot()
+    def _begin(self) -> None:
+        form = self._open(None)
+        if form is not None:
+            form.begin()
+
+    def _open(self, draft: Draft | None) -> RecordForm | None:
+        if self._form is not None:
+            return None
+        form = goal_form.new_goal_form(self._desk, self._shown().stream, draft)
+        form.closed.connect(self._close)
+        self._form = form
+        self._column.insertWidget(self._column.indexOf(self._adding), form)
+        self._adding.hide()
+        self._empty.hide()
+        form.show()
+        return form
+
+    @Slot()
+    def _close(self) -> None:
+        if self._form is not None:
+            let_go(self._form)
+            self._form = None
+        self._adding.show()
+        self._add.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._empty.setVisible(not self._shown().goals)
+
+    @Slot(object)
+    def _remove(self, seen: Seen[Goal]) -> None:
+        self._notice.remove(seen, kind=goal_form.KIND, name=seen.value.words)

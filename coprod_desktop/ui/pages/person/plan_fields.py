@@ -1,0 +1,160 @@
+"""Fields of the plan's forms that hold more than words: an amount, a day, a choice of strengths."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
+
+from coprod_desktop.domain.ids import RecordId
+from coprod_desktop.domain.plans import parse_amount
+from coprod_desktop.domain.records import Seen
+from coprod_desktop.domain.refusal import Refusal
+from coprod_desktop.domain.strengths import Strength
+from coprod_desktop.ui.dates import read_date
+from coprod_desktop.ui.icons import Icons
+from coprod_desktop.ui.pages.person.fields import Field, TextField
+from coprod_desktop.ui.sentences import Sentences, sentence_for
+from coprod_desktop.ui.widgets.labels import TextRole, label
+from coprod_desktop.ui.widgets.notice import Notice, Tone
+
+
+class CheckedField(TextField):
+    """A line that a rule reads; what the rule refuses is said right below it, once the line is left."""
+
+    def __init__(self, *, key: str, words: str, icons: Icons, sentences: Sentences, hint: str = "") -> None:
+        super().__init__(key=key, words=words, hint=hint)
+        self._sentences = sentences
+        self._notice = Notice(icons=icons)
+        editor = self.widget()
+        if isinstance(editor, QLineEdit):
+            editor.editingFinished.connect(self._check)
+            editor.textEdited.connect(self._notice.clear)
+
+    def laid_out(self) -> QWidget:
+        """Give the line under its label, with room for what is wrong below."""
+        whole = super().laid_out()
+        column = whole.layout()
+        if column is not None:
+            column.addWidget(self._notice)
+        return whole
+
+    def wrong(self) -> str:
+        """What is said to be wrong; empty when nothing is."""
+        return self._notice.text()
+
+    def check(self) -> None:
+        """Read the line.
+
+        Raises:
+            Refusal: it cannot be read.
+        """
+        raise NotImplementedError
+
+    def told(self, refusal: Refusal) -> Refusal:
+        """Say a refusal below the line and give it back to be raised."""
+        self._notice.say(sentence_for(self._sentences, refusal), tone=Tone.ERROR)
+        return refusal
+
+    @Slot()
+    def _check(self) -> None:
+        with suppress(Refusal):
+            self.check()
+
+
+class AmountField(CheckedField):
+    """Pounds or hours."""
+
+    def amount(self) -> Decimal | None:
+        """Give the amount; none where nothing is typed.
+
+        Raises:
+            Refusal: ``amount_unclear``, ``amount_too_large``.
+        """
+        try:
+            read = parse_amount(self.text())
+        except Refusal as refusal:
+            raise self.told(refusal) from refusal
+        self._notice.clear()
+        return read
+
+    def check(self) -> None:
+        """Read the amount."""
+        self.amount()
+
+
+class DayField(CheckedField):
+    """A day, typed as people write it."""
+
+    def day(self) -> date | None:
+        """Give the day; none where nothing is typed.
+
+        Raises:
+            Refusal: ``date_unclear``.
+        """
+        try:
+            read = read_date(self.text())
+        except ValueError as error:
+            raise self.told(Refusal("date_unclear", typed=self.text())) from error
+        self._notice.clear()
+        return read
+
+    def check(self) -> None:
+        """Read the day."""
+        self.day()
+
+
+class StrengthsField(Field):
+    """Which of the person's strengths something builds on: a tick to each."""
+
+    def __init__(self, *, key: str, words: str, strengths: Sequence[Seen[Strength]]) -> None:
+        super().__init__(key=key, words=words)
+        self._ticks: dict[RecordId, QCheckBox] = {}
+        for strength in strengths:
+            tick = QCheckBox(strength.value.title.replace("&", "&&"))
+            tick.setAccessibleName(self.tr("Builds on: {strength}").format(strength=strength.value.title))
+            tick.setMinimumWidth(1)
+            tick.clicked.connect(self.typed)
+            self._ticks[strength.id] = tick
+        self._holder = QWidget()
+        column = QVBoxLayout(self._holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        for tick in self._ticks.values():
+            column.addWidget(tick)
+
+    def widget(self) -> QWidget:
+        """The first tick."""
+        return next(iter(self._ticks.values()), self._holder)
+
+    def text(self) -> str:
+        """The ids of the ticked strengths, a space between them."""
+        return " ".join(str(record) for record, tick in self._ticks.items() if tick.isChecked())
+
+    def show(self, text: str, caret: int = 0) -> None:
+        """Tick what was kept."""
+        del caret
+        chosen = chosen_strengths(text)
+        for record, tick in self._ticks.items():
+            tick.setChecked(record in chosen)
+
+    def laid_out(self) -> QWidget:
+        """Give the ticks under their heading."""
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3)
+        column.addWidget(label(self.words, role=TextRole.H3))
+        column.addWidget(self._holder)
+        whole.setVisible(bool(self._ticks))
+        return whole
+
+
+def chosen_strengths(text: str) -> frozenset[RecordId]:
+    """Read the ids that a `StrengthsField` gave."""
+    return frozenset(RecordId(UUID(word)) for word in text.split())
