@@ -17,7 +17,7 @@ class EditableText(QWidget):
     Enter, or leaving, closes it, and ``changed`` carries the new text if it is another; Shift+Enter breaks a
     line. ``opened`` says that the editor opened, ``drafted`` carries each `Draft` of it. ``name`` is what the
     sentence is, for a screen reader: "Strength". ``shown`` wraps the words on screen, as with quotation
-    marks: "“%1”".
+    marks: "“%1”"; ``strong`` sets them apart from what stands below.
     """
 
     changed = Signal(str)
@@ -25,13 +25,16 @@ class EditableText(QWidget):
     drafted = Signal(object)
     abandoned = Signal()
 
-    def __init__(self, text: str, *, name: str, empty: str = "", shown: str = "%1") -> None:
+    def __init__(
+        self, text: str, *, name: str, empty: str = "", shown: str = "%1", strong: bool = False
+    ) -> None:
         super().__init__()
         self._text = text
         self._name = name
         self._empty = empty
         self._shown = shown
         self._sentence = WrappingButton("", role=ButtonRole.SENTENCE)
+        self._sentence.setProperty("strong", strong)
         self._sentence.clicked.connect(self.edit)
         self._sentence.installEventFilter(self)
         self._editor: GrowingText | None = None

@@ -1,5 +1,7 @@
 """A person's page over a store in memory, with somebody in it."""
 
+# ruff: noqa: RUF001  # what people say is written with the marks that print uses
+
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
@@ -31,7 +33,9 @@ if TYPE_CHECKING:
 
 RHIAN, DEV = ActorId(UUID(int=2**64)), ActorId(UUID(int=2**64 + 1))
 HOSTILE = """<b>=cmd|'/c calc'!A1</b> <img src=/etc/passwd> "Zoë" & 👩🏽‍🦽"""
-CARYS = Person(preferred_name="Carys", full_name="Carys Llŷr-Jones", pronouns="she/her", languages=("cy", "en"))
+CARYS = Person(
+    preferred_name="Carys", full_name="Carys Llŷr-Jones", pronouns="she/her", languages=("cy", "en")
+)
 
 
 def question(name: str, text: str, feeds: Feeds | None) -> Question:
@@ -64,6 +68,9 @@ def sentences(code: str, values: Mapping[str, str]) -> str:
     return f"{code} {dict(values)}" if values else code
 
 
+NOBODY = StreamId(UUID(int=0))
+
+
 @dataclass(kw_only=True)
 class Desk:
     """The store and the use cases that a page is made with."""
@@ -73,9 +80,10 @@ class Desk:
         default_factory=lambda: MemoryStore(clock=SteppingClock(), ids=CountedIds(), me=RHIAN)
     )
     bus: Bus = field(default_factory=Bus)
-    stream: StreamId = StreamId(UUID(int=0))
+    stream: StreamId = NOBODY
     gone: list[Place] = field(default_factory=list)
     saved: list[object] = field(default_factory=list)
+    pages: list[PersonPage] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.store.names[DEV] = "Dev Patel"
@@ -112,9 +120,7 @@ class Desk:
         self.say("Being in my own house, with the dog.", conversation=talk)
         self.say("Speaking Welsh with whoever helps me.", conversation=talk)
         self.say("I bake for the whole street.", conversation=talk, question="good_at")
-        self.say(
-            "She knows everyone.", conversation=talk, question="good_at", by=Voice.FAMILY, name="Mair"
-        )
+        self.say("She knows everyone.", conversation=talk, question="good_at", by=Voice.FAMILY, name="Mair")
         self.say(
             "We talked about mornings.",
             conversation=talk,
@@ -159,6 +165,7 @@ class Desk:
             icons=self.icons,
             sentences=sentences,
         )
+        self.pages.append(page)
         page.go.connect(self.gone.append)
         page.saved.connect(self.saved.append)
         page.show_place(Place(page=PageName.PERSON, stream=self.stream, part=part))

@@ -61,6 +61,7 @@ class AboutTab(Tab):
         another = self._record is None or self._record.stream != record.stream
         self._record = record
         if another:
+            self.hide()  # while many rows come, or everything would be laid out again for each of them
             for card in (self._strengths, self._connections, self._matters):
                 card.forget()
         self._strengths.show_records(record.strengths)
@@ -69,6 +70,7 @@ class AboutTab(Tab):
         self._show_next(self._next_step(record))
         self._show_given(record)
         if another:
+            self.show()
             self._restore()
 
     def flush(self) -> None:

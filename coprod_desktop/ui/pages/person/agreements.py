@@ -65,6 +65,7 @@ class AgreementsTab(Tab):
             card.opened.connect(self._open)
             self._cards.append(card)
             self._column.insertWidget(len(self._cards), card)
+            card.show()
 
     @Slot()
     def _sign(self) -> None:

@@ -66,7 +66,7 @@ class RecordCard(QFrame, Generic[R]):
         self._add = button(add_words, icons=desk.icons, icon="add")
         self._add.clicked.connect(self._begin)
         self._list = QVBoxLayout()
-        self._list.setSpacing(4)
+        self._list.setSpacing(10)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(16, 16, 16, 16)
         self._column.setSpacing(6)
@@ -95,6 +95,7 @@ class RecordCard(QFrame, Generic[R]):
                 row.removing.connect(self._remove)
                 self._rows[each.id] = row
                 self._list.insertWidget(place, row)
+                row.show()
             else:
                 row.show_seen(each)
         self._earlier.setVisible(hidden > 0)
@@ -146,6 +147,7 @@ class RecordCard(QFrame, Generic[R]):
         form = self._new_form(draft)
         form.closed.connect(self._close_form)
         self._column.insertWidget(self._column.indexOf(self._add), form)
+        form.show()  # a layout would do so later, and the keyboard goes there now
         self._form = form
         self._add.hide()
         self._empty.hide()

@@ -100,6 +100,7 @@ def _change_form(desk: Desk, seen: Seen[Connection]) -> RecordForm:
         heading=QCoreApplication.translate("Connections", "Change what is known"),
         fields=_fields(),
         keep_words=QCoreApplication.translate("Connections", "Keep the change"),
+        leave_words=QCoreApplication.translate("Connections", "Leave it as it was"),
         stream=seen.stream,
         kind=KIND,
         record=seen.id,

@@ -48,6 +48,7 @@ class ConversationTab(Tab):
         """Show a person's conversations; drafts of another person than before are put back."""
         another = self._stream != record.stream
         if another:
+            self.hide()  # while many rows come, or everything would be laid out again for each of them
             for left in self._cards.values():
                 let_go(left)
             self._cards = {}
@@ -62,9 +63,11 @@ class ConversationTab(Tab):
                 card.go.connect(self.go)
                 self._cards[each.id] = card
                 self._column.insertWidget(1 + place, card)
+                card.show()
             card.show_held(each, record)
         self._empty.setVisible(not held)
         if another:
+            self.show()
             for draft in self._desk.keeping.drafts_of(record.stream):
                 self._restore(draft)
 

@@ -166,6 +166,7 @@ class ConversationCard(QFrame):
                     row.removing.connect(self._remove)
                     self._rows[seen.id] = row
                     section.place(row, place)
+                    row.show()
                 else:
                     row.show_seen(seen)
         asked = {seen.value.question for seen in shown}
@@ -197,6 +198,7 @@ class ConversationCard(QFrame):
             section.offer(offered=held.open)
             self._sections[question] = section
             self._list.addWidget(section)
+            section.show()
         self._sections[question].offer(offered=held.open)
         return self._sections[question]
 

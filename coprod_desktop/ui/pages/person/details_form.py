@@ -30,6 +30,7 @@ def details_form(desk: Desk, seen: Seen[Person]) -> RecordForm:
         heading=QCoreApplication.translate("PersonDetails", "About the person"),
         fields=_fields(person),
         keep_words=QCoreApplication.translate("PersonDetails", "Keep these details"),
+        leave_words=QCoreApplication.translate("PersonDetails", "Leave it as it was"),
         stream=seen.stream,
         kind=KIND,
         record=seen.id,

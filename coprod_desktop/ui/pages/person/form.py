@@ -52,6 +52,7 @@ class RecordForm(QFrame):
         fixed: Mapping[str, str] | None = None,
         complaint: Callable[[Mapping[str, str]], str] | None = None,
         columns: int = 0,
+        leave_words: str = "",
         framed: bool = True,
         keeps_on_leaving: bool = True,
     ) -> None:
@@ -75,7 +76,7 @@ class RecordForm(QFrame):
         self._notice = Notice(icons=desk.icons)
         self._keep = button(keep_words, role=ButtonRole.PRIMARY)
         self._keep.clicked.connect(self.keep)
-        self._leave = button(self.tr("Leave it out"))
+        self._leave = button(leave_words or self.tr("Leave it out"))
         self._leave.clicked.connect(self.leave_out)
         if framed:
             self.setProperty("role", "column")

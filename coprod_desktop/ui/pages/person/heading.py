@@ -26,6 +26,8 @@ class Heading(QWidget):
 
     def __init__(self, *, icons: Icons) -> None:
         super().__init__()
+        self._busy = False
+        self._something_to_agree = False
         self._name = label("", role=TextRole.H1)
         self._called = label("", role=TextRole.MUTED)
         self._edit = button(self.tr("Edit details"), role=ButtonRole.QUIET, icons=icons, icon="edit")
@@ -49,16 +51,22 @@ class Heading(QWidget):
         person = record.person.value
         self._name.setText(person.full_name)
         self._called.setText(self._how(person))
-        self._sign.setVisible(bool(record.goals))
+        self._something_to_agree = bool(record.goals)
+        self._offer()
         begun = open_conversation(record) is not None
         self._talk.set_words(
             self.tr("Go on with the conversation") if begun else self.tr("Start conversation")
         )
 
     def set_busy(self, *, busy: bool) -> None:
-        """While a form is open in the tabs' place, nothing else is begun."""
-        for each in (self._edit, self._sign, self._talk):
-            each.setEnabled(not busy)
+        """While a form is open in the tabs' place, nothing else is offered."""
+        self._busy = busy
+        self._offer()
+
+    def _offer(self) -> None:
+        self._edit.setVisible(not self._busy)
+        self._talk.setVisible(not self._busy)
+        self._sign.setVisible(not self._busy and self._something_to_agree)
 
     def _how(self, person: Person) -> str:
         spoken = names([language_name(tag) for tag in person.languages])

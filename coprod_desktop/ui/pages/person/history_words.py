@@ -111,7 +111,7 @@ _TOLD: Final[Mapping[str, Told]] = MappingProxyType(
     }
 )
 _ANOTHER: Final = Told(wrote=QT_TRANSLATE_NOOP("HistoryWords", "{who} wrote something"))
-_NAMING: Final = ("full_name", "title", "name", "words", "what", "number", "place")
+_NAMING: Final = ("full_name", "title", "words", "what", "name", "number", "place")
 """Fields whose text names a record, the best first."""
 
 

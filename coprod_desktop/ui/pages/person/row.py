@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAction, QFont
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from coprod_desktop.application.ports import Draft
@@ -21,6 +21,9 @@ from coprod_desktop.ui.widgets.buttons import icon_button
 from coprod_desktop.ui.widgets.labels import TextRole, label
 
 R = TypeVar("R")
+
+_INDENT = 4
+"""Pixels by which a sentence stands in from its own edge."""
 
 
 @dataclass(frozen=True, kw_only=True)  # no slots: Python 3.11 cannot write Shown[R](...) with them
@@ -70,6 +73,8 @@ class RecordRow(QFrame, Generic[R]):
         self._details = label("", role=TextRole.MUTED)
         self._note = label("", role=TextRole.MUTED)
         self._note.hide()
+        for words in (self._details, self._note):
+            words.setIndent(_INDENT)
         self._more = self._menu_button()
         head = QHBoxLayout()
         head.setSpacing(4)
@@ -106,6 +111,7 @@ class RecordRow(QFrame, Generic[R]):
         self._conflicts = [self._desk.conflict_card(seen, field) for field in seen.conflicts]
         for card in self._conflicts:
             self._column.addWidget(card)
+            card.show()
 
     def is_editing(self) -> bool:
         """Tell whether somebody is writing here."""
@@ -137,12 +143,9 @@ class RecordRow(QFrame, Generic[R]):
             name=shown.name,
             shown=shown.marks,
             empty=shown.empty,
+            strong=shown.strong,
             save=self._plan.save,
         )
-        if shown.strong:
-            font = QFont()
-            font.setWeight(QFont.Weight.DemiBold)
-            made.setFont(font)
         made.opened.connect(self._tell_before)
         made.left.connect(self._forget_before)
         return made
@@ -181,6 +184,7 @@ class RecordRow(QFrame, Generic[R]):
             self._form = self._plan.form(self._seen)
             self._form.closed.connect(self._close_form)
             self._column.addWidget(self._form)
+            self._form.show()
         return self._form
 
     @Slot()

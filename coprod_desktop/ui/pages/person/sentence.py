@@ -52,6 +52,7 @@ class Sentence(QWidget, Generic[R]):
         name: str,
         shown: str = "%1",
         empty: str = "",
+        strong: bool = False,
         save: Callable[[Seen[R], R], None] | None = None,
     ) -> None:
         super().__init__()
@@ -60,7 +61,7 @@ class Sentence(QWidget, Generic[R]):
         self._text = text
         self._save = save or desk.keeping.save
         self._seen = self._base = seen
-        self._words = EditableText(text.read(seen.value), name=name, shown=shown, empty=empty)
+        self._words = EditableText(text.read(seen.value), name=name, shown=shown, empty=empty, strong=strong)
         self._words.opened.connect(self._opened)
         self._words.drafted.connect(self._drafted)
         self._words.changed.connect(self._changed)

@@ -18,7 +18,7 @@ from coprod_desktop.ui.pages.person.form import RecordForm
 from coprod_desktop.ui.pages.person.keeping import Desk
 from coprod_desktop.ui.widgets.buttons import WrappingButton, button, choice
 from coprod_desktop.ui.widgets.labels import TextRole, label
-from coprod_desktop.ui.widgets.reflow import reflow
+from coprod_desktop.ui.widgets.reflow import flow, reflow
 
 KIND = "conversation"
 ROLES = (*OTHERS, Voice.CASEWORKER)
@@ -59,6 +59,7 @@ def start_form(
             WhoIsHere(),
         ),
         keep_words=QCoreApplication.translate("StartConversation", "Sit down at the table"),
+        leave_words=QCoreApplication.translate("StartConversation", "Go back"),
         stream=stream,
         kind=KIND,
         record=record,
@@ -169,7 +170,7 @@ class WhoIsHere(Field):
             )
         )
         column.addLayout(self._list)
-        column.addWidget(self._more)
+        column.addWidget(flow((self._more,)))
         self._append()
 
     def widget(self) -> QWidget:
@@ -228,7 +229,9 @@ class WhoIsHere(Field):
             field.setParent(self)
             field.typed.connect(self._typed)
         self._rows.append((name, role))
-        self._list.addWidget(reflow((name.laid_out(), role.laid_out()), least_ems=11, most=2))
+        row = reflow((name.laid_out(), role.laid_out()), least_ems=11, most=2)
+        self._list.addWidget(row)
+        row.show()
 
     @Slot()
     def _typed(self) -> None:

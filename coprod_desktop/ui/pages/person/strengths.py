@@ -106,6 +106,7 @@ def _change_form(desk: Desk, seen: Seen[Strength]) -> RecordForm:
         heading=QCoreApplication.translate("Strengths", "Change this strength"),
         fields=_fields(),
         keep_words=QCoreApplication.translate("Strengths", "Keep the change"),
+        leave_words=QCoreApplication.translate("Strengths", "Leave it as it was"),
         stream=seen.stream,
         kind=KIND,
         record=seen.id,
