@@ -11,6 +11,7 @@ from coprod_desktop.application.places import Place
 from coprod_desktop.application.records import Records
 from coprod_desktop.content.visit_files import parse_visit
 from coprod_desktop.domain.ids import ActorId
+from coprod_desktop.ui.background import Background
 from coprod_desktop.ui.bus import Bus
 from coprod_desktop.ui.page import Page
 from coprod_desktop.ui.pages.preview.page import PreviewPage
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from PySide6.QtPrintSupport import QPrinter
     from PySide6.QtWidgets import QWidget
 
     from coprod_desktop.application.record import PersonRecord
@@ -49,6 +51,7 @@ class Visit:
             templates=templates(),
         )
         self.bus = Bus()
+        self.background = Background()
         bring_in = ImportVisits(units=self.store, clock=self.clock, ids=self.ids)
         self.stream, _ = bring_in(parse_visit(sample(file), file=file, templates=templates()))
         self.gone: list[Place] = []
@@ -77,6 +80,7 @@ class Visit:
         agreement: RecordId | None = None,
         *,
         ask_where: Callable[[QWidget, str], Path | None] = lambda _page, _name: None,
+        ask_printer: Callable[[QWidget], QPrinter | None] = lambda _page: None,
     ) -> PreviewPage:
         page = PreviewPage(
             agreements=self.agreements,
@@ -89,7 +93,9 @@ class Visit:
             sentences=wording("refusals").sentence,
             wording=wording("paper"),
             written_out=wording("written_out"),
+            background=self.background,
             ask_where=ask_where,
+            ask_printer=ask_printer,
         )
         return self._opened(page, agreement)
 

@@ -144,8 +144,8 @@ class SignatureCard(QFrame):
         column.addWidget(self._name_field)
         column.addWidget(label(self.statement, role=TextRole.QUOTE))
         column.addWidget(flow(self._ways.values()))
-        column.addLayout(self._places)
         column.addWidget(self._notice)
+        column.addLayout(self._places)
         column.addStretch(1)
 
     def _show_place(self) -> None:

@@ -15,8 +15,16 @@ from coprod_desktop.application.unavailable import Unavailable
 from coprod_desktop.domain.agreements import SignerRole
 from coprod_desktop.domain.ids import RecordId
 from coprod_desktop.domain.refusal import Refusal
+from coprod_desktop.ui.background import Background, CancelToken, Tell
 from coprod_desktop.ui.dates import plain_date
 from coprod_desktop.ui.page import Page
+from coprod_desktop.ui.pages.preview.printing import (
+    PRINT_WIDTH,
+    AskPrinter,
+    NotPrintedError,
+    ask_printer,
+    draw_pages,
+)
 from coprod_desktop.ui.pages.preview.saving import AskWhere, ask_where, save_whole
 from coprod_desktop.ui.pages.preview.sign_later import SignLater
 from coprod_desktop.ui.pages.preview.signatures_list import SignaturesList
@@ -74,7 +82,9 @@ class PreviewPage(Page):
         sentences: Sentences,
         wording: Wording,
         written_out: Wording,
+        background: Background,
         ask_where: AskWhere = ask_where,
+        ask_printer: AskPrinter = ask_printer,
     ) -> None:
         super().__init__()
         self._agreements = agreements
@@ -85,7 +95,9 @@ class PreviewPage(Page):
         self._bus = bus
         self._sentences = sentences
         self._wording = wording
+        self._background = background
         self._ask_where = ask_where
+        self._ask_printer = ask_printer
         self._shown: _Shown | None = None
         self.setProperty("kitchen", True)
         self._reading = Reading(icons=icons, wording=wording, written_out=written_out)
@@ -144,6 +156,7 @@ class PreviewPage(Page):
         lines.addWidget(self._version)
         self._back = button(self.tr("Back to the plan"), icons=icons, icon="back")
         self._save = button(self.tr("Save the paper…"), role=ButtonRole.PRIMARY)
+        self._print = button(self.tr("Print…"), icons=icons, icon="print")
         self._inside = QWidget()
         self._column = QVBoxLayout(self._inside)
         self._column.setContentsMargins(0, 0, 12, 12)
@@ -158,13 +171,14 @@ class PreviewPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(25, 20, 13, 12)
         column.setSpacing(14)
-        column.addWidget(beside(words, self._back, self._save, least_ems=16))
+        column.addWidget(beside(words, self._back, self._save, self._print, least_ems=16))
         column.addWidget(self._notice)
         column.addLayout(self._row, 1)
 
     def _connect(self) -> None:
         self._back.clicked.connect(self._leave)
         self._save.clicked.connect(self._save_paper)
+        self._print.clicked.connect(self._print_paper)
         self._later.chosen.connect(self._begin)
         self._later.changed.connect(self._keep)
         self._later.signed.connect(self._sign)
@@ -211,6 +225,7 @@ class PreviewPage(Page):
         else:
             self._reading.show_words(agreed.content, self._agreements.unsettable(agreed.content))
         self._save.setVisible(bool(shown.pdf))
+        self._print.setVisible(bool(shown.pdf))
         self._signatures.show_signatures(agreed.signatures)
         self._later.show_agreed(agreed)
 
@@ -283,6 +298,49 @@ class PreviewPage(Page):
             "The paper could not be saved as {file}. The agreement is kept. "
             "Choose another folder, or free some room."
         ).format(file=str(path))
+
+    @Slot()
+    def _print_paper(self) -> None:
+        if self._shown is None or not self._shown.pdf:
+            return
+        if self._background.is_busy():
+            self._notice.say(self.tr("Something else is still running. Print again in a moment."))
+            return
+        printer = self._ask_printer(self)
+        if printer is None:
+            return
+        pdf = self._shown.pdf
+
+        def work(token: CancelToken, _tell: Tell) -> None:
+            draw_pages(printer, self._agreements.pages(pdf, width=PRINT_WIDTH), token=token)
+
+        self._print.setEnabled(False)
+        self._notice.say(self.tr("The paper is on its way to the printer…"))
+        self._background.submit(
+            work, done=self._printed, failed=self._not_printed, cancelled=self._stopped_printing
+        )
+
+    def _printed(self, _nothing: None) -> None:
+        self._print.setEnabled(True)
+        self._notice.say(self.tr("The printer has taken the paper."))
+
+    def _stopped_printing(self) -> None:
+        self._print.setEnabled(True)
+        self._notice.say(self.tr("Printing was stopped. Some pages may have come out already."))
+
+    def _not_printed(self, error: Exception) -> None:
+        self._print.setEnabled(True)
+        self._notice.clear()
+        if not isinstance(error, NotPrintedError):
+            raise error
+        self._notice.say(
+            self.tr(
+                "The printer did not take the paper. The agreement is kept. "
+                "Check the printer, or save the paper."
+            ),
+            tone=Tone.ERROR,
+            take_focus=True,
+        )
 
     @Slot()
     def _leave(self) -> None:
