@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPaintEvent, QPalette
+from PySide6.QtGui import QFont, QFontMetrics, QIcon, QPaintEvent, QPalette, QPixmap
 from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
@@ -60,6 +62,7 @@ class WrappingButton(QPushButton):
     # Qt measures while Python clears a window that nobody holds any more: then these are left
     _role: ButtonRole = ButtonRole.ORDINARY
     _words: str = ""
+    _heights: Mapping[int, int] = MappingProxyType({})
 
     def __init__(self, words: str, *, role: ButtonRole = ButtonRole.ORDINARY) -> None:
         super().__init__()
@@ -89,6 +92,34 @@ class WrappingButton(QPushButton):
 
     def heightForWidth(self, width: int) -> int:
         """Height in pixels that the words need within a width in pixels."""
+        known = self._heights.get(width)
+        if known is None:
+            known = self._measured(width)
+            self._heights = {**self._heights, width: known}
+        return known
+
+    def updateGeometry(self) -> None:
+        """Measure again, here and in the layout."""
+        self._heights = {}
+        super().updateGeometry()
+
+    def setIcon(self, icon: QIcon | QPixmap) -> None:
+        """Show an icon; it takes room."""
+        super().setIcon(icon)
+        self.updateGeometry()
+
+    def setIconSize(self, size: QSize) -> None:
+        """Show the icon in another size."""
+        super().setIconSize(size)
+        self.updateGeometry()
+
+    def event(self, event: QEvent) -> bool:
+        """Measure again once the style sheet has dressed the button, alone or in another place."""
+        if event.type() in {QEvent.Type.Polish, QEvent.Type.ParentChange}:
+            self._heights = {}
+        return super().event(event)
+
+    def _measured(self, width: int) -> int:
         room = width - self._box().width() - self._icon_room()
         height = max(self._words_in(room).height(), self._icon_height())
         return self._boxed(QSize(max(room, 0), height)).height()

@@ -227,8 +227,7 @@ class PersonPage(Page):
 
     @Slot()
     def _plan(self) -> None:
-        if PLAN in self._makers:
-            self._bar.choose(list(self._makers).index(PLAN))
+        self._bar.choose(list(self._makers).index(PLAN))
 
     @Slot()
     def _talk(self) -> None:

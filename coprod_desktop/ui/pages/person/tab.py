@@ -21,9 +21,6 @@ class Tab(QWidget):
     go = Signal(object)
     """Carries the `Place` that somebody wants to go to."""
 
-    saved = Signal(object)
-    """Carries the `datetime` at which something was durably kept, after COMMIT returned."""
-
     def show_record(self, record: PersonRecord) -> None:
         """Show a person's record; an editor that is open keeps its words, its caret and the focus.
 
