@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Slot
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coprod_desktop.application.places import PageName, Place
 from coprod_desktop.application.unavailable import Unavailable
@@ -29,14 +28,13 @@ from coprod_desktop.ui.pages.preview.saving import AskWhere, ask_where, save_who
 from coprod_desktop.ui.pages.preview.sign_later import SignLater
 from coprod_desktop.ui.pages.preview.signatures_list import SignaturesList
 from coprod_desktop.ui.sentences import ANSWERS, Sentences, sentence_for
+from coprod_desktop.ui.signing.beside_paper import BesidePaper
 from coprod_desktop.ui.signing.reading import PAGE_WIDTH, Reading
 from coprod_desktop.ui.signing.signer import Signer, signature_drafts, signer_of
-from coprod_desktop.ui.theme import em_of
 from coprod_desktop.ui.widgets.buttons import ButtonRole, button
 from coprod_desktop.ui.widgets.labels import TextRole, label
 from coprod_desktop.ui.widgets.notice import Notice, Tone
 from coprod_desktop.ui.widgets.reflow import beside
-from coprod_desktop.ui.widgets.scroll import VerticalScroll
 
 if TYPE_CHECKING:
     from coprod_desktop.application.agreements import Agreed, Agreements
@@ -49,10 +47,8 @@ if TYPE_CHECKING:
     from coprod_desktop.ui.bus import Bus
     from coprod_desktop.ui.icons import Icons
 
-_LEAST_EMS_BESIDE = 58
-"""From this width on, times ordinary type, the paper stands beside who signed."""
-_SHARE_ABOVE = 0.55
-"""Height of the agreement, as a part of the page's, where it stands above what is signed."""
+_PLAN = "plan"
+"""The part of the person's page to go back to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,17 +130,6 @@ class PreviewPage(Page):
         """Keep what was typed as a draft."""
         self._later.flush()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the paper beside who signed, or above."""
-        super().resizeEvent(event)
-        self._arrange()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Larger type needs more room."""
-        super().changeEvent(event)
-        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
-            self._arrange()
-
     def _lay_out(self, icons: Icons) -> None:
         self._heading = label("", role=TextRole.H1)
         self._version = label("", role=TextRole.MUTED)
@@ -157,23 +142,12 @@ class PreviewPage(Page):
         self._back = button(self.tr("Back to the plan"), icons=icons, icon="back")
         self._save = button(self.tr("Save the paper…"), role=ButtonRole.PRIMARY)
         self._print = button(self.tr("Print…"), icons=icons, icon="print")
-        self._inside = QWidget()
-        self._column = QVBoxLayout(self._inside)
-        self._column.setContentsMargins(0, 0, 12, 12)
-        self._column.setSpacing(18)
-        self._column.addWidget(self._signatures)
-        self._column.addWidget(self._later)
-        self._column.addStretch(1)
-        self._row = QHBoxLayout()
-        self._row.setSpacing(20)
-        self._row.addWidget(self._reading, 6)
-        self._row.addWidget(VerticalScroll(self._inside), 5)
         column = QVBoxLayout(self)
         column.setContentsMargins(25, 20, 13, 12)
         column.setSpacing(14)
         column.addWidget(beside(words, self._back, self._save, self._print, least_ems=16))
         column.addWidget(self._notice)
-        column.addLayout(self._row, 1)
+        column.addWidget(BesidePaper(self._reading, self._signatures, self._later), 1)
 
     def _connect(self) -> None:
         self._back.clicked.connect(self._leave)
@@ -184,18 +158,6 @@ class PreviewPage(Page):
         self._later.signed.connect(self._sign)
         self._later.left.connect(self._forget)
         self._bus.changed.connect(self._changed)
-
-    def _arrange(self) -> None:
-        em = em_of(self)
-        wide = self.width() >= _LEAST_EMS_BESIDE * em
-        self._reading.setMinimumHeight(0 if wide else round(_SHARE_ABOVE * self.height()))
-        if wide == (self._reading.parentWidget() is self):
-            return
-        if wide:
-            self._row.insertWidget(0, self._reading, 6)
-        else:
-            self._column.insertWidget(0, self._reading)
-        self._reading.show()
 
     def _read(self, stream: StreamId, agreement: RecordId | None) -> _Shown:
         versions = self._people.open(stream).agreements
@@ -233,7 +195,12 @@ class PreviewPage(Page):
     def _changed(self, changed: Changed) -> None:
         if self._shown is None or self._shown.stream not in changed.streams:
             return
-        before, now = self._shown, self._read(self._shown.stream, self._shown.version.id)
+        before = self._shown
+        try:
+            now = self._read(before.stream, before.version.id)
+        except ANSWERS as error:
+            self._notice.say(sentence_for(self._sentences, error), tone=Tone.ERROR)
+            return
         if now.agreed != before.agreed:
             self._shown = now
             self._show(now)
@@ -345,4 +312,4 @@ class PreviewPage(Page):
     @Slot()
     def _leave(self) -> None:
         stream = self._shown.stream if self._shown is not None else None
-        self.go.emit(Place(page=PageName.PERSON, stream=stream))
+        self.go.emit(Place(page=PageName.PERSON, stream=stream, part=_PLAN))

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Slot
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coprod_desktop.application.places import PageName, Place
 from coprod_desktop.application.unavailable import Unavailable
@@ -21,6 +20,7 @@ from coprod_desktop.ui.pages.sign.not_agreed import NotAgreedCard
 from coprod_desktop.ui.pages.sign.who_signs import WhoSigns
 from coprod_desktop.ui.sentences import ANSWERS, Sentences, sentence_for
 from coprod_desktop.ui.signing.add_signer import AddSigner
+from coprod_desktop.ui.signing.beside_paper import BesidePaper
 from coprod_desktop.ui.signing.reading import PAGE_WIDTH, Reading
 from coprod_desktop.ui.signing.signer import (
     Signer,
@@ -29,12 +29,10 @@ from coprod_desktop.ui.signing.signer import (
     signed_under,
     signer_of,
 )
-from coprod_desktop.ui.theme import em_of
 from coprod_desktop.ui.widgets.buttons import ButtonRole, button
 from coprod_desktop.ui.widgets.labels import TextRole, label
 from coprod_desktop.ui.widgets.notice import Notice, Tone
 from coprod_desktop.ui.widgets.reflow import beside, flow
-from coprod_desktop.ui.widgets.scroll import VerticalScroll
 
 if TYPE_CHECKING:
     from coprod_desktop.application.agreements import Agreements, Proposal
@@ -47,10 +45,8 @@ if TYPE_CHECKING:
     from coprod_desktop.ui.bus import Bus
     from coprod_desktop.ui.icons import Icons
 
-_LEAST_EMS_BESIDE = 62
-"""From this width on, times ordinary type, the agreement stands beside what is signed."""
-_SHARE_ABOVE = 0.55
-"""Height of the agreement, as a part of the page's, where it stands above what is signed."""
+_PLAN = "plan"
+"""The part of the person's page to go back to."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -147,40 +143,20 @@ class SignPage(Page):
             return
         self._bus.tell(changed)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the agreement beside what is signed, or above it."""
-        super().resizeEvent(event)
-        self._arrange()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Larger type needs more room."""
-        super().changeEvent(event)
-        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
-            self._arrange()
-
     def _lay_out(self, icons: Icons, wording: Wording) -> None:
         self._heading = label(self.tr("Read it together and sign"), role=TextRole.H1)
         self._back = button(self.tr("Back to the plan"), icons=icons, icon="back")
         self._agree = button(
             wording.sentence("headings.we_agree"), role=ButtonRole.PRIMARY, icons=icons, icon="sign"
         )
-        self._inside = QWidget()
-        self._column = QVBoxLayout(self._inside)
-        self._column.setContentsMargins(0, 0, 12, 12)
-        self._column.setSpacing(16)
-        self._column.addWidget(self._not_agreed)
-        self._column.addWidget(self._who)
-        self._column.addWidget(self._add)
-        self._column.addWidget(self._notice)
-        self._column.addWidget(flow((self._agree,), at_end=True))
-        self._column.addStretch(1)
-        self._signing = VerticalScroll(self._inside)
-        self._body = QWidget()
-        self._row = QHBoxLayout(self._body)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(20)
-        self._row.addWidget(self._reading, 5)
-        self._row.addWidget(self._signing, 6)
+        self._body = BesidePaper(
+            self._reading,
+            self._not_agreed,
+            self._who,
+            self._add,
+            self._notice,
+            flow((self._agree,), at_end=True),
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(25, 20, 13, 12)
         column.setSpacing(14)
@@ -203,19 +179,6 @@ class SignPage(Page):
         self._not_agreed.form.left.connect(self._leave_disagreement)
         self._not_agreed.undo_wanted.connect(self.undo)
         self._bus.changed.connect(self._changed)
-
-    def _arrange(self) -> None:
-        """Move the agreement between its two places; where it is moved, its keyboard focus stays."""
-        em = em_of(self)
-        wide = self.width() >= _LEAST_EMS_BESIDE * em
-        self._reading.setMinimumHeight(0 if wide else round(_SHARE_ABOVE * self.height()))
-        if wide == (self._reading.parentWidget() is self._body):
-            return
-        if wide:
-            self._row.insertWidget(0, self._reading, 5)
-        else:
-            self._column.insertWidget(0, self._reading)
-        self._reading.show()
 
     def _read(self, now: _Open, *, afresh: bool) -> None:
         """Read again what would be agreed; what was signed under other words is asked for again."""
@@ -305,7 +268,10 @@ class SignPage(Page):
     @Slot(object)
     def _changed(self, changed: Changed) -> None:
         if self._open is not None and self._open.stream in changed.streams:
-            self._read(self._open, afresh=False)
+            try:
+                self._read(self._open, afresh=False)
+            except ANSWERS as error:
+                self._say(error)
 
     @Slot(object)
     def _keep_signer(self, signer: Signer) -> None:
@@ -392,7 +358,7 @@ class SignPage(Page):
     @Slot()
     def _leave(self) -> None:
         stream = self._open.stream if self._open is not None else None
-        self.go.emit(Place(page=PageName.PERSON, stream=stream))
+        self.go.emit(Place(page=PageName.PERSON, stream=stream, part=_PLAN))
 
 
 def _of_role(signers: tuple[Signer, ...], role: SignerRole) -> Signer | None:
