@@ -136,8 +136,8 @@ _VALUE_WORDS: Mapping[tuple[str, str], _Words] = MappingProxyType(
             "stressful": QT_TRANSLATE_NOOP("RecordWords", "Stressful"),
         },
         ("connection", "flow"): {
-            "gives": QT_TRANSLATE_NOOP("RecordWords", "The person gives"),
-            "receives": QT_TRANSLATE_NOOP("RecordWords", "The person receives"),
+            "gives": QT_TRANSLATE_NOOP("RecordWords", "They give to the person"),
+            "receives": QT_TRANSLATE_NOOP("RecordWords", "They receive from the person"),
             "both": QT_TRANSLATE_NOOP("RecordWords", "Both ways"),
         },
         ("action", "owner"): {

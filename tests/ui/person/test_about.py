@@ -281,6 +281,23 @@ def test_two_peoples_words_stand_at_the_strength_until_somebody_decides(desk: De
     assert has(page, BUTTON, "Strength: Bread")
 
 
+def test_two_names_for_the_person_stand_at_the_top_until_somebody_decides(desk: Desk, opened: Opens) -> None:
+    desk.person()
+    carys = desk.store.records[RecordId(desk.stream)]
+    versions = tuple(
+        Version(change=ChangeId(UUID(int=number)), value=words, actor=actor, made_at=START)
+        for number, words, actor in ((901, "Carys", RHIAN), (902, "Caz", DEV))
+    )
+    desk.store.records[carys.id] = replace(carys, conflicts=MappingProxyType({"preferred_name": versions}))
+    page = desk.page()
+    opened(page)
+    assert "Likes to be called" in read(page).split("Two people changed this.")[1]
+    press(find(page, BUTTON, "Keep Dev’s"))
+    settle()
+    assert "Likes to be called Caz" in read(page)
+    assert "Two people changed this." not in read(page)
+
+
 def test_next_begins_the_first_conversation(desk: Desk, opened: Opens) -> None:
     page = desk.person().page()
     opened(page)

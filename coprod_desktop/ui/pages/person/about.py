@@ -15,7 +15,9 @@ from coprod_desktop.domain.ids import StreamId
 from coprod_desktop.domain.plans import Contribution
 from coprod_desktop.domain.templates import Template
 from coprod_desktop.ui.dates import long_date
+from coprod_desktop.ui.forms.conflict_card import ConflictCard
 from coprod_desktop.ui.pages.person.connections import connections_card
+from coprod_desktop.ui.pages.person.form import let_go
 from coprod_desktop.ui.pages.person.keeping import Desk
 from coprod_desktop.ui.pages.person.matters import matters_card, said_about_what_matters
 from coprod_desktop.ui.pages.person.next_step import next_step_of, open_conversation
@@ -43,12 +45,13 @@ class AboutTab(Tab):
         self._strengths = strengths_card(desk=desk, stream=self._stream)
         self._connections = connections_card(desk=desk, stream=self._stream)
         self._matters = matters_card(desk=desk, stream=self._stream)
+        self._conflicts: list[ConflictCard] = []
         self._next_words = label("", role=TextRole.MUTED)
         self._next_button = button("")
         self._next_button.clicked.connect(self._go_next)
         self._give_words = label("", role=TextRole.MUTED)
         self._hours = label("", role=TextRole.CHIP)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(4, 12, 4, 12)
         column.setSpacing(16)
         column.addWidget(reflow((self._strengths, self._connections, self._matters), least_ems=16))
@@ -67,6 +70,7 @@ class AboutTab(Tab):
         self._strengths.show_records(record.strengths)
         self._connections.show_records(record.connections)
         self._matters.show_records(said_about_what_matters(record, self._templates))
+        self._show_conflicts(record)
         self._show_next(self._next_step(record))
         self._show_given(record)
         if another:
@@ -104,6 +108,16 @@ class AboutTab(Tab):
                 begun_here = "question" in draft.fields
                 if begun_here or self._matters.holds(draft.record):
                     self._matters.restore(draft)
+
+    def _show_conflicts(self, record: PersonRecord) -> None:
+        """Show what two people wrote about the person's names, languages and paper."""
+        for card in self._conflicts:
+            let_go(card)
+        person = record.person
+        self._conflicts = [self._desk.conflict_card(person, field, titled=True) for field in person.conflicts]
+        for place, card in enumerate(self._conflicts):
+            self._column.insertWidget(place, card)
+            card.show()
 
     def _next_step(self, record: PersonRecord) -> NextStep:
         return next_step_of(record, today=self._desk.keeping.now().astimezone().date())

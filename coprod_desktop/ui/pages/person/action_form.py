@@ -47,10 +47,11 @@ def new_action_form(
     """Make the form that adds to a column of a goal."""
     record = desk.keeping.new_record() if draft is None else draft.record
     owner = FIRST_OWNER[column]
+    who = person.person.value.preferred_name if column is Column.I_WILL else ""
     fields = _fields(desk, person, column)
 
     def write(texts: Mapping[str, str]) -> None:
-        action = _filled(Action(goal=goal, owner=owner), texts, fields)
+        action = _filled(Action(goal=goal, owner=owner, who=who), texts, fields)
         desk.keeping.write_action(
             person.stream, record, None, action, strengths=chosen_strengths(texts.get("uses", ""))
         )
@@ -144,7 +145,7 @@ def _fields(desk: Desk, person: PersonRecord, column: Column) -> _Fields:
     )
     tail: tuple[Field, ...] = (prevents, uses) if person.strengths else (prevents,)
     if column is Column.I_WILL:
-        return _Fields(every=(what, how_often, by, *tail), by=by, cost=cost)
+        return _Fields(every=(what, how_often, by, cost, *tail), by=by, cost=cost)
     owner = ChoiceField(
         key="owner",
         words=QCoreApplication.translate("ActionForm", "Who does it"),
@@ -165,7 +166,7 @@ def _filled(action: Action, texts: Mapping[str, str], fields: _Fields) -> Action
     Raises:
         Refusal: ``amount_unclear``, ``amount_too_large``, ``date_unclear``.
     """
-    asked = fields.cost in fields.every
+    asked = any(field.key == "owner" for field in fields.every)
     return replace(
         action,
         what=texts["what"].strip(),
@@ -174,6 +175,6 @@ def _filled(action: Action, texts: Mapping[str, str], fields: _Fields) -> Action
         said_yes=_SAID_YES[texts["said_yes"]] if asked else action.said_yes,
         how_often=texts["how_often"].strip(),
         by=fields.by.day(),
-        cost_per_week=fields.cost.amount() if asked else action.cost_per_week,
+        cost_per_week=fields.cost.amount(),
         prevents=Prevention(texts["prevents"]) if texts["prevents"] else None,
     )

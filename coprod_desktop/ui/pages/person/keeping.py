@@ -193,8 +193,11 @@ class Desk:
     icons: Icons
     sentences: Sentences
 
-    def conflict_card(self, seen: Seen[R], field: str) -> ConflictCard:
-        """Make the card on which somebody decides between what two people wrote."""
+    def conflict_card(self, seen: Seen[R], field: str, *, titled: bool = False) -> ConflictCard:
+        """Make the card on which somebody decides between what two people wrote.
+
+        ``titled`` says on it which field it is about, where it does not stand there.
+        """
         return ConflictCard(
             icons=self.icons,
             records=self.records,
@@ -204,4 +207,5 @@ class Desk:
             sentences=self.sentences,
             seen=replace(seen, value=seen.value),
             field=field,
+            titled=titled,
         )

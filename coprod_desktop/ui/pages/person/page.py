@@ -216,6 +216,8 @@ class PersonPage(Page):
     def _changed(self, changed: Changed) -> None:
         if self._record is None or self._record.stream not in changed.streams:
             return
+        if not self.isVisible():  # it is read again when somebody comes back
+            return
         self._take(self._people.open(self._record.stream))
         self._show_tab(self._part())
 

@@ -5,10 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from coprod_desktop.application.ports import Colleagues, Entry
 from coprod_desktop.application.record import PersonRecord
-from coprod_desktop.application.records import Records
-from coprod_desktop.domain.ids import StreamId
 
 
 class Tab(QWidget):
@@ -37,18 +34,3 @@ class Tab(QWidget):
 
     def undo(self) -> None:
         """Take back the last change made on this tab."""
-
-
-def last_own_change(
-    records: Records, colleagues: Colleagues, stream: StreamId, kinds: frozenset[str]
-) -> Entry | None:
-    """Find the newest change of these kinds that the worker made and can take back."""
-    me = colleagues.me()
-    return next(
-        (
-            entry
-            for entry in records.history(stream)
-            if entry.undoable and entry.actor == me and entry.kind in kinds
-        ),
-        None,
-    )
