@@ -118,6 +118,7 @@ class Pages:
             sentences=self._sentences,
             wording=wording("paper"),
             written_out=wording("written_out"),
+            background=self._background,
         )
 
     def _office(self) -> Page:

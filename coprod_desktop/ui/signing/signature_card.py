@@ -57,7 +57,18 @@ class SignatureCard(QFrame):
         self._places = QStackedLayout()
         self._places.addWidget(self._area)
         self._places.addWidget(self._typed_place(icons))
-        self._places.addWidget(self._declined_place())
+        self._places.addWidget(
+            _words_place(
+                self.tr("Said aloud, with everybody listening."),
+                self.tr("The paper says that it was agreed aloud, by whom and when."),
+            )
+        )
+        self._places.addWidget(
+            _words_place(
+                self.tr("Not today is a good answer."),
+                self.tr("The paper says so plainly. The plan is kept, and it can be signed another day."),
+            )
+        )
         self._lay_out(icons, title, may_go=may_go)
         self.show_signer(signer)
 
@@ -93,6 +104,7 @@ class SignatureCard(QFrame):
             SigningMethod.DRAWN: (self.tr("Sign here"), self.tr("Sign by hand, {role}")),
             SigningMethod.TYPED: (self.tr("Type my name"), self.tr("Type my name, {role}")),
             SigningMethod.MARK: (self.tr("Make a mark"), self.tr("Make a mark, {role}")),
+            SigningMethod.VERBAL: (self.tr("Say yes aloud"), self.tr("Say yes aloud, {role}")),
             SigningMethod.DECLINED: (self.tr("Not today"), self.tr("Not today, {role}")),
         }
         made = {}
@@ -109,17 +121,6 @@ class SignatureCard(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(Field(icons=icons, words=self.tr("Type your full name to sign"), editor=self._typed))
         column.addWidget(label(self.tr("The name stands on paper in place of ink."), role=TextRole.MUTED))
-        column.addStretch(1)
-        return place
-
-    def _declined_place(self) -> QWidget:
-        place = QWidget()
-        column = QVBoxLayout(place)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(label(self.tr("Not today is a good answer."), role=TextRole.H3))
-        column.addWidget(
-            label(self.tr("The paper says so plainly. The plan is kept, and it can be signed another day."))
-        )
         column.addStretch(1)
         return place
 
@@ -150,7 +151,7 @@ class SignatureCard(QFrame):
 
     def _show_place(self) -> None:
         method = self._signer.method
-        places = {SigningMethod.TYPED: 1, SigningMethod.DECLINED: 2}
+        places = {SigningMethod.TYPED: 1, SigningMethod.VERBAL: 2, SigningMethod.DECLINED: 3}
         self._places.setCurrentIndex(places.get(method, 0))
 
     @Slot()
@@ -182,3 +183,14 @@ class SignatureCard(QFrame):
     def _typed_name(self, _draft: Draft) -> None:
         self._notice.clear()
         self.changed.emit()
+
+
+def _words_place(heading: str, text: str) -> QWidget:
+    """Make what stands in place of a pad where nothing is drawn."""
+    place = QWidget()
+    column = QVBoxLayout(place)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(label(heading, role=TextRole.H3))
+    column.addWidget(label(text))
+    column.addStretch(1)
+    return place

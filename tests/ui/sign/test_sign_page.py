@@ -105,8 +105,9 @@ def test_nobody_signed_is_said_and_nothing_is_agreed(visit: Visit, page: SignPag
     assert visit.gone == []
 
 
-def test_a_dot_is_no_signature_and_every_area_needs_an_answer(visit: Visit, page: SignPage) -> None:
+def test_a_dot_is_no_signature(visit: Visit, page: SignPage) -> None:
     draw(page, PERSON, (40, 40), (43, 41))
+    draw(page, WORKER, (40, 40), (43, 41))
     agree(page)
     said = read(page)
     for name in ("Carys Llŷr-Jones", "Rhian Pugh"):
@@ -115,6 +116,16 @@ def test_a_dot_is_no_signature_and_every_area_needs_an_answer(visit: Visit, page
     choose(page, "Not today", PERSON)
     choose(page, "Not today", WORKER)
     assert "too short" not in read(page)
+
+
+def test_the_worker_may_sign_later_but_the_person_says_something(visit: Visit, page: SignPage) -> None:
+    type_name(page, WORKER, "Rhian Pugh")
+    agree(page)
+    assert wording("refusals").sentence("ink_too_short", {"name": "Carys Llŷr-Jones"}) in read(page)
+    draw(page, PERSON)
+    choose(page, "Sign by hand", WORKER)
+    agree(page)
+    assert [seen.value.role for seen in visit.record().signatures] == [SignerRole.PERSON]
 
 
 def test_a_name_is_typed_and_not_lent(visit: Visit, page: SignPage) -> None:
@@ -142,6 +153,14 @@ def test_a_mark_asks_for_a_witness_and_offers_one(visit: Visit, page: SignPage) 
         SignerRole.CASEWORKER: SigningMethod.TYPED,
         SignerRole.WITNESS: SigningMethod.TYPED,
     }
+
+
+def test_yes_said_aloud_is_kept_as_that(visit: Visit, page: SignPage) -> None:
+    choose(page, "Say yes aloud", PERSON)
+    choose(page, "Not today", WORKER)
+    agree(page)
+    methods = [seen.value.method for seen in visit.record().signatures]
+    assert methods == [SigningMethod.VERBAL, SigningMethod.DECLINED]
 
 
 def test_who_was_added_can_be_taken_away(visit: Visit, page: SignPage) -> None:

@@ -89,6 +89,8 @@ class WhoSigns(QWidget):
     def signatures(self) -> tuple[Signature, ...]:
         """Collect the signatures; nobody's where nothing was signed or declined yet.
 
+        The person and whoever was added say something, if only "not today"; the worker may sign later.
+
         Raises:
             Refusal: an area is not fit to be agreed under; it is said there.
         """
@@ -98,6 +100,8 @@ class WhoSigns(QWidget):
         refused: list[tuple[SignatureCard, Refusal]] = []
         for card in self._cards.values():
             card.accept()
+            if _is_left_for_later(card.signer()):
+                continue
             signature = card.signer().signature(card.statement)
             collected.append(signature)
             try:
@@ -143,3 +147,8 @@ class WhoSigns(QWidget):
         card.hide()
         card.deleteLater()
         self.removed.emit(signer)
+
+
+def _is_left_for_later(signer: Signer) -> bool:
+    untouched = signer.method is SigningMethod.DRAWN and not signer.strokes
+    return signer.role is SignerRole.CASEWORKER and untouched
