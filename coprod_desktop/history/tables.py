@@ -19,6 +19,7 @@ from sqlalchemy import (
 
 from coprod_desktop.domain.kinds import KINDS
 from coprod_desktop.domain.records import Kind
+from coprod_desktop.history.converter import FieldConverter
 from coprod_desktop.history.typed import TypedTable, typed_table
 
 
@@ -111,7 +112,7 @@ def _history(
     stream: tuple[Column[object], ...],
     change: tuple[Column[object], ...],
 ) -> Tables:
-    typed_metadata = MetaData()
+    typed_metadata, converter = MetaData(), FieldConverter()
     return Tables(
         metadata=metadata,
         typed_metadata=typed_metadata,
@@ -164,7 +165,7 @@ def _history(
             Column("enrolled", Text, nullable=False),
             Column("revoked", Text),
         ),
-        typed=MappingProxyType({kind.name: typed_table(kind, typed_metadata) for kind in kinds}),
+        typed=MappingProxyType({kind.name: typed_table(kind, typed_metadata, converter) for kind in kinds}),
     )
 
 

@@ -64,9 +64,8 @@ class TypedTable:
         )
 
 
-def typed_table(kind: Kind[object], metadata: MetaData) -> TypedTable:
+def typed_table(kind: Kind[object], metadata: MetaData, converter: FieldConverter) -> TypedTable:
     """Make the table of a kind; long values stand last, so that counting reads no page of theirs."""
-    converter = FieldConverter()
     described = _fields_of(kind.type)
     typed = {
         name: _typed_field(name, default, field_type, converter) for name, default, field_type in described

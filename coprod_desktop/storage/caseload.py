@@ -132,8 +132,8 @@ class VaultCaseload:
             select(_as_stored(review.c.stream_id), review.c.weeks).where(_of(streams, review))
         ):
             counted.weeks[stream] = weeks
-        for stream in connection.execute(in_conflict(self._tables)).scalars():
-            counted.conflicts[stream] = counted.conflicts.get(stream, 0) + 1
+        for disputed in connection.execute(in_conflict(self._tables)).scalars():
+            counted.conflicts[disputed.hex] = counted.conflicts.get(disputed.hex, 0) + 1
         return counted
 
     def _table(self, kind: type) -> Table:

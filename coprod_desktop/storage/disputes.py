@@ -1,6 +1,8 @@
 """What is in conflict on this laptop."""
 
-from sqlalchemy import Engine, false, literal_column, select
+from uuid import UUID
+
+from sqlalchemy import CompoundSelect, Engine, false, literal_column, select, union_all
 
 from coprod_desktop.application.ports import Disputed
 from coprod_desktop.domain.ids import RecordId, StreamId
@@ -37,3 +39,15 @@ class VaultDisputes:
                     for stream, record, fields in rows
                 )
         return tuple(found)
+
+
+def in_conflict(tables: Tables) -> CompoundSelect[UUID]:
+    """Select the stream of every record in conflict, once for each record, in one statement."""
+    return union_all(
+        *(
+            select(typed.table.c.stream_id)
+            .where(typed.table.c.in_conflict != literal_column("''"))  # as the index words it
+            .where(typed.table.c.removed.is_(false()))
+            for typed in tables.typed.values()
+        )
+    )

@@ -11,9 +11,7 @@ from sqlalchemy import (
     case,
     delete,
     distinct,
-    false,
     func,
-    literal_column,
     select,
     update,
 )
@@ -32,6 +30,7 @@ from coprod_desktop.history.rows import change_of, in_portions, insert_new
 from coprod_desktop.history.seal import Sealing
 from coprod_desktop.history.sqlcipher import reading
 from coprod_desktop.history.tables import Tables
+from coprod_desktop.storage.disputes import in_conflict
 from coprod_desktop.storage.intake import Intake
 from coprod_desktop.storage.local import Local
 from coprod_desktop.storage.write_lock import Turn
@@ -201,15 +200,7 @@ class VaultReplica:
             waiting = connection.execute(
                 select(func.count()).select_from(change).where(change.c.pos.is_(None))
             ).scalar_one()
-            conflicts = sum(
-                connection.execute(
-                    select(func.count())
-                    .select_from(typed.table)
-                    .where(typed.table.c.in_conflict != literal_column("''"))  # as the index words it
-                    .where(typed.table.c.removed.is_(false()))
-                ).scalar_one()
-                for typed in self._tables.typed.values()
-            )
+            conflicts = len(connection.execute(in_conflict(self._tables)).all())
             aside = connection.execute(
                 select(func.count(distinct(quarantine.c.change_id))).select_from(quarantine)
             ).scalar_one()
