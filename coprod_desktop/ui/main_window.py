@@ -1,4 +1,4 @@
-"""The window: the people at the side, one page beside them, and the way from page to page."""
+"""All of an unlocked vault's window: the people at the side, one page, and the way from page to page."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from coprod_desktop.application.people import People
@@ -32,7 +32,6 @@ LEAST_EMS_WITH_RAIL = 52
 """In a window narrower than this, times ordinary type, the list of people makes room for the page."""
 ALONE = frozenset({PageName.TABLE, PageName.SIGN})
 """Pages on which no other person's name is seen."""
-WIDTH, HEIGHT = 1280, 800
 
 
 class MainWindow(QWidget):
@@ -67,7 +66,6 @@ class MainWindow(QWidget):
         self._remembered = Place()
         self._page_name = PageName.PEOPLE
         self._listing = True
-        self.setWindowTitle(self.tr("Coprod"))
         menu = self._menu()
         self._rail = PeopleRail(
             icons=icons,
@@ -88,7 +86,6 @@ class MainWindow(QWidget):
         appearance.changed.connect(self._arrange)
         self._idle = IdleWatch(self, timer=idle_timer)
         self._idle.idle.connect(self.lock)
-        self._fit_screen()
 
     def open_last_place(self) -> None:
         """Go where somebody was last, on this laptop."""
@@ -133,12 +130,6 @@ class MainWindow(QWidget):
             open_dialog = QApplication.activeModalWidget()
         self.flush()
         self.locked.emit()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep everything before the window goes."""
-        self._idle.stop()
-        self.flush()
-        super().closeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the list and the page the room there is."""
@@ -281,8 +272,3 @@ class MainWindow(QWidget):
     def _undo(self) -> None:
         if self.current().can_undo():
             self.current().undo()
-
-    def _fit_screen(self) -> None:
-        room = self.screen().availableGeometry()
-        self.resize(min(WIDTH, room.width()), min(HEIGHT, room.height()))
-        self.move(room.center() - self.rect().center())

@@ -172,15 +172,6 @@ def test_a_dialog_does_not_keep_the_window_from_locking(window: MainWindow, qtbo
     assert not dialog.isVisible()
 
 
-def test_closing_keeps_what_was_typed(shell: Shell, opened: Opens) -> None:
-    shell.add("Amina Yusuf")
-    window = begin(shell, opened)
-    open_person(window, 0)
-    shell.made[PageName.PERSON].field.setText("half a sen")
-    window.close()
-    assert shell.made[PageName.PERSON].flushed[-1] == "half a sen"
-
-
 def test_a_place_that_is_not_there_any_more_leads_to_the_list(shell: Shell, opened: Opens) -> None:
     shell.places.remember(Place(page=PageName.PERSON, stream=UNKNOWN))
     window = begin(shell, opened)
@@ -200,7 +191,6 @@ def test_nobody_elses_name_is_seen_at_the_table(shell: Shell, opened: Opens) -> 
     assert not has(window, LIST, "People I work with")
     QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert not has(window, TEXT, "Find a person")
-    assert window.windowTitle() == "Coprod"
 
 
 def test_the_status_says_what_is_saved_and_what_waits(shell: Shell, opened: Opens) -> None:
@@ -285,14 +275,6 @@ def test_a_look_that_cannot_be_read_is_the_ordinary_one(shell: Shell) -> None:
     appearance = shell.appearance()
     appearance.put_on()
     assert appearance.look() == Look()
-
-
-def test_the_window_fits_its_screen(shell: Shell, opened: Opens) -> None:
-    window = shell.window()
-    opened(window)
-    room = window.screen().availableGeometry()
-    assert window.width() <= room.width()
-    assert window.height() <= room.height()
 
 
 class Crowd:

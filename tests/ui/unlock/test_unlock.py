@@ -101,8 +101,8 @@ def test_the_passphrase_is_hidden_until_asked(unlocking: UnlockPage) -> None:
     assert passphrase.echoMode() is QLineEdit.EchoMode.Password
 
 
-def test_the_title_says_the_app_and_nothing_else(unlocking: UnlockPage) -> None:
-    assert unlocking.windowTitle() == "Coprod"
+def test_keys_go_to_the_one_field_at_once(unlocking: UnlockPage) -> None:
+    unlocking.setFocus()
     assert unlocking.focusWidget() is field(unlocking, "Passphrase")
 
 

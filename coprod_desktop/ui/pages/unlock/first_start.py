@@ -44,7 +44,6 @@ class FirstStartPage(QWidget):
         self._background = background
         self._sentences = sentences
         self._create = create
-        self.setWindowTitle(self.tr("Coprod"))
         self._name_edit = line_field(name=self.tr("Your name"), most=200)
         self._name = Field(
             icons=icons,

@@ -40,7 +40,6 @@ class UnlockPage(QWidget):
         self._background = background
         self._sentences = sentences
         self._unlock = unlock
-        self.setWindowTitle(self.tr("Coprod"))
         self._field = PassphraseField(icons=icons, words=self.tr("Passphrase"))
         self._field.edit.returnPressed.connect(self._ask)
         self._button = button(self.tr("Unlock"), role=ButtonRole.PRIMARY)
