@@ -14,7 +14,7 @@ from coprod_desktop.ui.widgets.autosave import Autosave, Draft
 from coprod_desktop.ui.widgets.notice import Notice, Tone
 from coprod_desktop.ui.widgets.text_fields import GrowingText
 
-_LINES = 5
+_LINES = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from coprod_desktop.application.unavailable import Unavailable
 from coprod_desktop.domain.conversations import Conversation, Voice
 from coprod_desktop.ui.theme import Look, Theme, apply_look
 from tests.conftest import RESOURCES
+from tests.fakes import MemoryUnit
 from tests.ui.audit import problems_of, reading_order
 from tests.ui.finding import find, has, press, read
 from tests.ui.table.kitchen import DAY, GOOD_AT, MATTERS, Kitchen
@@ -22,7 +23,7 @@ from tests.ui.table.kitchen import DAY, GOOD_AT, MATTERS, Kitchen
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from coprod_desktop.application.ports import Draft
+    from coprod_desktop.application.ports import Changed, Draft
     from coprod_desktop.ui.fonts import Typeface
     from coprod_desktop.ui.icons import Icons
     from coprod_desktop.ui.pages.table.page import TablePage
@@ -190,16 +191,17 @@ def test_the_next_answer_is_in_the_persons_words_again(kitchen: Kitchen, page: T
     assert [said.verbatim for said in kitchen.said()] == [False, True]
 
 
-def test_a_prompt_is_said_large_and_writes_nothing(kitchen: Kitchen, page: TablePage) -> None:
+def test_a_prompt_is_said_above_the_answer_and_writes_nothing(kitchen: Kitchen, page: TablePage) -> None:
     press(find(page, BUTTON, "Next question"))
-    before = read(page).count("Something you taught someone")
     press(find(page, BUTTON, "Something you taught someone"))
     editor = find(page, TEXT, GOOD_AT)
     assert isinstance(editor, QPlainTextEdit)
     assert editor.toPlainText() == ""
-    assert read(page).count("Something you taught someone") == before + 1
+    assert "Think about: Something you taught someone" in read(page)
     assert QApplication.focusWidget() is editor
     assert not kitchen.store.drafts
+    press(find(page, BUTTON, "Something you taught someone"))
+    assert "Think about:" not in read(page)
 
 
 def test_what_was_said_is_edited_where_it_stands(kitchen: Kitchen, page: TablePage) -> None:
@@ -311,6 +313,24 @@ def test_a_disk_that_is_full_is_said_loudly_and_the_words_stay(
     editor = type_answer(page, MATTERS, BAKE)
     qtbot.waitUntil(lambda: "disk_full" in read(page))
     assert editor.toPlainText() == BAKE
+
+
+def test_an_answer_that_could_not_be_written_keeps_the_question_on_screen(
+    kitchen: Kitchen, page: TablePage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_unit: MemoryUnit) -> Changed:
+        raise Unavailable("disk_full")
+
+    editor = type_answer(page, MATTERS, BAKE)
+    monkeypatch.setattr(MemoryUnit, "commit", full)
+    press(find(page, BUTTON, "Next question"))
+    assert "disk_full" in read(page)
+    assert find(page, TEXT, MATTERS) is editor
+    assert editor.toPlainText() == BAKE
+    assert [draft.fields["words"] for draft in kitchen.store.drafts.values()] == [BAKE]
+    monkeypatch.undo()
+    press(find(page, BUTTON, "Next question"))
+    assert [said.words for said in kitchen.said()] == [BAKE]
 
 
 def test_a_change_from_elsewhere_leaves_what_is_being_typed_alone(kitchen: Kitchen, page: TablePage) -> None:

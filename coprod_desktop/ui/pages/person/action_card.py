@@ -7,7 +7,16 @@ from typing import Final
 
 from PySide6.QtCore import QByteArray, QEvent, QMimeData, QObject, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QDrag, QKeySequence, QMouseEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QVBoxLayout,
+    QWidget,
+)
 
 from coprod_desktop.application.ports import Draft
 from coprod_desktop.application.record import PersonRecord
@@ -30,6 +39,8 @@ from coprod_desktop.ui.widgets.reflow import FlowLayout
 
 DRAGGED: Final = "application/x-coprod-action"
 """The kind of thing that is dragged from column to column: an action's id."""
+_UNDER_THE_SENTENCE: Final = 4
+"""Pixels that set the lines below a sentence in as far as its own words."""
 _ORDER: Final = tuple(Column)
 _WHAT = TextOf[Action](
     kind=KIND,
@@ -59,6 +70,8 @@ class ActionCard(QFrame):
         self._what = Sentence[Action](desk=desk, text=_WHAT, seen=seen, name=self.tr("What will be done"))
         self._details = label("", role=TextRole.MUTED)
         self._said_yes = label("", role=TextRole.MUTED)
+        for line in (self._details, self._said_yes):
+            line.setIndent(_UNDER_THE_SENTENCE)
         self._chips = QWidget()
         self._chip_layout = FlowLayout(spacing=6)
         self._chips.setLayout(self._chip_layout)
@@ -137,6 +150,8 @@ class ActionCard(QFrame):
             if event.type() == QEvent.Type.MouseButtonPress and event.button() == Qt.MouseButton.LeftButton:
                 self._pressed_at = event.globalPosition().toPoint()
             elif event.type() == QEvent.Type.MouseMove and self._is_dragging(event):
+                if isinstance(watched, QAbstractButton):
+                    watched.setDown(False)  # the release will go to the column
                 self._drag()
                 return True
         return False

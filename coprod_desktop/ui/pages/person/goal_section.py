@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAction, QFont
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from coprod_desktop.application.ports import Draft
@@ -168,11 +168,8 @@ class GoalHead(QFrame):
         self._conflicts: list[ConflictCard] = []
         self.setProperty("role", "card")
         self._words = Sentence[Goal](
-            desk=desk, text=_WORDS, seen=seen, name=self.tr("What I want"), shown="“%1”"
+            desk=desk, text=_WORDS, seen=seen, name=self.tr("What I want"), shown="“%1”", strong=True
         )
-        strong = QFont()
-        strong.setWeight(QFont.Weight.DemiBold)
-        self._words.setFont(strong)
         self._now = label("", role=TextRole.CHIP)
         self._now.setWordWrap(True)
         menu = QMenu(self)

@@ -1,4 +1,4 @@
-"""Prompts to think about: pressing one says it large, and writes nothing."""
+"""Prompts to think about: pressing one has it said above the answer, and writes nothing."""
 
 from __future__ import annotations
 
@@ -13,14 +13,13 @@ from coprod_desktop.ui.widgets.reflow import ReflowLayout
 
 
 class Prompts(QWidget):
-    """Shows the prompts of a question; ``thought_about`` follows a press, so that the caret goes back."""
+    """Shows the prompts of a question; ``cued`` carries the one to think about, nothing when that is over."""
 
-    thought_about = Signal()
+    cued = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
-        self._cue = label("", role=TextRole.QUOTE)
-        self._cue.hide()
+        self._cue = ""
         self._shown: list[WrappingButton] = []
         holder = QWidget()
         self._buttons = ReflowLayout(least_ems=13, spacing=10, most=4)
@@ -28,7 +27,6 @@ class Prompts(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(self._cue)
         column.addWidget(label(self.tr("If it helps, think about:"), role=TextRole.MUTED))
         column.addWidget(holder)
 
@@ -42,23 +40,18 @@ class Prompts(QWidget):
             self._buttons.addWidget(made)
             made.show()
             self._shown.append(made)
-        self._cue.hide()
+        self._cue = ""
+        self.cued.emit("")
         self.setVisible(bool(prompts))
 
     def stops(self) -> tuple[QWidget, ...]:
         """Where Tab stops, in order."""
         return tuple(self._shown)
 
-    def cue(self) -> str:
-        """What is said large; empty when nothing is."""
-        return "" if self._cue.isHidden() else self._cue.text()
-
     @Slot()
     def _say(self) -> None:
         pressed = self.sender()
         if not isinstance(pressed, WrappingButton):
             return
-        again = self.cue() == pressed.words()
-        self._cue.setText("" if again else pressed.words())
-        self._cue.setVisible(not again)
-        self.thought_about.emit()
+        self._cue = "" if self._cue == pressed.words() else pressed.words()
+        self.cued.emit(self._cue)

@@ -75,15 +75,17 @@ class QuestionView(QWidget):
         self._said.drafted.connect(self._draft_said)
         self._said.changed.connect(self._write_said)
         self._said.abandoned.connect(self._let_go_of_said)
+        self._cue = label("", role=TextRole.QUOTE)
+        self._cue.hide()
         self._prompts = Prompts()
         self._answer = TextAnswer(icons=icons, between=self._prompts)
         self._answer.drafted.connect(self._draft)
         self._answer.settled.connect(self._settled)
-        self._prompts.thought_about.connect(self._answer.take_focus)
+        self._prompts.cued.connect(self._cue_up)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        for widget in (self._words, self._hint, self._said, self._answer):
+        for widget in (self._words, self._hint, self._said, self._cue, self._answer):
             column.addWidget(widget)
         column.addStretch(1)
         self.setFocusProxy(self._answer)
@@ -184,6 +186,14 @@ class QuestionView(QWidget):
         others = tuple(seen for seen in talk.said_to(self._question.id) if seen.id != self._hand.record)
         self._said.show_statements(others, person=talk.person)
 
+    @Slot(str)
+    def _cue_up(self, prompt: str) -> None:
+        """Say a prompt above the answer and bring the caret back; nothing is written."""
+        self._cue.setText(self.tr("Think about: {prompt}").format(prompt=prompt))
+        self._cue.setVisible(bool(prompt))
+        if prompt:
+            self._answer.take_focus()
+
     @Slot()
     def _settled(self) -> None:
         self.keep()
@@ -231,13 +241,20 @@ class QuestionView(QWidget):
 
     def _take_away_emptied(self) -> bool:
         """Nothing is left of the answer: let go of its draft, or take away what had been written."""
-        hand, self._hand = self._hand, _InHand()
+        hand = self._hand
+        if hand.record is None:
+            return True
+        changed = Changed()
         if hand.seen is not None:
-            changed = self._records.remove(hand.seen)
-            self._drafts.discard(hand.seen.id)
+            try:
+                changed = self._records.remove(hand.seen)
+            except ANSWERS as error:
+                self._answer.refuse(sentence_for(self._sentences, error))
+                return False
+        self._drafts.discard(hand.record)
+        self._hand = _InHand()
+        if hand.seen is not None:
             self._kept(changed)
-        elif hand.record is not None:
-            self._drafts.discard(hand.record)
         return True
 
     def _kept(self, changed: Changed) -> None:
