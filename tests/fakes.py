@@ -94,6 +94,10 @@ class MemoryStore:
         """Give a worker's name."""
         return self.names.get(actor, "")
 
+    def anybody(self) -> bool:
+        """Whether there is anybody."""
+        return bool(self.people())
+
     def people(self, words: str = "") -> tuple[PersonRow, ...]:
         """List people whose name holds the words."""
         rows = []

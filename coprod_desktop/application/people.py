@@ -20,6 +20,10 @@ class People:
         """List people by name, or those whose record holds all the words."""
         return self._caseload.people(words)
 
+    def anybody(self) -> bool:
+        """Whether the worker works with anybody yet."""
+        return self._caseload.anybody()
+
     def open(self, stream: StreamId) -> PersonRecord:
         """Read one person's whole record.
 

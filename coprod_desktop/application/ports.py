@@ -210,6 +210,10 @@ class Caseload(Protocol):
         """
         ...
 
+    def anybody(self) -> bool:
+        """Whether there is anybody on the list."""
+        ...
+
 
 class Signer(Protocol):
     """Signs for this device."""

@@ -3,7 +3,6 @@
 import argparse
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 from typing import NoReturn
 
@@ -82,6 +81,22 @@ class _OneLineParser(argparse.ArgumentParser):
         self.exit(2, f"coprod: {message} (see --help)\n")
 
 
+class _SayVersion(argparse.Action):
+    """Says the version and leaves; looking it up takes a while, so only when asked."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        _namespace: argparse.Namespace,
+        _values: object,
+        _option: str | None = None,
+    ) -> NoReturn:
+        from importlib.metadata import version  # noqa: PLC0415  (as above)
+
+        print(f"coprod {version('coprod-desktop')}")
+        parser.exit(0)
+
+
 def parse(words: list[str]) -> Command:
     """Read the command line; leaves with status 0 after help or version, 2 after a mistake."""
     options = _parser().parse_args(words)
@@ -95,7 +110,9 @@ def _parser() -> argparse.ArgumentParser:
         description="A conversation, a plan and an agreement, made by two people at one table.",
         allow_abbrev=False,
     )
-    parser.add_argument("--version", action="version", version=f"coprod {version('coprod-desktop')}")
+    parser.add_argument(
+        "--version", action=_SayVersion, nargs=0, help="show program's version number and exit"
+    )
     parser.add_argument(
         "--profile",
         type=Path,

@@ -2,8 +2,8 @@
 
 import io
 import sys
+from typing import TYPE_CHECKING
 
-from coprod_desktop.application.syncing import SyncProgress
 from coprod_desktop.application.unavailable import Unavailable
 from coprod_desktop.bootstrap.command_line import (
     Command,
@@ -19,6 +19,9 @@ from coprod_desktop.bootstrap.passphrases import read_passphrase
 from coprod_desktop.bootstrap.profile import existing_profile
 from coprod_desktop.bootstrap.system import SystemClock, TimeOrderedIds
 from coprod_desktop.domain.refusal import Refusal
+
+if TYPE_CHECKING:
+    from coprod_desktop.application.syncing import SyncProgress
 
 
 def run(command: Command) -> int:
@@ -104,7 +107,7 @@ def _sync(command: SyncNow) -> int:
     return 0
 
 
-def _quietly(_progress: SyncProgress) -> None:
+def _quietly(_progress: "SyncProgress") -> None:
     """Say nothing on the way; the line at the end says it all."""
 
 

@@ -1,26 +1,36 @@
 """The app on a screen: first start or unlocking, then the window, and back when it locks."""
 
+from __future__ import annotations
+
 import sys
 from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
-from coprod_desktop.application.ports import Settings
 from coprod_desktop.bootstrap.faults import watch_for_faults
-from coprod_desktop.bootstrap.profile import Profile, Session, real_profile
+from coprod_desktop.bootstrap.profile import Profile, real_profile
 from coprod_desktop.bootstrap.resources import resources_folder
-from coprod_desktop.bootstrap.window import main_window
 from coprod_desktop.bootstrap.wording import sentences
 from coprod_desktop.ui.appearance import Appearance
 from coprod_desktop.ui.background import Background
 from coprod_desktop.ui.fonts import Typeface, load_typeface
 from coprod_desktop.ui.frame import Frame
 from coprod_desktop.ui.icons import Icons
-from coprod_desktop.ui.main_window import MainWindow
 from coprod_desktop.ui.pages.unlock.first_start import FirstStartPage
 from coprod_desktop.ui.pages.unlock.page import UnlockPage
 from coprod_desktop.ui.theme import Look, apply_look
+
+if TYPE_CHECKING:
+    from coprod_desktop.application.ports import Settings
+    from coprod_desktop.bootstrap.session import Session
+    from coprod_desktop.ui.main_window import MainWindow
+
+
+_AFTER_FIRST_PAINT = 50
+"""Milliseconds."""
 
 
 class Desktop(QObject):
@@ -54,6 +64,7 @@ class Desktop(QObject):
             first.created.connect(self._enter)
             self.frame.show_only(first)
         self.frame.show()
+        QTimer.singleShot(_AFTER_FIRST_PAINT, self, _load_the_rest)
 
     def enter_with(self, session: Session) -> None:
         """Open the window on a vault that is unlocked already."""
@@ -90,6 +101,8 @@ class Desktop(QObject):
 
     @Slot()
     def _enter(self) -> None:
+        from coprod_desktop.bootstrap.window import main_window  # noqa: PLC0415  (see `_load_the_rest`)
+
         session = self.session()
         appearance = self._appearance(session.use_cases.settings)
         appearance.put_on()
@@ -151,6 +164,17 @@ class Desktop(QObject):
             wearers=(self._icons,),
             marks=resources_folder() / "theme",
         )
+
+
+def _load_the_rest() -> None:
+    """Import what an unlocked vault needs while somebody types their passphrase."""
+
+    def load() -> None:
+        import coprod_desktop.bootstrap.session  # noqa: PLC0415  (takes longer than Qt's own import)
+        import coprod_desktop.bootstrap.window  # noqa: PLC0415  (as above)
+        import coprod_desktop.ui.pages.people.page  # noqa: F401, PLC0415  (as above)
+
+    Thread(target=load, name="loading", daemon=True).start()
 
 
 def open_desktop(folder: Path) -> int:

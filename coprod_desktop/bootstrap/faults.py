@@ -8,8 +8,6 @@ from types import TracebackType
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from coprod_desktop.ui.dialogs import tell
-
 _LOG = logging.getLogger("coprod")
 
 
@@ -25,6 +23,8 @@ def watch_for_faults(parent: QWidget) -> None:
         _LOG.error("%s", where)
         if where not in told:
             told.add(where)
+            from coprod_desktop.ui.dialogs import tell  # noqa: PLC0415  (starting need not wait for it)
+
             tell(
                 parent,
                 heading=QCoreApplication.translate("Faults", "Something went wrong in the app"),

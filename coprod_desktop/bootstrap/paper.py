@@ -1,22 +1,24 @@
 """Paper that is loaded when somebody first asks for it, so that starting does not wait for it."""
 
+from __future__ import annotations
+
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from coprod_desktop.application.agreements import Agreed, Page, Paper, Unsettable
 from coprod_desktop.bootstrap.resources import resources_folder
 from coprod_desktop.bootstrap.wording import wording
-from coprod_desktop.domain.agreements import AgreementContent
 
 if TYPE_CHECKING:
+    from coprod_desktop.application.agreements import Agreed, Page, Paper, Unsettable
     from coprod_desktop.documents.shaping import Shaper
+    from coprod_desktop.domain.agreements import AgreementContent
 
 
 class PaperWhenNeeded:
     """The port of paper, in front of the real one."""
 
     @cached_property
-    def _shaper(self) -> "Shaper":
+    def _shaper(self) -> Shaper:
         from coprod_desktop.documents.faces import Faces  # noqa: PLC0415  (as below)
         from coprod_desktop.documents.shaping import Shaper  # noqa: PLC0415  (as below)
 

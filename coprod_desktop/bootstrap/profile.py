@@ -3,82 +3,30 @@
 from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from coprod_desktop.application.agreements import Agreements, Paper
-from coprod_desktop.application.conversations import Conversations
-from coprod_desktop.application.importing import ImportVisits
-from coprod_desktop.application.people import People
-from coprod_desktop.application.places import Places
-from coprod_desktop.application.ports import Clock, Ids
-from coprod_desktop.application.records import Records
-from coprod_desktop.application.syncing import Syncing
 from coprod_desktop.application.unavailable import Unavailable
-from coprod_desktop.application.use_cases import UseCases
-from coprod_desktop.bootstrap.offices import file_offices
 from coprod_desktop.bootstrap.paper import PaperWhenNeeded
 from coprod_desktop.bootstrap.resources import resources_folder
-from coprod_desktop.bootstrap.signing import signer_of
 from coprod_desktop.bootstrap.system import SystemClock, TimeOrderedIds
 from coprod_desktop.content.templates import read_templates
 from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.domain.templates import Template
-from coprod_desktop.history.sqlcipher import engine
-from coprod_desktop.security.device_keys import make_device_keys
 from coprod_desktop.security.header import Header
 from coprod_desktop.security.header_file import mend_header, read_header, write_header
 from coprod_desktop.security.keys import Keys
 from coprod_desktop.security.lock import create_header, unlock
 from coprod_desktop.security.slots import STANDARD, Cost
 from coprod_desktop.storage.single_instance import SingleInstance
-from coprod_desktop.storage.vault import Vault
+
+if TYPE_CHECKING:
+    from coprod_desktop.application.agreements import Paper
+    from coprod_desktop.application.ports import Clock, Ids
+    from coprod_desktop.bootstrap.session import Session
 
 _STORE = "vault.coprod"
 _HEADER = "vault.header"
 _NEW_STORE = "vault.coprod.new"
-
-
-class Session:
-    """An unlocked vault with everything that can be done with it."""
-
-    def __init__(
-        self,
-        *,
-        vault: Vault,
-        clock: Clock,
-        ids: Ids,
-        paper: Paper,
-        templates: Mapping[str, Template],
-    ) -> None:
-        self.vault = vault
-        units = vault.units_of_work
-        self.use_cases = UseCases(
-            people=People(units=units, caseload=vault.caseload, clock=clock, ids=ids),
-            records=Records(units=units),
-            conversations=Conversations(units=units, drafts=vault.drafts, colleagues=vault.colleagues),
-            agreements=Agreements(
-                units=units, clock=clock, colleagues=vault.colleagues, paper=paper, templates=templates
-            ),
-            import_visits=ImportVisits(units=units, clock=clock, ids=ids),
-            syncing=Syncing(
-                replica=vault.replica,
-                offices=file_offices(holder=lambda: vault.colleagues.name_of(vault.actor), clock=clock),
-                settings=vault.settings,
-                clock=clock,
-            ),
-            places=Places(settings=vault.settings),
-            drafts=vault.drafts,
-            settings=vault.settings,
-            colleagues=vault.colleagues,
-            disputes=vault.disputes,
-            clock=clock,
-            ids=ids,
-            templates=templates,
-        )
-
-    def close(self) -> None:
-        """Lock the vault again: the store is let go of, and the keys with it."""
-        self.vault.close()
 
 
 class Profile:
@@ -88,9 +36,9 @@ class Profile:
         self,
         folder: Path,
         *,
-        clock: Clock,
-        ids: Ids,
-        paper: Paper,
+        clock: "Clock",
+        ids: "Ids",
+        paper: "Paper",
         templates: Mapping[str, Template],
         cost: Cost = STANDARD,
     ) -> None:
@@ -118,7 +66,7 @@ class Profile:
             return True
         return (self._folder / _HEADER).exists() and not (self._folder / _NEW_STORE).exists()
 
-    def create(self, worker_name: str, passphrase: str) -> Session:
+    def create(self, worker_name: str, passphrase: str) -> "Session":
         """Make a vault; takes about a second.
 
         Raises:
@@ -132,22 +80,22 @@ class Profile:
         new, store = self._folder / _NEW_STORE, self._folder / _STORE
         for left in self._folder.glob(f"{_NEW_STORE}*"):
             left.unlink()
+        from coprod_desktop.bootstrap.session import make_store  # noqa: PLC0415  (as in `_open`)
+
         header, keys = create_header(passphrase=passphrase, cost=self._cost)
-        device = make_device_keys()
-        Vault.create(
-            engine=engine(new, key=keys.database, salt=header.database_salt, create=True),
+        make_store(
+            new,
+            key=keys.database,
+            salt=header.database_salt,
             worker_name=worker_name.strip(),
-            private_key=device.private,
-            public_key=device.public,
-            signer_of=signer_of,
             clock=self._clock,
             ids=self._ids,
-        ).close()
+        )
         write_header(self._folder / _HEADER, header)
         new.rename(store)  # last, so that a vault is there whole or not at all
         return self._open(header, keys)
 
-    def unlock(self, passphrase: str) -> Session:
+    def unlock(self, passphrase: str) -> "Session":
         """Open the vault; takes about a second.
 
         Raises:
@@ -161,15 +109,18 @@ class Profile:
         mend_header(self._folder / _HEADER, header)
         return self._open(header, keys)
 
-    def _open(self, header: Header, keys: Keys) -> Session:
-        vault = Vault.open(
-            engine=engine(self._folder / _STORE, key=keys.database, salt=header.database_salt),
-            signer_of=signer_of,
+    def _open(self, header: Header, keys: Keys) -> "Session":
+        # Starting must not wait for what only an unlocked vault needs: its imports take longer than Qt's.
+        from coprod_desktop.bootstrap.session import Session  # noqa: PLC0415  (as above)
+
+        return Session.open(
+            self._folder / _STORE,
+            key=keys.database,
+            salt=header.database_salt,
             clock=self._clock,
             ids=self._ids,
-        )
-        return Session(
-            vault=vault, clock=self._clock, ids=self._ids, paper=self._paper, templates=self.templates
+            paper=self._paper,
+            templates=self.templates,
         )
 
     def release(self) -> None:

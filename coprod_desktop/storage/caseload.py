@@ -66,6 +66,13 @@ class VaultCaseload:
             by_stream = {row.stream: row for row in self._rows(connection, listed)}
         return tuple(by_stream[stream] for stream in found if stream in by_stream)
 
+    def anybody(self) -> bool:
+        """Whether there is anybody on the list."""
+        with reading(self._engine).connect() as connection:
+            person = self._table(Person)
+            one = select(person.c.record_id).where(_of(None, person)).limit(1)
+            return connection.execute(one).first() is not None
+
     def _rows(self, connection: Connection, streams: str | None) -> list[PersonRow]:
         """Read the rows of these people, listed as JSON, or of all."""
         counted = self._counted(connection, streams)

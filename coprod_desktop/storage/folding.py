@@ -14,6 +14,19 @@ _LETTERS = str.maketrans(
     }
 )  # fmt: skip
 
+
+
+class _Bare(dict[int, int | str | None]):
+    """Letters without their marks, each looked up once: what a mark is, is a slow question."""
+
+    def __missing__(self, character: int) -> int | None:
+        is_mark = unicodedata.category(chr(character)) == "Mn"
+        bare = self[character] = None if is_mark else character
+        return bare
+
+
+_BARE = _Bare(_LETTERS)
+
 _UNSPACED = (
     "\u0e00-\u0eff"  # Thai, Lao
     "\u1000-\u109f"  # Burmese
@@ -33,10 +46,7 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     bare = text.translate(_LETTERS).casefold()
-    decomposed = unicodedata.normalize("NFKD", bare)
-    if decomposed.isascii():
-        return decomposed
-    return "".join(mark for mark in decomposed if unicodedata.category(mark) != "Mn").translate(_LETTERS)
+    return unicodedata.normalize("NFKD", bare).translate(_BARE)
 
 
 def tokens(text: str) -> tuple[str, ...]:

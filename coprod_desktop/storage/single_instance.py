@@ -8,7 +8,6 @@ from filelock import FileLock, Timeout
 
 from coprod_desktop.application.unavailable import Unavailable
 from coprod_desktop.domain.refusal import Refusal
-from coprod_desktop.history.failures import translated
 
 _FILE: Final = "in-use.lock"
 
@@ -43,6 +42,8 @@ class SingleInstance:
         except Timeout as error:
             raise Refusal("already_open") from error
         except OSError as error:
+            from coprod_desktop.history.failures import translated  # noqa: PLC0415  (starting waits for it)
+
             if (failure := translated(error)) is None:
                 raise
             raise failure from error

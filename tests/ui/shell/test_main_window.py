@@ -157,11 +157,22 @@ def test_locking_keeps_the_words_and_the_place(shell: Shell, opened: Opens, qtbo
 def test_the_window_locks_when_nobody_touches_it(shell: Shell, opened: Opens, qtbot: QtBot) -> None:
     window = begin(shell, opened)
     waits = shell.timer.starts
-    QTest.keyClick(window, Qt.Key.Key_A)
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_A)
     assert shell.timer.starts > waits
     with qtbot.waitSignal(window.locked):
         shell.timer.timeout.emit()
     assert not shell.timer.isActive()
+
+
+def test_a_press_in_a_dialog_is_a_sign_of_life(
+    shell: Shell, opened: Opens, window: MainWindow, qtbot: QtBot
+) -> None:
+    dialog = look_dialog(window, appearance=window._appearance)
+    opened(dialog)
+    qtbot.waitUntil(lambda: QApplication.focusWindow() == dialog.windowHandle())
+    waits = shell.timer.starts
+    QTest.mouseClick(dialog.windowHandle(), Qt.MouseButton.LeftButton)
+    assert shell.timer.starts > waits
 
 
 def test_a_dialog_does_not_keep_the_window_from_locking(window: MainWindow, qtbot: QtBot) -> None:
@@ -283,6 +294,9 @@ class Crowd:
     def __init__(self, shell: Shell) -> None:
         shell.add(*(f"Person {number:05}" for number in range(40)))
         self._rows = shell.people.find() * 250
+
+    def anybody(self) -> bool:
+        return True
 
     def people(self, words: str = "") -> tuple[PersonRow, ...]:
         return self._rows if not words else self._rows[:1]

@@ -83,7 +83,7 @@ class PeoplePage(Page):
 
     @Slot()
     def _say(self) -> None:
-        anybody = bool(self._people.find())
+        anybody = self._people.anybody()
         self._words.setText(
             self.tr("Choose somebody from the list, or add a person.")
             if anybody

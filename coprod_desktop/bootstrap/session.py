@@ -1,0 +1,105 @@
+"""An unlocked vault with everything that can be done with it: what a profile loads to be unlocked."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Self
+
+from coprod_desktop.application.agreements import Agreements, Paper
+from coprod_desktop.application.conversations import Conversations
+from coprod_desktop.application.importing import ImportVisits
+from coprod_desktop.application.people import People
+from coprod_desktop.application.places import Places
+from coprod_desktop.application.ports import Clock, Ids
+from coprod_desktop.application.records import Records
+from coprod_desktop.application.syncing import Syncing
+from coprod_desktop.application.use_cases import UseCases
+from coprod_desktop.bootstrap.offices import file_offices
+from coprod_desktop.bootstrap.signing import signer_of
+from coprod_desktop.domain.templates import Template
+from coprod_desktop.history.sqlcipher import engine
+from coprod_desktop.security.device_keys import make_device_keys
+from coprod_desktop.storage.vault import Vault
+
+
+class Session:
+    """An unlocked vault with everything that can be done with it."""
+
+    def __init__(
+        self,
+        *,
+        vault: Vault,
+        clock: Clock,
+        ids: Ids,
+        paper: Paper,
+        templates: Mapping[str, Template],
+    ) -> None:
+        self.vault = vault
+        units = vault.units_of_work
+        self.use_cases = UseCases(
+            people=People(units=units, caseload=vault.caseload, clock=clock, ids=ids),
+            records=Records(units=units),
+            conversations=Conversations(units=units, drafts=vault.drafts, colleagues=vault.colleagues),
+            agreements=Agreements(
+                units=units, clock=clock, colleagues=vault.colleagues, paper=paper, templates=templates
+            ),
+            import_visits=ImportVisits(units=units, clock=clock, ids=ids),
+            syncing=Syncing(
+                replica=vault.replica,
+                offices=file_offices(holder=lambda: vault.colleagues.name_of(vault.actor), clock=clock),
+                settings=vault.settings,
+                clock=clock,
+            ),
+            places=Places(settings=vault.settings),
+            drafts=vault.drafts,
+            settings=vault.settings,
+            colleagues=vault.colleagues,
+            disputes=vault.disputes,
+            clock=clock,
+            ids=ids,
+            templates=templates,
+        )
+
+    def close(self) -> None:
+        """Lock the vault again: the store is let go of, and the keys with it."""
+        self.vault.close()
+
+    @classmethod
+    def open(
+        cls,
+        store: Path,
+        *,
+        key: bytes,
+        salt: bytes,
+        clock: Clock,
+        ids: Ids,
+        paper: Paper,
+        templates: Mapping[str, Template],
+    ) -> Self:
+        """Open the vault in a store.
+
+        Raises:
+            Refusal: ``store_newer``.
+            Unavailable: ``store_damaged`` and the like.
+        """
+        vault = Vault.open(
+            engine=engine(store, key=key, salt=salt), signer_of=signer_of, clock=clock, ids=ids
+        )
+        return cls(vault=vault, clock=clock, ids=ids, paper=paper, templates=templates)
+
+
+def make_store(store: Path, *, key: bytes, salt: bytes, worker_name: str, clock: Clock, ids: Ids) -> None:
+    """Make a store with an empty vault in it.
+
+    Raises:
+        Unavailable: ``disk_full`` and the like.
+    """
+    device = make_device_keys()
+    Vault.create(
+        engine=engine(store, key=key, salt=salt, create=True),
+        worker_name=worker_name,
+        private_key=device.private,
+        public_key=device.public,
+        signer_of=signer_of,
+        clock=clock,
+        ids=ids,
+    ).close()

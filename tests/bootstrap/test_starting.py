@@ -1,0 +1,34 @@
+"""What starting waits for, and what it leaves for later."""
+
+import os
+import subprocess
+import sys
+
+LATER = ("reportlab", "pyhanko", "psycopg", "uharfbuzz", "pypdfium2", "sqlalchemy", "alembic", "cattrs")
+
+
+def test_the_passphrase_is_asked_for_before_anything_heavy_is_loaded() -> None:
+    code = f"import sys; import coprod_desktop.bootstrap.desktop; print(*sys.modules.keys() & {set(LATER)})"
+    said = subprocess.run(  # noqa: S603  (our own code)
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )
+    assert said.stdout.split() == []
+
+
+def test_an_unlocked_vault_needs_no_paper_no_seal_and_no_database_server() -> None:
+    code = (
+        "import sys; import coprod_desktop.bootstrap.session, coprod_desktop.bootstrap.window;"
+        "print(*sys.modules.keys() & {'reportlab', 'pyhanko', 'psycopg'})"
+    )
+    said = subprocess.run(  # noqa: S603  (our own code)
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )
+    assert said.stdout.split() == []
