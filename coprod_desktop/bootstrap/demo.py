@@ -28,17 +28,18 @@ from coprod_desktop.bootstrap.paper import PaperWhenNeeded
 from coprod_desktop.bootstrap.profile import Profile, real_profile
 from coprod_desktop.bootstrap.resources import resources_folder
 from coprod_desktop.bootstrap.system import SystemClock, TimeOrderedIds
-from coprod_desktop.bootstrap.wording import wording
+from coprod_desktop.bootstrap.wording import Sentences, sentences, wording
 from coprod_desktop.content.templates import read_templates
 from coprod_desktop.content.visit_files import read_visit_file
 from coprod_desktop.demo.performing import Kept, perform
 from coprod_desktop.demo.stage import StepFailedError
 from coprod_desktop.domain.templates import Template
 from coprod_desktop.domain.visits import Visit
+from coprod_desktop.ui.frame import HEIGHT, WIDTH
 
 _SAMPLE = "carys.toml"
 _TEN = time(10)
-_OFFSCREEN_NOISE = "This plugin does not support propagateSizeHints"
+_OFFSCREEN_NOISE = "This plugin does not support "
 
 
 def run_demo(command: RunDemo) -> int:
@@ -208,6 +209,7 @@ class _ThrowAwayLaptop:
         )
         self._desktop = Desktop(app=app, profile=profile)
         self._desktop.start()
+        self._desktop.frame.resize(WIDTH, HEIGHT)
         self._desktop.frame.activateWindow()
 
     @property
@@ -224,6 +226,11 @@ class _ThrowAwayLaptop:
     def paper_words(self) -> Wording:
         """The words on paper."""
         return wording("paper")
+
+    @property
+    def sentences(self) -> Sentences:
+        """The sentences for what is refused."""
+        return sentences()
 
     def fault(self) -> str | None:
         """Say what went wrong in the app although nobody saw it."""

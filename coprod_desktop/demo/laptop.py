@@ -1,0 +1,134 @@
+"""The laptop that a visit is performed on, as the performance sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtWidgets import QWidget
+
+from coprod_desktop.application.use_cases import UseCases
+from coprod_desktop.application.wording import Wording
+from coprod_desktop.demo.hands import Hands
+from coprod_desktop.demo.stage import Stage
+from coprod_desktop.domain.agreements import Signature, SignerRole, SigningMethod
+from coprod_desktop.domain.conversations import Voice
+from coprod_desktop.domain.ids import RecordId, StreamId
+from coprod_desktop.domain.templates import Template
+from coprod_desktop.domain.visits import Visit
+from coprod_desktop.ui.sentences import Sentences
+
+
+class Laptop(Protocol):
+    """What is needed besides hands: a look into the vault to compare, and an office to sync with."""
+
+    @property
+    def window(self) -> QWidget:
+        """The one window of the app."""
+        ...
+
+    @property
+    def use_cases(self) -> UseCases | None:
+        """What the unlocked vault is read with; None while it is locked."""
+        ...
+
+    @property
+    def templates(self) -> Mapping[str, Template]:
+        """The conversations there are."""
+        ...
+
+    @property
+    def paper_words(self) -> Wording:
+        """The words on paper, which the signing page uses too."""
+        ...
+
+    @property
+    def sentences(self) -> Sentences:
+        """The sentences for what is refused."""
+        ...
+
+    def fault(self) -> str | None:
+        """Say what went wrong in the app although nobody saw it; None while nothing did."""
+        ...
+
+    def make_office(self, passphrase: str) -> str:
+        """Make an office file and give its address."""
+        ...
+
+    def export_office(self, passphrase: str, file: Path) -> int:
+        """Write the office's changes to a file, and give how many."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Performance:
+    """One visit under way: what is to be done, with which hands, on which laptop."""
+
+    visit: Visit
+    laptop: Laptop
+    hands: Hands
+    stage: Stage
+    passphrase: str
+    office_passphrase: str
+
+    @property
+    def worker(self) -> str:
+        """What the worker is called: as they sign, or as they are present."""
+        signed = (each.name for each in self.visit.signatures if each.role is SignerRole.CASEWORKER)
+        here = (each.name for each in self.visit.present if each.role is Voice.CASEWORKER)
+        return next(signed, "") or next(here, "") or "Sam Field"
+
+    @property
+    def signatures(self) -> tuple[Signature, ...]:
+        """The visit's signatures; a person who is not among them says not today.
+
+        On screen the person is asked, and needs an answer; the worker may sign later.
+        """
+        signed = self.visit.signatures
+        if any(each.role is SignerRole.PERSON for each in signed):
+            return signed
+        name = self.visit.person.full_name
+        return (*signed, Signature(role=SignerRole.PERSON, name=name, method=SigningMethod.DECLINED))
+
+    @property
+    def today(self) -> date:
+        """The day of the visit."""
+        return self.vault.clock.now().astimezone().date()
+
+    @property
+    def stream(self) -> StreamId:
+        """Whose record it is: that of the only person in this vault."""
+        return self.vault.people.find()[0].stream
+
+    @property
+    def agreement(self) -> RecordId:
+        """The version that was agreed.
+
+        Raises:
+            LookupError: none was.
+        """
+        return self.vault.people.open(self.stream).agreements[-1].id
+
+    @property
+    def vault(self) -> UseCases:
+        """What the unlocked vault is read with.
+
+        Raises:
+            RuntimeError: it is locked.
+        """
+        if self.laptop.use_cases is None:
+            raise RuntimeError("the vault is locked")
+        return self.laptop.use_cases
+
+    @property
+    def language(self) -> str:
+        """The language that the template speaks with this person."""
+        return self.template.language_for(self.visit.person.languages)
+
+    @property
+    def template(self) -> Template:
+        """The conversation that is held."""
+        return self.laptop.templates[self.visit.conversation.template]
