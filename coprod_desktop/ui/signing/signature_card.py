@@ -54,7 +54,8 @@ class SignatureCard(QFrame):
         self._typed_saver = Autosave(self._typed)
         self._typed_saver.drafted.connect(self._typed_name)
         self._ways = self._make_ways(title)
-        self._places = QStackedLayout()
+        self._place = QWidget()
+        self._places = QStackedLayout(self._place)
         self._places.addWidget(self._area)
         self._places.addWidget(self._typed_place(icons))
         self._places.addWidget(
@@ -146,7 +147,7 @@ class SignatureCard(QFrame):
         column.addWidget(label(self.statement, role=TextRole.QUOTE))
         column.addWidget(flow(self._ways.values()))
         column.addWidget(self._notice)
-        column.addLayout(self._places)
+        column.addWidget(self._place)
         column.addStretch(1)
 
     def _show_place(self) -> None:

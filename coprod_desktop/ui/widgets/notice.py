@@ -51,9 +51,10 @@ class Notice(QFrame):
         row.addWidget(self._words, 1)
         row.addWidget(self._button, 0, Qt.AlignmentFlag.AlignVCenter)
         self.setFocusProxy(self._words)
-        self.hide()
         if text:
-            self.say(text, tone=tone, action=action)
+            self._write(text, tone=tone, action=action)  # shown with its page, never as a window of its own
+        else:
+            self.hide()
 
     def text(self) -> str:
         """What is said; empty when nothing is."""
@@ -61,15 +62,7 @@ class Notice(QFrame):
 
     def say(self, text: str, *, tone: Tone = Tone.INFO, action: str = "", take_focus: bool = False) -> None:
         """Show a message; ``action`` offers a button, ``take_focus`` brings the keyboard here."""
-        self._words.setText(text)
-        self._words.setAccessibleName(text)
-        self.setProperty("tone", tone.value)
-        for each, picture in self._pictures.items():
-            picture.setVisible(each is tone)
-        self._button.set_words(action)
-        self._button.setVisible(bool(action))
-        self.style().unpolish(self)
-        self.style().polish(self)
+        self._write(text, tone=tone, action=action)
         self.show()
         said = QAccessibleAnnouncementEvent(self._words, text)
         if tone is Tone.ERROR:
@@ -84,6 +77,17 @@ class Notice(QFrame):
         """Say nothing."""
         self._words.setText("")
         self.hide()
+
+    def _write(self, text: str, *, tone: Tone, action: str) -> None:
+        self._words.setText(text)
+        self._words.setAccessibleName(text)
+        self.setProperty("tone", tone.value)
+        for each, picture in self._pictures.items():
+            picture.setVisible(each is tone)
+        self._button.set_words(action)
+        self._button.setVisible(bool(action))
+        self.style().unpolish(self)
+        self.style().polish(self)
 
 
 class ProgressLine(QWidget):

@@ -151,7 +151,8 @@ class StrengthsField(Field):
         column.setSpacing(3)
         column.addWidget(label(self.words, role=TextRole.H3))
         column.addWidget(self._holder)
-        whole.setVisible(bool(self._ticks))
+        if not self._ticks:
+            whole.hide()
         return whole
 
 
