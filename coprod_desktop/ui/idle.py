@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QWindow
 
 from coprod_desktop.ui.widgets.autosave import Timer
 
@@ -17,42 +18,51 @@ _SIGNS_OF_LIFE = frozenset(
         QEvent.Type.TouchBegin,
         QEvent.Type.TabletPress,
         QEvent.Type.Wheel,
-        QEvent.Type.InputMethod,
     }
 )
 
 
 class IdleWatch(QObject):
-    """Watches every window of the app; ``idle`` follows when nothing has happened for `IDLE_AFTER`."""
+    """Watches every window that comes to the front; ``idle`` follows when nothing happened for `IDLE_AFTER`.
+
+    It listens at the windows, where every key and press arrives first. Listening at the application would
+    hand Python each widget's events while the widget is still being made, and Qt for Python dies of that.
+    """
 
     idle = Signal()
 
     def __init__(self, parent: QObject, *, timer: Timer | None = None) -> None:
         super().__init__(parent)
+        self._watching = False
         self._timer = timer or self._single_shot()
         self._timer.timeout.connect(self.idle)
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            app.focusWindowChanged.connect(self._listen)
 
     @Slot()
     def start(self) -> None:
         """Watch from now on."""
-        app = QCoreApplication.instance()
-        if app is not None:
-            app.installEventFilter(self)
+        self._watching = True
+        self._listen(QGuiApplication.focusWindow())
         self._timer.start(IDLE_AFTER)
 
     @Slot()
     def stop(self) -> None:
         """Watch no longer."""
-        app = QCoreApplication.instance()
-        if app is not None:
-            app.removeEventFilter(self)
+        self._watching = False
         self._timer.stop()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Begin to wait again at every sign of life; nothing is held back."""
-        if event.type() in _SIGNS_OF_LIFE:
+        if self._watching and event.type() in _SIGNS_OF_LIFE:
             self._timer.start(IDLE_AFTER)
         return False
+
+    @Slot(QWindow)
+    def _listen(self, window: QWindow | None) -> None:
+        if window is not None:
+            window.installEventFilter(self)  # once, however often
 
     def _single_shot(self) -> QTimer:
         timer = QTimer(self)
