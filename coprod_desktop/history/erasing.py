@@ -12,6 +12,7 @@ from coprod_desktop.domain.erasure import Erasure
 from coprod_desktop.domain.ids import RecordId, StreamId
 from coprod_desktop.domain.kinds import kind_of
 from coprod_desktop.history.converter import FieldConverter
+from coprod_desktop.history.projection import awaits_later_app
 from coprod_desktop.history.rows import in_portions
 from coprod_desktop.history.tables import Tables
 
@@ -84,6 +85,11 @@ class Erasing:
     def _take_out(self, connection: Connection, which: ColumnElement[bool]) -> None:
         tables, change = self._tables, self._tables.change
         these = (change.c.kind != ERASURE) & which
+        connection.execute(
+            delete(tables.quarantine)
+            .where(awaits_later_app(tables.quarantine))
+            .where(tables.quarantine.c.change_id.in_(select(change.c.id).where(these)))
+        )
         rows = connection.execute(select(change.c.record_id).where(these).distinct())
         records = {RecordId(record) for (record,) in rows}
         connection.execute(update(change).where(these).values(body="", salt=b""))

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, insert, or_, select, update
 
 from coprod_desktop.domain.canonical import JsonValue
 from coprod_desktop.domain.changes import Edit, SealedChange, decode_body, timestamp
@@ -21,7 +21,7 @@ UNKNOWN_KIND = "unknown_kind"
 UNCLEAR_BODY = "unclear_body"
 UNCLEAR_VALUE = "unclear_value"
 """Why a change waits, set aside, for an app that understands it; the last one's field follows a colon."""
-LATER_APP_MAY_READ = (UNKNOWN_KIND, UNCLEAR_BODY, UNCLEAR_VALUE)
+_LATER_APP_MAY_READ = (UNKNOWN_KIND, UNCLEAR_BODY, UNCLEAR_VALUE)
 
 _LONGEST_NAME = 100
 
@@ -189,6 +189,11 @@ class _Versions:
             return [value for _, _, value in found]
         found.sort(key=lambda version: version[:2], reverse=True)
         return list({_text_of(value): value for _, _, value in found}.values())
+
+
+def awaits_later_app(quarantine: Table) -> ColumnElement[bool]:
+    """Choose what was set aside because this app could not project it."""
+    return or_(*(quarantine.c.reason.startswith(reason) for reason in _LATER_APP_MAY_READ))
 
 
 def _compare(before: _Changes, edits: Mapping[RecordId, Mapping[str, FieldEdits]]) -> _Merged:

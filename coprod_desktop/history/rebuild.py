@@ -3,10 +3,10 @@
 from collections.abc import Callable, Collection
 from uuid import UUID
 
-from sqlalchemy import Connection, delete, func, or_, select, tuple_
+from sqlalchemy import Connection, delete, func, select, tuple_
 
 from coprod_desktop.history.apply import History
-from coprod_desktop.history.projection import LATER_APP_MAY_READ
+from coprod_desktop.history.projection import awaits_later_app
 from coprod_desktop.history.rows import IN_ONE_STATEMENT, change_of
 from coprod_desktop.history.tables import Tables
 
@@ -40,7 +40,7 @@ def rebuild(
     quarantine = tables.quarantine
     connection.execute(
         delete(quarantine)
-        .where(or_(*(quarantine.c.reason.startswith(reason) for reason in LATER_APP_MAY_READ)))
+        .where(awaits_later_app(quarantine))
         .where(quarantine.c.change_id.in_(select(change.c.id).where(which)))
     )
     for typed in tables.typed.values():

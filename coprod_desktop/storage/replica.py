@@ -25,7 +25,7 @@ from coprod_desktop.domain.records import REMOVED
 from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.domain.teams import Device, Worker
 from coprod_desktop.history.apply import OTHER_WORDS, WRONG_DIGEST, Applied, Arrival
-from coprod_desktop.history.projection import LATER_APP_MAY_READ
+from coprod_desktop.history.projection import awaits_later_app
 from coprod_desktop.history.rows import change_of, in_portions, insert_new
 from coprod_desktop.history.seal import Sealing
 from coprod_desktop.history.sqlcipher import reading
@@ -272,7 +272,9 @@ class VaultReplica:
 
     def _take_back(self, connection: Connection, changes: Sequence[ChangeId]) -> None:
         quarantine = self._tables.quarantine
-        refused_here = delete(quarantine).where(quarantine.c.reason.not_in((OTHER_WORDS, WRONG_DIGEST)))
-        for reason in LATER_APP_MAY_READ:
-            refused_here = refused_here.where(~quarantine.c.reason.startswith(reason))
+        refused_here = (
+            delete(quarantine)
+            .where(quarantine.c.reason.not_in((OTHER_WORDS, WRONG_DIGEST)))
+            .where(~awaits_later_app(quarantine))
+        )
         connection.execute(refused_here.where(quarantine.c.change_id.in_(changes)))

@@ -434,7 +434,7 @@ def _expect_no_silent_overwrite(laptop: Laptop, office: Held) -> None:
 
 TestManyLaptops = ManyLaptops.TestCase
 TestManyLaptops.settings = settings(
-    max_examples=1500 if LONG else 12,
+    max_examples=1500 if LONG else 20,
     stateful_step_count=50 if LONG else 30,
     deadline=None,
     database=None,
