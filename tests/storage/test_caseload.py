@@ -1,0 +1,89 @@
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from coprod_desktop.domain.agreements import AgreementVersion, Signature, SignerRole, SigningMethod
+from coprod_desktop.domain.conversations import Conversation
+from coprod_desktop.domain.ids import RecordId, StreamId
+from coprod_desktop.domain.people import Person
+from coprod_desktop.domain.plans import Goal, Review
+from tests.storage.builders import Laptop, Opened
+
+AGREED_AT = datetime(2026, 11, 20, 10, tzinfo=UTC)
+
+
+def a_person(laptop: Laptop, name: str) -> StreamId:
+    stream = StreamId(laptop.ids.new())
+    with laptop.vault.units_of_work() as work:
+        work.add(stream, Person(full_name=name, preferred_name=name), record=RecordId(stream))
+        work.commit()
+    return stream
+
+
+def test_people_are_listed_by_name_as_a_reader_would(laptop: Laptop) -> None:
+    for name in ("Zoë", "Émile", "amina", "Łucja", "Edgar"):
+        a_person(laptop, name)
+    names = [row.full_name for row in laptop.vault.caseload.people()]
+    assert names == ["amina", "Edgar", "Émile", "Łucja", "Zoë"]
+
+
+def test_a_new_person_has_nothing_yet(laptop: Laptop) -> None:
+    stream = a_person(laptop, "Amina")
+    (row,) = laptop.vault.caseload.people()
+    assert (row.stream, row.conversations, row.goals, row.agreements) == (stream, 0, 0, 0)
+    assert (row.signed, row.conversation_open, row.conflicts) == (False, False, 0)
+    assert (row.review_weeks, row.agreed_at) == (None, None)
+
+
+def test_a_row_says_how_far_somebody_has_come(laptop: Laptop) -> None:
+    stream = a_person(laptop, "Amina")
+    a_person(laptop, "Carys")
+    with laptop.vault.units_of_work() as work:
+        work.add(stream, Conversation(closed=True))
+        talking = work.add(stream, Conversation())
+        kept, gone = work.add(stream, Goal(words="walk")), work.add(stream, Goal(words="swim"))
+        work.remove(gone)
+        work.save(kept, replace(kept.value, words="run"))
+        work.save(kept, replace(kept.value, words="row"))
+        work.add(stream, Review(weeks=26))
+        old = work.add(stream, AgreementVersion(number=1, frozen_at=AGREED_AT.replace(day=1)))
+        work.add(stream, Signature(agreement=old.id, role=SignerRole.PERSON))
+        new = work.add(stream, AgreementVersion(number=2, frozen_at=AGREED_AT))
+        declined = SigningMethod.DECLINED
+        work.add(stream, Signature(agreement=new.id, role=SignerRole.PERSON, method=declined))
+        work.add(stream, Signature(agreement=new.id, role=SignerRole.CASEWORKER))
+        work.commit()
+    row, other = laptop.vault.caseload.people()
+    assert (row.conversations, row.goals, row.agreements, row.conflicts) == (2, 1, 2, 1)
+    assert (row.review_weeks, row.agreed_at, row.signed, row.conversation_open) == (
+        26,
+        AGREED_AT,
+        False,
+        True,
+    )
+    assert (other.goals, other.conflicts) == (0, 0)
+    with laptop.vault.units_of_work() as work:
+        work.save(talking, replace(talking.value, closed=True))
+        work.add(stream, Signature(agreement=new.id, role=SignerRole.PERSON))
+        work.commit()
+    (found,) = laptop.vault.caseload.people("amina")
+    assert (found.signed, found.conversation_open) == (True, False)
+    assert found == laptop.vault.caseload.people()[0]
+
+
+def test_disputes_name_the_record_and_its_fields(laptop: Laptop) -> None:
+    stream = a_person(laptop, "Amina")
+    with laptop.vault.units_of_work() as work:
+        (seen,) = work.list(Person, stream)
+        work.save(seen, replace(seen.value, pronouns="she", full_name="Amina Y"))
+        work.save(seen, replace(seen.value, pronouns="they", full_name="Amina Yusuf"))
+        work.commit()
+    (disputed,) = laptop.vault.disputes.everything()
+    assert (disputed.stream, disputed.kind, disputed.record) == (stream, "person", RecordId(stream))
+    assert disputed.fields == ("full_name", "pronouns")
+
+
+def test_colleagues_have_names(laptops: Opened) -> None:
+    laptop = laptops.laptop("Rhian Pugh")
+    colleagues = laptop.vault.colleagues
+    assert colleagues.name_of(colleagues.me()) == "Rhian Pugh"
+    assert colleagues.name_of(laptops.laptop("Somebody").vault.actor) == ""

@@ -1,0 +1,156 @@
+from dataclasses import replace
+from uuid import UUID
+
+import pytest
+
+from coprod_desktop.application.sync_ports import Fed, Placed, Welcome
+from coprod_desktop.domain.changes import SealedChange, next_chain
+from coprod_desktop.domain.ids import OfficeId, RecordId, StreamId
+from coprod_desktop.domain.people import Person
+from coprod_desktop.domain.refusal import Refusal
+from coprod_desktop.domain.strengths import Strength
+from coprod_desktop.domain.teams import Device, Worker
+from coprod_desktop.history.sqlcipher import reading
+from coprod_desktop.history.tables import laptop_tables
+from tests.storage.builders import Laptop, Opened
+from tests.storage.dumps import everything, projection
+
+TABLES = laptop_tables().history
+TEAM = StreamId(UUID(int=99))
+WELCOME = Welcome(office=OfficeId(UUID(int=98)), team=TEAM, readable=frozenset({TEAM}), restored=frozenset())
+
+
+def a_person(laptop: Laptop) -> StreamId:
+    stream = StreamId(laptop.ids.new())
+    with laptop.vault.units_of_work() as work:
+        work.add(stream, Person(full_name="Amina"), record=RecordId(stream))
+        work.commit()
+    return stream
+
+
+def fed(changes: tuple[SealedChange, ...], first: int = 1) -> tuple[Fed, ...]:
+    chain, page = b"", []
+    for pos, change in enumerate(changes, first):
+        chain = next_chain(chain, change.digest)
+        page.append(Fed(pos=pos, chain=chain, change=change))
+    return tuple(page)
+
+
+def placed(page: tuple[Fed, ...]) -> tuple[Placed, ...]:
+    return tuple(
+        Placed(stream=one.change.header.stream, id=one.change.header.id, pos=one.pos, chain=one.chain)
+        for one in page
+    )
+
+
+def test_a_page_brings_another_laptop_to_the_same_state_once_and_twice(laptops: Opened) -> None:
+    here, there = laptops.laptop(), laptops.laptop()
+    stream = a_person(here)
+    with here.vault.units_of_work() as work:
+        work.add(stream, Strength(title="bread"))
+        work.commit()
+    page = fed(here.vault.replica.waiting(limit=10))
+    changed = there.vault.replica.take(page)
+    assert {kind for _, kind, _ in changed.records} == {"person", "strength"}
+    assert projection(there.engine, TABLES) == projection(here.engine, TABLES)
+    assert there.vault.replica.cursors(frozenset({stream, TEAM})) == {stream: 2, TEAM: 0}
+    assert [row.full_name for row in there.vault.caseload.people("bread")] == ["Amina"]
+    there.vault.replica.forget_places(frozenset({stream}))
+    assert there.vault.replica.take(page).records == frozenset()
+
+
+def test_a_gap_in_a_page_is_our_mistake_and_nothing_of_it_is_kept(laptops: Opened) -> None:
+    here, there = laptops.laptop(), laptops.laptop()
+    a_person(here)
+    before = everything(there.engine, TABLES)
+    with pytest.raises(RuntimeError):
+        there.vault.replica.take(fed(here.vault.replica.waiting(limit=10), first=2))
+    assert everything(there.engine, TABLES) == before
+
+
+def test_a_page_with_a_forged_change_moves_on_and_sets_it_aside(laptops: Opened) -> None:
+    here, there = laptops.laptop(), laptops.laptop()
+    stream = a_person(here)
+    (page,) = fed(here.vault.replica.waiting(limit=10))
+    forged = replace(page, change=replace(page.change, body=page.change.body.replace("Amina", "Nobody")))
+    there.vault.replica.take((forged,))
+    assert there.vault.replica.cursors(frozenset({stream})) == {stream: 1}
+    assert there.vault.replica.counts().set_aside == 1
+    assert there.vault.caseload.people() == ()
+
+
+def test_what_waits_is_what_has_no_position(laptop: Laptop) -> None:
+    replica = laptop.vault.replica
+    stream = a_person(laptop)
+    a_person(laptop)
+    assert replica.counts().waiting == len(replica.waiting(limit=10)) == 2
+    page = fed(tuple(one for one in replica.waiting(limit=10) if one.header.stream == stream))
+    replica.note(placed(page))
+    replica.note(placed(page))
+    assert replica.counts().waiting == 1
+    (top,) = [top for top in replica.tops() if top.stream == stream]
+    assert (top.pos, top.chain) == (1, page[0].chain)
+    with laptop.vault.units_of_work() as work:
+        assert [entry.waiting for entry in work.history(stream)] == [False]
+
+
+def test_forgetting_places_offers_everything_again_and_reads_from_the_start(laptop: Laptop) -> None:
+    replica = laptop.vault.replica
+    stream = a_person(laptop)
+    page = fed(replica.waiting(limit=10))
+    replica.take(page)
+    assert replica.counts().waiting == 0
+    replica.forget_places(frozenset({stream}))
+    assert replica.counts().waiting == 1
+    assert replica.cursors(frozenset({stream})) == {stream: 0}
+    assert [(top.pos, top.chain) for top in replica.tops()] == [(0, b"")]
+    replica.take(page)
+    assert replica.counts().waiting == 0
+
+
+def test_what_the_office_refuses_leaves_the_queue_of_this_sync_and_is_offered_in_the_next(
+    laptop: Laptop,
+) -> None:
+    replica = laptop.vault.replica
+    a_person(laptop)
+    replica.introduction()
+    (change,) = replica.waiting(limit=10)
+    replica.set_aside(frozenset({change.header.id}), "office_refused")
+    assert replica.waiting(limit=10) == ()
+    assert (replica.counts().waiting, replica.counts().set_aside) == (1, 1)
+    replica.introduction()
+    assert replica.waiting(limit=10) == (change,)
+    replica.note(placed(fed((change,))))
+    assert (replica.counts().waiting, replica.counts().set_aside) == (0, 0)
+
+
+def test_the_first_office_is_adopted_and_the_worker_and_laptop_are_registered_once(
+    laptop: Laptop,
+) -> None:
+    replica = laptop.vault.replica
+    stream = a_person(laptop)
+    assert replica.office() is None
+    replica.adopt(WELCOME)
+    assert replica.office() == WELCOME.office
+    assert replica.adopt(WELCOME).records == frozenset()
+    with laptop.vault.units_of_work() as work:
+        (worker,), (device,) = work.list(Worker, TEAM), work.list(Device, TEAM)
+    ours = replica.introduction()
+    assert (worker.id, worker.value.name) == (RecordId(ours.actor), "Rhian Pugh")
+    assert (device.id, device.value.worker) == (RecordId(ours.device), RecordId(ours.actor))
+    assert device.value.public_key == ours.public_key.hex()
+    table = TABLES.stream
+    with reading(laptop.engine).connect() as connection:
+        teams = {row.id: row.team_id for row in connection.execute(table.select())}
+    assert teams == {stream: TEAM, TEAM: TEAM}
+
+
+def test_another_office_is_refused_and_nothing_is_adopted(laptop: Laptop) -> None:
+    replica = laptop.vault.replica
+    replica.adopt(WELCOME)
+    before = everything(laptop.engine, TABLES)
+    with pytest.raises(Refusal) as refused:
+        replica.adopt(replace(WELCOME, office=OfficeId(UUID(int=97)), team=StreamId(UUID(int=96))))
+    assert refused.value.code == "office_another"
+    assert replica.office() == WELCOME.office
+    assert everything(laptop.engine, TABLES) == before
