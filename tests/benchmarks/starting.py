@@ -13,14 +13,10 @@ import time
 from pathlib import Path
 from typing import Final
 
-from coprod_desktop.bootstrap.paper import PaperWhenNeeded
-from coprod_desktop.bootstrap.profile import Profile
-from coprod_desktop.bootstrap.system import SystemClock, TimeOrderedIds
+from tests.benchmarks.desktops import a_profile
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.vaults import fill
 from tests.benchmarks.windows import PASSPHRASE
-from tests.content.files import templates
-from tests.security.vaults import QUICK
 
 _PEOPLE: Final = 10_000
 _ENTRIES: Final = 2
@@ -60,14 +56,7 @@ def measure() -> tuple[Figure, ...]:
 
 
 def _make_profile(folder: Path) -> None:
-    profile = Profile(
-        folder,
-        clock=SystemClock(),
-        ids=TimeOrderedIds(),
-        paper=PaperWhenNeeded(),
-        templates=templates(),
-        cost=QUICK,
-    )
+    profile = a_profile(folder)
     with profile:
         session = profile.create("Rhian Pugh", PASSPHRASE)
         try:
