@@ -106,6 +106,9 @@ class PeopleRail(QFrame):
         self._list.setModel(self._model)
         self._list.clicked.connect(self._pressed)
         self._list.activated.connect(self._activated)
+        self._list.selectionModel().selectionChanged.connect(
+            self._follow_selection, Qt.ConnectionType.QueuedConnection
+        )
         self._list.setMinimumHeight(1)
         self._nobody = label("", role=TextRole.MUTED)
         self._nobody.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
@@ -258,6 +261,13 @@ class PeopleRail(QFrame):
             return self.tr("Not synced yet")
         when = moment_words(status.last_success, now=self._clock.now())
         return self.tr("Last synced {when}").format(when=when)
+
+    @Slot()
+    def _follow_selection(self) -> None:
+        """Open whom a screen reader selected: it selects without moving the current row, as keys do."""
+        for index in self._list.selectionModel().selectedIndexes():
+            if index != self._list.currentIndex():
+                self._activated(index)
 
     @Slot(QModelIndex)
     def _pressed(self, index: QModelIndex) -> None:

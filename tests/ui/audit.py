@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from coprod_desktop.ui.theme import LEAST_TARGET, LEAST_TARGET_AT_TABLE
+from coprod_desktop.ui.widgets.scroll_bars import SteadyScrollArea
 
 
 def problems_of(root: QWidget, *, width: int = 1366, height: int = 768) -> tuple[str, ...]:
@@ -133,6 +134,7 @@ def _is_vertical_page(widget: QWidget, viewport: QWidget) -> bool:
         isinstance(area, QAbstractScrollArea)
         and area.viewport() is viewport
         and area.horizontalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        and not (isinstance(area, SteadyScrollArea) and area.scrolls_sideways())
         and widget.isVisible()
     )
 

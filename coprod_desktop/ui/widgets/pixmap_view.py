@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+
+from coprod_desktop.ui.widgets.scroll_bars import SteadyScrollArea
 
 ZOOMS = (25, 50, 75, 100, 125, 150, 200, 300, 400)
 """Steps in per cent of the width of the view."""
@@ -26,14 +28,14 @@ class PageBitmap:
     data: bytes
 
 
-class PixmapView(QScrollArea):
+class PixmapView(SteadyScrollArea):
     """Shows pages at 100 % of its own width; Ctrl and plus, minus, 0 or the wheel change that.
 
     ``description`` says in words what the pages show, for who cannot see them.
     """
 
     def __init__(self, *, name: str, description: str = "", pages: Sequence[PageBitmap] = ()) -> None:
-        super().__init__()
+        super().__init__(sideways=True)
         self.setAccessibleName(name)
         self.setAccessibleDescription(description)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -106,9 +108,9 @@ class PixmapView(QScrollArea):
         else:
             super().wheelEvent(event)
 
-    def resizeEvent(self, event: object) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the pages as wide as they are to be."""
-        super().resizeEvent(event)  # type: ignore[arg-type]  # Qt hands over its own event
+        super().resizeEvent(event)
         self._fit()
 
     def _zoom_to(self, per_cent: int) -> None:
@@ -120,7 +122,7 @@ class PixmapView(QScrollArea):
         bar.setValue(round(at * bar.maximum()))
 
     def _fit(self) -> None:
-        room = self.width() - 2 * _GAP - self.verticalScrollBar().sizeHint().width() - 2 * self.frameWidth()
+        room = self.width() - 2 * _GAP - self.bar_width() - 2 * self.frameWidth()
         for sheet in self._sheets:
             sheet.set_width(max(_NARROW, room * self._zoom // 100))
 

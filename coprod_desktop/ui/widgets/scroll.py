@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
+
+from coprod_desktop.ui.widgets.scroll_bars import SteadyScrollArea
 
 _ROOM_AROUND_FOCUS = 24
 """Pixels left visible above and below what has the focus."""
 
 
-class VerticalScroll(QScrollArea):
+class VerticalScroll(SteadyScrollArea):
     """Shows a page of any height; asks for the page's least width, so nothing is cut sideways.
 
     ``name`` is given when the page is only to be read: then the area itself takes focus, so that keys scroll.
@@ -18,7 +20,6 @@ class VerticalScroll(QScrollArea):
     def __init__(self, page: QWidget, *, name: str = "") -> None:
         super().__init__()
         self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if name else Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(name)
@@ -34,8 +35,7 @@ class VerticalScroll(QScrollArea):
         page = self.widget()
         if page is None:  # Qt asks while the page is taken away
             return least
-        bar = self.verticalScrollBar().sizeHint().width()
-        width = page.minimumSizeHint().width() + bar + 2 * self.frameWidth()
+        width = page.minimumSizeHint().width() + self.bar_width() + 2 * self.frameWidth()
         return QSize(width, least.height())
 
     @Slot(int)
