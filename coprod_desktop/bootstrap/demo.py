@@ -2,43 +2,31 @@
 
 import os
 import secrets
+import signal
 import sys
-import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from types import TracebackType
+from types import FrameType, TracebackType
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
-from coprod_desktop.application.ports import Clock
 from coprod_desktop.application.unavailable import Unavailable
-from coprod_desktop.application.use_cases import UseCases
-from coprod_desktop.application.wording import Wording
 from coprod_desktop.bootstrap.caseload import bring_samples
 from coprod_desktop.bootstrap.command_line import RunDemo
 from coprod_desktop.bootstrap.desktop import Desktop
 from coprod_desktop.bootstrap.faults import described, watch_for_faults
-from coprod_desktop.bootstrap.offices import file_offices, new_offices, office_founder
-from coprod_desktop.bootstrap.paper import PaperWhenNeeded
-from coprod_desktop.bootstrap.profile import Profile, real_profile
+from coprod_desktop.bootstrap.profile import real_profile
 from coprod_desktop.bootstrap.resources import resources_folder
-from coprod_desktop.bootstrap.system import SystemClock, TimeOrderedIds
-from coprod_desktop.bootstrap.wording import Sentences, sentences, wording
+from coprod_desktop.bootstrap.throw_away_laptop import ThrowAwayLaptop
 from coprod_desktop.content.templates import read_templates
 from coprod_desktop.content.visit_files import read_visit_file
 from coprod_desktop.demo.performing import Kept, perform
 from coprod_desktop.demo.stage import StepFailedError
-from coprod_desktop.domain.templates import Template
-from coprod_desktop.domain.visits import Visit
-from coprod_desktop.ui.frame import HEIGHT, WIDTH
 
 _SAMPLE = "carys.toml"
-_TEN = time(10)
 _OFFSCREEN_NOISE = "This plugin does not support "
 
 
@@ -74,13 +62,16 @@ def _show(visit_file: Path | None) -> int:
     with TemporaryDirectory(prefix="coprod-demo-") as folder:
         app = _application()
         profile = real_profile(Path(folder) / "profile")
-        session = profile.create("Rhian Pugh", secrets.token_urlsafe())
+        passphrase = f"three small brown hens {secrets.randbelow(10**6):06}"
+        session = profile.create("Rhian Pugh", passphrase)
         bring_samples(session.use_cases.import_visits, templates)
         if visit is not None:
             session.use_cases.import_visits(visit)
         desktop = Desktop(app=app, profile=profile)
         watch_for_faults(desktop.frame)
         desktop.enter_with(session)
+        print(f"Where it asks for a passphrase after a rest: {passphrase}", flush=True)
+        _on_request(lambda _signal, _frame: app.quit())
         status = app.exec()
         desktop.close()
     return status
@@ -92,10 +83,11 @@ def _perform(command: RunDemo) -> int:
     visit = read_visit_file(file, templates=templates)
     kept = None if command.keep is None else _kept_in(command.keep)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    _on_request(_leave)
     with TemporaryDirectory(prefix="coprod-demo-") as folder, _faults() as faults:
         app = _application()
-        laptop = _ThrowAwayLaptop(
-            folder=Path(folder), clock=_clock_of(visit), app=app, templates=templates, faults=faults
+        laptop = ThrowAwayLaptop(
+            folder=Path(folder), visit=visit, app=app, templates=templates, faults=faults
         )
         try:
             perform(visit, laptop=laptop, tell=_tell, kept=kept)
@@ -106,6 +98,16 @@ def _perform(command: RunDemo) -> int:
         finally:
             laptop.close()
     return 0
+
+
+def _on_request(end: Callable[[int, FrameType | None], None]) -> None:
+    """Have somebody who ends the demo from outside find its folder gone as well."""
+    for asked in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(asked, end)
+
+
+def _leave(number: int, _frame: FrameType | None) -> None:
+    raise SystemExit(128 + number)
 
 
 def _tell(line: str) -> None:
@@ -134,42 +136,15 @@ def _kept_in(folder: Path) -> Kept:
     return kept
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _ShiftedClock:
-    """A clock that runs on another day."""
-
-    shift: timedelta
-
-    def now(self) -> datetime:
-        """Give this moment on that day."""
-        return datetime.now(UTC) + self.shift
-
-
-def _clock_of(visit: Visit) -> Clock:
-    """Set the laptop's clock to ten in the morning of the visit's day, where it has one."""
-    if visit.conversation.held_on is None:
-        return SystemClock()
-    morning = datetime.combine(visit.conversation.held_on, _TEN).astimezone()
-    return _ShiftedClock(shift=morning - datetime.now(UTC))
-
-
-@dataclass(slots=True)
-class _Faults:
-    """What nobody caught while a visit was performed: our own bugs."""
-
-    seen: list[str] = field(default_factory=list)
-
-
 @contextmanager
-def _faults() -> Iterator[_Faults]:
+def _faults() -> Iterator[list[str]]:
     """Collect what nobody catches, and keep Qt's noise about a screen that is none off the terminal."""
-    faults = _Faults()
+    faults: list[str] = []
     before = sys.excepthook
 
     def fault(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        if os.environ.get("COPROD_TRACE"):
-            traceback.print_exception(kind, error, trace)
-        faults.seen.append(described(kind, trace))
+        del error  # its message may hold somebody's words
+        faults.append(described(kind, trace))
 
     def message(_kind: QtMsgType, _context: QMessageLogContext, words: str) -> None:
         if not words.startswith(_OFFSCREEN_NOISE):
@@ -182,82 +157,3 @@ def _faults() -> Iterator[_Faults]:
     finally:
         sys.excepthook = before
         qInstallMessageHandler(noisy)
-
-
-class _ThrowAwayLaptop:
-    """A profile and an office in a folder that is deleted afterwards."""
-
-    def __init__(
-        self,
-        *,
-        folder: Path,
-        clock: Clock,
-        app: QApplication,
-        templates: Mapping[str, Template],
-        faults: _Faults,
-    ) -> None:
-        self._folder = folder
-        self._clock = clock
-        self._faults = faults
-        self.templates = templates
-        profile = Profile(
-            folder / "profile",
-            clock=clock,
-            ids=TimeOrderedIds(),
-            paper=PaperWhenNeeded(),
-            templates=templates,
-        )
-        self._desktop = Desktop(app=app, profile=profile)
-        self._desktop.start()
-        self._desktop.frame.resize(WIDTH, HEIGHT)
-        self._desktop.frame.activateWindow()
-
-    @property
-    def window(self) -> QWidget:
-        """The one window of the app."""
-        return self._desktop.frame
-
-    @property
-    def use_cases(self) -> UseCases | None:
-        """What the unlocked vault is read with; None while it is locked."""
-        return self._desktop.session().use_cases if self._desktop.window() is not None else None
-
-    @property
-    def paper_words(self) -> Wording:
-        """The words on paper."""
-        return wording("paper")
-
-    @property
-    def sentences(self) -> Sentences:
-        """The sentences for what is refused."""
-        return sentences()
-
-    def fault(self) -> str | None:
-        """Say what went wrong in the app although nobody saw it."""
-        return self._faults.seen[0] if self._faults.seen else None
-
-    def make_office(self, passphrase: str) -> str:
-        """Make an office file and give its address."""
-        ids = TimeOrderedIds()
-        address = (self._folder / "office" / "office.coprod").as_uri()
-        (self._folder / "office").mkdir()
-        new_offices(ids=ids, clock=self._clock).create(
-            address, passphrase, team_name="The demo", founder=office_founder(ids)
-        )
-        return address
-
-    def export_office(self, passphrase: str, file: Path) -> int:
-        """Write the office's changes to a file, and give how many."""
-        address = (self._folder / "office" / "office.coprod").as_uri()
-        office = file_offices(holder=lambda: "the demo", clock=self._clock).open(address, passphrase)
-        try:
-            with file.open("w", encoding="utf-8", newline="\n") as lines:
-                return office.export(lines)
-        except OSError as error:
-            raise Unavailable("file_not_written", file=str(file)) from error
-        finally:
-            office.close()
-
-    def close(self) -> None:
-        """Lock, and let go of everything, so that the folder can be deleted."""
-        self._desktop.close()

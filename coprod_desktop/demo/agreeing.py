@@ -40,6 +40,7 @@ def agree(performance: Performance) -> None:
     with stage.step("Sign"):
         for signature in performance.signatures:
             _sign(performance, signature)
+    with stage.step("Agree"):
         hands.press(_agree_words(performance))
         hands.find(BUTTON, "Back to the plan")
         hands.gone(_agree_words(performance))

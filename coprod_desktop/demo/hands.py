@@ -39,6 +39,8 @@ PATIENCE: Final = 15.0
 """Seconds after which something that does not show is not going to."""
 _LOOK_EVERY: Final = 10
 """Milliseconds between looks while nothing happens."""
+_ROUNDS: Final = 8
+"""Layouts within layouts: each round asks the next outer one."""
 
 Answer = TypeVar("Answer")
 
@@ -70,6 +72,11 @@ class Hands:
         """Let the app do all that is due now."""
         QCoreApplication.processEvents()
         self._let_go()
+
+    def rest(self) -> None:
+        """Let the app lay out and draw until it has nothing left to do at once."""
+        for _ in range(_ROUNDS):
+            self.settle()
 
     def find(self, role: Role, name: str, *, number: int | None = None) -> QWidget:
         """Wait for the one thing with this role and name; of several, for the one of a ``number`` from 0."""

@@ -51,16 +51,18 @@ def perform(visit: Visit, *, laptop: Laptop, tell: Callable[[str], None], kept: 
     Raises:
         StepFailedError: a step could not be done, or something came out otherwise than the visit says.
     """
+    hands = Hands(laptop.window)
     performance = Performance(
         visit=visit,
         laptop=laptop,
-        hands=Hands(laptop.window),
+        hands=hands,
         stage=Stage(
             window=laptop.window,
             tell=tell,
             pictures=None if kept is None else kept.pictures,
             fault=laptop.fault,
             sentences=laptop.sentences,
+            settle=hands.rest,
         ),
         passphrase=_made_up(),
         office_passphrase=_made_up(),

@@ -38,12 +38,14 @@ class Stage:
         pictures: Path | None,
         fault: Callable[[], str | None],
         sentences: Sentences,
+        settle: Callable[[], None],
     ) -> None:
         self._window = window
         self._tell = tell
         self._pictures = pictures
         self._fault = fault
         self._sentences = sentences
+        self._settle = settle
         self._done = 0
         self._remarks: list[str] = []
 
@@ -86,6 +88,7 @@ class Stage:
     def _photograph(self, name: str) -> None:
         if self._pictures is None:
             return
+        self._settle()
         file = self._pictures / f"{self._done:02}-{_file_name(name)}.png"
         if not self._window.grab().save(str(file)):
             raise Unavailable("file_not_written", file=str(file))
