@@ -6,17 +6,14 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import (
-    Column,
     ColumnElement,
     Connection,
     Engine,
     Table,
-    Text,
     false,
     func,
     literal_column,
     select,
-    type_coerce,
 )
 
 from coprod_desktop.application.ports import PersonRow
@@ -28,6 +25,7 @@ from coprod_desktop.domain.people import Person
 from coprod_desktop.domain.plans import Goal, Review
 from coprod_desktop.history.sqlcipher import reading
 from coprod_desktop.history.tables import Tables
+from coprod_desktop.storage.as_stored import as_stored
 from coprod_desktop.storage.disputes import in_conflict
 from coprod_desktop.storage.folding import fold
 from coprod_desktop.storage.search import Search
@@ -79,7 +77,7 @@ class VaultCaseload:
         person = self._table(Person)
         rows = []
         for stream, full_name, preferred_name in connection.execute(
-            select(_as_stored(person.c.stream_id), person.c.full_name, person.c.preferred_name).where(
+            select(as_stored(person.c.stream_id), person.c.full_name, person.c.preferred_name).where(
                 _of(streams, person)
             )
         ):
@@ -108,19 +106,19 @@ class VaultCaseload:
         version, signature = self._table(AgreementVersion), self._table(Signature)
         still_open = func.sum(conversation.c.closed == literal_column("0"))
         for stream, number, open_ones in connection.execute(
-            select(_as_stored(conversation.c.stream_id), func.count(), still_open)
+            select(as_stored(conversation.c.stream_id), func.count(), still_open)
             .where(_of(streams, conversation))
             .group_by(conversation.c.stream_id)
         ):
             counted.conversations[stream] = (number, bool(open_ones))
         for stream, number in connection.execute(
-            select(_as_stored(goal.c.stream_id), func.count())
+            select(as_stored(goal.c.stream_id), func.count())
             .where(_of(streams, goal))
             .group_by(goal.c.stream_id)
         ):
             counted.goals[stream] = number
         for stream, record, frozen_at in connection.execute(
-            select(_as_stored(version.c.stream_id), _as_stored(version.c.record_id), version.c.frozen_at)
+            select(as_stored(version.c.stream_id), as_stored(version.c.record_id), version.c.frozen_at)
             .where(_of(streams, version))
             .order_by(version.c.number, version.c.made_at, version.c.record_id)
         ):
@@ -128,7 +126,7 @@ class VaultCaseload:
             counted.agreements[stream] = (number + 1, record, frozen_at)
         counted.signed.update(
             connection.execute(
-                select(_as_stored(signature.c.agreement))
+                select(as_stored(signature.c.agreement))
                 .where(_of(streams, signature))
                 .where(signature.c.agreement.is_not(None))
                 .where(signature.c.role == SignerRole.PERSON.value)
@@ -136,7 +134,7 @@ class VaultCaseload:
             ).scalars()
         )
         for stream, weeks in connection.execute(
-            select(_as_stored(review.c.stream_id), review.c.weeks).where(_of(streams, review))
+            select(as_stored(review.c.stream_id), review.c.weeks).where(_of(streams, review))
         ):
             counted.weeks[stream] = weeks
         for disputed in connection.execute(in_conflict(self._tables)).scalars():
@@ -147,15 +145,10 @@ class VaultCaseload:
         return self._tables.typed[kind_of(kind).name].table
 
 
-def _as_stored(column: Column[UUID]) -> ColumnElement[str]:
-    """Read an id without making a UUID of it, which for a large caseload takes longer than reading it."""
-    return type_coerce(column, Text)
-
-
 def _of(streams: str | None, table: Table) -> ColumnElement[bool]:
     standing = table.c.removed.is_(false())
     if streams is None:
         return standing
     # Bound one by one, hundreds of ids took longer to write into a statement than their rows to find.
     listed = func.json_each(streams).table_valued("value")
-    return standing & _as_stored(table.c.stream_id).in_(select(listed.c.value))
+    return standing & as_stored(table.c.stream_id).in_(select(listed.c.value))

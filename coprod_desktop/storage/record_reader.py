@@ -15,6 +15,7 @@ from coprod_desktop.domain.kinds import kind_of
 from coprod_desktop.domain.records import Heads, Seen, Version
 from coprod_desktop.history.rows import in_portions
 from coprod_desktop.history.tables import Tables
+from coprod_desktop.storage.as_stored import as_stored
 
 R = TypeVar("R")
 
@@ -47,16 +48,17 @@ class RecordReader:
     def heads(self, connection: Connection, records: Iterable[RecordId]) -> Mapping[RecordId, Heads]:
         """Read the edits that stand, of each field of each record."""
         field_head: Table = self._tables.field_head
-        found: dict[RecordId, dict[str, set[ChangeId]]] = defaultdict(lambda: defaultdict(set))
+        columns = (as_stored(field_head.c.record_id), field_head.c.field, as_stored(field_head.c.change_id))
+        found: dict[str, dict[str, frozenset[ChangeId]]] = defaultdict(dict)
+        alone: dict[str, frozenset[ChangeId]] = {}  # one change is the head of many fields
         for portion in in_portions(records):
             for record, field, change in connection.execute(
-                select(field_head).where(field_head.c.record_id.in_(portion))
+                select(*columns).where(field_head.c.record_id.in_(portion))
             ):
-                found[record][field].add(change)
-        return {
-            record: MappingProxyType({field: frozenset(changes) for field, changes in fields.items()})
-            for record, fields in found.items()
-        }
+                head = alone.get(change) or alone.setdefault(change, frozenset({ChangeId(UUID(change))}))
+                fields = found[record]
+                fields[field] = fields[field] | head if field in fields else head
+        return {RecordId(UUID(record)): MappingProxyType(fields) for record, fields in found.items()}
 
     def _seen(
         self, connection: Connection, kind: type[R], stream: StreamId, which: Select[tuple[object, ...]]
