@@ -26,8 +26,15 @@ _NAMES: Final[Mapping[Voice, str]] = MappingProxyType(
     }
 )
 
-OTHERS: Final = (Voice.FAMILY, Voice.FRIEND, Voice.ADVOCATE, Voice.PEER, Voice.INTERPRETER)
-"""Those who may say something besides the person and the worker."""
+OTHERS: Final = (
+    Voice.FAMILY,
+    Voice.FRIEND,
+    Voice.ADVOCATE,
+    Voice.PEER,
+    Voice.INTERPRETER,
+    Voice.CASEWORKER,
+)
+"""Those who may be there and say something besides the person; a worker's own note is another thing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,7 +21,6 @@ from coprod_desktop.ui.widgets.labels import TextRole, label
 from coprod_desktop.ui.widgets.reflow import flow, reflow
 
 KIND = "conversation"
-ROLES = (*OTHERS, Voice.CASEWORKER)
 
 
 def start_form(
@@ -75,7 +74,7 @@ def present_in(text: str) -> tuple[Presence, ...]:
     found = []
     for line in text.split("\n"):
         role, _, name = line.partition("\t")
-        if name.strip() and role in {voice.value for voice in ROLES}:
+        if name.strip() and role in {voice.value for voice in OTHERS}:
             found.append(Presence(name=name.strip(), role=Voice(role)))
     return tuple(found)
 
@@ -223,7 +222,7 @@ class WhoIsHere(Field):
             words=QCoreApplication.translate("StartConversation", "Who person {number} is").format(
                 number=number
             ),
-            choices=[(voice.value, voice_name(voice)) for voice in ROLES],
+            choices=[(voice.value, voice_name(voice)) for voice in OTHERS],
         )
         for field in (name, role):
             field.setParent(self)
