@@ -1,18 +1,18 @@
-"""From changes to what the app reads: the heads of every field, and a typed row for every record."""
+"""From changes to what the app reads: a typed row for every record, made from the heads of its fields."""
 
 import json
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import cast
 
-from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Table, bindparam, insert, or_, select, update
 
 from coprod_desktop.domain.canonical import JsonValue
 from coprod_desktop.domain.changes import Edit, SealedChange, decode_body, timestamp
 from coprod_desktop.domain.ids import ChangeId, RecordId, StreamId
-from coprod_desktop.domain.merge import FieldEdits, merge
+from coprod_desktop.domain.merge import FieldEdits
 from coprod_desktop.domain.records import REMOVED
+from coprod_desktop.history.heads import Arrived, FieldHeads, Now
 from coprod_desktop.history.rows import in_portions, insert_new, named
 from coprod_desktop.history.tables import Tables
 from coprod_desktop.history.typed import TypedTable
@@ -26,26 +26,6 @@ _LATER_APP_MAY_READ = (UNKNOWN_KIND, UNCLEAR_BODY, UNCLEAR_VALUE)
 _LONGEST_NAME = 100
 
 _Row = dict[str, object]
-_Changes = dict[RecordId, dict[str, set[ChangeId]]]
-_NONE: frozenset[ChangeId] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class _Arrived:
-    """A change whose words could be read; compared by nobody, so plain and quick."""
-
-    change: SealedChange
-    made_at: str
-    edits: Mapping[str, Edit]
-
-
-@dataclass(frozen=True, slots=True)
-class _Merged:
-    """What became of the heads: those that each field has now, where something changed."""
-
-    now: dict[RecordId, dict[str, FieldEdits]] = field(default_factory=dict)
-    gone: list[_Row] = field(default_factory=list)
-    come: list[_Row] = field(default_factory=list)
 
 
 class Projection:
@@ -53,6 +33,7 @@ class Projection:
 
     def __init__(self, *, tables: Tables) -> None:
         self._tables = tables
+        self._heads = FieldHeads(tables=tables)
 
     def project(self, connection: Connection, changes: Sequence[SealedChange]) -> None:
         """Take changes into heads and typed rows; those without words are passed over."""
@@ -65,76 +46,23 @@ class Projection:
             if edits is None:
                 quarantined.append({"change_id": change.header.id, "reason": UNCLEAR_BODY})
                 continue
-            arrived[change.header.id] = _Arrived(change, timestamp(change.header.made_at), edits)
+            arrived[change.header.id] = Arrived(change, timestamp(change.header.made_at), edits)
         if arrived:
-            merged = self._merge(connection, arrived)
-            self._refresh(connection, arrived, merged, quarantined)
+            now = self._heads.take(connection, arrived)
+            self._refresh(connection, arrived, now, quarantined)
         if quarantined:
             connection.execute(insert_new(connection, self._tables.quarantine), quarantined)
-
-    def _merge(self, connection: Connection, arrived: Mapping[ChangeId, _Arrived]) -> _Merged:
-        before, overwritten = self._known(connection, arrived)
-        edits: dict[RecordId, dict[str, FieldEdits]] = {}
-        parents: list[_Row] = []
-        for change_id, one in arrived.items():
-            record = one.change.header.record
-            fields = edits.setdefault(record, {})
-            heads, gone = before.get(record, {}), overwritten.get(record, {})
-            for name, edit in one.edits.items():
-                known = fields.get(name) or FieldEdits(
-                    heads=frozenset(heads.get(name, ())), replaced=frozenset(gone.get(name, ()))
-                )
-                fields[name] = merge(known, change_id, edit.parents)
-                if edit.parents:
-                    parents.extend(
-                        {"record_id": record, "field": name, "change_id": parent} for parent in edit.parents
-                    )
-        merged = _compare(before, edits)
-        self._keep_heads(connection, merged, parents)
-        return merged
-
-    def _known(
-        self, connection: Connection, arrived: Mapping[ChangeId, _Arrived]
-    ) -> tuple[_Changes, _Changes]:
-        """Read the heads of these records, and which of these changes were replaced before they came."""
-        field_head, replaced = self._tables.field_head, self._tables.replaced
-        before: _Changes = {}
-        overwritten: _Changes = {}
-        for portion in in_portions({one.change.header.record for one in arrived.values()}):
-            of_these = replaced.c.record_id.in_(portion) & replaced.c.change_id.in_(list(arrived))
-            for into, which in (
-                (before, select(field_head).where(field_head.c.record_id.in_(portion))),
-                (overwritten, select(replaced).where(of_these)),
-            ):
-                for record, name, change_id in connection.execute(which):
-                    into.setdefault(record, {}).setdefault(name, set()).add(change_id)
-        return before, overwritten
-
-    def _keep_heads(self, connection: Connection, merged: _Merged, parents: list[_Row]) -> None:
-        field_head = self._tables.field_head
-        if merged.gone:
-            connection.execute(
-                delete(field_head)
-                .where(field_head.c.record_id == bindparam("b_record"))
-                .where(field_head.c.field == bindparam("b_field"))
-                .where(field_head.c.change_id == bindparam("b_change")),
-                merged.gone,
-            )
-        if merged.come:
-            connection.execute(insert(field_head), merged.come)
-        if parents:
-            connection.execute(insert_new(connection, self._tables.replaced), parents)
 
     def _refresh(
         self,
         connection: Connection,
-        arrived: Mapping[ChangeId, _Arrived],
-        merged: _Merged,
+        arrived: Mapping[ChangeId, Arrived],
+        now: Now,
         quarantined: list[_Row],
     ) -> None:
         versions = _Versions(tables=self._tables, arrived=arrived)
-        versions.fetch(connection, merged.now)
-        by_kind: dict[str, list[_Arrived]] = defaultdict(list)
+        versions.fetch(connection, now)
+        by_kind: dict[str, list[Arrived]] = defaultdict(list)
         for one in arrived.values():
             by_kind[one.change.header.kind].append(one)
         for kind, ones in by_kind.items():
@@ -144,19 +72,25 @@ class Projection:
                     {"change_id": one.change.header.id, "reason": UNKNOWN_KIND} for one in ones
                 )
                 continue
-            quarantined.extend(row for one in ones for row in _unclear_values(typed, one))
-            _refresh_rows(connection, typed, ones, merged, versions)
+            for one in ones:
+                versions.readings[one.change.header.id] = _read(typed, one, quarantined)
+            _refresh_rows(connection, typed, ones, now, versions)
 
 
 class _Versions:
-    """The values that heads stand for."""
+    """The values that heads stand for.
 
-    def __init__(self, *, tables: Tables, arrived: Mapping[ChangeId, _Arrived]) -> None:
+    Attributes:
+        readings: the values of changes that just arrived, as far as this app understands them.
+    """
+
+    def __init__(self, *, tables: Tables, arrived: Mapping[ChangeId, Arrived]) -> None:
         self._change = tables.change
         self._arrived = arrived
+        self.readings: dict[ChangeId, Mapping[str, object]] = {}
         self._stored: dict[ChangeId, tuple[str, Mapping[str, Edit]]] = {}
 
-    def fetch(self, connection: Connection, now: Mapping[RecordId, Mapping[str, FieldEdits]]) -> None:
+    def fetch(self, connection: Connection, now: Now) -> None:
         """Read the stored changes that are heads beside those that arrived."""
         streams = {one.change.header.record: one.change.header.stream for one in self._arrived.values()}
         missing: set[tuple[StreamId, ChangeId]] = {
@@ -196,31 +130,11 @@ def awaits_later_app(quarantine: Table) -> ColumnElement[bool]:
     return or_(*(quarantine.c.reason.startswith(reason) for reason in _LATER_APP_MAY_READ))
 
 
-def _compare(before: _Changes, edits: Mapping[RecordId, Mapping[str, FieldEdits]]) -> _Merged:
-    """Find the fields whose heads are others now."""
-    merged = _Merged()
-    for record, fields in edits.items():
-        heads = before.get(record, {})
-        for name, after in fields.items():
-            earlier = heads.get(name, _NONE)
-            if after.heads == earlier:
-                continue
-            merged.now.setdefault(record, {})[name] = after
-            merged.come.extend(
-                {"record_id": record, "field": name, "change_id": head} for head in after.heads - earlier
-            )
-            if earlier:
-                merged.gone.extend(
-                    {"b_record": record, "b_field": name, "b_change": head} for head in earlier - after.heads
-                )
-    return merged
-
-
 def _refresh_rows(
     connection: Connection,
     typed: TypedTable,
-    ones: Sequence[_Arrived],
-    merged: _Merged,
+    ones: Sequence[Arrived],
+    now: Now,
     versions: _Versions,
 ) -> None:
     table = typed.table
@@ -245,7 +159,7 @@ def _refresh_rows(
     for record, (first_made, stream) in made_at.items():
         row = stored.get(record)
         in_conflict = set(row.in_conflict.split(",")) - {""} if row else set()
-        values = _values(typed, merged.now.get(record, {}), versions, in_conflict)
+        values = _values(typed, now.get(record, {}), versions, in_conflict)
         conflicts = ",".join(sorted(in_conflict))
         if row is None:
             new.append(
@@ -281,13 +195,21 @@ def _refresh_rows(
 
 
 def _values(
-    typed: TypedTable, now: Mapping[str, FieldEdits], versions: _Versions, in_conflict: set[str]
+    typed: TypedTable,
+    now: Mapping[str, FieldEdits],
+    versions: _Versions,
+    in_conflict: set[str],
 ) -> _Row:
     """Give the columns that changed, and say in ``in_conflict`` what is in conflict now."""
     values: _Row = {}
     for name, edits in now.items():
         known = typed.fields.get(name)
         if known is None and name != REMOVED:
+            continue
+        only = next(iter(edits.heads)) if len(edits.heads) == 1 else None
+        if known is not None and only is not None and only in versions.readings:
+            in_conflict.discard(name)
+            values[name] = known.store(versions.readings[only].get(name, known.default))
             continue
         candidates = versions.of(name, edits.heads)
         if len(candidates) > 1:
@@ -305,18 +227,19 @@ def _values(
     return values
 
 
-def _unclear_values(typed: TypedTable, one: _Arrived) -> list[_Row]:
-    unclear: list[_Row] = []
+def _read(typed: TypedTable, one: Arrived, quarantined: list[_Row]) -> dict[str, object]:
+    """Read the values that this app understands, and set aside a change that holds others."""
+    values: dict[str, object] = {}
     for name, edit in one.edits.items():
         known = typed.fields.get(name)
         try:
             if known is not None:
-                known.read(edit.value)
+                values[name] = known.read(edit.value)
             elif name == REMOVED and not isinstance(edit.value, bool):
                 raise ValueError("removed or not")  # noqa: TRY301  (answered like the other fields below)
         except ValueError:
-            unclear.append({"change_id": one.change.header.id, "reason": f"{UNCLEAR_VALUE}:{name}"})
-    return unclear
+            quarantined.append({"change_id": one.change.header.id, "reason": f"{UNCLEAR_VALUE}:{name}"})
+    return values
 
 
 def _edits_of(change: SealedChange) -> Mapping[str, Edit] | None:
