@@ -16,7 +16,7 @@ from coprod_desktop.domain.agreements import Signature, SignerRole, SigningMetho
 
 WAY: Final = QAccessible.Role.RadioButton
 """One of several ways to sign, of which one is chosen."""
-PAD: Final = QAccessible.Role.Client
+PAD: Final = QAccessible.Role.StaticText
 _ALWAYS: Final = (SignerRole.PERSON, SignerRole.CASEWORKER)
 _WAYS: Final = {
     SigningMethod.DRAWN: "Sign by hand",

@@ -15,7 +15,7 @@ WORKER = "Worker"
 
 def draw(root: QWidget, role: str, *spots: tuple[int, int]) -> None:
     """Draw on the pad of one who signs, in pixels from its top left."""
-    pad = find(root, QAccessible.Role.Client, f"Sign here, {role}")
+    pad = find(root, QAccessible.Role.StaticText, f"Sign here, {role}")
     at = [QPoint(*spot) for spot in spots or ((30, 60), (90, 20), (150, 60), (210, 20))]
     QTest.mousePress(pad, Qt.MouseButton.LeftButton, pos=at[0])
     for spot in at[1:]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
@@ -112,6 +112,12 @@ class PixmapView(SteadyScrollArea):
         """Keep the pages as wide as they are to be."""
         super().resizeEvent(event)
         self._fit()
+        QTimer.singleShot(0, self, self._centre)  # the area gives the pages their room only after this
+
+    @Slot()
+    def _centre(self) -> None:
+        self._column.invalidate()
+        self._column.activate()
 
     def _zoom_to(self, per_cent: int) -> None:
         bar = self.verticalScrollBar()

@@ -20,7 +20,7 @@ from PySide6.QtGui import (
     QTabletEvent,
     QTouchEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from coprod_desktop.ui.icons import Icons
 from coprod_desktop.ui.widgets.buttons import ButtonRole, button
@@ -50,7 +50,7 @@ class Ink:
     strokes: tuple[Stroke, ...] = ()
 
 
-class SignaturePad(QWidget):
+class SignaturePad(QLabel):  # a plain widget has no role that a screen reader could say
     """Takes strokes and shows them; ``inked`` carries one `Ink` after every stroke, undo and clearing.
 
     Backspace takes back the last stroke. Who cannot draw signs by typing, elsewhere on the page.
@@ -60,6 +60,7 @@ class SignaturePad(QWidget):
 
     def __init__(self, *, name: str, strokes: Sequence[Stroke] = (), read_only: bool = False) -> None:
         super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self._read_only = read_only
         self._strokes = tuple(strokes)
         self._drawing: list[Point] = []

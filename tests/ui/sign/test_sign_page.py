@@ -71,7 +71,7 @@ def test_the_person_comes_before_the_worker(page: SignPage) -> None:
 
 
 def test_areas_are_of_equal_size(page: SignPage) -> None:
-    pads = [find(page, Role.Client, f"Sign here, {role}") for role in (PERSON, WORKER)]
+    pads = [find(page, Role.StaticText, f"Sign here, {role}") for role in (PERSON, WORKER)]
     assert pads[0].size() == pads[1].size()
 
 
