@@ -125,11 +125,10 @@ class History:
         if aside:
             connection.execute(insert_new(connection, self._tables.quarantine), aside)
         if placed:
-            self.place(connection, placed)
+            self._place(connection, placed)
         return list(fresh.values())
 
-    def place(self, connection: Connection, places: list[_Row]) -> None:
-        """Write positions: rows of b_stream, b_id, b_pos, b_chain."""
+    def _place(self, connection: Connection, places: list[_Row]) -> None:
         change = self._tables.change
         connection.execute(
             update(change)

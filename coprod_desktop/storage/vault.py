@@ -3,20 +3,22 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, select
 
 from coprod_desktop.application.ports import Clock, Ids, Signer
 from coprod_desktop.application.sync_ports import Introduction
 from coprod_desktop.application.unavailable import Unavailable
-from coprod_desktop.domain.ids import ActorId, DeviceId
-from coprod_desktop.domain.kinds import KINDS
+from coprod_desktop.domain.ids import ActorId, DeviceId, StreamId
+from coprod_desktop.domain.kinds import KINDS, kind_of
 from coprod_desktop.domain.records import Kind
+from coprod_desktop.domain.teams import Device
 from coprod_desktop.history import migrations
 from coprod_desktop.history.apply import History
 from coprod_desktop.history.rebuild import Progress, rebuild, reshaped
 from coprod_desktop.history.seal import Author, Sealing
 from coprod_desktop.history.sqlcipher import checkpoint, reading
 from coprod_desktop.history.tables import LaptopTables, laptop_tables
+from coprod_desktop.history.verify import Found, IsSigned, verify
 from coprod_desktop.storage import search
 from coprod_desktop.storage.caseload import VaultCaseload
 from coprod_desktop.storage.disputes import VaultDisputes
@@ -79,6 +81,7 @@ class Vault:
         self._tables = tables
         self._local = local
         self._lock = lock
+        self._introduction = introduction
         self._search = Search(tables=history)
         author = Author(actor=introduction.actor, device=introduction.device, signer=signer)
         sealing = Sealing(author=author, clock=clock, ids=ids)
@@ -202,6 +205,31 @@ class Vault:
             rebuild(connection, tables=self._tables.history, progress=progress)
             self._search.rebuild(connection)
 
+    def verify(self, is_signed: IsSigned) -> tuple[Found, ...]:
+        """Check every change of every stream: digests, signatures, chains. Slow; for the background.
+
+        Args:
+            is_signed: told a public key, a signature and a digest, whether they belong together.
+
+        Returns:
+            What is wrong, nothing where all is well.
+        """
+        history = self._tables.history
+        device = history.typed[kind_of(Device).name].table
+        with reading(self._engine).connect() as connection:
+            rows = connection.execute(select(device.c.record_id, device.c.public_key))
+            keys = {DeviceId(record): _key_of(text) for record, text in rows}
+            ours = self._introduction
+            keys[ours.device] = ours.public_key
+            streams = connection.execute(select(history.stream.c.id)).scalars().all()
+            return tuple(
+                found
+                for stream in streams
+                for found in verify(
+                    connection, tables=history, stream=StreamId(stream), keys=keys, is_signed=is_signed
+                )
+            )
+
     def checkpoint(self) -> bool:
         """Empty the write-ahead log into the store; for idle seconds. Says whether it is empty."""
         return checkpoint(self._engine)
@@ -246,6 +274,13 @@ class Vault:
             clock=clock,
             ids=ids,
         )
+
+
+def _key_of(text: str) -> bytes:
+    try:
+        return bytes.fromhex(text)
+    except ValueError:  # what a device says of itself may be anything; this key fits no signature
+        return b""
 
 
 def _is_behind(engine: Engine, tables: LaptopTables, local: Local) -> bool:

@@ -11,6 +11,7 @@ from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.domain.strengths import Strength
 from coprod_desktop.history.sqlcipher import engine
 from coprod_desktop.history.tables import laptop_tables
+from coprod_desktop.history.verify import Fault
 from coprod_desktop.storage.vault import Vault
 from tests.storage.builders import KEY, SALT, Laptop, QuickSigner, SteppingIds, WildClock, is_quickly_signed
 from tests.storage.dumps import everything
@@ -54,6 +55,16 @@ def test_what_is_saved_is_signed_by_the_laptops_own_key(laptop: Laptop) -> None:
     for change in laptop.vault.replica.waiting(limit=10):
         assert change.fits()
         assert is_quickly_signed(key, change.signature, change.digest)
+
+
+def test_verifying_finds_nothing_in_an_honest_vault_and_names_what_was_tampered_with(laptop: Laptop) -> None:
+    write(laptop)
+    assert laptop.vault.verify(is_quickly_signed) == ()
+    with laptop.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE change SET body = '{}' WHERE kind = 'strength'")
+        connection.exec_driver_sql("UPDATE change SET signature = x'00' WHERE kind = 'person'")
+    faults = {found.fault for found in laptop.vault.verify(is_quickly_signed)}
+    assert faults == {Fault.DIGEST, Fault.SIGNATURE}
 
 
 def test_closing_leaves_everything_in_the_one_file(laptop: Laptop) -> None:
