@@ -48,7 +48,7 @@ class Figure:
             self.name,
             f"{self.value:.1f} {self.unit}",
             f"{self.reference:.1f} {self.unit}",
-            f"{self.compared:.2f}",
+            f"{self.compared:.3g}",
             f"{sign} {self.goal:g}",
             self._said(),
         )
