@@ -60,7 +60,7 @@ def compare_record(performance: Performance, record: PersonRecord) -> None:
     """
     visit = performance.visit
     conversation = record.conversations[-1]
-    same("the person", visit.person, record.person.value)
+    same("the person", performance.person, record.person.value)
     same("conversations", 1, len(record.conversations))
     same("the conversation", _held(performance), conversation.value)
     same(
@@ -107,7 +107,7 @@ def said(performance: Performance, statement: Statement) -> Statement:
 
 def agreed_text(performance: Performance) -> AgreementContent:
     """Put together what the agreement should say, from the visit alone."""
-    visit, person = performance.visit, performance.visit.person
+    visit, person = performance.visit, performance.person
     today = performance.today
     next_review = review_date(today, visit.review.weeks)
     return AgreementContent(

@@ -96,7 +96,11 @@ class Hands:
 
     def has(self, role: Role, name: str) -> bool:
         """Tell whether something with this role and name shows now."""
-        return bool(shown(self._top(), role, name))
+        return bool(self.count(role, name))
+
+    def count(self, role: Role, name: str) -> int:
+        """Count what shows now with this role and name."""
+        return len(shown(self._top(), role, name))
 
     def gone(self, name: str, *, role: Role = BUTTON) -> None:
         """Wait until nothing has this role and name any more."""

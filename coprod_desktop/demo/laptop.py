@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol
 
 from PySide6.QtWidgets import QWidget
 
@@ -17,9 +17,13 @@ from coprod_desktop.demo.stage import Stage
 from coprod_desktop.domain.agreements import Signature, SignerRole, SigningMethod
 from coprod_desktop.domain.conversations import Voice
 from coprod_desktop.domain.ids import RecordId, StreamId
+from coprod_desktop.domain.people import Person
 from coprod_desktop.domain.templates import Template
 from coprod_desktop.domain.visits import Visit
+from coprod_desktop.ui.languages import LANGUAGES
 from coprod_desktop.ui.sentences import Sentences
+
+ASKED_LANGUAGES: Final = 2
 
 
 class Laptop(Protocol):
@@ -82,6 +86,12 @@ class Performance:
         return next(signed, "") or next(here, "") or "Sam Field"
 
     @property
+    def person(self) -> Person:
+        """The person as the form can ask for them: with at most two languages, of its list."""
+        asked = tuple(tag for tag in self.visit.person.languages if tag in LANGUAGES)
+        return replace(self.visit.person, languages=asked[:ASKED_LANGUAGES])
+
+    @property
     def signatures(self) -> tuple[Signature, ...]:
         """The visit's signatures; a person who is not among them says not today.
 
@@ -126,7 +136,7 @@ class Performance:
     @property
     def language(self) -> str:
         """The language that the template speaks with this person."""
-        return self.template.language_for(self.visit.person.languages)
+        return self.template.language_for(self.person.languages)
 
     @property
     def template(self) -> Template:

@@ -87,11 +87,7 @@ def perform(visit: Visit, *, laptop: Laptop, tell: Callable[[str], None], kept: 
         compare_everything(performance, paper if made else None)
         if kept is not None:
             keep(performance, kept, paper if made else None)
-    tell(
-        "Everything was kept as the visit says."
-        if made
-        else "Everything was kept as the visit says. The paper was not made."
-    )
+    tell(_outcome(conceded=performance.stage.conceded, made=made))
 
 
 def may_agree(performance: Performance) -> bool:
@@ -114,6 +110,15 @@ def keep(performance: Performance, kept: Kept, paper: Path | None) -> None:
             except OSError as error:
                 raise Unavailable("file_not_written", file=str(kept.paper)) from error
         performance.stage.remark(f"{count} changes at the office, in {kept.office}")
+
+
+def _outcome(*, conceded: bool, made: bool) -> str:
+    kept = (
+        "Everything was kept as the visit says, but for what is said above."
+        if conceded
+        else "Everything was kept as the visit says."
+    )
+    return kept if made else f"{kept} The paper was not made."
 
 
 def _made_up() -> str:

@@ -74,7 +74,7 @@ def _add_action(performance: Performance, number: int, planned: PlannedAction) -
         hands.type("Their name", action.who)
         hands.choose("Have they said yes?", said_yes_words(said_yes=action.said_yes))
     elif action.said_yes is not None:
-        performance.stage.remark("Whose own action it is, is not asked whether they said yes")
+        performance.stage.concede("Whose own action it is, is not asked whether they said yes")
     hands.type("How often", action.how_often)
     if action.by is not None:
         hands.type("By when", f"{action.by.day}/{action.by.month}/{action.by.year}")

@@ -46,6 +46,7 @@ class Stage:
         self._fault = fault
         self._sentences = sentences
         self._settle = settle
+        self.conceded = False
         self._done = 0
         self._remarks: list[str] = []
 
@@ -76,6 +77,11 @@ class Stage:
     def remark(self, words: str) -> None:
         """Say something about the step that is under way, below its line."""
         self._remarks.append(words)
+
+    def concede(self, words: str) -> None:
+        """Say what the screens keep otherwise than the visit has it."""
+        self.conceded = True
+        self.remark(words)
 
     def say(self, words: str) -> None:
         """Say something between two steps."""

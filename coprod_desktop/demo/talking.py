@@ -63,19 +63,20 @@ def _say_whose(performance: Performance, statement: Statement) -> None:
     if not statement.verbatim:
         hands.press("A note in my words", role=ANSWER)
         if statement.by is not Voice.CASEWORKER:
-            performance.stage.remark("A note is kept as the worker's own, whoever it is about")
+            performance.stage.concede("A note is kept as the worker's own, whoever it is about")
         return
     if statement.by is Voice.PERSON:
         return
     hands.press("Someone else said it", role=ANSWER)
-    there = any(
-        (each.name, each.role) == (statement.name, statement.by) for each in performance.visit.present
-    )
-    if there and hands.has(BUTTON, f"{statement.name} said it"):
+    if hands.count(BUTTON, f"{statement.name} said it") == 1 and _is_there(performance, statement):
         hands.press(f"{statement.name} said it")
     else:
         hands.type("Who said it?", statement.name)
         hands.choose("Who are they to the person?", voice_name(statement.by))
+
+
+def _is_there(performance: Performance, statement: Statement) -> bool:
+    return any((each.name, each.role) == (statement.name, statement.by) for each in performance.visit.present)
 
 
 def _open_question(performance: Performance, question: str) -> None:
