@@ -15,7 +15,6 @@ _LETTERS = str.maketrans(
 )  # fmt: skip
 
 
-
 class _Bare(dict[int, int | str | None]):
     """Letters without their marks, each looked up once: what a mark is, is a slow question."""
 
