@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from coprod_desktop.application.ports import Clock
@@ -105,6 +106,8 @@ class ThrowAwayLaptop:
     def close(self) -> None:
         """Lock, and let go of everything, so that the folder can be deleted."""
         self._desktop.close()
+        self._desktop.frame.deleteLater()  # while there still is an application that it can leave
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

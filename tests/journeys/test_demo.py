@@ -86,7 +86,7 @@ def perform(file: Path, kept: Path, *options: str, **environment: str) -> Perfor
     }
     done = subprocess.run(  # noqa: S603  (our own command)
         [sys.executable, str(ROOT / "main.py"), "demo", *options, "--visit", str(file), "--keep", str(kept)],
-        env=plain | environment,
+        env=plain | {"PYTHONFAULTHANDLER": "1"} | environment,
         capture_output=True,
         encoding="utf-8",
         timeout=120,
