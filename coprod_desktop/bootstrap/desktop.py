@@ -167,12 +167,14 @@ class Desktop(QObject):
 
 
 def _load_the_rest() -> None:
-    """Import what an unlocked vault needs while somebody types their passphrase."""
+    """Import what an unlocked vault needs while somebody types their passphrase.
+
+    WORKAROUND: a class of Qt's that is made on another thread than the screen's crashes the program about
+    once in a hundred times; so the thread imports the store alone, which knows no Qt.
+    """
 
     def load() -> None:
-        import coprod_desktop.bootstrap.session  # noqa: PLC0415  (takes longer than Qt's own import)
-        import coprod_desktop.bootstrap.window  # noqa: PLC0415  (as above)
-        import coprod_desktop.ui.pages.people.page  # noqa: F401, PLC0415  (as above)
+        import coprod_desktop.bootstrap.session  # noqa: F401, PLC0415  (takes longer than Qt's own import)
 
     Thread(target=load, name="loading", daemon=True).start()
 
