@@ -81,6 +81,10 @@ class Paper(Protocol):
         """Draw the pages of a PDF, each ``width`` pixels wide."""
         ...
 
+    def forget(self) -> None:
+        """Let go of the words that were set, because the vault is being locked."""
+        ...
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:

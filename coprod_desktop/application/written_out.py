@@ -1,10 +1,10 @@
-"""Dates, times, names, languages and amounts, written out as people read them.
+"""Dates, names, languages and amounts, written out as people read them.
 
 ``wording`` is the ``written_out`` wording of the reader's language.
 """
 
 from collections.abc import Sequence
-from datetime import date, datetime, tzinfo
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from coprod_desktop.application.wording import Wording
@@ -12,32 +12,12 @@ from coprod_desktop.application.wording import Wording
 PENNY = Decimal("0.01")
 
 
-def weekday_and_day(day: date, *, wording: Wording) -> str:
-    """Write such as “Friday 27 November”."""
-    return wording.sentence("dates.weekday_and_day", _parts(day, wording))
-
-
 def full_date(day: date, *, wording: Wording) -> str:
     """Write such as “4 December 2026”."""
-    return wording.sentence("dates.full", _parts(day, wording))
-
-
-def short_date(day: date, *, today: date, wording: Wording) -> str:
-    """Write such as “4 Dec”, with the year where it is not this one."""
     return wording.sentence(
-        "dates.short" if day.year == today.year else "dates.short_with_year", _parts(day, wording)
+        "dates.full",
+        {"day": str(day.day), "month": wording.sentence(f"months.{day.month}"), "year": str(day.year)},
     )
-
-
-def by_date(day: date, *, today: date, wording: Wording) -> str:
-    """Write such as “By 4 Dec”, with the year where it is not this one."""
-    return wording.sentence("dates.by", {"date": short_date(day, today=today, wording=wording)})
-
-
-def time_of_day(moment: datetime, *, wording: Wording, zone: tzinfo | None = None) -> str:
-    """Write such as “14:02”, in a time zone or where this laptop is; ``moment`` is aware."""
-    local = moment.astimezone(zone)
-    return wording.sentence("dates.time", {"hour": f"{local.hour:02}", "minute": f"{local.minute:02}"})
 
 
 def names(people: Sequence[str], *, wording: Wording) -> str:
@@ -70,13 +50,3 @@ def number(amount: Decimal) -> str:
 
 def _grouped(amount: Decimal) -> str:
     return f"{amount:,f}"
-
-
-def _parts(day: date, wording: Wording) -> dict[str, str]:
-    return {
-        "weekday": wording.sentence(f"weekdays.{day.isoweekday()}"),
-        "day": str(day.day),
-        "month": wording.sentence(f"months.{day.month}"),
-        "short_month": wording.sentence(f"short_months.{day.month}"),
-        "year": str(day.year),
-    }

@@ -1,44 +1,27 @@
 """Paper that is loaded when somebody first asks for it, so that starting does not wait for it."""
 
-from __future__ import annotations
-
-from functools import cached_property
-from typing import TYPE_CHECKING
-
+from coprod_desktop.application.agreements import Agreed, Page, Paper, Unsettable
 from coprod_desktop.bootstrap.resources import resources_folder
 from coprod_desktop.bootstrap.wording import wording
-
-if TYPE_CHECKING:
-    from coprod_desktop.application.agreements import Agreed, Page, Paper, Unsettable
-    from coprod_desktop.documents.shaping import Shaper
-    from coprod_desktop.domain.agreements import AgreementContent
+from coprod_desktop.domain.agreements import AgreementContent
 
 
 class PaperWhenNeeded:
     """The port of paper, in front of the real one."""
 
-    @cached_property
-    def _shaper(self) -> Shaper:
-        from coprod_desktop.documents.faces import Faces  # noqa: PLC0415  (as below)
-        from coprod_desktop.documents.shaping import Shaper  # noqa: PLC0415  (as below)
+    def __init__(self) -> None:
+        self._loaded: Paper | None = None
 
-        return Shaper(faces=Faces(folder=resources_folder() / "fonts"))
+    @property
+    def _paper(self) -> Paper:
+        if self._loaded is None:
+            self._loaded = _load()
+        return self._loaded
 
     def forget(self) -> None:
-        """Let go of the words that were set, for the vault is locked."""
-        self._shaper.forget()
-
-    @cached_property
-    def _paper(self) -> Paper:
-        from coprod_desktop.documents.paper import AgreementPaper  # noqa: PLC0415  (a fifth of a second)
-        from coprod_desktop.documents.preview import Preview  # noqa: PLC0415  (likewise)
-
-        return AgreementPaper(
-            shaper=self._shaper,
-            preview=Preview(),
-            wording=wording("paper"),
-            written_out=wording("written_out"),
-        )
+        """Let go of the words that were set; where none were, nothing is loaded for it."""
+        if self._loaded is not None:
+            self._loaded.forget()
 
     def unsettable(self, content: AgreementContent, /) -> tuple[Unsettable, ...]:
         """List what cannot be set."""
@@ -51,3 +34,17 @@ class PaperWhenNeeded:
     def pages(self, pdf: bytes, *, width: int) -> tuple[Page, ...]:
         """Draw the pages of a PDF."""
         return self._paper.pages(pdf, width=width)
+
+
+def _load() -> Paper:
+    from coprod_desktop.documents.faces import Faces  # noqa: PLC0415  (a fifth of a second, with all below)
+    from coprod_desktop.documents.paper import AgreementPaper  # noqa: PLC0415  (likewise)
+    from coprod_desktop.documents.preview import Preview  # noqa: PLC0415  (likewise)
+    from coprod_desktop.documents.shaping import Shaper  # noqa: PLC0415  (likewise)
+
+    return AgreementPaper(
+        shaper=Shaper(faces=Faces(folder=resources_folder() / "fonts")),
+        preview=Preview(),
+        wording=wording("paper"),
+        written_out=wording("written_out"),
+    )

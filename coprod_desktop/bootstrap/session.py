@@ -34,6 +34,7 @@ class Session:
         templates: Mapping[str, Template],
     ) -> None:
         self.vault = vault
+        self._paper = paper
         units = vault.units_of_work
         self.use_cases = UseCases(
             people=People(units=units, caseload=vault.caseload, clock=clock, ids=ids),
@@ -60,7 +61,8 @@ class Session:
         )
 
     def close(self) -> None:
-        """Lock the vault again: the store is let go of, and the keys with it."""
+        """Lock the vault again: the store is let go of, and the keys and the words on paper with it."""
+        self._paper.forget()
         self.vault.close()
 
     @classmethod

@@ -16,6 +16,8 @@ def sync(performance: Performance) -> None:
     with stage.step("Make an office file"):
         address = performance.laptop.make_office(performance.office_passphrase)
     with stage.step("Sync with the office"):
+        if hands.has(BUTTON, "Back to the plan"):  # beside an agreement no list of people leads away
+            hands.press("Back to the plan")
         state = hands.until(
             lambda: next((row for row in hands.list(BUTTON) if row[0].startswith("Office and sync: ")), None),
             what="the way to the office's page",

@@ -73,6 +73,10 @@ class AgreementPaper:
         except CannotSetError as error:
             raise Refusal("cannot_set_text", characters=_named(error.obstacles)) from error
 
+    def forget(self) -> None:
+        """Let go of the words that were set and of the glyphs found for them."""
+        self._shaper.forget()
+
     def pages(self, pdf: bytes, *, width: int) -> tuple[Page, ...]:
         """Draw the pages of a PDF, each ``width`` pixels wide.
 

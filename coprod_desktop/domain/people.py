@@ -48,9 +48,3 @@ def check_person(person: Person, *, today: date) -> None:
         raise Refusal("person_needs_name")
     if person.date_of_birth is not None and person.date_of_birth > today:
         raise Refusal("born_in_future", date=person.date_of_birth.isoformat())
-
-
-def initials(full_name: str) -> str:
-    """Give the first letters of the first and last name, for the round badge."""
-    words = [word for word in full_name.split() if word[0].isalnum()]
-    return "".join(word[0] for word in ([words[0], words[-1]] if len(words) > 1 else words)).upper()

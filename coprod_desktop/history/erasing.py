@@ -46,7 +46,6 @@ class Erasing:
         self._tables = tables
         converter = FieldConverter()
         self._read_records = converter.reader(tuple[RecordId, ...])
-        self._read_flag = converter.reader(bool)
 
     def known(self, connection: Connection, streams: Collection[StreamId]) -> Erased:
         """Read what the stored erasures of these streams name."""

@@ -1,4 +1,4 @@
-"""The few dialogs: something to read, to confirm, to choose, and the keys of the current screen."""
+"""The few dialogs: something to read, to choose, and the keys of the current screen."""
 
 from __future__ import annotations
 
@@ -120,25 +120,6 @@ def tell(parent: QWidget | None, *, heading: str, text: str) -> None:
     ).ask()
 
 
-def confirm(  # a question has these parts
-    parent: QWidget | None, *, heading: str, text: str, yes: str, no: str = "", danger: bool = False
-) -> bool:
-    """Ask before something that leaves the laptop or cannot be undone; say in ``yes`` what will happen.
-
-    When it is a ``danger``, the focus is on the other answer.
-    """
-    return (
-        PlainDialog(
-            parent,
-            heading=heading,
-            text=text,
-            options=_yes_or_no(yes, no, danger=danger),
-            first=1 if danger else 0,
-        ).ask()
-        == 0
-    )
-
-
 def choose(parent: QWidget | None, *, heading: str, text: str, options: Sequence[Option]) -> int | None:
     """Ask for one of several; give its number from 0, or None when nobody chose."""
     return PlainDialog(parent, heading=heading, text=text, options=options).ask()
@@ -222,12 +203,6 @@ def keys_dialog(screen: QWidget) -> PlainDialog:
         options=(Option(words=QCoreApplication.translate("Dialogs", "Close"), role=ButtonRole.PRIMARY),),
         more=table,
     )
-
-
-def _yes_or_no(yes: str, no: str, *, danger: bool) -> tuple[Option, Option]:
-    refuse = no or QCoreApplication.translate("Dialogs", "Go back")
-    role = ButtonRole.DANGER if danger else ButtonRole.PRIMARY
-    return Option(words=yes, role=role), Option(words=refuse)
 
 
 def _works(action: QAction) -> bool:

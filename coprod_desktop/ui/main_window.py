@@ -30,7 +30,7 @@ from coprod_desktop.ui.widgets.notice import Notice, Tone
 
 LEAST_EMS_WITH_RAIL = 52
 """In a window narrower than this, times ordinary type, the list of people makes room for the page."""
-ALONE = frozenset({PageName.TABLE, PageName.SIGN})
+ALONE = frozenset({PageName.TABLE, PageName.SIGN, PageName.PREVIEW})
 """Pages on which no other person's name is seen."""
 
 

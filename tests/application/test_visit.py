@@ -61,6 +61,9 @@ class PlainPaper:
     def pages(self, pdf: bytes, *, width: int) -> tuple[Page, ...]:
         return (Page(width=width, height=1, stride=width, pixels=pdf),)
 
+    def forget(self) -> None:
+        return None
+
 
 class Table:
     """A worker, a person, and everything they can do."""

@@ -94,3 +94,32 @@ def test_a_wrong_passphrase_opens_nothing(tmp_path: Path) -> None:
 def test_a_worker_gives_a_name(tmp_path: Path) -> None:
     with profile(tmp_path / "vault") as held, pytest.raises(Refusal, match="worker_needs_name"):
         held.create("  ", PASSPHRASE)
+
+
+class RememberingPaper(PaperWhenNeeded):
+    """Real paper that says whether it was asked to forget."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.forgot = False
+
+    def forget(self) -> None:
+        super().forget()
+        self.forgot = True
+
+
+def test_locking_lets_go_of_the_words_that_were_set_on_paper(tmp_path: Path) -> None:
+    paper = RememberingPaper()
+    templates = read_templates(resources_folder() / "templates")
+    with Profile(
+        tmp_path / "vault",
+        clock=SystemClock(),
+        ids=TimeOrderedIds(),
+        paper=paper,
+        templates=templates,
+        cost=QUICK,
+    ) as held:
+        session = held.create("Rhian Pugh", PASSPHRASE)
+        assert not paper.forgot
+        session.close()
+        assert paper.forgot

@@ -50,7 +50,7 @@ def test_sentences_mention_only_what_every_raiser_hands_over() -> None:
 def test_every_sentence_that_the_app_asks_for_is_written() -> None:
     asked = codes_of_sentences()
 
-    assert "dates.by" in asked
+    assert "dates.full" in asked
     assert [code for code in asked if not any(code in each for each in (REFUSALS, PAPER, WRITTEN_OUT))] == []
 
 

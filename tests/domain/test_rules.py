@@ -9,7 +9,7 @@ from coprod_desktop.domain.checks import check
 from coprod_desktop.domain.connections import Connection
 from coprod_desktop.domain.conversations import Progress, Statement, progress
 from coprod_desktop.domain.kinds import KINDS
-from coprod_desktop.domain.people import Person, check_person, initials
+from coprod_desktop.domain.people import Person, check_person
 from coprod_desktop.domain.plans import COLUMN_OF, Goal, Owner, Review, parse_amount
 from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.domain.strengths import Strength
@@ -43,14 +43,6 @@ def test_a_person_needs_both_names_and_a_birthday_in_the_past() -> None:
         check_person(Person(preferred_name="Carys", full_name=" "), today=today)
     with pytest.raises(Refusal, match="born_in_future"):
         check_person(Person(preferred_name="C", full_name="C", date_of_birth=date(2026, 11, 24)), today=today)
-
-
-@pytest.mark.parametrize(
-    ("name", "letters"),
-    [("Carys Llŷr-Jones", "CL"), ("Mark", "M"), ("", ""), ("أمينة يوسف", "أي"), ('<b> "Zoë"', "")],
-)
-def test_a_badge_shows_the_first_letters(name: str, letters: str) -> None:
-    assert initials(name) == letters
 
 
 def test_wanting_to_come_back_outweighs_what_was_said() -> None:

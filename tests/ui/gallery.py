@@ -28,7 +28,7 @@ from coprod_desktop.ui.widgets.signature_pad import Ink as Drawn
 from coprod_desktop.ui.widgets.signature_pad import SignatureArea
 from coprod_desktop.ui.widgets.tabs import Tabs
 from coprod_desktop.ui.widgets.text_fields import GrowingText, line_field
-from coprod_desktop.ui.widgets.two_lines import Initials, initials_of, two_line_list
+from coprod_desktop.ui.widgets.two_lines import initials_of, two_line_list
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -102,7 +102,6 @@ class Sample(QWidget):
         line = QHBoxLayout(who)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(14)
-        line.addWidget(Initials("CL"))
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(label("Carys Llŷr-Jones", role=TextRole.H1))

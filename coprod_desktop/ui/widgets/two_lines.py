@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPalette, QPen
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from coprod_desktop.ui.theme import LEAST_TARGET
 from coprod_desktop.ui.widgets.rows import RowRole
@@ -34,33 +34,6 @@ def paint_initials(
     painter.setFont(written)
     painter.drawText(at, int(Qt.AlignmentFlag.AlignCenter), initials)
     painter.restore()
-
-
-class Initials(QWidget):
-    """A round of initials beside a name, for decoration: the name says the same."""
-
-    def __init__(self, initials: str, *, ems: float = 3.0) -> None:
-        super().__init__()
-        self._initials = initials
-        self._ems = ems
-
-    def sizeHint(self) -> QSize:
-        """The size that is best."""
-        side = round(self._ems * self.font().pixelSize())
-        return QSize(side, side)
-
-    def minimumSizeHint(self) -> QSize:
-        """The same: it is never squeezed."""
-        return self.sizeHint()
-
-    def paintEvent(self, _event: object) -> None:
-        """Paint it."""
-        painter = QPainter(self)
-        at = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        side = min(at.width(), at.height())
-        at = QRectF(at.left(), at.center().y() - side / 2, side, side)
-        paint_initials(painter, at, self._initials, palette=self.palette(), font=self.font())
-        painter.end()
 
 
 class TwoLinesDelegate(QStyledItemDelegate):

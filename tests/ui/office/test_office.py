@@ -165,6 +165,7 @@ def test_a_file_can_be_chosen(desk: Desk) -> None:
 
 def test_the_address_is_remembered_and_the_passphrase_is_not(desk: Desk) -> None:
     desk.sync()
+    assert desk.line("Passphrase of the office").text() == ""
     desk.again()
     assert desk.line("Address of the office").text() == ADDRESS
     assert desk.line("Passphrase of the office").text() == ""

@@ -120,7 +120,7 @@ class Shell:
         self.bus = Bus()
         appearance = self.appearance()
         appearance.put_on()
-        noted = (PageName.PERSON, PageName.TABLE, PageName.OFFICE, PageName.CONFLICTS)
+        noted = (PageName.PERSON, PageName.TABLE, PageName.PREVIEW, PageName.OFFICE, PageName.CONFLICTS)
         return MainWindow(
             pages={PageName.PEOPLE: self._people_page} | {name: self._factory(name) for name in noted},
             people=self.people,

@@ -195,10 +195,11 @@ def test_a_page_that_is_not_built_is_not_gone_to(window: MainWindow) -> None:
     assert window.current().place() == Place()
 
 
-def test_nobody_elses_name_is_seen_at_the_table(shell: Shell, opened: Opens) -> None:
+@pytest.mark.parametrize("page", [PageName.TABLE, PageName.PREVIEW])
+def test_nobody_elses_name_is_seen_at_the_table(page: PageName, shell: Shell, opened: Opens) -> None:
     shell.add("Carys Llŷr-Jones", "Amina Yusuf")
     window = begin(shell, opened)
-    window.go_to(Place(page=PageName.TABLE))
+    window.go_to(Place(page=page))
     assert not has(window, LIST, "People I work with")
     QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert not has(window, TEXT, "Find a person")

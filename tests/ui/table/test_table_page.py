@@ -341,6 +341,22 @@ def test_a_change_from_elsewhere_leaves_what_is_being_typed_alone(kitchen: Kitch
     assert has(page, BUTTON, "What was said: “The choir”")
 
 
+def test_however_much_was_said_the_answer_stays_beside_its_question(
+    kitchen: Kitchen, page: TablePage
+) -> None:
+    for number in range(12):
+        page._bus.tell(kitchen.say("good_at", f"Something, {number}"))
+    page.show_place(kitchen.at("good_at"))
+    answer = find(page, TEXT, GOOD_AT)
+    first_said = find(page, BUTTON, "What was said: “Something, 0”")
+    assert (
+        answer.mapTo(page, answer.rect().topLeft()).y()
+        < first_said.mapTo(page, first_said.rect().topLeft()).y()
+    )
+    assert answer.visibleRegion().boundingRect().height() > 0
+    assert reading_order(page).index(GOOD_AT) < reading_order(page).index("What was said: “Something, 0”")
+
+
 def test_a_conversation_whose_questions_are_unknown_says_so(kitchen: Kitchen, page: TablePage) -> None:
     other, _ = kitchen.conversations.start(kitchen.stream, Conversation(template="elsewhere"))
     page.show_place(Place(page=PageName.TABLE, stream=kitchen.stream, record=other.id))

@@ -208,6 +208,7 @@ class OfficePage(Page):
             self._token.ask()
 
     def _finished(self, report: SyncReport) -> None:
+        self._passphrase.forget()
         self._end()
         self._done.say("\n".join(report_words(report)), take_focus=True)
         self._say_status()

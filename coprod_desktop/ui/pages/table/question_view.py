@@ -85,7 +85,7 @@ class QuestionView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        for widget in (self._words, self._hint, self._said, self._cue, self._answer):
+        for widget in (self._words, self._hint, self._cue, self._answer, self._said):
             column.addWidget(widget)
         column.addStretch(1)
         self.setFocusProxy(self._answer)
@@ -97,7 +97,7 @@ class QuestionView(QWidget):
     def stops(self) -> tuple[QWidget, ...]:
         """Where Tab stops, in reading order."""
         said = self._said.rows()
-        return (*said, self._answer.editor, *self._prompts.stops(), *self._answer.speakers.stops())
+        return (self._answer.editor, *self._prompts.stops(), *self._answer.speakers.stops(), *said)
 
     def caret(self) -> int:
         """Where the caret is in the large field; 0 where it holds nothing."""
