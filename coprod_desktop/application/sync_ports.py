@@ -34,10 +34,15 @@ class Welcome:
 
     office: OfficeId
     team: StreamId
-    readable: frozenset[StreamId]
-    """Every stream that this worker may read."""
+    heads: Mapping[StreamId, int]
+    """Every stream that this worker may read, with the position of its last change."""
     restored: frozenset[StreamId]
     """Streams where the office does not have the chain that the laptop knows: it came from a backup."""
+
+    @property
+    def readable(self) -> frozenset[StreamId]:
+        """Every stream that this worker may read."""
+        return frozenset(self.heads)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

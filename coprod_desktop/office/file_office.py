@@ -87,7 +87,7 @@ class FileOffice:
             welcome = Welcome(
                 office=self._identity.id,
                 team=self._identity.team,
-                readable=_streams(connection),
+                heads=_heads(connection),
                 restored=frozenset(top.stream for top in tops if not _agrees(connection, top)),
             )
         self._caller = introduction.device
@@ -121,7 +121,7 @@ class FileOffice:
             keys = self._devices.keys(connection)
             return tuple(
                 found
-                for stream in sorted(_streams(connection))
+                for stream in sorted(_heads(connection))
                 for found in verify(
                     connection, tables=TABLES, stream=stream, keys=keys, is_signed=self._is_signed
                 )
@@ -172,8 +172,9 @@ def _identity(connection: Connection) -> OfficeIdentity:
     return OfficeIdentity(id=OfficeId(row.id), team=StreamId(row.team_id))
 
 
-def _streams(connection: Connection) -> frozenset[StreamId]:
-    return frozenset(StreamId(stream) for (stream,) in connection.execute(select(TABLES.stream.c.id)))
+def _heads(connection: Connection) -> Mapping[StreamId, int]:
+    stream = TABLES.stream
+    return {StreamId(one): head for one, head in connection.execute(select(stream.c.id, stream.c.head))}
 
 
 def _agrees(connection: Connection, top: Top) -> bool:

@@ -67,7 +67,10 @@ class MemoryOffice:
         self._called("hello")
         assert introduction.worker_name
         restored = frozenset(top.stream for top in tops if top.pos and self._chain(top) != top.chain)
-        return Welcome(office=self.id, team=TEAM, readable=frozenset(self.streams), restored=restored)
+        return Welcome(office=self.id, team=TEAM, heads=self._heads(), restored=restored)
+
+    def _heads(self) -> Mapping[StreamId, int]:
+        return {stream: len(fed) for stream, fed in self.streams.items()}
 
     def append(self, batch: tuple[SealedChange, ...]) -> tuple[Placed, ...]:
         self._called("append")

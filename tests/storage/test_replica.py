@@ -17,7 +17,7 @@ from tests.storage.dumps import everything, projection
 
 TABLES = laptop_tables().history
 TEAM = StreamId(UUID(int=99))
-WELCOME = Welcome(office=OfficeId(UUID(int=98)), team=TEAM, readable=frozenset({TEAM}), restored=frozenset())
+WELCOME = Welcome(office=OfficeId(UUID(int=98)), team=TEAM, heads={TEAM: 0}, restored=frozenset())
 
 
 def a_person(laptop: Laptop) -> StreamId:
