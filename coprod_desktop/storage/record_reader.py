@@ -1,13 +1,13 @@
 """Reading records together with the edits that stand, so that a save can say what was on screen."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 from typing import TypeVar, cast
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, Select, Table, false, select
+from sqlalchemy import Connection, Row, Select, Table, Uuid, false, func, select
 
 from coprod_desktop.domain.changes import decode_body
 from coprod_desktop.domain.ids import ActorId, ChangeId, RecordId, StreamId
@@ -15,6 +15,7 @@ from coprod_desktop.domain.kinds import kind_of
 from coprod_desktop.domain.records import Heads, Seen, Version
 from coprod_desktop.history.rows import in_portions
 from coprod_desktop.history.tables import Tables
+from coprod_desktop.history.typed import TypedTable
 from coprod_desktop.storage.as_stored import as_stored
 
 R = TypeVar("R")
@@ -24,26 +25,63 @@ _NO_CONFLICTS: _Conflicts = MappingProxyType({})
 _NO_HEADS: Heads = MappingProxyType({})
 
 
+class _HeadsAsStored(Heads):
+    """The edits that stand, as the store lists them: read apart when somebody asks.
+
+    A person's record is opened to be read, and of its hundreds of records few are written to.
+    """
+
+    __slots__ = ("_listed", "_read")
+
+    def __init__(self, listed: str) -> None:
+        """``listed`` is each field, a space and the change's 32 hexadecimal digits, with commas between."""
+        self._listed = listed
+        self._read: Heads | None = None
+
+    def __getitem__(self, field: str) -> frozenset[ChangeId]:
+        return self._fields()[field]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._fields())
+
+    def __len__(self) -> int:
+        return len(self._fields())
+
+    def __repr__(self) -> str:
+        return repr(self._fields())
+
+    def _fields(self) -> Heads:
+        if self._read is None:
+            found: dict[str, frozenset[ChangeId]] = defaultdict(frozenset)
+            for one in self._listed.split(","):
+                field, _, change = one.partition(" ")
+                found[field] |= {ChangeId(UUID(change))}
+            self._read = MappingProxyType(dict(found))
+        return self._read
+
+
 class RecordReader:
     """Reads typed rows; each answer comes from one moment, that of the caller's transaction."""
 
     def __init__(self, *, tables: Tables) -> None:
         self._tables = tables
+        self._selects: dict[str, Select[tuple[object, ...]]] = {}
 
     def read(
         self, connection: Connection, kind: type[R], stream: StreamId, record: RecordId
     ) -> Seen[R] | None:
         """Read one record, also one that was removed."""
-        table = self._tables.typed[kind_of(kind).name].table
-        which = select(table).where(table.c.record_id == record).where(table.c.stream_id == stream)
-        found = self._seen(connection, kind, stream, which)
+        typed = self._tables.typed[kind_of(kind).name]
+        which = self._select(typed).where(typed.table.c.record_id == record)
+        found = self._seen(connection, kind, stream, which.where(typed.table.c.stream_id == stream))
         return found[0] if found else None
 
     def list(self, connection: Connection, kind: type[R], stream: StreamId) -> tuple[Seen[R], ...]:
         """Read the records of a kind that were not removed, in the order they were made."""
-        table = self._tables.typed[kind_of(kind).name].table
-        which = select(table).where(table.c.stream_id == stream).where(table.c.removed.is_(false()))
-        return self._seen(connection, kind, stream, which.order_by(table.c.made_at, table.c.record_id))
+        typed = self._tables.typed[kind_of(kind).name]
+        own = typed.table.c
+        which = self._select(typed).where(own.stream_id == stream).where(own.removed.is_(false()))
+        return self._seen(connection, kind, stream, which.order_by(own.made_at, own.record_id))
 
     def heads(self, connection: Connection, records: Iterable[RecordId]) -> Mapping[RecordId, Heads]:
         """Read the edits that stand, of each field of each record."""
@@ -60,24 +98,50 @@ class RecordReader:
                 fields[field] = fields[field] | head if field in fields else head
         return {RecordId(UUID(record)): MappingProxyType(fields) for record, fields in found.items()}
 
+    def _select(self, typed: TypedTable) -> Select[tuple[object, ...]]:
+        """Select a kind's rows: id, fields in conflict, heads, and the record's own fields."""
+        name = typed.kind.name
+        if name not in self._selects:
+            own, head = typed.table.c, self._tables.field_head.c
+            listed = (
+                select(func.group_concat(head.field + " " + as_stored(head.change_id)))
+                .where(head.record_id == own.record_id)
+                .scalar_subquery()
+            )
+            fields = [
+                as_stored(own[field]) if isinstance(own[field].type, Uuid) else own[field]
+                for field in typed.fields
+            ]
+            self._selects[name] = select(as_stored(own.record_id), own.in_conflict, listed, *fields)
+        return self._selects[name]
+
     def _seen(
         self, connection: Connection, kind: type[R], stream: StreamId, which: Select[tuple[object, ...]]
     ) -> tuple[Seen[R], ...]:
         typed = self._tables.typed[kind_of(kind).name]
-        rows = connection.execute(which).mappings().all()
-        heads = self.heads(connection, [RecordId(row["record_id"]) for row in rows])
-        return tuple(
-            Seen(
-                stream=stream,
-                id=RecordId(row["record_id"]),
-                value=cast("R", typed.value(row)),
-                heads=heads.get(row["record_id"], _NO_HEADS),
-                conflicts=self._conflicts(
-                    connection, stream, row["in_conflict"], heads.get(row["record_id"], _NO_HEADS)
-                ),
+        known: dict[str, UUID] = {}  # hundreds of records name the same few conversations
+
+        def id_of(stored: object) -> UUID | None:
+            written = cast("str | None", stored)
+            return None if written is None else known.get(written) or known.setdefault(written, UUID(written))
+
+        loads = [id_of if isinstance(each.column_type, Uuid) else each.load for each in typed.fields.values()]
+        found = []
+        for row in connection.execute(which).all():
+            record, in_conflict, listed = cast("tuple[str, str, str | None]", row[:3])
+            heads = _HeadsAsStored(listed) if listed else _NO_HEADS
+            stored = cast("tuple[object, ...]", row[3:])
+            values = (load(each) for load, each in zip(loads, stored, strict=True))
+            found.append(
+                Seen(
+                    stream=stream,
+                    id=RecordId(UUID(record)),
+                    value=kind(**dict(zip(typed.fields, values, strict=True))),
+                    heads=heads,
+                    conflicts=self._conflicts(connection, stream, in_conflict, heads),
+                )
             )
-            for row in rows
-        )
+        return tuple(found)
 
     def _conflicts(self, connection: Connection, stream: StreamId, fields: str, heads: Heads) -> _Conflicts:
         if not fields:

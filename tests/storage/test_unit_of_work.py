@@ -6,7 +6,7 @@ import pytest
 from coprod_desktop.application.ports import UnitOfWork, UnitsOfWork
 from coprod_desktop.application.unavailable import Unavailable
 from coprod_desktop.domain.agreements import Signature
-from coprod_desktop.domain.conversations import Statement
+from coprod_desktop.domain.conversations import Conversation, Statement
 from coprod_desktop.domain.ids import RecordId, StreamId
 from coprod_desktop.domain.people import Person
 from coprod_desktop.domain.refusal import Refusal
@@ -53,6 +53,29 @@ def test_what_was_added_is_read_back_as_it_was_handed_out(units: UnitsOfWork, st
     with units() as work:
         assert work.read(Strength, stream, seen.id) == seen
         assert work.list(Strength, stream) == (seen,)
+
+
+def test_what_is_listed_says_which_conversation_it_is_of_and_each_edit_that_stands(
+    units: UnitsOfWork, stream: StreamId
+) -> None:
+    with units() as work:
+        talk = work.add(stream, Conversation(template="what_matters")).id
+        said = [work.add(stream, Statement(words=words, conversation=talk)) for words in ("a", "b", "c")]
+        work.commit()
+    with units() as work:
+        work.save(said[0], replace(said[0].value, words="mine"))
+        work.commit()
+    with units() as work:
+        work.save(said[0], replace(said[0].value, words="theirs"))
+        work.commit()
+    with units() as work:
+        listed = work.list(Statement, stream)
+    assert [seen.value.conversation for seen in listed] == [talk] * 3
+    assert listed[1:] == tuple(said[1:])
+    assert len(listed[0].heads["words"]) == 2
+    assert listed[0].heads["words"] == {version.change for version in listed[0].conflicts["words"]}
+    assert listed[0].heads["question"] == said[0].heads["question"]
+    assert dict(listed[1].heads) == dict(said[1].heads)
 
 
 def test_a_save_writes_the_fields_that_differ_and_that_the_record_is_not_removed(
