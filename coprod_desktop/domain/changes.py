@@ -102,20 +102,30 @@ def decode_body(body: str) -> Mapping[str, Edit]:
     Raises:
         ValueError: the text is not the body of a change.
     """
+    values, parents = split_body(body)
+    return MappingProxyType(
+        {field: Edit(value=value, parents=parents.get(field, frozenset())) for field, value in values.items()}
+    )
+
+
+def split_body(body: str) -> tuple[dict[str, JsonValue], dict[str, frozenset[ChangeId]]]:
+    """Read the edits of a change as values by field, and parents by field where there are any.
+
+    Raises:
+        ValueError: the text is not the body of a change.
+    """
     try:
         fields = json.loads(body)
-        return MappingProxyType(
-            {
-                field: Edit(
-                    value=edit["value"],
-                    parents=frozenset(ChangeId(UUID(parent)) for parent in edit["parents"]),
-                )
-                for field, edit in fields.items()
-            }
-        )
+        values = {field: edit["value"] for field, edit in fields.items()}
+        parents = {
+            field: frozenset([ChangeId(UUID(parent)) for parent in edit["parents"]])
+            for field, edit in fields.items()
+            if edit["parents"] != []
+        }
     except (AttributeError, KeyError, TypeError, ValueError, RecursionError) as error:
         message = "not the body of a change"
         raise ValueError(message) from error
+    return values, parents
 
 
 def digest_of_body(salt: bytes, body: str) -> Digest:

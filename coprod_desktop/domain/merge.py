@@ -4,21 +4,23 @@ One rule serves local saves and changes from the office. A field's heads are the
 names as a parent; more than one head with different values is a conflict, kept until somebody decides.
 """
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
-from coprod_desktop.domain.ids import ChangeId
+EditId = TypeVar("EditId", bound=Hashable)
+"""What names an edit of this field: its change's id, or what a database keeps for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FieldEdits:
+class FieldEdits(Generic[EditId]):
     """What is known of one field: the edits that stand and those that a later edit replaced."""
 
-    heads: frozenset[ChangeId] = frozenset()
-    replaced: frozenset[ChangeId] = frozenset()
+    heads: frozenset[EditId] = frozenset()
+    replaced: frozenset[EditId] = frozenset()
 
 
-def merge(known: FieldEdits, change: ChangeId, parents: Iterable[ChangeId]) -> FieldEdits:
+def merge(known: FieldEdits[EditId], change: EditId, parents: Iterable[EditId]) -> FieldEdits[EditId]:
     """Take one edit in; the same result in whatever order and however often edits arrive."""
     replaced = known.replaced | frozenset(parents)
     heads = known.heads - replaced

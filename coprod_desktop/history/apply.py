@@ -1,15 +1,17 @@
 """The one door: saves on this laptop and changes from the office are stored and projected alike."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import cast
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, update
 
 from coprod_desktop.domain.changes import SealedChange
-from coprod_desktop.domain.ids import ChangeId, RecordId, StreamId
+from coprod_desktop.domain.ids import RecordId, StreamId
+from coprod_desktop.history.driver import Driver, Key
 from coprod_desktop.history.erasing import ERASURE, Erased, Erasing, without_words
 from coprod_desktop.history.projection import Projection
-from coprod_desktop.history.rows import in_portions, insert_new, named, row_of
+from coprod_desktop.history.rows import COLUMNS, bare_row_of, in_portions, insert_new
 from coprod_desktop.history.tables import Tables
 
 OTHER_WORDS = "other_words"
@@ -20,6 +22,8 @@ WRONG_DIGEST = "wrong_digest"
 _LARGEST_SCHEMA = 2**31
 
 _Row = dict[str, object]
+_Known = tuple[bytes, int | None]
+"""A stored change's digest and position."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,12 +44,6 @@ class Applied:
 
     def __or__(self, other: "Applied") -> "Applied":
         return Applied(records=self.records | other.records, erased=self.erased | other.erased)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Known:
-    digest: bytes
-    pos: int | None
 
 
 class History:
@@ -79,45 +77,51 @@ class History:
         return applied
 
     def _apply(self, connection: Connection, arrivals: Sequence[Arrival]) -> Applied:
-        fresh = self._fresh(connection, arrivals)
-        if not fresh:
+        driver = Driver(connection)
+        kept = self._fresh(connection, driver, arrivals)
+        if not kept:
             return Applied()
-        erased = self._erased(connection, [arrival.change for arrival in fresh])
-        kept = [
-            Arrival(change=without_words(arrival.change), pos=arrival.pos, chain=arrival.chain)
-            if erased.covers(arrival.change.header)
-            else arrival
-            for arrival in fresh
-        ]
+        erased = self._erased(connection, [arrival.change for arrival in kept])
+        if erased:
+            kept = [
+                Arrival(change=without_words(arrival.change), pos=arrival.pos, chain=arrival.chain)
+                if erased.covers(arrival.change.header)
+                else arrival
+                for arrival in kept
+            ]
         self._keep_streams(connection, kept)
-        connection.execute(
-            insert(self._tables.change),
-            [row_of(arrival.change, pos=arrival.pos, chain=arrival.chain) for arrival in kept],
+        driver.insert(
+            self._tables.change,
+            COLUMNS,
+            [bare_row_of(driver, one.change, pos=one.pos, chain=one.chain) for one in kept],
         )
         return self._project(connection, [arrival.change for arrival in kept], erased)
 
-    def _fresh(self, connection: Connection, arrivals: Sequence[Arrival]) -> list[Arrival]:
+    def _fresh(self, connection: Connection, driver: Driver, arrivals: Sequence[Arrival]) -> list[Arrival]:
         """Sort out what is known, what is not to be trusted; give the rest."""
-        known = self._known(connection, arrivals)
-        fresh: dict[tuple[StreamId, ChangeId], Arrival] = {}
+        keys = [
+            (driver.key(arrival.change.header.stream), driver.key(arrival.change.header.id))
+            for arrival in arrivals
+        ]
+        known = self._known(driver, keys)
+        fresh: list[Arrival] = []
         aside: list[_Row] = []
         placed: list[_Row] = []
-        for arrival in arrivals:
-            header, digest = arrival.change.header, arrival.change.digest
-            key = (header.stream, header.id)
+        for key, arrival in zip(keys, arrivals, strict=True):
+            change = arrival.change
             there = known.get(key)
-            if there is None and not _is_sound(arrival.change):
-                aside.append({"change_id": header.id, "reason": WRONG_DIGEST})
+            if there is None and not _is_sound(change):
+                aside.append({"change_id": change.header.id, "reason": WRONG_DIGEST})
             elif there is None:
-                known[key] = _Known(digest=digest, pos=arrival.pos)
-                fresh[key] = arrival
-            elif there.digest != digest:
-                aside.append({"change_id": header.id, "reason": OTHER_WORDS})
-            elif arrival.pos is not None and arrival.pos != there.pos:
+                known[key] = (change.digest, arrival.pos)
+                fresh.append(arrival)
+            elif there[0] != change.digest:
+                aside.append({"change_id": change.header.id, "reason": OTHER_WORDS})
+            elif arrival.pos is not None and arrival.pos != there[1]:
                 placed.append(
                     {
-                        "b_stream": header.stream,
-                        "b_id": header.id,
+                        "b_stream": change.header.stream,
+                        "b_id": change.header.id,
                         "b_pos": arrival.pos,
                         "b_chain": arrival.chain,
                     }
@@ -126,7 +130,7 @@ class History:
             connection.execute(insert_new(connection, self._tables.quarantine), aside)
         if placed:
             self._place(connection, placed)
-        return list(fresh.values())
+        return fresh
 
     def _place(self, connection: Connection, places: list[_Row]) -> None:
         change = self._tables.change
@@ -138,17 +142,16 @@ class History:
             places,
         )
 
-    def _known(
-        self, connection: Connection, arrivals: Iterable[Arrival]
-    ) -> dict[tuple[StreamId, ChangeId], _Known]:
-        change = self._tables.change
-        keys = [(arrival.change.header.stream, arrival.change.header.id) for arrival in arrivals]
+    def _known(self, driver: Driver, keys: Sequence[tuple[Key, Key]]) -> dict[tuple[Key, Key], _Known]:
+        rows = driver.look_up(
+            self._tables.change, ("stream_id", "id", "digest", "pos"), by=("stream_id", "id"), pairs=keys
+        )
         return {
-            (StreamId(stream), ChangeId(change_id)): _Known(digest=digest, pos=pos)
-            for portion in named(change, keys)
-            for stream, change_id, digest, pos in connection.execute(
-                select(change.c.stream_id, change.c.id, change.c.digest, change.c.pos).where(portion)
+            (cast("Key", stream), cast("Key", change)): (
+                bytes(cast("bytes", digest)),
+                cast("int | None", pos),
             )
+            for stream, change, digest, pos in rows
         }
 
     def _erased(self, connection: Connection, changes: Sequence[SealedChange]) -> Erased:
@@ -156,9 +159,8 @@ class History:
         return self._erasing.known(connection, streams) | self._erasing.named_by(changes)
 
     def _project(self, connection: Connection, changes: Sequence[SealedChange], erased: Erased) -> Applied:
-        self._projection.project(
-            connection, [change for change in changes if not erased.covers(change.header)]
-        )
+        standing = [one for one in changes if not erased.covers(one.header)] if erased else changes
+        self._projection.project(connection, standing)
         erasures = self._erasing.named_by(changes)
         if erasures:
             self._erasing.take_out(connection, erasures)

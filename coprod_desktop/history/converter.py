@@ -34,6 +34,9 @@ class FieldConverter:
         The function raises ValueError for anything that this app cannot make a value of: another type,
         an Enum's value of a newer app, a number beyond 64 bits.
         """
+        plain = _PLAIN.get(field_type) if isinstance(field_type, type) else None
+        if plain is not None:
+            return plain
         structure = self._converter.get_structure_hook(field_type)
 
         def read(value: JsonValue) -> object:
@@ -68,10 +71,10 @@ def _strict_converter() -> Converter:
     converter.register_unstructure_hook(str, lambda text: storable(str(text)))  # a StrEnum's too
     converter.register_structure_hook(
         str,
-        lambda value, wanted: storable(_expect(value, str)) if wanted is str else wanted(_expect(value, str)),
+        lambda value, wanted: _text(value) if wanted is str else wanted(_expect(value, str)),
     )
     converter.register_structure_hook(int, lambda value, _: _whole(value))
-    converter.register_structure_hook(bool, lambda value, _: _expect(value, bool))
+    converter.register_structure_hook(bool, lambda value, _: _truth(value))
     converter.register_structure_hook(float, lambda value, _: _number(value))
     converter.register_structure_hook(UUID, lambda value, _: UUID(_expect(value, str)))
     converter.register_unstructure_hook(UUID, str)
@@ -145,6 +148,18 @@ def _expect(value: object, wanted: type[_T]) -> _T:
     return value
 
 
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise ValueError("not a text")  # noqa: TRY004  (as above)
+    return storable(value)
+
+
+def _truth(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError("neither true nor false")  # noqa: TRY004  (as above)
+    return value
+
+
 def _whole(value: object) -> int:
     if type(value) is not int or not -_LARGEST_INT <= value < _LARGEST_INT:
         raise ValueError("not a whole number of 64 bits")
@@ -175,3 +190,7 @@ def _moment(value: object) -> datetime:
     if moment.tzinfo is None:
         raise ValueError("a moment without its zone")
     return moment.astimezone(UTC)
+
+
+_PLAIN: Mapping[type, Read] = {str: _text, bool: _truth, int: _whole}
+"""Most fields: they need nothing of cattrs, and raise nothing but ValueError."""

@@ -1,35 +1,41 @@
 """From changes to the edits that stand: the heads of every field, and those that a later edit replaced."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import cast
-from uuid import UUID
+from typing import TypeAlias, cast
 
-from sqlalchemy import Connection, Table, Uuid, select
-
-from coprod_desktop.domain.changes import Edit, SealedChange
-from coprod_desktop.domain.ids import ChangeId, RecordId
+from coprod_desktop.domain.canonical import JsonValue
+from coprod_desktop.domain.ids import ChangeId
 from coprod_desktop.domain.merge import FieldEdits, merge
+from coprod_desktop.history.driver import Driver, Key
 from coprod_desktop.history.rows import in_portions
 from coprod_desktop.history.tables import Tables
 
-Now = Mapping[RecordId, Mapping[str, FieldEdits]]
-"""The fields whose heads are others now, by record."""
+Now: TypeAlias = Mapping[Key, Mapping[str, frozenset[Key]]]
+"""The fields whose heads are others now, with these heads, by record."""
 
-_Changes = dict[RecordId, dict[str, set[ChangeId]]]
-_Row = tuple[UUID, str, UUID]
-_NO_FIELDS: dict[str, set[ChangeId]] = {}
-_NOTHING = FieldEdits()
-_NONE: frozenset[ChangeId] = frozenset()
+_Changes = dict[Key, dict[str, set[Key]]]
+_Row = tuple[Key, str, Key]
+_COLUMNS = ("record_id", "field", "change_id")
+_NO_FIELDS: dict[str, set[Key]] = {}
+_NONE: frozenset[Key] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """A change whose words could be read; made for every change of a sync, so plain and quick."""
+    """A change whose words could be read; made for every change of a sync, so plain and quick.
 
-    change: SealedChange
+    ``parents`` has only the fields whose edit names any.
+    """
+
+    id: ChangeId
+    key: Key
+    stream: Key
+    record: Key
+    kind: str
     made_at: str
-    edits: Mapping[str, Edit]
+    values: Mapping[str, JsonValue]
+    parents: Mapping[str, frozenset[Key]]
 
 
 class FieldHeads:
@@ -39,93 +45,73 @@ class FieldHeads:
         self._field_head = tables.field_head
         self._replaced = tables.replaced
 
-    def take(self, connection: Connection, arrived: Mapping[ChangeId, Arrived]) -> Now:
+    def take(self, driver: Driver, arrived: Sequence[Arrived]) -> Now:
         """Take changes in and give the fields whose heads changed."""
-        before, overwritten = self._known(connection, arrived)
-        edits: dict[RecordId, dict[str, FieldEdits]] = {}
+        before, overwritten = self._known(driver, arrived)
+        edits: dict[Key, dict[str, FieldEdits[Key]]] = {}
         parents: list[_Row] = []
-        for change_id, one in arrived.items():
-            record = one.change.header.record
-            fields = edits.setdefault(record, {})
+        for one in arrived:
+            record = one.record
+            fields = edits.get(record)
+            if fields is None:
+                if not one.parents and record not in before and record not in overwritten:
+                    first = FieldEdits(heads=frozenset((one.key,)))  # as ``merge`` gives for each field
+                    edits[record] = dict.fromkeys(one.values, first)
+                    continue
+                fields = edits[record] = {}
             heads = before.get(record, _NO_FIELDS)
             gone = overwritten.get(record, _NO_FIELDS)
-            for name, edit in one.edits.items():
+            for name in one.values:
                 known = fields.get(name) or _edits(heads.get(name), gone.get(name))
-                fields[name] = merge(known, change_id, edit.parents)
-                if edit.parents:
-                    parents.extend((record, name, parent) for parent in edit.parents)
-        return self._keep(connection, before, edits, parents)
+                fields[name] = merge(known, one.key, one.parents.get(name, _NONE))
+            for name, named in one.parents.items():
+                parents += [(record, name, parent) for parent in named]
+        return self._keep(driver, before, edits, parents)
 
-    def _known(
-        self, connection: Connection, arrived: Mapping[ChangeId, Arrived]
-    ) -> tuple[_Changes, _Changes]:
+    def _known(self, driver: Driver, arrived: Sequence[Arrived]) -> tuple[_Changes, _Changes]:
         """Read the heads of these records, and which of these changes were replaced before they came."""
-        field_head, replaced = self._field_head, self._replaced
         before: _Changes = {}
         overwritten: _Changes = {}
-        for portion in in_portions({one.change.header.record for one in arrived.values()}):
-            of_these = replaced.c.record_id.in_(portion) & replaced.c.change_id.in_(list(arrived))
-            for into, which in (
-                (before, select(field_head).where(field_head.c.record_id.in_(portion))),
-                (overwritten, select(replaced).where(of_these)),
+        changes = [one.key for one in arrived]
+        for records in in_portions({one.record for one in arrived}):
+            of_these = [("record_id", records)]
+            for into, table, among in (
+                (before, self._field_head, of_these),
+                (overwritten, self._replaced, [*of_these, ("change_id", changes)]),
             ):
-                for record, name, change_id in connection.execute(which):
-                    into.setdefault(record, {}).setdefault(name, set()).add(change_id)
+                for record, name, change in driver.select(table, _COLUMNS, among=among):
+                    fields = into.setdefault(cast("Key", record), {})
+                    fields.setdefault(cast("str", name), set()).add(cast("Key", change))
         return before, overwritten
 
     def _keep(
         self,
-        connection: Connection,
+        driver: Driver,
         before: _Changes,
-        edits: Mapping[RecordId, Mapping[str, FieldEdits]],
+        edits: Mapping[Key, Mapping[str, FieldEdits[Key]]],
         parents: Sequence[_Row],
     ) -> Now:
         """Write what is different, and say where that is."""
-        now: dict[RecordId, dict[str, FieldEdits]] = {}
+        now: dict[Key, dict[str, frozenset[Key]]] = {}
         come: list[_Row] = []
         gone: list[_Row] = []
         for record, fields in edits.items():
-            heads = before.get(record, _NO_FIELDS)
-            for name, after in fields.items():
-                earlier = heads.get(name, _NONE)
-                if after.heads == earlier:
-                    continue
-                now.setdefault(record, {})[name] = after
-                come.extend((record, name, head) for head in after.heads - earlier)
-                if earlier:
-                    gone.extend((record, name, head) for head in earlier - after.heads)
-        _write(connection, _DELETE, self._field_head, gone)
-        _write(connection, _INSERT, self._field_head, come)
-        _write(connection, _INSERT, self._replaced, parents)
+            earlier = before.get(record, _NO_FIELDS)
+            others = now[record] = {
+                name: after.heads for name, after in fields.items() if after.heads != earlier.get(name, _NONE)
+            }
+            if not earlier:
+                come += [(record, name, head) for name, heads in others.items() for head in heads]
+                continue
+            for name, heads in others.items():
+                stood = earlier.get(name, _NONE)
+                come += [(record, name, head) for head in heads - stood]
+                gone += [(record, name, head) for head in stood - heads]
+        driver.delete(self._field_head, by=_COLUMNS, rows=gone)
+        driver.insert(self._field_head, _COLUMNS, come, new_only=True)
+        driver.insert(self._replaced, _COLUMNS, parents, new_only=True)
         return now
 
 
-def _edits(heads: set[ChangeId] | None, gone: set[ChangeId] | None) -> FieldEdits:
-    if heads is None and gone is None:
-        return _NOTHING
+def _edits(heads: Collection[Key] | None, gone: Collection[Key] | None) -> FieldEdits[Key]:
     return FieldEdits(heads=frozenset(heads or ()), replaced=frozenset(gone or ()))
-
-
-_INSERT = (
-    "INSERT INTO {table} (record_id, field, change_id) VALUES ({mark}, {mark}, {mark}) ON CONFLICT DO NOTHING"
-)
-_DELETE = "DELETE FROM {table} WHERE record_id = {mark} AND field = {mark} AND change_id = {mark}"
-
-
-def _write(connection: Connection, statement: str, table: Table, rows: Sequence[_Row]) -> None:
-    """Write many edits: a change has about ten, for which SQLAlchemy's parameters take longer than the store.
-
-    The statements are plain SQL that SQLite and PostgreSQL both speak.
-    """
-    if not rows:
-        return
-    dialect = connection.dialect
-    mark = "?" if dialect.paramstyle == "qmark" else "%s"
-    to_column = cast("Callable[[UUID], object] | None", Uuid().bind_processor(dialect))
-    connection.exec_driver_sql(
-        statement.format(table=table.name, mark=mark),
-        [
-            (record, field, change) if to_column is None else (to_column(record), field, to_column(change))
-            for record, field, change in rows
-        ],
-    )

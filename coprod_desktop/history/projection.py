@@ -2,18 +2,20 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
-from typing import cast
+from collections.abc import Callable, Collection, Mapping, Sequence
+from operator import itemgetter
+from typing import TypeAlias, cast
+from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Table, bindparam, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Table, or_
 
 from coprod_desktop.domain.canonical import JsonValue
-from coprod_desktop.domain.changes import Edit, SealedChange, decode_body, timestamp
-from coprod_desktop.domain.ids import ChangeId, RecordId, StreamId
-from coprod_desktop.domain.merge import FieldEdits
+from coprod_desktop.domain.changes import SealedChange, split_body, timestamp
+from coprod_desktop.domain.ids import ChangeId
 from coprod_desktop.domain.records import REMOVED
+from coprod_desktop.history.driver import BareRow, Bind, Driver, Key
 from coprod_desktop.history.heads import Arrived, FieldHeads, Now
-from coprod_desktop.history.rows import in_portions, insert_new, named
+from coprod_desktop.history.rows import in_portions, insert_new
 from coprod_desktop.history.tables import Tables
 from coprod_desktop.history.typed import TypedTable
 
@@ -25,7 +27,10 @@ _LATER_APP_MAY_READ = (UNKNOWN_KIND, UNCLEAR_BODY, UNCLEAR_VALUE)
 
 _LONGEST_NAME = 100
 
-_Row = dict[str, object]
+_Stored: TypeAlias = dict[str, object]
+"""Values as their columns hold them, by field."""
+
+_NOTHING: Mapping[str, frozenset[Key]] = {}
 
 
 class Projection:
@@ -34,94 +39,165 @@ class Projection:
     def __init__(self, *, tables: Tables) -> None:
         self._tables = tables
         self._heads = FieldHeads(tables=tables)
+        self._known_names = {REMOVED, *(name for typed in tables.typed.values() for name in typed.fields)}
 
     def project(self, connection: Connection, changes: Sequence[SealedChange]) -> None:
         """Take changes into heads and typed rows; those without words are passed over."""
-        quarantined: list[_Row] = []
-        arrived = {}
+        driver = Driver(connection)
+        aside = _Aside()
+        arrived = []
         for change in changes:
             if change.erased:
                 continue
-            edits = _edits_of(change)
-            if edits is None:
-                quarantined.append({"change_id": change.header.id, "reason": UNCLEAR_BODY})
-                continue
-            arrived[change.header.id] = Arrived(change, timestamp(change.header.made_at), edits)
+            one = self._arrived(driver.key, change)
+            if one is None:
+                aside.put(change.header.id, UNCLEAR_BODY)
+            else:
+                arrived.append(one)
         if arrived:
-            now = self._heads.take(connection, arrived)
-            self._refresh(connection, arrived, now, quarantined)
-        if quarantined:
-            connection.execute(insert_new(connection, self._tables.quarantine), quarantined)
+            now = self._heads.take(driver, arrived)
+            self._refresh(driver, arrived, now, aside)
+        if aside.reasons:
+            connection.execute(
+                insert_new(connection, self._tables.quarantine),
+                [{"change_id": change, "reason": reason} for change, reason in aside.reasons],
+            )
 
-    def _refresh(
-        self,
-        connection: Connection,
-        arrived: Mapping[ChangeId, Arrived],
-        now: Now,
-        quarantined: list[_Row],
-    ) -> None:
-        versions = _Versions(tables=self._tables, arrived=arrived)
-        versions.fetch(connection, now)
+    def _arrived(self, key: Callable[[UUID], Key], change: SealedChange) -> Arrived | None:
+        """Read a change's words; None where that cannot be done."""
+        try:
+            values, parents = split_body(change.body)
+        except ValueError:
+            return None
+        if not (values.keys() <= self._known_names or all(_is_name(name) for name in values)):
+            return None
+        header = change.header
+        return Arrived(
+            header.id,
+            key(header.id),
+            key(header.stream),
+            key(header.record),
+            header.kind,
+            timestamp(header.made_at),
+            values,
+            {name: frozenset(map(key, named)) for name, named in parents.items()},
+        )
+
+    def _refresh(self, driver: Driver, arrived: Sequence[Arrived], now: Now, aside: "_Aside") -> None:
+        versions = _Versions(change=self._tables.change, arrived=arrived)
+        versions.fetch(driver, now)
         by_kind: dict[str, list[Arrived]] = defaultdict(list)
-        for one in arrived.values():
-            by_kind[one.change.header.kind].append(one)
+        for one in arrived:
+            by_kind[one.kind].append(one)
         for kind, ones in by_kind.items():
             typed = self._tables.typed.get(kind)
             if typed is None:
-                quarantined.extend(
-                    {"change_id": one.change.header.id, "reason": UNKNOWN_KIND} for one in ones
-                )
+                for one in ones:
+                    aside.put(one.id, UNKNOWN_KIND)
                 continue
+            layout = _Layout(typed, driver)
+            rows = _Rows(driver=driver, layout=layout, now=now, versions=versions)
             for one in ones:
-                versions.readings[one.change.header.id] = _read(typed, one, quarantined)
-            _refresh_rows(connection, typed, ones, now, versions)
+                rows.readings[one.record, one.key] = layout.read(one, aside)
+            rows.refresh(ones)
+
+
+class _Aside:
+    """The changes that wait for another app, and why."""
+
+    def __init__(self) -> None:
+        self.reasons: list[tuple[ChangeId, str]] = []
+
+    def put(self, change: ChangeId, reason: str) -> None:
+        """Set one aside."""
+        self.reasons.append((change, reason))
+
+
+class _Layout:
+    """A kind's table as one database takes it.
+
+    Attributes:
+        typed: the kind's table.
+        columns: all of them, in the order of a new row.
+        untouched: what a new record's columns hold of which no edit says anything.
+    """
+
+    def __init__(self, typed: TypedTable, driver: Driver) -> None:
+        self.typed = typed
+        self.columns = tuple(typed.table.columns.keys())
+        self._keep = {
+            name: _bound(field.keep, driver.bind(typed.table.c[name])) for name, field in typed.fields.items()
+        }
+        self.untouched: _Stored = {
+            name: _bound(field.store, driver.bind(typed.table.c[name]))(field.default)
+            for name, field in typed.fields.items()
+        } | {REMOVED: False}
+
+    def column_value(self, name: str, candidates: Sequence[JsonValue]) -> object:
+        """Give what the column holds for a field with these values, the one to show first."""
+        if name == REMOVED:
+            return len(candidates) == 1 and candidates[0] is True
+        try:
+            return self._keep[name](candidates[0]) if candidates else self.untouched[name]
+        except ValueError:
+            return self.untouched[name]
+
+    def read(self, one: Arrived, aside: _Aside) -> _Stored:
+        """Read the fields that this app knows, and set aside a change with values that it does not."""
+        keep, stored = self._keep, {}
+        for name, value in one.values.items():
+            try:
+                if name in keep:
+                    stored[name] = keep[name](value)
+                elif name == REMOVED:
+                    stored[name] = value is True
+                    if not isinstance(value, bool):
+                        raise ValueError("removed or not")  # noqa: TRY301  (answered like the others below)
+            except ValueError:
+                stored[name] = self.untouched[name]
+                aside.put(one.id, f"{UNCLEAR_VALUE}:{name}")
+        return stored
 
 
 class _Versions:
-    """The values that heads stand for.
+    """The values that heads stand for."""
 
-    Attributes:
-        readings: the values of changes that just arrived, as far as this app understands them.
-    """
-
-    def __init__(self, *, tables: Tables, arrived: Mapping[ChangeId, Arrived]) -> None:
-        self._change = tables.change
-        self._arrived = arrived
-        self.readings: dict[ChangeId, Mapping[str, object]] = {}
-        self._stored: dict[ChangeId, tuple[str, Mapping[str, Edit]]] = {}
-
-    def fetch(self, connection: Connection, now: Now) -> None:
-        """Read the stored changes that are heads beside those that arrived."""
-        streams = {one.change.header.record: one.change.header.stream for one in self._arrived.values()}
-        missing: set[tuple[StreamId, ChangeId]] = {
-            (streams[record], head)
-            for record, fields in now.items()
-            for edits in fields.values()
-            for head in edits.heads
-            if head not in self._arrived
+    def __init__(self, *, change: Table, arrived: Sequence[Arrived]) -> None:
+        self._change = change
+        self._streams = {one.record: one.stream for one in arrived}
+        self._known: dict[tuple[Key, Key], tuple[str, Mapping[str, JsonValue]]] = {
+            (one.stream, one.key): (one.made_at, one.values) for one in arrived
         }
-        change = self._change
-        for portion in named(change, missing):
-            for change_id, made_at, body in connection.execute(
-                select(change.c.id, change.c.made_at, change.c.body).where(portion)
-            ):
-                self._stored[change_id] = (cast("str", made_at), decode_body(body) if body else {})
 
-    def of(self, name: str, heads: Collection[ChangeId]) -> list[JsonValue]:
+    def fetch(self, driver: Driver, now: Now) -> None:
+        """Read the stored changes that are heads beside those that arrived."""
+        known = self._known
+        missing: set[tuple[Key, Key]] = set()
+        for record, fields in now.items():
+            stream = self._streams[record]
+            for heads in set(fields.values()):
+                for head in heads:
+                    if (stream, head) not in known:
+                        missing.add((stream, head))
+        columns = ("stream_id", "id", "made_at", "body")
+        for pairs in in_portions(missing):
+            for stored, change, made_at, body in driver.look_up(
+                self._change, columns, by=("stream_id", "id"), pairs=pairs
+            ):
+                values = split_body(cast("str", body))[0] if body else {}
+                known[cast("Key", stored), cast("Key", change)] = (cast("str", made_at), values)
+
+    def of(self, record: Key, name: str, heads: Collection[Key]) -> list[JsonValue]:
         """Give the field's values, the one to show first, only values that differ."""
-        if len(heads) == 1:
-            (head,) = heads
-            if (only := self._arrived.get(head)) is not None:
-                return [only.edits[name].value]
-        found: list[tuple[str, ChangeId, JsonValue]] = []
+        stream = self._streams[record]
+        found: list[tuple[str, Key, JsonValue]] = []
         for head in heads:
-            one = self._arrived.get(head)
-            made_at, edits = (one.made_at, one.edits) if one else self._stored.get(head, ("", {}))
-            if name in edits:
-                found.append((made_at, head, edits[name].value))
+            made_at, values = self._known.get((stream, head), ("", {}))
+            if name in values:
+                found.append((made_at, head, values[name]))
         if len(found) < 2:  # noqa: PLR2004  (a conflict needs two)
             return [value for _, _, value in found]
-        found.sort(key=lambda version: version[:2], reverse=True)
+        found.sort(key=lambda version: (version[0], str(version[1])), reverse=True)
         return list({_text_of(value): value for _, _, value in found}.values())
 
 
@@ -130,126 +206,99 @@ def awaits_later_app(quarantine: Table) -> ColumnElement[bool]:
     return or_(*(quarantine.c.reason.startswith(reason) for reason in _LATER_APP_MAY_READ))
 
 
-def _refresh_rows(
-    connection: Connection,
-    typed: TypedTable,
-    ones: Sequence[Arrived],
-    now: Now,
-    versions: _Versions,
-) -> None:
-    table = typed.table
-    made_at: dict[RecordId, tuple[str, StreamId]] = {}
-    for one in ones:
-        header = one.change.header
-        earliest = made_at.get(header.record)
-        if earliest is None or one.made_at < earliest[0]:
-            made_at[header.record] = (one.made_at, header.stream)
-    stored = {
-        row.record_id: row
-        for portion in in_portions(made_at)
-        for row in connection.execute(
-            select(table.c.record_id, table.c.in_conflict, table.c.made_at).where(
-                table.c.record_id.in_(portion)
-            )
-        )
-    }
-    empty: _Row = {name: kept.store(kept.default) for name, kept in typed.fields.items()}
-    new: list[_Row] = []
-    updates: dict[tuple[str, ...], list[_Row]] = defaultdict(list)
-    for record, (first_made, stream) in made_at.items():
-        row = stored.get(record)
-        in_conflict = set(row.in_conflict.split(",")) - {""} if row else set()
-        values = _values(typed, now.get(record, {}), versions, in_conflict)
-        conflicts = ",".join(sorted(in_conflict))
-        if row is None:
-            new.append(
-                {
+class _Rows:
+    """Brings one kind's rows after the heads of their fields.
+
+    Attributes:
+        readings: what the changes that just arrived put into the columns, by record and change.
+    """
+
+    def __init__(self, *, driver: Driver, layout: _Layout, now: Now, versions: _Versions) -> None:
+        self._driver = driver
+        self._layout = layout
+        self._now = now
+        self._versions = versions
+        self.readings: dict[tuple[Key, Key], _Stored] = {}
+
+    def refresh(self, ones: Sequence[Arrived]) -> None:
+        """Write the rows of these changes' records, each once."""
+        driver, layout = self._driver, self._layout
+        table = layout.typed.table
+        made_at: dict[Key, tuple[str, Key]] = {}
+        for one in ones:
+            earliest = made_at.get(one.record)
+            if earliest is None or one.made_at < earliest[0]:
+                made_at[one.record] = (one.made_at, one.stream)
+        stored = self._stored(made_at)
+        laid_out = itemgetter(*layout.columns)
+        new: list[BareRow] = []
+        updates: dict[tuple[str, ...], list[BareRow]] = defaultdict(list)
+        for record, (first_made, stream) in made_at.items():
+            there = stored.get(record)
+            before, made_before = there or ("", first_made)
+            in_conflict = set(before.split(",")) - {""} if before else set()
+            values = self._values(record, in_conflict)
+            conflicts = ",".join(sorted(in_conflict)) if in_conflict else ""
+            if there is None:
+                told = {
                     "record_id": record,
                     "stream_id": stream,
-                    REMOVED: False,
-                    **empty,
-                    **values,
                     "in_conflict": conflicts,
                     "made_at": first_made,
                 }
+                new.append(laid_out({**layout.untouched, **values, **told}))
+                continue
+            if conflicts != before:
+                values["in_conflict"] = conflicts
+            if first_made < made_before:
+                values["made_at"] = first_made
+            if values:
+                columns = tuple(sorted(values))
+                updates[columns].append((*(values[column] for column in columns), record))
+        driver.insert(table, layout.columns, new)
+        for columns, rows in updates.items():
+            driver.update(table, columns, by=("record_id",), rows=rows)
+
+    def _stored(self, records: Collection[Key]) -> dict[Key, tuple[str, str]]:
+        """Read what is in conflict, and when they were made, of the records that have a row."""
+        return {
+            cast("Key", record): (cast("str", conflicts), cast("str", made_at))
+            for portion in in_portions(records)
+            for record, conflicts, made_at in self._driver.select(
+                self._layout.typed.table,
+                ("record_id", "in_conflict", "made_at"),
+                among=[("record_id", portion)],
             )
-            continue
-        if conflicts != row.in_conflict:
-            values["in_conflict"] = conflicts
-        if first_made < row.made_at:
-            values["made_at"] = first_made
-        if values:
-            columns = tuple(sorted(values))
-            updates[columns].append(
-                {"b_record": record} | {f"b_{column}": values[column] for column in columns}
-            )
-    if new:
-        connection.execute(insert(table), new)
-    for columns, rows in updates.items():
-        connection.execute(
-            update(table)
-            .where(table.c.record_id == bindparam("b_record"))
-            .values({column: bindparam(f"b_{column}") for column in columns}),
-            rows,
-        )
+        }
+
+    def _values(self, record: Key, in_conflict: set[str]) -> _Stored:
+        """Give the columns that changed, and say in ``in_conflict`` what is in conflict now."""
+        layout, readings = self._layout, self.readings
+        values: _Stored = {}
+        for name, heads in self._now.get(record, _NOTHING).items():
+            if len(heads) == 1:
+                (only,) = heads
+                reading = readings.get((record, only))
+                if reading is not None and name in reading:
+                    in_conflict.discard(name)
+                    values[name] = reading[name]
+                    continue
+            if name in layout.untouched:
+                candidates = self._versions.of(record, name, heads)
+                values[name] = layout.column_value(name, candidates)
+                (in_conflict.add if len(candidates) > 1 else in_conflict.discard)(name)
+        return values
 
 
-def _values(
-    typed: TypedTable,
-    now: Mapping[str, FieldEdits],
-    versions: _Versions,
-    in_conflict: set[str],
-) -> _Row:
-    """Give the columns that changed, and say in ``in_conflict`` what is in conflict now."""
-    values: _Row = {}
-    for name, edits in now.items():
-        known = typed.fields.get(name)
-        if known is None and name != REMOVED:
-            continue
-        only = next(iter(edits.heads)) if len(edits.heads) == 1 else None
-        if known is not None and only is not None and only in versions.readings:
-            in_conflict.discard(name)
-            values[name] = known.store(versions.readings[only].get(name, known.default))
-            continue
-        candidates = versions.of(name, edits.heads)
-        if len(candidates) > 1:
-            in_conflict.add(name)
-        else:
-            in_conflict.discard(name)
-        if known is None:
-            values[REMOVED] = len(candidates) == 1 and candidates[0] is True
-            continue
-        try:
-            value = known.read(candidates[0]) if candidates else known.default
-        except ValueError:
-            value = known.default
-        values[name] = known.store(value)
-    return values
+def _bound(
+    make: Callable[[JsonValue], object] | Callable[[object], object], bind: Bind | None
+) -> Callable[[object], object]:
+    made = cast("Callable[[object], object]", make)
+    return made if bind is None else lambda value: bind(made(value))
 
 
-def _read(typed: TypedTable, one: Arrived, quarantined: list[_Row]) -> dict[str, object]:
-    """Read the values that this app understands, and set aside a change that holds others."""
-    values: dict[str, object] = {}
-    for name, edit in one.edits.items():
-        known = typed.fields.get(name)
-        try:
-            if known is not None:
-                values[name] = known.read(edit.value)
-            elif name == REMOVED and not isinstance(edit.value, bool):
-                raise ValueError("removed or not")  # noqa: TRY301  (answered like the other fields below)
-        except ValueError:
-            quarantined.append({"change_id": one.change.header.id, "reason": f"{UNCLEAR_VALUE}:{name}"})
-    return values
-
-
-def _edits_of(change: SealedChange) -> Mapping[str, Edit] | None:
-    try:
-        edits = decode_body(change.body)
-    except ValueError:
-        return None
-    if all(name.isascii() and name.isidentifier() and len(name) <= _LONGEST_NAME for name in edits):
-        return edits
-    return None
+def _is_name(name: str) -> bool:
+    return name.isascii() and name.isidentifier() and len(name) <= _LONGEST_NAME
 
 
 def _text_of(value: JsonValue) -> str:

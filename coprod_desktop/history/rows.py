@@ -6,19 +6,24 @@ from itertools import islice
 from typing import TypeVar, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Insert, Row, Table
+from sqlalchemy import Connection, Insert, Row, Table
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from coprod_desktop.domain.changes import ChangeHeader, Digest, SealedChange, timestamp
 from coprod_desktop.domain.ids import ActorId, ChangeId, DeviceId, RecordId, StreamId
+from coprod_desktop.history.driver import BareRow, Driver
 
 T = TypeVar("T")
 
 IN_ONE_STATEMENT = 1000
 """How many rows or ids one statement takes, well below what databases bear."""
 
-_STREAMS_AT_A_TIME = 16
+COLUMNS = (
+    "stream_id", "id", "pos", "chain", "device_id", "actor_id", "made_at", "kind", "record_id", "schema",
+    "body", "salt", "body_digest", "digest", "signature",
+)  # fmt: skip
+"""Those of a change that both sides have, in the order of ``row_of``."""
 
 ChangeRow = dict[str, UUID | str | int | bytes | None]
 
@@ -43,6 +48,12 @@ def row_of(change: SealedChange, *, pos: int | None = None, chain: bytes | None 
         "digest": change.digest,
         "signature": change.signature,
     }
+
+
+def bare_row_of(driver: Driver, change: SealedChange, *, pos: int | None, chain: bytes | None) -> BareRow:
+    """Lay a change out as the driver takes it, in the order of ``COLUMNS``."""
+    row = row_of(change, pos=pos, chain=chain)
+    return tuple([driver.key(value) if isinstance(value, UUID) else value for value in row.values()])
 
 
 def change_of(row: Row[tuple[object, ...]]) -> SealedChange:
@@ -79,17 +90,3 @@ def in_portions(things: Iterable[T], size: int = IN_ONE_STATEMENT) -> Iterator[S
     rest = iter(things)
     while portion := tuple(islice(rest, size)):
         yield portion
-
-
-def named(change: Table, keys: Iterable[tuple[StreamId, ChangeId]]) -> Iterator[ColumnElement[bool]]:
-    """Give conditions that find changes by their key, few streams at a time.
-
-    Written as pairs, SQLite would read the whole index; each stream with each id, it looks up, so that few
-    streams with their ids make few look-ups too many.
-    """
-    by_stream: dict[StreamId, list[ChangeId]] = {}
-    for stream, change_id in keys:
-        by_stream.setdefault(stream, []).append(change_id)
-    for portion in in_portions(by_stream.items(), _STREAMS_AT_A_TIME):
-        ids = [change_id for _, ids in portion for change_id in ids]
-        yield change.c.stream_id.in_([stream for stream, _ in portion]) & change.c.id.in_(ids)

@@ -14,7 +14,7 @@ from uuid import UUID
 from sqlalchemy import BigInteger, Boolean, Column, Date, Index, MetaData, RowMapping, Table, Text, Uuid
 from sqlalchemy.types import TypeEngine
 
-from coprod_desktop.domain.canonical import canonical_json
+from coprod_desktop.domain.canonical import JsonValue, canonical_json
 from coprod_desktop.domain.changes import timestamp
 from coprod_desktop.domain.records import REMOVED, Kind
 from coprod_desktop.history.converter import FieldConverter, Read, Write
@@ -29,7 +29,8 @@ BOOKKEEPING = ("record_id", "stream_id", REMOVED, "in_conflict", "made_at")
 class TypedField:
     """One field of a kind: how it is written in JSON and in its column.
 
-    ``store`` makes the column's value of the field's; ``load`` reads it back.
+    ``store`` makes the column's value of the field's; ``load`` reads it back. ``keep`` makes the column's
+    value of its JSON, and raises ValueError as ``read`` does.
     """
 
     name: str
@@ -40,6 +41,7 @@ class TypedField:
     write: Write
     store: Callable[[object], object]
     load: Callable[[object], object]
+    keep: Callable[[JsonValue], object]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +107,11 @@ def _fields_of(record_type: type) -> list[tuple[str, object, object]]:
 def _typed_field(name: str, default: object, field_type: object, converter: FieldConverter) -> TypedField:
     read = converter.reader(field_type)
     write = converter.writer(field_type)
-    column_type, store, load = _column(_without_none(field_type), read, write)
+    column_type, make, load = _column(_without_none(field_type), read, write)
+
+    def store(value: object) -> object:
+        return None if value is None else make(value)
+
     return TypedField(
         name=name,
         default=default,
@@ -113,8 +119,9 @@ def _typed_field(name: str, default: object, field_type: object, converter: Fiel
         column_type=column_type,
         read=read,
         write=write,
-        store=lambda value: None if value is None else store(value),
+        store=store,
         load=lambda stored: None if stored is None else load(stored),
+        keep=read if field_type in _KEPT_AS_READ else lambda value: store(read(value)),
     )
 
 
@@ -162,6 +169,7 @@ def _same(value: object) -> object:
     return value
 
 
+_KEPT_AS_READ = (str, int, bool)
 _PLAIN: Mapping[type, type[TypeEngine[object]]] = {
     str: cast("type[TypeEngine[object]]", Text),
     int: cast("type[TypeEngine[object]]", BigInteger),
