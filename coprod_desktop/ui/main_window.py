@@ -186,6 +186,7 @@ class MainWindow(QWidget):
             page = self._factories[name]()
             page.go.connect(self.go_to)
             page.saved.connect(self._saved)
+            page.moved.connect(self._moved)
             self._stack.addWidget(page)
             self._pages[name] = page
         return self._pages[name]
@@ -212,6 +213,10 @@ class MainWindow(QWidget):
     @Slot(object)
     def _saved(self, moment: datetime) -> None:
         self._rail.say_saved(moment)
+        self._moved()
+
+    @Slot()
+    def _moved(self) -> None:
         if replace(self.current().place(), caret=0) != replace(self._remembered, caret=0):
             self._remember()  # the caret is kept with the words themselves
 

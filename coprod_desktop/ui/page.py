@@ -15,6 +15,9 @@ class Page(QWidget):
     saved = Signal(object)
     """Carries the `datetime` at which something was durably kept, after COMMIT returned."""
 
+    moved = Signal()
+    """Somebody went to another place on this page, such as the next question."""
+
     def show_place(self, place: Place) -> None:
         """Read what the place needs, and show it with the caret where it was."""
         raise NotImplementedError

@@ -227,6 +227,16 @@ def test_saving_keeps_the_place_too(shell: Shell, opened: Opens) -> None:
     assert shell.places.last().part == "history"
 
 
+def test_going_on_within_a_page_keeps_the_place_before_anything_is_typed(shell: Shell, opened: Opens) -> None:
+    (amina,) = shell.add("Amina Yusuf")
+    window = begin(shell, opened)
+    open_person(window, 0)
+    page = shell.made[PageName.PERSON]
+    page.show_place(Place(page=PageName.PERSON, stream=amina, part="history"))
+    page.moved.emit()
+    assert shell.places.last().part == "history"
+
+
 def test_undo_is_asked_of_the_page_outside_text(shell: Shell, opened: Opens) -> None:
     shell.add("Amina Yusuf")
     window = begin(shell, opened)

@@ -277,6 +277,17 @@ def test_keys_go_through_the_questions_and_keep_what_was_typed(kitchen: Kitchen,
     assert [said.words for said in kitchen.said()] == [BAKE]
 
 
+def test_the_next_question_is_a_place_to_come_back_to_before_a_word_is_typed(
+    page: TablePage, qtbot: QtBot
+) -> None:
+    with qtbot.wait_signal(page.moved):
+        press(find(page, BUTTON, "Next question"))
+    assert page.place().part == "good_at"
+    with qtbot.wait_signal(page.moved):
+        press(find(page, BUTTON, "Back to the question before"))
+    assert page.place().part == "matters"
+
+
 def test_at_the_end_all_answers_are_checked_and_the_conversation_ends(
     kitchen: Kitchen, page: TablePage, qtbot: QtBot
 ) -> None:

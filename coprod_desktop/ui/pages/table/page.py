@@ -248,6 +248,7 @@ class TablePage(Page):
         elif number >= 0:
             self._ask(talk.questions[number])
             self._view.take_focus()
+            self.moved.emit()
 
     @Slot()
     def _later(self) -> None:
@@ -289,6 +290,7 @@ class TablePage(Page):
         if question is not None:
             self._ask(question)
             self._view.take_focus()
+            self.moved.emit()
 
     @Slot()
     def _return_to_question(self) -> None:
