@@ -153,7 +153,12 @@ class Replica(Protocol):
         ...
 
     def take(self, page: tuple[Fed, ...]) -> Changed:
-        """Apply one page and move its cursors, in one transaction; a gap is a bug and raises."""
+        """Apply one page and move its cursors, in one transaction.
+
+        Raises:
+            Unavailable: ``office_does_not_follow`` for a gap, or a chain that is not the one before it with
+                the change; nothing of the page was taken in.
+        """
         ...
 
     def counts(self) -> Counts:

@@ -1,7 +1,6 @@
 """The vault as a sync sees it: what it knows of every stream, what waits, and what arrives."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy import (
@@ -18,7 +17,8 @@ from sqlalchemy import (
 
 from coprod_desktop.application.ports import Changed
 from coprod_desktop.application.sync_ports import Counts, Fed, Introduction, Placed, Top, Welcome
-from coprod_desktop.domain.changes import Edit, SealedChange
+from coprod_desktop.application.unavailable import Unavailable
+from coprod_desktop.domain.changes import Edit, SealedChange, next_chain
 from coprod_desktop.domain.ids import ChangeId, OfficeId, RecordId, StreamId
 from coprod_desktop.domain.kinds import kind_of
 from coprod_desktop.domain.records import REMOVED
@@ -37,6 +37,7 @@ from coprod_desktop.storage.write_lock import Turn
 
 _OFFICE = "office"
 _TEAM = "team"
+_START = (0, b"")
 
 
 class VaultReplica:
@@ -183,13 +184,18 @@ class VaultReplica:
         return {one: known.get(one, 0) for one in readable}
 
     def take(self, page: tuple[Fed, ...]) -> Changed:
-        """Apply one page and move its cursors, in one transaction; a gap is a bug and raises."""
+        """Apply one page and move its cursors, in one transaction.
+
+        Raises:
+            Unavailable: ``office_does_not_follow``; nothing of the page was taken in.
+        """
         if not page:
             return Changed()
         with self._turn(), self._engine.begin() as connection:
+            reached = self._followed(connection, page)
             arrivals = [Arrival(change=fed.change, pos=fed.pos, chain=fed.chain) for fed in page]
             applied = self._intake.apply(connection, arrivals)
-            self._move(connection, page)
+            self._move(connection, reached)
             self._intake.finish(connection, applied)
         return Changed(records=applied.records)
 
@@ -230,22 +236,28 @@ class VaultReplica:
                 )
         return changes
 
-    def _move(self, connection: Connection, page: Sequence[Fed]) -> None:
-        """Move the cursors over a page without gaps."""
+    def _followed(self, connection: Connection, page: Sequence[Fed]) -> dict[StreamId, tuple[int, bytes]]:
+        """Follow a page from our cursors on, without gaps, chain upon chain; give where that leads."""
         stream = self._tables.stream
-        streams = {fed.change.header.stream for fed in page}
-        connection.execute(insert_new(connection, stream), [{"id": one} for one in streams])
-        reached: dict[StreamId, Top] = {
-            StreamId(one): Top(stream=StreamId(one), pos=cursor, chain=chain)
-            for one, cursor, chain in connection.execute(
-                select(stream.c.id, stream.c.cursor, stream.c.chain).where(stream.c.id.in_(streams))
+        rows = connection.execute(
+            select(stream.c.id, stream.c.cursor, stream.c.chain).where(
+                stream.c.id.in_({fed.change.header.stream for fed in page})
             )
+        )
+        reached: dict[StreamId, tuple[int, bytes]] = {
+            StreamId(one): (cursor, chain) for one, cursor, chain in rows
         }
         for fed in page:
-            one = fed.change.header.stream
-            if fed.pos != reached[one].pos + 1:
-                raise RuntimeError(f"position {fed.pos} does not follow {reached[one].pos}")
-            reached[one] = replace(reached[one], pos=fed.pos, chain=fed.chain)
+            pos, chain = reached.get(fed.change.header.stream, _START)
+            if fed.pos != pos + 1 or fed.chain != next_chain(chain, fed.change.digest):
+                raise Unavailable("office_does_not_follow")
+            reached[fed.change.header.stream] = (fed.pos, fed.chain)
+        return reached
+
+    def _move(self, connection: Connection, reached: Mapping[StreamId, tuple[int, bytes]]) -> None:
+        """Move the cursors to where a page led."""
+        stream = self._tables.stream
+        connection.execute(insert_new(connection, stream), [{"id": one} for one in reached])
         team = self._local.get(connection, _TEAM)
         beyond = bindparam("b_pos") > stream.c.top_pos
         connection.execute(
@@ -261,12 +273,12 @@ class VaultReplica:
             ),
             [
                 {
-                    "b_stream": top.stream,
-                    "b_pos": top.pos,
-                    "b_chain": top.chain,
+                    "b_stream": one,
+                    "b_pos": pos,
+                    "b_chain": chain,
                     "b_team": None if team is None else UUID(team),
                 }
-                for top in reached.values()
+                for one, (pos, chain) in reached.items()
             ],
         )
 

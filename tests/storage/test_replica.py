@@ -4,6 +4,7 @@ from uuid import UUID
 import pytest
 
 from coprod_desktop.application.sync_ports import Fed, Placed, Welcome
+from coprod_desktop.application.unavailable import Unavailable
 from coprod_desktop.domain.changes import SealedChange, next_chain
 from coprod_desktop.domain.ids import OfficeId, RecordId, StreamId
 from coprod_desktop.domain.people import Person
@@ -59,13 +60,40 @@ def test_a_page_brings_another_laptop_to_the_same_state_once_and_twice(laptops: 
     assert there.vault.replica.take(page).records == frozenset()
 
 
-def test_a_gap_in_a_page_is_our_mistake_and_nothing_of_it_is_kept(laptops: Opened) -> None:
+def test_a_page_with_a_gap_or_another_chain_is_refused_and_nothing_of_it_is_kept(laptops: Opened) -> None:
     here, there = laptops.laptop(), laptops.laptop()
     a_person(here)
+    a_person(here)
+    first, second = (fed((change,))[0] for change in here.vault.replica.waiting(limit=10))
     before = everything(there.engine, TABLES)
-    with pytest.raises(RuntimeError):
-        there.vault.replica.take(fed(here.vault.replica.waiting(limit=10), first=2))
-    assert everything(there.engine, TABLES) == before
+    for unsound in (
+        replace(second, pos=2),
+        replace(second, pos=2, chain=next_chain(first.chain, second.change.digest)),  # another stream's
+        replace(second, chain=bytes(32)),
+        replace(second, change=replace(second.change, digest=first.change.digest)),
+    ):
+        with pytest.raises(Unavailable) as refused:
+            there.vault.replica.take((first, unsound))
+        assert refused.value.code == "office_does_not_follow"
+        assert everything(there.engine, TABLES) == before
+    assert there.vault.replica.take((first, second)).records
+
+
+def test_a_chain_goes_on_from_the_page_before_and_no_other(laptops: Opened) -> None:
+    here, there = laptops.laptop(), laptops.laptop()
+    stream = a_person(here)
+    with here.vault.units_of_work() as work:
+        work.add(stream, Strength(title="bread"))
+        work.commit()
+    first, second = fed(here.vault.replica.waiting(limit=10))
+    there.vault.replica.take((first,))
+    with pytest.raises(Unavailable, match="office_does_not_follow"):
+        there.vault.replica.take((replace(second, chain=next_chain(b"", second.change.digest)),))
+    with pytest.raises(Unavailable, match="office_does_not_follow"):
+        there.vault.replica.take((first,))
+    assert there.vault.replica.cursors(frozenset({stream})) == {stream: 1}
+    there.vault.replica.take((second,))
+    assert there.vault.replica.cursors(frozenset({stream})) == {stream: 2}
 
 
 def test_a_page_with_a_forged_change_moves_on_and_sets_it_aside(laptops: Opened) -> None:
