@@ -28,6 +28,7 @@ from tests.ui.person.gestures import BUTTON, TEXT, edit_sentence, pick, type_int
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
 
     from coprod_desktop.ui.fonts import Typeface
     from coprod_desktop.ui.icons import Icons
@@ -53,11 +54,12 @@ def test_a_person_that_is_not_on_this_laptop_is_refused(desk: Desk) -> None:
         page.show_place(stream)
 
 
-def test_the_place_is_the_tab_and_leads_back_to_it(desk: Desk, opened: Opens) -> None:
+def test_the_place_is_the_tab_and_leads_back_to_it(desk: Desk, opened: Opens, qtbot: QtBot) -> None:
     page = desk.carys().page()
     opened(page)
     for key, part in zip("54312", (PARTS[4], PARTS[3], PARTS[2], *PARTS[:2]), strict=True):
-        QTest.keyClick(page, Qt.Key(ord(key)), Qt.KeyboardModifier.ControlModifier)
+        with qtbot.wait_signal(page.moved):
+            QTest.keyClick(page, Qt.Key(ord(key)), Qt.KeyboardModifier.ControlModifier)
         assert page.place() == Place(page=PageName.PERSON, stream=desk.stream, part=part)
     again = desk.page(page.place().part)
     opened(again)

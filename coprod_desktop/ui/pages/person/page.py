@@ -193,11 +193,11 @@ class PersonPage(Page):
 
     def _show_tab(self, part: str) -> None:
         tab = self._tab(part)
+        if self._form is None:  # first, because a tab that is seen makes no more at once than is seen
+            self._stack.setCurrentWidget(self._views[part])
         if part in self._stale and self._record is not None:
             self._stale.discard(part)
             tab.show_record(self._record)
-        if self._form is None:
-            self._stack.setCurrentWidget(self._views[part])
 
     @Slot(int)
     def _choose(self, _number: int) -> None:
@@ -205,6 +205,7 @@ class PersonPage(Page):
         self.flush()
         if self._record is not None:
             self._show_tab(self._part())
+            self.moved.emit()
 
     def _take(self, record: PersonRecord) -> None:
         """Take a record that was just read; tabs that nobody sees are told when they are looked at."""
