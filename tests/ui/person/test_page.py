@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -236,15 +235,3 @@ def test_the_form_that_begins_a_conversation_is_fit_for_use_at_twice_the_size(
         assert problems_of(page) == ()
     finally:
         page.close()
-
-
-def test_a_person_with_five_hundred_sentences_opens_quickly(desk: Desk, opened: Opens) -> None:
-    desk.person()
-    talk = desk.conversation()
-    for number in range(500):
-        desk.say(f"Sentence {number}.", conversation=talk)
-    page = desk.page()
-    opened(page, 1366, 768)
-    started = time.perf_counter()
-    page.show_place(Place(page=PageName.PERSON, stream=desk.stream))
-    assert time.perf_counter() - started < 0.5, "a tenth of this is the aim; the rest is for a busy machine"
