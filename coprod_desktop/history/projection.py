@@ -125,12 +125,10 @@ class _Layout:
     def __init__(self, typed: TypedTable, driver: Driver) -> None:
         self.typed = typed
         self.columns = tuple(typed.table.columns.keys())
-        self._keep = {
-            name: _bound(field.keep, driver.bind(typed.table.c[name])) for name, field in typed.fields.items()
-        }
+        binds = {name: driver.bind(typed.table.c[name]) for name in typed.fields}
+        self._keep = {name: _bound(field.keep, binds[name]) for name, field in typed.fields.items()}
         self.untouched: _Stored = {
-            name: _bound(field.store, driver.bind(typed.table.c[name]))(field.default)
-            for name, field in typed.fields.items()
+            name: _bound(field.store, binds[name])(field.default) for name, field in typed.fields.items()
         } | {REMOVED: False}
 
     def column_value(self, name: str, candidates: Sequence[JsonValue]) -> object:

@@ -121,7 +121,7 @@ def _typed_field(name: str, default: object, field_type: object, converter: Fiel
         write=write,
         store=store,
         load=lambda stored: None if stored is None else load(stored),
-        keep=read if field_type in _KEPT_AS_READ else lambda value: store(read(value)),
+        keep=read if field_type in _KEPT_AS_READ else _keeping(_as_they_are(field_type), read, store),
     )
 
 
@@ -142,6 +142,25 @@ def _column(
         to_text, from_text = _AS_TEXT[plain]
         return cast("TypeEngine[object]", Text()), to_text, from_text
     return _PLAIN[plain](), _same, _same
+
+
+def _keeping(
+    as_they_are: frozenset[str | None], read: Read, store: Callable[[object], object]
+) -> Callable[[JsonValue], object]:
+    def keep(value: JsonValue) -> object:
+        if isinstance(value, _TEXT_OR_NONE) and value in as_they_are:
+            return value
+        return store(read(value))
+
+    return keep
+
+
+def _as_they_are(field_type: object) -> frozenset[str | None]:
+    """Give the values that JSON and column have in common, so that nothing need be made of them."""
+    plain = _without_none(field_type)
+    members = list(plain) if isinstance(plain, type) and issubclass(plain, Enum) else []
+    none = [None] if NoneType in get_args(field_type) else []
+    return frozenset([*none, *(member.value for member in members if isinstance(member.value, str))])
 
 
 def _is_long(field_type: object) -> bool:
@@ -170,6 +189,7 @@ def _same(value: object) -> object:
 
 
 _KEPT_AS_READ = (str, int, bool)
+_TEXT_OR_NONE = (str, NoneType)
 _PLAIN: Mapping[type, type[TypeEngine[object]]] = {
     str: cast("type[TypeEngine[object]]", Text),
     int: cast("type[TypeEngine[object]]", BigInteger),

@@ -1,11 +1,13 @@
 """A change's texts, digests and chain: what can never be altered later."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
 
+from coprod_desktop.domain.canonical import canonical_json
 from coprod_desktop.domain.changes import (
     ChangeHeader,
     Edit,
@@ -56,6 +58,24 @@ def test_the_body_has_one_text_with_sorted_keys_and_parents() -> None:
         '"words":{"parents":["00000000-0000-0000-0000-000000000008","00000000-0000-0000-0000-000000000009"],'
         '"value":"Cymraeg yw iaith y tŷ."}}'
     )
+
+
+@pytest.mark.parametrize("kind", ["strength", 'said "so" \\', "tŷ\n\t\x01", "", "\ud83d"])
+def test_what_the_digest_covers_is_canonical_json_whatever_the_kind_is_called(kind: str) -> None:
+    header = replace(HEADER, kind=kind, made_at=datetime(2026, 11, 23, 14, 2, 3, 456, tzinfo=UTC))
+    text = header.canonical()
+    said = json.loads(text)
+    assert said == {
+        "stream": str(UUID(int=1)),
+        "id": str(UUID(int=2)),
+        "device": str(UUID(int=3)),
+        "actor": str(UUID(int=4)),
+        "made_at": "2026-11-23T14:02:03.000456+00:00",
+        "kind": kind,
+        "record": str(UUID(int=5)),
+        "schema": 1,
+    }
+    assert text == canonical_json(said)
 
 
 def test_a_body_reads_back_as_it_was_written() -> None:

@@ -16,7 +16,7 @@ from coprod_desktop.domain.people import Nation
 from coprod_desktop.domain.records import Kind
 from coprod_desktop.history.converter import FieldConverter, storable
 from coprod_desktop.history.tables import laptop_tables
-from coprod_desktop.history.typed import TypedTable, typed_table
+from coprod_desktop.history.typed import TypedField, TypedTable, typed_table
 
 
 class Small(StrEnum):
@@ -87,6 +87,8 @@ def test_a_value_comes_back_from_json_and_from_its_column(value: Everything) -> 
         canonical_json(written)
         assert field.read(written) == before
         assert field.load(field.store(before)) == before
+        assert field.keep(written) == field.store(before)
+        assert type(field.keep(written)) is type(field.store(before))
 
 
 @pytest.mark.parametrize(
@@ -117,6 +119,20 @@ def test_a_value_comes_back_from_json_and_from_its_column(value: Everything) -> 
 def test_bad_data_is_noticed(field: str, value: JsonValue) -> None:
     with pytest.raises(ValueError):  # noqa: PT011  (whatever is bad about it, it is one error)
         EVERYTHING.fields[field].read(value)
+    with pytest.raises(ValueError):  # noqa: PT011  (as above)
+        EVERYTHING.fields[field].keep(value)
+
+
+def test_only_a_field_that_may_be_empty_keeps_nothing() -> None:
+    kept = {name for name, field in EVERYTHING.fields.items() if _keeps_nothing(field)}
+    assert kept == {"flag", "amount", "day", "moment", "link"}
+
+
+def _keeps_nothing(field: TypedField) -> bool:
+    try:
+        return field.keep(None) is None
+    except ValueError:
+        return False
 
 
 def test_a_moment_is_kept_in_utc() -> None:
