@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from coprod_desktop.domain.changes import Digest, SealedChange
+from coprod_desktop.domain.changes import Digest, SealedChange, digest_of_change, timestamp
 from coprod_desktop.domain.ids import RecordId, StreamId
 from coprod_desktop.history.apply import OTHER_WORDS, WRONG_DIGEST, Arrival, History
 from coprod_desktop.history.projection import UNCLEAR_BODY, UNCLEAR_VALUE, UNKNOWN_KIND
@@ -289,3 +289,30 @@ def test_every_order_of_a_late_parent_gives_the_same_heads(author: Author) -> No
         assert store.heads() == {(record, "title", third.header.id)}
         assert store.row("strength", record)["title"] == "walks"
         store.engine.dispose()
+
+
+def test_one_id_in_two_streams_is_two_changes(store: Store, author: Author) -> None:
+    record, elsewhere = author.record(), StreamId(author.record())
+    change = author.change(record, {"title": "bread"})
+    other = author.change(RecordId(elsewhere), {"title": "songs"}, stream=elsewhere)
+    header = replace(other.header, id=change.header.id)
+    twin = replace(other, header=header, digest=digest_of_change(header, other.body_digest))
+    store.apply(change, twin)
+    assert store.row("strength", record)["title"] == "bread"
+    assert store.row("strength", RecordId(elsewhere))["title"] == "songs"
+    assert not store.aside()
+
+
+def test_a_record_saved_often_in_one_page_has_its_last_value_and_its_first_moment(
+    store: Store, author: Author
+) -> None:
+    record = author.record()
+    saves = [author.change(record, {"title": "0", "words": "as told"})]
+    for number in range(1, 5):
+        later = START + timedelta(days=number)
+        saves.append(author.change(record, {"title": str(number)}, saves[-1], at=later))
+    store.apply(*saves)
+    row = store.row("strength", record)
+    assert (row["title"], row["words"], row["in_conflict"]) == ("4", "as told", "")
+    assert row["made_at"] == timestamp(saves[0].header.made_at)
+    assert store.heads() == {(record, "title", saves[-1].header.id), (record, "words", saves[0].header.id)}
