@@ -21,6 +21,7 @@ from coprod_desktop.domain.agreements import (
     check_signature,
     check_witnessed,
     freeze,
+    made_apart,
     read_content,
     review_date,
 )
@@ -93,6 +94,8 @@ class Proposal:
     stream: StreamId
     content: AgreementContent
     number: int
+    follows: tuple[RecordId, ...] = ()
+    """The versions that stand now."""
 
 
 class Agreements:
@@ -128,7 +131,12 @@ class Agreements:
             raise Refusal("conflict_in_agreement")
         today = self._clock.now().astimezone().date()
         content = self._content(record, today)
-        return Proposal(stream=stream, content=content, number=len(record.agreements) + 1)
+        return Proposal(
+            stream=stream,
+            content=content,
+            number=len(record.agreements) + 1,
+            follows=made_apart({version.id: version.value for version in record.agreements}),
+        )
 
     def agree(self, proposal: Proposal, signatures: tuple[Signature, ...]) -> tuple[RecordId, Changed]:
         """Freeze what was on screen and bind the signatures to it, in one commit.
@@ -143,7 +151,10 @@ class Agreements:
         check_witnessed(signatures)
         now = self._clock.now()
         with self._units() as work:
-            version = work.add(proposal.stream, freeze(proposal.content, number=proposal.number, at=now))
+            version = work.add(
+                proposal.stream,
+                freeze(proposal.content, number=proposal.number, at=now, follows=proposal.follows),
+            )
             for signature in signatures:
                 work.add(proposal.stream, self._bound(version, signature, now))
             return version.id, work.commit()

@@ -36,11 +36,12 @@ class Changed:
     """What a unit of work changed: which records of which streams; the one thing that travels up."""
 
     records: frozenset[tuple[StreamId, str, RecordId]] = frozenset()
+    streams: frozenset[StreamId] = field(init=False, compare=False)
+    """The streams that something changed in; named once, where the change is made, and not by each screen."""
 
-    @property
-    def streams(self) -> frozenset[StreamId]:
-        """The streams that something changed in."""
-        return frozenset(stream for stream, _, _ in self.records)
+    def __post_init__(self) -> None:
+        """Name the streams."""
+        object.__setattr__(self, "streams", frozenset(stream for stream, _, _ in self.records))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +60,10 @@ class Entry:
     """Not yet at the office."""
     undoable: bool
     """Nothing has been written over it: each of its fields has it as the only head."""
+    parents: Mapping[str, frozenset[ChangeId]] = field(default_factory=lambda: MappingProxyType({}))
+    """The edits that it replaced, of each field where there were any."""
+    here: bool = True
+    """Made on this laptop."""
 
 
 class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
@@ -250,4 +255,12 @@ class Disputes(Protocol):
 
     def everything(self) -> tuple[Disputed, ...]:
         """List every record in conflict on this laptop."""
+        ...
+
+    def brought_together(self, stream: StreamId) -> tuple[RecordId, ...]:
+        """List the records of a stream in which some change replaced several others at once."""
+        ...
+
+    def agreements_apart(self) -> tuple[StreamId, ...]:
+        """List the streams that may hold agreements which were made apart: two of one number."""
         ...

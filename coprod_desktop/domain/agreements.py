@@ -3,7 +3,7 @@
 import hashlib
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -147,6 +147,15 @@ class AgreementVersion:
     digest: str = ""
     code: str = ""
     frozen_at: datetime | None = None
+    follows: tuple[RecordId, ...] = ()
+    """The versions that stood when this one was agreed; empty in the first, and in those of an older app."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandingAgreement:
+    """Which of several versions that were agreed apart counts; the others stay as they were signed."""
+
+    agreement: RecordId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,11 +174,41 @@ class Signature:
     signed_at: datetime | None = None
 
 
-def freeze(content: AgreementContent, *, number: int, at: datetime) -> AgreementVersion:
+def freeze(
+    content: AgreementContent, *, number: int, at: datetime, follows: tuple[RecordId, ...] = ()
+) -> AgreementVersion:
     """Turn what was agreed into a version that never changes."""
     text = canonical_json(asdict(content))
     digest = hashlib.sha256(text.encode()).hexdigest()
-    return AgreementVersion(number=number, content=text, digest=digest, code=short_code(digest), frozen_at=at)
+    return AgreementVersion(
+        number=number,
+        content=text,
+        digest=digest,
+        code=short_code(digest),
+        frozen_at=at,
+        follows=follows,
+    )
+
+
+def made_apart(versions: Mapping[RecordId, AgreementVersion]) -> tuple[RecordId, ...]:
+    """Name the newest versions: those that no other follows. More than one were agreed apart from each other.
+
+    A version of an older app, which does not say what it follows, follows all of lower numbers.
+    """
+    followed = {
+        one
+        for version in versions.values()
+        for one in (
+            version.follows or (other for other, each in versions.items() if each.number < version.number)
+        )
+    }
+    return tuple(one for one in versions if one not in followed)
+
+
+def standing(versions: Mapping[RecordId, AgreementVersion], chosen: RecordId | None) -> tuple[RecordId, ...]:
+    """Name the version that counts; several where they were agreed apart and nobody has chosen yet."""
+    newest = made_apart(versions)
+    return (chosen,) if chosen is not None and chosen in newest else newest
 
 
 def short_code(digest: str) -> str:

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TypeVar, cast
 
-from coprod_desktop.domain.agreements import AgreementVersion, Signature
+from coprod_desktop.domain.agreements import AgreementVersion, Signature, StandingAgreement
+from coprod_desktop.domain.asking import AskTogether
 from coprod_desktop.domain.connections import Connection
 from coprod_desktop.domain.conversations import ComeBack, Conversation, Presence, Statement
 from coprod_desktop.domain.erasure import Erasure
@@ -39,6 +40,8 @@ KINDS: tuple[Kind[object], ...] = (
     Kind(name="review", type=Review),
     Kind(name="agreement_version", type=AgreementVersion, only_added=True),
     Kind(name="signature", type=Signature, only_added=True),
+    Kind(name="standing_agreement", type=StandingAgreement),
+    Kind(name="ask_together", type=AskTogether),
     Kind(name="team", type=Team),
     Kind(name="worker", type=Worker),
     Kind(name="device", type=Device),

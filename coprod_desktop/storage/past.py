@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 
 from coprod_desktop.application.ports import Entry
 from coprod_desktop.domain.changes import Edit, SealedChange, decode_body
-from coprod_desktop.domain.ids import ChangeId, RecordId, StreamId
+from coprod_desktop.domain.ids import ChangeId, DeviceId, RecordId, StreamId
 from coprod_desktop.domain.records import REMOVED, Heads
 from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.history.rows import change_of
@@ -35,9 +35,10 @@ class _Past:
 class Past:
     """Reads the changes themselves, inside the caller's transaction."""
 
-    def __init__(self, *, tables: Tables, reader: RecordReader) -> None:
+    def __init__(self, *, tables: Tables, reader: RecordReader, device: DeviceId) -> None:
         self._tables = tables
         self._reader = reader
+        self._device = device
 
     def entries(
         self, connection: Connection, stream: StreamId, record: RecordId | None, *, limit: int
@@ -59,10 +60,11 @@ class Past:
         heads = self._reader.heads(connection, {one.change.header.record for one in past})
         return tuple(self._entry(one, heads) for one in _newest_first(past))
 
-    def before(self, connection: Connection, entry: Entry) -> Mapping[str, Edit]:
-        """Give the edits that put back what stood before a change.
+    def before(self, connection: Connection, entry: Entry) -> tuple[Mapping[str, Edit], ...]:
+        """Give the edits that put back what stood before a change, those of each new change together.
 
-        A field that had no value before gets its default back; a new record is removed.
+        A field that had no value before gets its default back; a new record is removed. Where the change
+        decided between several values, they stand against each other again: each in a change of its own.
 
         Raises:
             Refusal: ``cannot_undo``.
@@ -79,22 +81,29 @@ class Past:
             raise Refusal("cannot_undo")
         this = frozenset({ChangeId(row.id)})
         if not any(edit.parents for edit in edits.values()):
-            return {REMOVED: Edit(value=True, parents=heads.get(REMOVED, frozenset()))}
+            return ({REMOVED: Edit(value=True, parents=heads.get(REMOVED, frozenset()))},)
         earlier = self._earlier(connection, entry.stream, edits)
         back: dict[str, Edit] = {REMOVED: Edit(value=False, parents=heads.get(REMOVED, frozenset()))}
+        apart: list[Mapping[str, Edit]] = []
         for field, edit in edits.items():
-            values = [
-                (*one.when, one.edits[field].value) for parent in edit.parents if (one := earlier.get(parent))
-            ]
-            if values:
-                back[field] = Edit(value=max(values, key=lambda value: value[:2])[2], parents=this)
+            parents = sorted(
+                (earlier[parent] for parent in edit.parents if parent in earlier), key=lambda one: one.when
+            )
+            if parents:
+                *others, last = (one.edits[field].value for one in parents)
+                back[field] = Edit(value=last, parents=this)
+                apart += [
+                    {field: Edit(value=other, parents=this)}
+                    for number, other in enumerate(others)
+                    if other != last and other not in others[:number]
+                ]
             elif edit.parents:
                 raise Refusal("cannot_undo")
             elif field != REMOVED:
                 known = self._tables.typed[row.kind].fields.get(field)
                 default = None if known is None else known.write(known.default)
                 back[field] = Edit(value=default, parents=this)
-        return back
+        return (back, *apart)
 
     def _earlier(
         self, connection: Connection, stream: StreamId, edits: Mapping[str, Edit]
@@ -130,6 +139,10 @@ class Past:
             values=MappingProxyType({field: edit.value for field, edit in one.edits.items()}),
             waiting=one.waiting,
             undoable=self._undoable(header.kind, header.id, one.edits, heads.get(header.record, _NO_HEADS)),
+            parents=MappingProxyType(
+                {field: edit.parents for field, edit in one.edits.items() if edit.parents}
+            ),
+            here=header.device == self._device,
         )
 
 

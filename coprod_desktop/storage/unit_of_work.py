@@ -110,6 +110,8 @@ class VaultUnitOfWork:
     def settle(self, seen: Seen[R], field: str, value: JsonValue) -> Seen[R]:
         """Write one field although it may look the same: somebody decided between several values.
 
+        Whether the record is taken away is a decision of its own: it is left open where it is in conflict.
+
         Raises:
             Refusal: ``cannot_edit`` for a kind that is only added.
             ValueError: not a field of this kind, or not a value of this field.
@@ -124,7 +126,9 @@ class VaultUnitOfWork:
         known = typed.fields[field]
         decided = known.read(value)
         settled = replace(seen.value, **{field: decided})  # type: ignore[type-var]  # every kind is a dataclass
-        return self._save(seen, typed, {field: known.write(decided)}, settled)
+        return self._save(
+            seen, typed, {field: known.write(decided)}, settled, keeps=REMOVED not in seen.conflicts
+        )
 
     def remove(self, seen: Seen[R]) -> None:
         """Take a record away: it is listed no longer, and nothing of it is lost.
@@ -142,8 +146,9 @@ class VaultUnitOfWork:
         Raises:
             Refusal: ``cannot_undo`` when somebody has written over it since.
         """
-        edits = self._vault.past.before(self._reading(), entry)
-        self._write(entry.stream, self._vault.tables.typed[entry.kind].kind, entry.record, edits)
+        kind = self._vault.tables.typed[entry.kind].kind
+        for edits in self._vault.past.before(self._reading(), entry):
+            self._write(entry.stream, kind, entry.record, edits)
 
     def commit(self) -> Changed:
         """Keep everything, durably, before returning.
@@ -159,8 +164,16 @@ class VaultUnitOfWork:
         self._end()
         return Changed(records=self._applied.records)
 
-    def _save(self, seen: Seen[R], typed: TypedTable, values: Mapping[str, JsonValue], value: R) -> Seen[R]:
-        written = {REMOVED: False, **values}
+    def _save(
+        self,
+        seen: Seen[R],
+        typed: TypedTable,
+        values: Mapping[str, JsonValue],
+        value: R,
+        *,
+        keeps: bool = True,
+    ) -> Seen[R]:
+        written = {REMOVED: False, **values} if keeps else values
         edits = {
             name: Edit(value=new, parents=seen.heads.get(name, frozenset())) for name, new in written.items()
         }

@@ -97,7 +97,7 @@ class Vault:
             ids=ids,
             intake=intake,
             reader=reader,
-            past=Past(tables=history, reader=reader),
+            past=Past(tables=history, reader=reader, device=introduction.device),
             turn=lock.window,
         )
         self.settings = VaultSettings(engine=engine, local=local, turn=lock.window)
