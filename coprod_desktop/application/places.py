@@ -22,6 +22,7 @@ class PageName(StrEnum):
     PREVIEW = "preview"
     OFFICE = "office"
     CONFLICTS = "conflicts"
+    SET_ASIDE = "set_aside"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

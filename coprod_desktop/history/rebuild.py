@@ -3,11 +3,12 @@
 from collections.abc import Callable, Collection
 from uuid import UUID
 
-from sqlalchemy import Connection, delete, func, select, tuple_
+from sqlalchemy import ColumnElement, Connection, delete, func, select, tuple_
 
-from coprod_desktop.history.apply import History
+from coprod_desktop.domain.ids import RecordId
+from coprod_desktop.history.apply import Applied, History
 from coprod_desktop.history.projection import awaits_later_app
-from coprod_desktop.history.rows import IN_ONE_STATEMENT, change_of
+from coprod_desktop.history.rows import IN_ONE_STATEMENT, change_of, in_portions
 from coprod_desktop.history.tables import Tables
 
 Progress = Callable[[int, int], None]
@@ -62,6 +63,35 @@ def rebuild(
         done += len(rows)
         if progress is not None:
             progress(done, total)
+
+
+def project_again(
+    connection: Connection, *, tables: Tables, records: Collection[RecordId], aside: ColumnElement[bool]
+) -> Applied:
+    """Forget what is known of some records and project all their changes anew, in the caller's transaction.
+
+    Args:
+        connection: in a transaction.
+        tables: those of the store.
+        records: which; the others are left alone.
+        aside: chooses the rows of the quarantine that may go, to come again where nothing has changed.
+    """
+    change, quarantine = tables.change, tables.quarantine
+    applied, history = Applied(), History(tables=tables)
+    for portion in in_portions(records):
+        of_these = change.c.record_id.in_(portion)
+        for edits in (tables.field_head, tables.replaced):
+            connection.execute(delete(edits).where(edits.c.record_id.in_(portion)))
+        for typed in tables.typed.values():
+            connection.execute(delete(typed.table).where(typed.table.c.record_id.in_(portion)))
+        connection.execute(
+            delete(quarantine)
+            .where(aside)
+            .where(quarantine.c.change_id.in_(select(change.c.id).where(of_these)))
+        )
+        rows = connection.execute(select(change).where(of_these).order_by(change.c.stream_id, change.c.id))
+        applied |= history.project(connection, [change_of(row) for row in rows])
+    return applied
 
 
 def reshaped(stored: dict[str, str], tables: Tables) -> frozenset[str]:

@@ -20,6 +20,7 @@ from coprod_desktop.history.sqlcipher import checkpoint, reading
 from coprod_desktop.history.tables import LaptopTables, laptop_tables
 from coprod_desktop.history.verify import Found, IsSigned, verify
 from coprod_desktop.storage import search
+from coprod_desktop.storage.aside import VaultAside
 from coprod_desktop.storage.caseload import VaultCaseload
 from coprod_desktop.storage.disputes import VaultDisputes
 from coprod_desktop.storage.drafts import VaultDrafts
@@ -60,6 +61,7 @@ class Vault:
         replica: the store as a sync sees it, for the background.
         colleagues: who works in the team.
         disputes: what is in conflict.
+        aside: what was set aside.
         actor: the worker.
         device: this laptop.
     """
@@ -115,6 +117,7 @@ class Vault:
             engine=engine, tables=history, actor=introduction.actor, worker_name=introduction.worker_name
         )
         self.disputes = VaultDisputes(engine=engine, tables=history)
+        self.aside = VaultAside(engine=engine, tables=history, intake=intake, turn=lock.window)
 
     @classmethod
     def create(
