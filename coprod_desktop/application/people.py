@@ -1,5 +1,7 @@
 """Finding, adding and opening people."""
 
+from collections.abc import Sequence
+
 from coprod_desktop.application.ports import Caseload, Changed, Clock, Ids, PersonRow, UnitsOfWork
 from coprod_desktop.application.record import PersonRecord, read_record
 from coprod_desktop.domain.ids import RecordId, StreamId
@@ -16,8 +18,8 @@ class People:
         self._clock = clock
         self._ids = ids
 
-    def find(self, words: str = "") -> tuple[PersonRow, ...]:
-        """List people by name, or those whose record holds all the words."""
+    def find(self, words: str = "") -> Sequence[PersonRow]:
+        """List people by name, or those whose record holds all the words; see `Caseload.people`."""
         return self._caseload.people(words)
 
     def anybody(self) -> bool:

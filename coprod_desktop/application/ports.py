@@ -1,6 +1,6 @@
 """What the use cases need from outside, each port as small as its users allow."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -208,8 +208,10 @@ class PersonRow:
 class Caseload(Protocol):
     """Finds people fast: for the list that is always on screen."""
 
-    def people(self, words: str = "") -> tuple[PersonRow, ...]:
+    def people(self, words: str = "") -> Sequence[PersonRow]:
         """List people by name, or those whose record holds all the words, best match first.
+
+        A row may be read only when it is first looked at.
 
         Accents, case and the Arabic letters' variants are folded; hostile input is only text.
         """

@@ -1,7 +1,7 @@
 """The two sides of a sync: the office, which orders changes, and the laptop's own replica."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from coprod_desktop.application.ports import Changed
@@ -37,7 +37,11 @@ class Welcome:
     heads: Mapping[StreamId, int]
     """Every stream that this worker may read, with the position of its last change."""
     restored: frozenset[StreamId]
-    """Streams where the office does not have the chain that the laptop knows: it came from a backup."""
+    """Streams where the office does not have the chain that the laptop knows: it came from a backup.
+
+    Those that it lost altogether are among them, whether this worker may read them or not: a stream that is
+    named neither here nor in ``heads`` is one that the office keeps, and this worker may not read any more.
+    """
 
     @property
     def readable(self) -> frozenset[StreamId]:
@@ -111,6 +115,18 @@ class Counts:
     waiting: int
     conflicts: int
     set_aside: int
+    leaving: int = 0
+    """Streams that left and of which something is not delivered yet."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assigned:
+    """What an office's answer means for the streams that this laptop has."""
+
+    left: frozenset[StreamId] = frozenset()
+    """All that this worker may not read any more and that still lie here, hidden."""
+    changed: Changed = field(default_factory=Changed)
+    """The records that were hidden now, or that are to be seen again."""
 
 
 class Replica(Protocol):
@@ -134,6 +150,17 @@ class Replica(Protocol):
 
     def forget_places(self, streams: frozenset[StreamId]) -> None:
         """Offer all changes of these streams again, others' included, and read them from 0."""
+        ...
+
+    def follow(self, welcome: Welcome) -> Assigned:
+        """Hide the streams that this worker may not read any more, and show again those that came back.
+
+        Only streams that the office keeps are hidden: never one that it has not got yet, or lost.
+        """
+        ...
+
+    def let_go(self) -> None:
+        """Forget the hidden streams of which nothing waits here: no change, no draft."""
         ...
 
     def waiting(self, *, limit: int) -> tuple[SealedChange, ...]:

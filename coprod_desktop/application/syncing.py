@@ -1,6 +1,7 @@
 """Syncing with the office: the laptop drives, the office only orders changes and hands them out."""
 
 import json
+import time
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -8,13 +9,17 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
+from coprod_desktop.application.persistence import Persistence, Sleep, Stopped
 from coprod_desktop.application.ports import Changed, Clock, Settings
 from coprod_desktop.application.sync_ports import (
     Cancelled,
+    Fed,
     Introduction,
     Offices,
     OfficeSession,
+    Placed,
     Replica,
+    Welcome,
 )
 from coprod_desktop.application.unavailable import Unavailable
 from coprod_desktop.domain.canonical import canonical_json
@@ -30,13 +35,18 @@ OFFICE_REFUSED: Final = "office_refused"
 ADDRESS: Final = "office.address"
 SUCCEEDED_AT: Final = "sync.succeeded_at"
 FAILURE: Final = "sync.failure"
+LAST_COUNTS: Final = "sync.last_counts"
 """The settings in which this laptop remembers its office and how the last sync ended."""
+
+_NO_COUNTS: Final = "0 0"
 
 
 class SyncStep(StrEnum):
     """What a sync is doing."""
 
     MEETING = "meeting"
+    TRYING_AGAIN = "trying_again"
+    """Waiting, as the office did not answer; ``done`` counts the attempts."""
     SENDING = "sending"
     RECEIVING = "receiving"
     COMPARING = "comparing"
@@ -66,7 +76,9 @@ class SyncReport:
     cancelled: bool
     """Stopped on request; what was done until then is kept, and the next sync goes on from there."""
     changed: Changed
-    """The records that arrived, for the screens."""
+    """The records that arrived, for the screens; and those that left."""
+    left: frozenset[StreamId] = frozenset()
+    """Streams that this worker may not read any more, as the office says."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,21 +101,38 @@ class SyncStatus:
     last_success: datetime | None
     last_failure: SyncFailure | None
     """None when the last sync came to its end."""
+    last_sent: int = 0
+    last_received: int = 0
+    """What the last sync that came to its end did."""
+    leaving: int = 0
+    """People whose record is this worker's no longer, and of which something here is not delivered yet."""
+    met: bool = False
+    """This laptop has met its office, and works with no other from then on."""
 
 
 class Syncing:
     """Brings this laptop and the office to the same history."""
 
-    def __init__(self, *, replica: Replica, offices: Offices, settings: Settings, clock: Clock) -> None:
+    def __init__(
+        self,
+        *,
+        replica: Replica,
+        offices: Offices,
+        settings: Settings,
+        clock: Clock,
+        sleep: Sleep = time.sleep,
+    ) -> None:
         self._replica = replica
         self._offices = offices
         self._settings = settings
         self._clock = clock
+        self._persistence = Persistence(sleep=sleep)
 
     def status(self) -> SyncStatus:
         """Say how this laptop stands towards the office, without asking the office."""
         counts = self._replica.counts()
         succeeded_at = self._settings.get(SUCCEEDED_AT)
+        sent, received = (self._settings.get(LAST_COUNTS) or _NO_COUNTS).split()
         return SyncStatus(
             address=self._settings.get(ADDRESS),
             waiting=counts.waiting,
@@ -111,6 +140,10 @@ class Syncing:
             set_aside=counts.set_aside,
             last_success=datetime.fromisoformat(succeeded_at) if succeeded_at else None,
             last_failure=_read_failure(self._settings.get(FAILURE)),
+            last_sent=int(sent),
+            last_received=int(received),
+            leaving=counts.leaving,
+            met=self._replica.office() is not None,
         )
 
     def sync(
@@ -121,15 +154,16 @@ class Syncing:
         cancelled: Cancelled,
         progress: Callable[[SyncProgress], None],
     ) -> SyncReport:
-        """Meet the office, send what waits, receive what is new, and compare.
+        """Meet the office, send what waits, receive what is new, and compare; with nothing to do, only meet.
 
-        It may be cut at any point, and repeated: nothing is lost and nothing arrives twice. A change that
-        the office refuses is set aside and the rest goes on. Takes seconds: away from the window's thread.
+        It may be cut at any point, and repeated: nothing is lost and nothing arrives twice. An office that
+        does not answer is asked again a few times. A change that the office refuses is set aside and the
+        rest goes on. Takes seconds: away from the window's thread.
 
         Args:
             address: of the office, such as ``file:///media/team/office.coprod``.
-            passphrase: of the office.
-            cancelled: asked between steps.
+            passphrase: of the office, or the worker's own there.
+            cancelled: asked between steps and while waiting.
             progress: told after each step, in the calling thread.
 
         Raises:
@@ -145,21 +179,33 @@ class Syncing:
             progress=progress,
         )
         try:
-            with closing(self._offices.open(address, passphrase)) as office:
-                run.meet(office)
-                self._settings.put(ADDRESS, address)
-                run.send(office)
-                run.receive(office)
-                run.compare(office)
-        except _Stopped:
+            self._persistence.keep_trying(
+                lambda: self._meet_once(run, address, passphrase),
+                cancelled=cancelled,
+                waits=lambda attempts: progress(SyncProgress(step=SyncStep.TRYING_AGAIN, done=attempts)),
+            )
+        except Stopped:
             return self._report(run, cancelled=True)
         except (Refusal, Unavailable) as failure:
-            self._settings.put(FAILURE, _written_failure(failure))
+            self._remember(FAILURE, _written_failure(failure))
             raise
         report = self._report(run, cancelled=False)
-        self._settings.put(SUCCEEDED_AT, report.finished_at.isoformat())
-        self._settings.put(FAILURE, "")
+        self._remember(SUCCEEDED_AT, report.finished_at.isoformat())
+        self._remember(LAST_COUNTS, f"{report.sent} {report.received}")
+        self._remember(FAILURE, "")
         return report
+
+    def _meet_once(self, run: "_Run", address: str, passphrase: str) -> None:
+        with closing(self._offices.open(address, passphrase)) as office:
+            run.meet(office)
+            self._remember(ADDRESS, address)
+            run.send(office)
+            run.receive(office)
+            run.compare(office)
+
+    def _remember(self, key: str, value: str) -> None:
+        if (self._settings.get(key) or "") != value:  # each is a commit of its own
+            self._settings.put(key, value)
 
     def _report(self, run: "_Run", *, cancelled: bool) -> SyncReport:
         counts = self._replica.counts()
@@ -172,11 +218,8 @@ class Syncing:
             finished_at=self._clock.now(),
             cancelled=cancelled,
             changed=Changed(records=frozenset(run.records)),
+            left=run.left,
         )
-
-
-class _Stopped(Exception):  # noqa: N818  (an answer to a request, not an error)
-    """The worker pressed cancel."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -187,7 +230,10 @@ class _Run:
     introduction: Introduction
     cancelled: Cancelled
     progress: Callable[[SyncProgress], None]
-    readable: frozenset[StreamId] = frozenset()
+    heads: dict[StreamId, int] = field(default_factory=dict)
+    """How far each stream goes at the office, of those that this worker may read."""
+    left: frozenset[StreamId] = frozenset()
+    to_compare: bool = False
     sent: set[ChangeId] = field(default_factory=set)
     received: int = 0
     records: set[tuple[StreamId, str, RecordId]] = field(default_factory=set)
@@ -203,13 +249,16 @@ class _Run:
             raise Refusal("office_another")
         if welcome.restored:
             self.replica.forget_places(welcome.restored)
-        self.readable = welcome.readable
+            self.to_compare = True
+        self.heads = dict(welcome.heads)
+        self._follow_assignments(welcome)
 
     def send(self, office: OfficeSession) -> None:
         """Push what waits. A lost answer costs nothing: pushing again gives the same places."""
         total = self.replica.counts().waiting
         offered = 0
-        self._step(SyncProgress(step=SyncStep.SENDING, total=total))
+        if total:
+            self._step(SyncProgress(step=SyncStep.SENDING, total=total))
         while batch := self.replica.waiting(limit=BATCH):
             placed = office.append(batch)
             self.replica.note(placed)
@@ -217,32 +266,58 @@ class _Run:
             if refused := frozenset(change.header.id for change in batch) - taken:
                 self.replica.set_aside(refused, OFFICE_REFUSED)
             self.sent |= taken
-            self.readable |= {place.stream for place in placed}  # the office made those it did not know
+            self._note_heads(placed)
             offered += len(batch)
             self._step(SyncProgress(step=SyncStep.SENDING, done=offered, total=max(total, offered)))
+        if self.left:
+            self.replica.let_go()
 
     def receive(self, office: OfficeSession) -> None:
         """Pull page by page; each page is kept together with its cursors before the next is asked for."""
-        ours = self.introduction.device
-        self._step(SyncProgress(step=SyncStep.RECEIVING))
-        while page := office.feed(self.replica.cursors(self.readable), limit=BATCH):
+        reached = dict(self.replica.cursors(frozenset(self.heads)))
+        total = sum(max(head - reached[stream], 0) for stream, head in self.heads.items())
+        done = 0
+        while behind := {one: reached[one] for one, head in self.heads.items() if head > reached[one]}:
+            self._step(SyncProgress(step=SyncStep.RECEIVING, done=done, total=total))
+            page = office.feed(behind, limit=BATCH)
+            if not page:  # what was said to be there is there no more: comparing tells
+                break
             self.records |= self.replica.take(page).records
-            headers = [fed.change.header for fed in page]
-            self.received += sum(
-                header.device != ours and header.id not in self.sent for header in headers
-            )  # what was just sent comes back with its place
-            self._step(SyncProgress(step=SyncStep.RECEIVING, done=self.received))
+            self._count_received(page)
+            reached |= {fed.change.header.stream: fed.pos for fed in page}
+            done += len(page)
+            self.to_compare = True
 
     def compare(self, office: OfficeSession) -> None:
-        """Ask whether the office has, at each of our places, the chain that we have."""
+        """Ask whether the office has, at each of our places, the chain that we have; if anything moved."""
+        if not self.to_compare:
+            return
         self._step(SyncProgress(step=SyncStep.COMPARING))
         if office.hello(self.introduction, self.replica.tops()).restored:
             raise Unavailable("office_differs")
 
+    def _follow_assignments(self, welcome: Welcome) -> None:
+        assigned = self.replica.follow(welcome)
+        self.left = assigned.left
+        self.records |= assigned.changed.records
+
+    def _note_heads(self, placed: tuple[Placed, ...]) -> None:
+        self.to_compare = self.to_compare or bool(placed)
+        for place in placed:
+            if place.stream not in self.left:  # the office made those that it did not know
+                self.heads[place.stream] = max(place.pos, self.heads.get(place.stream, 0))
+
+    def _count_received(self, page: tuple[Fed, ...]) -> None:
+        ours = self.introduction.device
+        headers = [fed.change.header for fed in page]
+        self.received += sum(
+            header.device != ours and header.id not in self.sent for header in headers
+        )  # what was just sent comes back with its place
+
     def _step(self, progress: SyncProgress) -> None:
         self.progress(progress)
         if self.cancelled():
-            raise _Stopped
+            raise Stopped
 
 
 def _written_failure(failure: Refusal | Unavailable) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from coprod_desktop.application.ports import Changed
-from coprod_desktop.application.sync_ports import Counts, Fed, Introduction, Placed, Top, Welcome
+from coprod_desktop.application.sync_ports import Assigned, Counts, Fed, Introduction, Placed, Top, Welcome
 from coprod_desktop.domain.changes import (
     ChangeHeader,
     SealedChange,
@@ -19,6 +19,7 @@ from tests.fakes import START
 TEAM = StreamId(UUID(int=1))
 PERSON = StreamId(UUID(int=2))
 OFFICE = OfficeId(UUID(int=3))
+OTHER_PERSON = StreamId(UUID(int=4))
 ADDRESS = "file:///media/team/office.coprod"
 
 
@@ -52,6 +53,8 @@ class MemoryOffice:
     streams: dict[StreamId, list[Fed]] = field(default_factory=dict)
     refuses: frozenset[ChangeId] = frozenset()
     calls: list[str] = field(default_factory=list)
+    fed_from: list[dict[StreamId, int]] = field(default_factory=list)
+    unreadable: frozenset[StreamId] = frozenset()
     passphrase: str = ""
     is_open: bool = False
     before_call: Callable[[str], None] = lambda _: None
@@ -70,7 +73,7 @@ class MemoryOffice:
         return Welcome(office=self.id, team=TEAM, heads=self._heads(), restored=restored)
 
     def _heads(self) -> Mapping[StreamId, int]:
-        return {stream: len(fed) for stream, fed in self.streams.items()}
+        return {stream: len(fed) for stream, fed in self.streams.items() if stream not in self.unreadable}
 
     def append(self, batch: tuple[SealedChange, ...]) -> tuple[Placed, ...]:
         self._called("append")
@@ -78,6 +81,8 @@ class MemoryOffice:
 
     def feed(self, cursors: Mapping[StreamId, int], *, limit: int) -> tuple[Fed, ...]:
         self._called("feed")
+        assert not cursors.keys() & self.unreadable
+        self.fed_from.append(dict(cursors))
         behind = [fed for stream in sorted(cursors) for fed in self.streams[stream][cursors[stream] :]]
         return tuple(behind[:limit])
 
@@ -114,6 +119,7 @@ class MemoryReplica:
     read_to: dict[StreamId, int] = field(default_factory=dict)
     pages: list[int] = field(default_factory=list)
     adopted: int = 0
+    left: set[StreamId] = field(default_factory=set)
     before_call: Callable[[str], None] = lambda _: None
 
     def write(self, *changes: SealedChange) -> None:
@@ -146,6 +152,28 @@ class MemoryReplica:
         self.before_call("forget_places")
         self.places = {id_: place for id_, place in self.places.items() if place.stream not in streams}
         self.read_to = {stream: pos for stream, pos in self.read_to.items() if stream not in streams}
+
+    def follow(self, welcome: Welcome) -> Assigned:
+        self.before_call("follow")
+        gone = {
+            top.stream
+            for top in self.tops()
+            if top.pos and top.stream not in welcome.readable | welcome.restored | self.left
+        }
+        back = self.left & welcome.readable
+        self.left = (self.left | gone) - back
+        touched = [one for one in self.changes.values() if one.header.stream in gone | back]
+        return Assigned(left=frozenset(self.left), changed=_changed(touched))
+
+    def let_go(self) -> None:
+        self.before_call("let_go")
+        waits = {one.header.stream for id_, one in self.changes.items() if id_ not in self.places}
+        for stream in self.left - waits:
+            gone = {id_ for id_, one in self.changes.items() if one.header.stream == stream}
+            self.changes = {id_: one for id_, one in self.changes.items() if id_ not in gone}
+            self.places = {id_: one for id_, one in self.places.items() if id_ not in gone}
+            self.read_to.pop(stream, None)
+            self.left.discard(stream)
 
     def waiting(self, *, limit: int) -> tuple[SealedChange, ...]:
         self.before_call("waiting")
