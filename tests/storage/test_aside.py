@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from coprod_desktop.application.sync_ports import Fed
 from coprod_desktop.application.syncing import OFFICE_REFUSED
 from coprod_desktop.domain.canonical import JsonValue
-from coprod_desktop.domain.changes import Edit, SealedChange
+from coprod_desktop.domain.changes import Edit, SealedChange, next_chain
 from coprod_desktop.domain.ids import RecordId, StreamId
 from coprod_desktop.domain.kinds import KINDS
 from coprod_desktop.domain.people import Person
@@ -41,11 +41,11 @@ def sealed(laptop: Laptop, stream: StreamId, kind: str, values: Mapping[str, Jso
 
 
 def arrive(laptop: Laptop, *changes: SealedChange) -> None:
-    laptop.vault.replica.take(
-        tuple(
-            Fed(pos=number, chain=b"chain", change=change) for number, change in enumerate(changes, start=1)
-        )
-    )
+    chain, page = b"", []
+    for number, change in enumerate(changes, start=1):
+        chain = next_chain(chain, change.digest)
+        page.append(Fed(pos=number, chain=chain, change=change))
+    laptop.vault.replica.take(tuple(page))
 
 
 def test_a_change_of_a_later_app_is_listed_with_what_is_known_of_it(laptop: Laptop) -> None:
