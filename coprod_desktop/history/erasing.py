@@ -1,7 +1,7 @@
 """What erasures name: whose words are to go now, and from every copy that arrives later."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import cast
 
@@ -72,18 +72,30 @@ class Erasing:
     def take_out(self, connection: Connection, erased: Erased) -> None:
         """Empty the words of what is stored; digests and chain stay."""
         change = self._tables.change
+        for which in self._those(erased):
+            these = (change.c.kind != ERASURE) & which
+            self._forget(connection, these)
+            connection.execute(update(change).where(these).values(body="", salt=b""))
+
+    def forget(self, connection: Connection, erased: Erased) -> None:
+        """Take away what was made of these changes, which are emptied by somebody else."""
+        for which in self._those(erased):
+            self._forget(connection, (self._tables.change.c.kind != ERASURE) & which)
+
+    def _those(self, erased: Erased) -> Iterator[ColumnElement[bool]]:
+        """Choose the stored changes that are named, a portion at a time."""
+        change = self._tables.change
         named: dict[StreamId, set[RecordId]] = defaultdict(set)
         for stream, record in erased.records:
             named[stream].add(record)
         for stream in erased.streams:
-            self._take_out(connection, change.c.stream_id == stream)
+            yield change.c.stream_id == stream
         for stream, records in named.items():
             for portion in in_portions(records):
-                self._take_out(connection, (change.c.stream_id == stream) & change.c.record_id.in_(portion))
+                yield (change.c.stream_id == stream) & change.c.record_id.in_(portion)
 
-    def _take_out(self, connection: Connection, which: ColumnElement[bool]) -> None:
+    def _forget(self, connection: Connection, these: ColumnElement[bool]) -> None:
         tables, change = self._tables, self._tables.change
-        these = (change.c.kind != ERASURE) & which
         connection.execute(
             delete(tables.quarantine)
             .where(awaits_later_app(tables.quarantine))
@@ -91,7 +103,6 @@ class Erasing:
         )
         rows = connection.execute(select(change.c.record_id).where(these).distinct())
         records = {RecordId(record) for (record,) in rows}
-        connection.execute(update(change).where(these).values(body="", salt=b""))
         for portion in in_portions(records):
             for edits in (tables.field_head, tables.replaced):
                 connection.execute(delete(edits).where(edits.c.record_id.in_(portion)))

@@ -1,0 +1,58 @@
+"""Which stored changes may be believed: whole, and signed by an enrolled laptop of their author."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy import Connection
+
+from coprod_desktop.domain.changes import SealedChange
+from coprod_desktop.domain.ids import ChangeId
+from coprod_desktop.history.apply import WRONG_DIGEST
+from coprod_desktop.office.append import is_sound
+from coprod_desktop.office.devices import Devices, EnrolledDevice
+
+WRONG_SIGNATURE: Final = "wrong_signature"
+"""Reason: the laptop that it names did not sign it, or is another worker's."""
+UNKNOWN_DEVICE: Final = "unknown_device"
+"""Reason: the office never enrolled the laptop that it names."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sorted:
+    """Changes that may be believed, in their order, and why the others may not."""
+
+    trusted: tuple[SealedChange, ...]
+    aside: tuple[tuple[ChangeId, str], ...]
+
+
+class Trust:
+    """Tells what people wrote from what somebody made look like it."""
+
+    def __init__(self, *, devices: Devices) -> None:
+        self._devices = devices
+
+    def sort(self, connection: Connection, changes: Sequence[SealedChange]) -> Sorted:
+        """Check digests and signatures; what a laptop wrote before it was revoked is still its worker's.
+
+        Args:
+            connection: to the office, which knows the laptops.
+            changes: as they are stored.
+        """
+        devices = self._devices.find(connection, {change.header.device for change in changes})
+        trusted: list[SealedChange] = []
+        aside: list[tuple[ChangeId, str]] = []
+        for change in changes:
+            reason = self._reason(change, devices.get(change.header.device))
+            if reason is None:
+                trusted.append(change)
+            else:
+                aside.append((change.header.id, reason))
+        return Sorted(trusted=tuple(trusted), aside=tuple(aside))
+
+    def _reason(self, change: SealedChange, device: EnrolledDevice | None) -> str | None:
+        if not is_sound(change):
+            return WRONG_DIGEST
+        if device is None:
+            return UNKNOWN_DEVICE
+        return None if self._devices.signed(change, device) else WRONG_SIGNATURE
