@@ -72,7 +72,7 @@ def server_address(address: str) -> ServerAddress:
         parts = urlsplit(typed)
         login, separator, place = parts.netloc.rpartition("@")
         asked = parse_qsl(parts.query, keep_blank_values=True, strict_parsing=bool(parts.query))
-        if ":" in login or _SECRETS & {name for name, _ in asked}:
+        if ":" in login or _SECRETS & {name.lower() for name, _ in asked}:
             raise Refusal("office_address_with_password")
         if parts.scheme != SCHEME or not separator or parts.fragment or typed.endswith("#"):
             raise Refusal("office_address_unclear")

@@ -4,7 +4,7 @@ import socket
 import ssl
 from typing import Final
 
-from coprod_desktop.office.server_address import ServerAddress
+from coprod_desktop.application.server_address import ServerAddress
 
 _ASK_FOR_TLS: Final = bytes.fromhex("0000000804d2162f")
 """PostgreSQL's SSLRequest; a server that has TLS answers ``S``."""
