@@ -35,7 +35,7 @@ class Stopped(Exception):  # noqa: N818  (an answer to a request, not an error)
 
 
 class Persistence:
-    """Tries again, each time after a longer wait with some chance in it, so that laptops do not come at once."""
+    """Tries again after longer and longer waits, with some chance in them: not all laptops come at once."""
 
     def __init__(self, *, sleep: Sleep) -> None:
         self._sleep = sleep

@@ -52,6 +52,8 @@ class LaptopTables:
     history: Tables
     draft: Table
     local: Table
+    parted: Table
+    """Streams that this worker may not read any more."""
 
 
 def laptop_tables(kinds: tuple[Kind[object], ...] = KINDS) -> LaptopTables:
@@ -88,6 +90,12 @@ def laptop_tables(kinds: tuple[Kind[object], ...] = KINDS) -> LaptopTables:
             metadata,
             Column("key", Text, primary_key=True),
             Column("value", Text, nullable=False),
+        ),
+        parted=Table(
+            "parted_stream",
+            metadata,
+            Column("id", Uuid, primary_key=True),
+            Column("left_at", Text, nullable=False),
         ),
     )
 

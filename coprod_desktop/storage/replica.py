@@ -16,7 +16,7 @@ from sqlalchemy import (
 )
 
 from coprod_desktop.application.ports import Changed
-from coprod_desktop.application.sync_ports import Counts, Fed, Introduction, Placed, Top, Welcome
+from coprod_desktop.application.sync_ports import Assigned, Counts, Fed, Introduction, Placed, Top, Welcome
 from coprod_desktop.application.unavailable import Unavailable
 from coprod_desktop.domain.changes import Edit, SealedChange, next_chain
 from coprod_desktop.domain.ids import ChangeId, OfficeId, RecordId, StreamId
@@ -33,6 +33,7 @@ from coprod_desktop.history.tables import Tables
 from coprod_desktop.storage.disputes import in_conflict
 from coprod_desktop.storage.intake import Intake
 from coprod_desktop.storage.local import Local
+from coprod_desktop.storage.partings import Partings
 from coprod_desktop.storage.write_lock import Turn
 
 _OFFICE = "office"
@@ -50,6 +51,7 @@ class VaultReplica:
         tables: Tables,
         local: Local,
         intake: Intake,
+        partings: Partings,
         sealing: Sealing,
         introduction: Introduction,
         turn: Turn,
@@ -58,6 +60,7 @@ class VaultReplica:
         self._tables = tables
         self._local = local
         self._intake = intake
+        self._partings = partings
         self._sealing = sealing
         self._introduction = introduction
         self._turn = turn
@@ -118,6 +121,22 @@ class VaultReplica:
                     .where(stream.c.id.in_(portion))
                     .values(cursor=0, head=0, chain=b"", top_pos=0, top_chain=b"")
                 )
+
+    def follow(self, welcome: Welcome) -> Assigned:
+        """Hide the streams that this worker may not read any more, and show again those that came back."""
+        with reading(self._engine).connect() as connection:
+            if self._partings.settled(connection, welcome):
+                return self._partings.left(connection)
+        with self._turn(), self._engine.begin() as connection:
+            return self._partings.follow(connection, welcome)
+
+    def let_go(self) -> None:
+        """Forget the hidden streams of which nothing waits here: no change, no draft."""
+        with reading(self._engine).connect() as connection:
+            if not self._partings.some_to_let_go(connection):
+                return
+        with self._turn(), self._engine.begin() as connection:
+            self._partings.let_go(connection)
 
     def waiting(self, *, limit: int) -> tuple[SealedChange, ...]:
         """Give the oldest changes that have no position yet and were not refused in this sync."""
@@ -210,7 +229,8 @@ class VaultReplica:
             aside = connection.execute(
                 select(func.count(distinct(quarantine.c.change_id))).select_from(quarantine)
             ).scalar_one()
-        return Counts(waiting=waiting, conflicts=conflicts, set_aside=aside)
+            leaving = self._partings.leaving(connection)
+        return Counts(waiting=waiting, conflicts=conflicts, set_aside=aside, leaving=leaving)
 
     def _registration(self, connection: Connection, team: StreamId) -> list[SealedChange]:
         """Seal what the team's stream lacks: this worker, this device."""

@@ -26,6 +26,7 @@ from coprod_desktop.storage.disputes import VaultDisputes
 from coprod_desktop.storage.drafts import VaultDrafts
 from coprod_desktop.storage.intake import Intake
 from coprod_desktop.storage.local import Local, VaultSettings
+from coprod_desktop.storage.partings import Partings
 from coprod_desktop.storage.past import Past
 from coprod_desktop.storage.record_reader import RecordReader
 from coprod_desktop.storage.replica import VaultReplica
@@ -91,7 +92,15 @@ class Vault:
         self.actor = introduction.actor
         self.device = introduction.device
         self.drafts = VaultDrafts(engine=engine, tables=tables, clock=clock, turn=lock.window)
-        intake = Intake(history=History(tables=history), drafts=self.drafts, search=self._search)
+        self._partings = Partings(
+            tables=tables, history=History(tables=history), search=self._search, clock=clock
+        )
+        intake = Intake(
+            history=History(tables=history),
+            drafts=self.drafts,
+            search=self._search,
+            partings=self._partings,
+        )
         self.units_of_work = VaultUnitsOfWork(
             engine=engine,
             tables=history,
@@ -109,6 +118,7 @@ class Vault:
             tables=history,
             local=local,
             intake=intake,
+            partings=self._partings,
             sealing=sealing,
             introduction=introduction,
             turn=lock.background,
@@ -198,6 +208,12 @@ class Vault:
             with engine.begin() as connection:
                 migrations.bring_up_to_date(connection, side=migrations.LAPTOP, before=before_migration)
                 _project_anew(connection, tables, local, progress)
+                Partings(
+                    tables=tables,
+                    history=History(tables=tables.history),
+                    search=Search(tables=tables.history),
+                    clock=clock,
+                ).hide(connection)
         return cls._put_together(
             engine=engine, tables=tables, local=local, signer_of=signer_of, clock=clock, ids=ids
         )
@@ -206,6 +222,7 @@ class Vault:
         """Make heads, typed tables and search again from the changes, in one transaction."""
         with self._lock.window(), self._engine.begin() as connection:
             rebuild(connection, tables=self._tables.history, progress=progress)
+            self._partings.hide(connection)
             self._search.rebuild(connection)
 
     def verify(self, is_signed: IsSigned) -> tuple[Found, ...]:

@@ -76,7 +76,7 @@ def test_a_store_of_a_newer_app_or_of_none_is_refused(statement: str, code: str)
 
 def test_a_store_of_an_older_app_is_known_as_one_and_a_current_one_is_left_alone() -> None:
     engine, told = an_engine(), list[str]()
-    later = migrations.Side(name="laptop", revisions=(*migrations.LAPTOP.revisions, "laptop_0002"))
+    later = migrations.Side(name="laptop", revisions=(*migrations.LAPTOP.revisions, "laptop_later"))
     with engine.begin() as connection:
         migrations.create(connection, side=migrations.LAPTOP, tables=laptop_tables(()).history)
         assert not migrations.is_current(connection, side=later)
@@ -89,7 +89,7 @@ def test_a_store_of_an_older_app_is_known_as_one_and_a_current_one_is_left_alone
 
 def test_a_backup_is_taken_before_a_migration_begins() -> None:
     engine = an_engine()
-    later = migrations.Side(name="laptop", revisions=(*migrations.LAPTOP.revisions, "laptop_0002"))
+    later = migrations.Side(name="laptop", revisions=(*migrations.LAPTOP.revisions, "laptop_later"))
 
     def no_room() -> None:
         raise Unavailable("disk_full")

@@ -24,7 +24,7 @@ class Side:
     revisions: tuple[str, ...]
 
 
-LAPTOP = Side(name="laptop", revisions=("laptop_0001",))
+LAPTOP = Side(name="laptop", revisions=("laptop_0001", "laptop_0002"))
 OFFICE = Side(name="office", revisions=("office_0001",))
 
 

@@ -101,3 +101,51 @@ def upgrade() -> None:
         sa.Column("chain", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
+    if op.get_bind().dialect.name == "postgresql":
+        _what_only_a_server_has()
+
+
+def _what_only_a_server_has() -> None:
+    """Who may do what: a file cannot forbid anything, so that an office file has none of it."""
+    op.add_column("device", sa.Column("login", sa.Text(), nullable=True))
+    op.create_index("device_of_login", "device", ["login"], unique=False)
+    op.create_index("device_of_actor", "device", ["actor_id"], unique=False)
+    op.create_table(
+        "team",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("added", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("name", name="team_name"),
+    )
+    op.create_table(
+        "worker",
+        sa.Column("login", sa.Text(), nullable=False),
+        sa.Column("team_id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("added", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("left_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("login"),
+    )
+    op.create_table(
+        "assignment",
+        sa.Column("login", sa.Text(), nullable=False),
+        sa.Column("stream_id", sa.Uuid(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("login", "stream_id"),
+    )
+    op.create_table(
+        "ticket",
+        sa.Column("hash", sa.LargeBinary(), nullable=False),
+        sa.Column("login", sa.Text(), nullable=False),
+        sa.Column("expires", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("hash"),
+    )
+    op.create_table(
+        "projected",
+        sa.Column("stream_id", sa.Uuid(), nullable=False),
+        sa.Column("pos", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("stream_id"),
+    )
