@@ -1,6 +1,7 @@
 """The list of people, counted and found in a few quick reads."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -16,6 +17,7 @@ from sqlalchemy import (
     select,
 )
 
+from coprod_desktop.application.listing import Listing
 from coprod_desktop.application.ports import PersonRow
 from coprod_desktop.domain.agreements import AgreementVersion, Signature, SignerRole, SigningMethod
 from coprod_desktop.domain.conversations import Conversation
@@ -27,7 +29,6 @@ from coprod_desktop.history.sqlcipher import reading
 from coprod_desktop.history.tables import Tables
 from coprod_desktop.storage.as_stored import as_stored
 from coprod_desktop.storage.disputes import in_conflict
-from coprod_desktop.storage.folding import fold
 from coprod_desktop.storage.search import Search
 
 
@@ -51,31 +52,34 @@ class VaultCaseload:
         self._tables = tables
         self._search = search
 
-    def people(self, words: str = "") -> tuple[PersonRow, ...]:
+    def people(self, words: str = "") -> Sequence[PersonRow]:
         """List people by name, or those whose record holds all the words, best match first."""
         with reading(self._engine).connect() as connection:
             if not words.strip():
-                rows = self._rows(connection, None)
-                return tuple(sorted(rows, key=lambda row: (fold(row.full_name), row.stream)))
+                return Listing(self._search.by_name(connection), read=self._read)
             found = self._search.find(connection, words)
             if not found:
                 return ()
-            listed = json.dumps([stream.hex for stream in found])
-            by_stream = {row.stream: row for row in self._rows(connection, listed)}
-        return tuple(by_stream[stream] for stream in found if stream in by_stream)
+            by_id = self._rows(connection, [stream.hex for stream in found])
+        return tuple(by_id[stream.hex] for stream in found if stream.hex in by_id)
 
     def anybody(self) -> bool:
         """Whether there is anybody on the list."""
         with reading(self._engine).connect() as connection:
             person = self._table(Person)
-            one = select(person.c.record_id).where(_of(None, person)).limit(1)
+            one = select(person.c.record_id).where(_standing(person)).limit(1)
             return connection.execute(one).first() is not None
 
-    def _rows(self, connection: Connection, streams: str | None) -> list[PersonRow]:
-        """Read the rows of these people, listed as JSON, or of all."""
+    def _read(self, ids: Sequence[str]) -> dict[str, PersonRow]:
+        with reading(self._engine).connect() as connection:
+            return self._rows(connection, ids)
+
+    def _rows(self, connection: Connection, ids: Sequence[str]) -> dict[str, PersonRow]:
+        """Read the rows of these people by their ids, as the store writes them."""
+        streams = json.dumps(ids)
         counted = self._counted(connection, streams)
         person = self._table(Person)
-        rows = []
+        rows = {}
         for stream, full_name, preferred_name in connection.execute(
             select(as_stored(person.c.stream_id), person.c.full_name, person.c.preferred_name).where(
                 _of(streams, person)
@@ -83,24 +87,22 @@ class VaultCaseload:
         ):
             conversations, is_open = counted.conversations.get(stream, (0, False))
             agreements, newest, agreed_at = counted.agreements.get(stream, (0, None, None))
-            rows.append(
-                PersonRow(
-                    stream=StreamId(UUID(stream)),
-                    full_name=full_name,
-                    preferred_name=preferred_name,
-                    conversations=conversations,
-                    goals=counted.goals.get(stream, 0),
-                    agreements=agreements,
-                    signed=newest in counted.signed,
-                    conversation_open=is_open,
-                    review_weeks=counted.weeks.get(stream),
-                    agreed_at=None if agreed_at is None else datetime.fromisoformat(agreed_at),
-                    conflicts=counted.conflicts.get(stream, 0),
-                )
+            rows[stream] = PersonRow(
+                stream=StreamId(UUID(stream)),
+                full_name=full_name,
+                preferred_name=preferred_name,
+                conversations=conversations,
+                goals=counted.goals.get(stream, 0),
+                agreements=agreements,
+                signed=newest in counted.signed,
+                conversation_open=is_open,
+                review_weeks=counted.weeks.get(stream),
+                agreed_at=None if agreed_at is None else datetime.fromisoformat(agreed_at),
+                conflicts=counted.conflicts.get(stream, 0),
             )
         return rows
 
-    def _counted(self, connection: Connection, streams: str | None) -> _Counted:
+    def _counted(self, connection: Connection, streams: str) -> _Counted:
         counted = _Counted()
         conversation, goal, review = self._table(Conversation), self._table(Goal), self._table(Review)
         version, signature = self._table(AgreementVersion), self._table(Signature)
@@ -145,10 +147,11 @@ class VaultCaseload:
         return self._tables.typed[kind_of(kind).name].table
 
 
-def _of(streams: str | None, table: Table) -> ColumnElement[bool]:
-    standing = table.c.removed.is_(false())
-    if streams is None:
-        return standing
+def _standing(table: Table) -> ColumnElement[bool]:
+    return table.c.removed.is_(false())
+
+
+def _of(streams: str, table: Table) -> ColumnElement[bool]:
     # Bound one by one, hundreds of ids took longer to write into a statement than their rows to find.
     listed = func.json_each(streams).table_valued("value")
-    return standing & as_stored(table.c.stream_id).in_(select(listed.c.value))
+    return _standing(table) & as_stored(table.c.stream_id).in_(select(listed.c.value))

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final, cast
 
-from sqlalchemy import Column, Connection, Integer, MetaData, Table, Uuid, select, text
+from sqlalchemy import Column, Connection, Index, Integer, MetaData, Table, Text, Uuid, select, text
 
 from coprod_desktop.domain.connections import Connection as PersonsConnection
 from coprod_desktop.domain.conversations import Presence, Statement
@@ -17,12 +17,14 @@ from coprod_desktop.domain.strengths import Strength
 from coprod_desktop.history.driver import BareRow, Driver, Key
 from coprod_desktop.history.rows import in_portions
 from coprod_desktop.history.tables import Tables
-from coprod_desktop.storage.folding import phrases, tokens
+from coprod_desktop.storage.as_stored import as_stored
+from coprod_desktop.storage.folding import fold, phrases, tokens
 
-GENERATION: Final = "1"
-"""Another number makes every laptop index its words anew: raise it when the folding changes."""
+GENERATION: Final = "2"
+"""Another number makes every laptop index its words anew: raise it when the folding or the tables change."""
 
 NAMES: Final = ("preferred_name", "full_name")
+_FULL_NAME: Final = NAMES.index("full_name")
 SEARCHED: Final[Mapping[type, tuple[str, ...]]] = MappingProxyType(
     {
         Presence: ("name",),
@@ -47,6 +49,10 @@ CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5(
     names, words, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0')
 """
 _NUMBERED = ("stream_id", "id")
+_SORT = """
+INSERT INTO searched(stream_id, sorted_by) VALUES (?, ?)
+ON CONFLICT(stream_id) DO UPDATE SET sorted_by = excluded.sorted_by WHERE sorted_by <> excluded.sorted_by
+"""
 _FORGET = "DELETE FROM search WHERE rowid = ?"
 _KEEP = "INSERT INTO search(rowid, names, words) VALUES (?, ?, ?)"
 _OPTIMIZE = text("INSERT INTO search(search) VALUES ('optimize')")
@@ -58,7 +64,8 @@ SELECT searched.stream_id FROM search JOIN searched ON searched.id = search.rowi
 class Search:
     """An index with one entry to a person, made from the typed tables and made again at any time.
 
-    It keeps no copy of the words, and after an erasure it is packed, so that none lingers in it.
+    It keeps no copy of the words, only each name as it is sorted by; after an erasure it is packed, so that
+    none lingers in it.
     """
 
     def __init__(self, *, tables: Tables) -> None:
@@ -70,6 +77,8 @@ class Search:
             self._metadata,
             Column("id", Integer, primary_key=True),
             Column("stream_id", Uuid, nullable=False, unique=True),
+            Column("sorted_by", Text, nullable=False),
+            Index("searched_by_name", "sorted_by", "stream_id"),
         )
 
     def create(self, connection: Connection) -> None:
@@ -91,7 +100,8 @@ class Search:
         for portion in in_portions(map(driver.key, streams)):
             names, words = self._told(connection, portion)
             people = [stream for stream in portion if stream in names]
-            driver.insert(self._searched, ("stream_id",), [(one,) for one in people], new_only=True)
+            if people:
+                connection.exec_driver_sql(_SORT, [(one, fold(names[one][_FULL_NAME])) for one in people])
             of_these = [("stream_id", portion)]
             ids = {
                 stream: cast("int", number)
@@ -110,6 +120,12 @@ class Search:
     def pack(self, connection: Connection) -> None:
         """Leave nothing in the index of what was taken out of it; for after an erasure."""
         connection.execute(_OPTIMIZE)
+
+    def by_name(self, connection: Connection) -> Sequence[str]:
+        """List everybody in the order of their folded full names, ids as the store writes them."""
+        searched = self._searched
+        listed = select(as_stored(searched.c.stream_id)).order_by(searched.c.sorted_by, searched.c.stream_id)
+        return connection.execute(listed).scalars().all()
 
     def find(self, connection: Connection, words: str) -> tuple[StreamId, ...]:
         """Find people whose record holds all the words, best match first; the last may be a beginning.

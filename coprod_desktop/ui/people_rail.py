@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout
 
+from coprod_desktop.application.listing import place_of
 from coprod_desktop.application.next_steps import Shown, Step, is_shown, next_step
 from coprod_desktop.application.people import People
 from coprod_desktop.application.places import PageName, Place
@@ -28,6 +29,8 @@ from coprod_desktop.ui.widgets.text_fields import line_field, text_of
 from coprod_desktop.ui.widgets.two_lines import initials_of, two_line_list
 
 EMS_WIDE = 18
+_SAID_AT_MOST = 500
+"""Rows whose words are kept for the next paint; more than any screen shows."""
 ADD = "add"
 """The part of the list's page on which a person is added."""
 
@@ -62,7 +65,8 @@ class PeopleRail(QFrame):
         self._saved_at: datetime | None = None
         self._today = clock.now().astimezone().date()
         self._said: dict[StreamId, RowText] = {}
-        self._found: tuple[PersonRow, ...] = ()
+        self._found: Sequence[PersonRow] = ()
+        self._shown: Sequence[PersonRow] = ()
         self._steps = {
             Step.FIRST_CONVERSATION: self.tr("First conversation to come"),
             Step.GO_ON_TALKING: self.tr("Conversation half done"),
@@ -204,7 +208,10 @@ class PeopleRail(QFrame):
     @Slot()
     def _show_found(self) -> None:
         shown = next(which for which, made in self._filters.items() if made.isChecked())
-        rows = tuple(row for row in self._found if is_shown(row, shown))
+        rows = self._found
+        if shown is not Shown.EVERYBODY:  # everybody is read only as far as somebody looks
+            rows = tuple(row for row in self._found if is_shown(row, shown))
+        self._shown = rows
         self._model.show(rows)
         self._mark()
         self._list.setVisible(bool(rows))
@@ -220,12 +227,14 @@ class PeopleRail(QFrame):
         return self.tr("Nobody just now.")
 
     def _mark(self) -> None:
-        here = self._model.index_of(lambda row: row.stream == self._here) if self._here else QModelIndex()
-        self._list.setCurrentIndex(here)
+        number = place_of(self._shown, self._here) if self._here else None
+        self._list.setCurrentIndex(QModelIndex() if number is None else self._model.index(number, 0))
 
     def _say(self, row: PersonRow) -> RowText:
         said = self._said.get(row.stream)
         if said is None:
+            if len(self._said) >= _SAID_AT_MOST:
+                self._said.clear()
             second = self._next_words(row)
             said = RowText(first=row.full_name, second=second, initials=initials_of(row.full_name))
             self._said[row.stream] = said

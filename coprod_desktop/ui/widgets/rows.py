@@ -36,21 +36,25 @@ class RowRole(IntEnum):
 
 
 class TupleModel(QAbstractListModel, Generic[Row]):
-    """A list of values; ``say`` turns one into words and only picks fields, since it runs at every paint."""
+    """A list of values; ``say`` turns one into words and only picks fields, since it runs at every paint.
+
+    The sequence is kept as it is given, so that one which reads its values late does so when they are looked
+    at; it has to stay as it is.
+    """
 
     def __init__(self, *, say: Callable[[Row], RowText], rows: Sequence[Row] = ()) -> None:
         super().__init__()
         self._say = say
-        self._rows = tuple(rows)
+        self._rows = rows
 
     def rows(self) -> tuple[Row, ...]:
         """All values."""
-        return self._rows
+        return tuple(self._rows)
 
     def show(self, rows: Sequence[Row]) -> None:
         """Show other values; a view loses its current row, so look it up again with `index_of`."""
         self.beginResetModel()
-        self._rows = tuple(rows)
+        self._rows = rows
         self.endResetModel()
 
     def row(self, index: Index) -> Row:

@@ -304,7 +304,7 @@ class Crowd:
 
     def __init__(self, shell: Shell) -> None:
         shell.add(*(f"Person {number:05}" for number in range(40)))
-        self._rows = shell.people.find() * 250
+        self._rows = tuple(shell.people.find()) * 250
 
     def anybody(self) -> bool:
         return True

@@ -32,21 +32,17 @@ class PeoplePage(Page):
         self, *, icons: Icons, people: People, drafts: Drafts, bus: Bus, sentences: Sentences
     ) -> None:
         super().__init__()
+        self._icons = icons
         self._people = people
-        self._form = AddPersonForm(icons=icons, people=people, drafts=drafts, sentences=sentences)
-        self._form.changed.connect(bus.tell)
-        self._form.added.connect(self._added)
-        self._form.left.connect(self._leave)
-        self._form.saved.connect(self.saved)
+        self._drafts = drafts
+        self._bus = bus
+        self._sentences = sentences
+        self._form: AddPersonForm | None = None
+        self._held: tuple[QWidget, ...] = ()
         self._words = label("", role=TextRole.HINT)
         self._start = self._beginning(icons)
         self._parts = QStackedWidget()
-        for part in (self._start, self._form):
-            holder = QWidget()
-            inside = QVBoxLayout(holder)
-            inside.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
-            inside.addWidget(Centred(part, most_ems=44))
-            self._parts.addWidget(VerticalScroll(holder))
+        self._add_part(self._start)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._parts)
@@ -55,10 +51,11 @@ class PeoplePage(Page):
     def show_place(self, place: Place) -> None:
         """Show the beginning, or the form with what was typed in it."""
         adding = place.part == ADD
+        form = self._made_form() if adding else None
         self._parts.setCurrentIndex(int(adding))
         self._say()
-        if adding:
-            self._form.restore()
+        if form is not None:
+            form.restore()
 
     def place(self) -> Place:
         """Say whether somebody is being added."""
@@ -66,7 +63,32 @@ class PeoplePage(Page):
 
     def flush(self) -> None:
         """Keep what is typed into the form."""
-        self._form.flush()
+        if self._form is not None:
+            self._form.flush()
+
+    def _made_form(self) -> AddPersonForm:
+        """Make the form when it is first gone to: the list is there sooner without it."""
+        if self._form is None:
+            self._form = AddPersonForm(
+                icons=self._icons, people=self._people, drafts=self._drafts, sentences=self._sentences
+            )
+            self._form.changed.connect(self._bus.tell)
+            self._form.added.connect(self._added)
+            self._form.left.connect(self._leave)
+            self._form.saved.connect(self.saved)
+            self._add_part(self._form)
+        return self._form
+
+    def _add_part(self, part: QWidget) -> None:
+        holder = QWidget()
+        inside = QVBoxLayout(holder)
+        inside.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+        inside.addWidget(Centred(part, most_ems=44))
+        scroll = VerticalScroll(holder)
+        self._parts.addWidget(scroll)
+        # WORKAROUND: when Python clears away one that it had made for what stands between, PySide deletes all
+        # that stands inside it.
+        self._held += (scroll, scroll.viewport(), holder)
 
     def _beginning(self, icons: Icons) -> QWidget:
         made = QWidget()
