@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from coprod_desktop.ui.theme import LEAST_TARGET, LEAST_TARGET_AT_TABLE
 from coprod_desktop.ui.widgets.scroll_bars import SteadyScrollArea
+from tests.ui.finding import make_whole
 
 
 def problems_of(root: QWidget, *, width: int = 1366, height: int = 768) -> tuple[str, ...]:
@@ -31,6 +32,7 @@ def problems_of(root: QWidget, *, width: int = 1366, height: int = 768) -> tuple
     if root.isWindow():
         root.resize(width, height)
     root.show()
+    make_whole(root)
     QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
     QApplication.processEvents()
     found: list[str] = []
@@ -45,6 +47,7 @@ def problems_of(root: QWidget, *, width: int = 1366, height: int = 768) -> tuple
 
 def reading_order(root: QWidget) -> tuple[str, ...]:
     """List the names of what Tab goes through from the root's first child on, as they are said aloud."""
+    make_whole(root)
     names: list[str] = []
     widget = root.nextInFocusChain()
     while widget is not None and widget is not root:

@@ -7,6 +7,8 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
+from coprod_desktop.ui.pages.person.unrolling import Unrolling
+
 
 def find(root: QWidget, role: QAccessible.Role, name: str) -> QWidget:
     """Give the one visible widget below ``root`` with this role and name; others are said in the failure."""
@@ -30,7 +32,14 @@ def press(widget: QWidget) -> None:
 
 def read(root: QWidget) -> str:
     """Give all words that labels below ``root`` show, a line to each."""
+    make_whole(root)
     return "\n".join(label.text() for label in root.findChildren(QLabel) if label.isVisibleTo(root))
+
+
+def make_whole(root: QWidget) -> None:
+    """Have everything made that a page puts off until after its first picture."""
+    for unrolling in root.findChildren(Unrolling):
+        unrolling.finish()
 
 
 def said(widget: QWidget) -> str:
@@ -49,4 +58,5 @@ def _role(widget: QWidget) -> QAccessible.Role:
 
 
 def _shown(root: QWidget) -> list[QWidget]:
+    make_whole(root)
     return [widget for widget in (root, *root.findChildren(QWidget)) if widget.isVisibleTo(root)]

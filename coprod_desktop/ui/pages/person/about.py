@@ -23,6 +23,7 @@ from coprod_desktop.ui.pages.person.matters import matters_card, said_about_what
 from coprod_desktop.ui.pages.person.next_step import next_step_of, open_conversation
 from coprod_desktop.ui.pages.person.strengths import strengths_card
 from coprod_desktop.ui.pages.person.tab import Tab
+from coprod_desktop.ui.pages.person.unrolling import Unrolling, in_reading_order
 from coprod_desktop.ui.pages.person.words import joined
 from coprod_desktop.ui.widgets.buttons import button
 from coprod_desktop.ui.widgets.labels import TextRole, label
@@ -51,6 +52,7 @@ class AboutTab(Tab):
         self._next_button.clicked.connect(self._go_next)
         self._give_words = label("", role=TextRole.MUTED)
         self._hours = label("", role=TextRole.CHIP)
+        self._unrolling = Unrolling(self)
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(4, 12, 4, 12)
         column.setSpacing(16)
@@ -64,18 +66,26 @@ class AboutTab(Tab):
         another = self._record is None or self._record.stream != record.stream
         self._record = record
         if another:
-            self.hide()  # while many rows come, or everything would be laid out again for each of them
             for card in (self._strengths, self._connections, self._matters):
                 card.forget()
-        self._strengths.show_records(record.strengths)
-        self._connections.show_records(record.connections)
-        self._matters.show_records(said_about_what_matters(record, self._templates))
+        else:
+            self._unrolling.finish()
+        columns = (
+            self._strengths.unroll(record.strengths),
+            self._connections.unroll(record.connections),
+            self._matters.unroll(said_about_what_matters(record, self._templates)),
+        )
         self._show_conflicts(record)
         self._show_next(self._next_step(record))
         self._show_given(record)
         if another:
-            self.show()
+            self._unrolling.begin(columns)
             self._restore()
+        else:
+            for rows in columns:
+                for _ in rows:
+                    pass
+            in_reading_order(self)
 
     def flush(self) -> None:
         """Keep what was typed."""
@@ -100,6 +110,7 @@ class AboutTab(Tab):
 
     def _restore(self) -> None:
         for draft in self._desk.keeping.drafts_of(self._stream()):
+            self._unrolling.finish()
             if draft.kind == "strength":
                 self._strengths.restore(draft)
             elif draft.kind == "connection":

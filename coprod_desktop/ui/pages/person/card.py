@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt, Slot
@@ -81,26 +81,38 @@ class RecordCard(QFrame, Generic[R]):
 
     def show_records(self, seen: Sequence[Seen[R]]) -> None:
         """Show these records, in this order; rows that stand already stay, with the focus in them."""
+        for _ in self.unroll(seen):
+            pass
+
+    def unroll(self, seen: Sequence[Seen[R]]) -> Iterator[RecordRow[R]]:
+        """Begin to show these records; each row that is missing is made when the next is asked for."""
         self._seen = tuple(seen)
-        shown = self._seen if self._all else self._seen[-MOST_AT_FIRST:]
-        hidden = len(self._seen) - len(shown)
+        shown = self._shown()
         wanted = {each.id for each in shown}
         for gone in [record for record in self._rows if record not in wanted]:
             if not self._rows[gone].is_editing():
                 let_go(self._rows.pop(gone))
-        for place, each in enumerate(shown):
-            row = self._rows.get(each.id)
-            if row is None:
+        for each in shown:
+            if each.id in self._rows:
+                self._rows[each.id].show_seen(each)
+        hidden = len(self._seen) - len(shown)
+        self._earlier.setVisible(hidden > 0)
+        self._earlier.set_words(self.tr("Show %n more", "", hidden))
+        self._empty.setVisible(not self._seen and self._form is None)
+        return self._missing()
+
+    def _shown(self) -> tuple[Seen[R], ...]:
+        return self._seen if self._all else self._seen[-MOST_AT_FIRST:]
+
+    def _missing(self) -> Iterator[RecordRow[R]]:
+        for place, each in enumerate(self._shown()):
+            if each.id not in self._rows:
                 row = RecordRow(desk=self._desk, plan=self._plan, seen=each)
                 row.removing.connect(self._remove)
                 self._rows[each.id] = row
                 self._list.insertWidget(place, row)
                 row.show()
-            else:
-                row.show_seen(each)
-        self._earlier.setVisible(hidden > 0)
-        self._earlier.set_words(self.tr("Show %n more", "", hidden))
-        self._empty.setVisible(not self._seen and self._form is None)
+                yield row
 
     def forget(self) -> None:
         """Let go of everything, because another person is shown."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coprod_desktop.application.ports import Draft
 from coprod_desktop.application.record import PersonRecord
-from coprod_desktop.domain.conversations import Conversation
+from coprod_desktop.domain.conversations import Conversation, Statement
 from coprod_desktop.domain.ids import RecordId, StreamId
 from coprod_desktop.domain.records import Seen
 from coprod_desktop.domain.templates import Template
@@ -17,6 +17,7 @@ from coprod_desktop.ui.pages.person.conversation_card import ConversationCard, H
 from coprod_desktop.ui.pages.person.form import let_go
 from coprod_desktop.ui.pages.person.keeping import Desk
 from coprod_desktop.ui.pages.person.tab import Tab
+from coprod_desktop.ui.pages.person.unrolling import Unrolling, in_reading_order
 from coprod_desktop.ui.widgets.labels import TextRole, label
 
 KINDS = frozenset({"statement", "strength", "conversation", "presence", "come_back"})
@@ -38,6 +39,7 @@ class ConversationTab(Tab):
             ),
             role=TextRole.MUTED,
         )
+        self._unrolling = Unrolling(self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(4, 12, 4, 12)
         self._column.setSpacing(16)
@@ -48,28 +50,43 @@ class ConversationTab(Tab):
         """Show a person's conversations; drafts of another person than before are put back."""
         another = self._stream != record.stream
         if another:
-            self.hide()  # while many rows come, or everything would be laid out again for each of them
+            self.hide()
             for left in self._cards.values():
                 let_go(left)
             self._cards = {}
+        else:
+            self._unrolling.finish()
         self._stream = record.stream
         held = self._held(record)
         for gone in self._cards.keys() - {each.id for each in held}:
             let_go(self._cards.pop(gone))
+        self._empty.setVisible(not held)
+        parts = self._unroll(held, record)
+        if another:
+            self._unrolling.begin([parts])
+            for draft in self._desk.keeping.drafts_of(record.stream):
+                self._unrolling.finish()
+                self._restore(draft)
+        else:
+            for _ in parts:
+                pass
+            in_reading_order(self)
+
+    def _unroll(self, held: Sequence[Held], record: PersonRecord) -> Iterator[QWidget]:
+        """Show the conversations; each part that is missing is made when the next is asked for."""
         for place, each in enumerate(held):
             card = self._cards.get(each.id)
+            made = card is None
             if card is None:
                 card = ConversationCard(desk=self._desk, stream=record.stream, unfolded=place == 0)
                 card.go.connect(self.go)
                 self._cards[each.id] = card
                 self._column.insertWidget(1 + place, card)
                 card.show()
-            card.show_held(each, record)
-        self._empty.setVisible(not held)
-        if another:
-            self.show()
-            for draft in self._desk.keeping.drafts_of(record.stream):
-                self._restore(draft)
+            rows = card.unroll(each, record)
+            if made and not card.is_unfolded():
+                yield card
+            yield from rows
 
     def flush(self) -> None:
         """Keep what was typed."""
@@ -95,20 +112,25 @@ class ConversationTab(Tab):
 
     def _held(self, record: PersonRecord) -> list[Held]:
         """List the conversations, newest first, and after them what was said at any other moment."""
-        said = record.standing_statements()
-        known = {seen.id for seen in record.conversations}
-        held = [self._conversation(seen, record) for seen in reversed(record.conversations)]
-        rest = tuple(seen for seen in said if seen.value.conversation not in known)
+        said: dict[RecordId | None, list[Seen[Statement]]] = {seen.id: [] for seen in record.conversations}
+        rest: list[Seen[Statement]] = []
+        for statement in record.standing_statements():
+            said.get(statement.value.conversation, rest).append(statement)
+        held = [self._conversation(seen, record, said[seen.id]) for seen in reversed(record.conversations)]
         if rest:
-            held.append(Held(id=None, conversation=None, template=None, languages=(), present=(), said=rest))
+            held.append(
+                Held(id=None, conversation=None, template=None, languages=(), present=(), said=tuple(rest))
+            )
         return held
 
-    def _conversation(self, seen: Seen[Conversation], record: PersonRecord) -> Held:
+    def _conversation(
+        self, seen: Seen[Conversation], record: PersonRecord, said: Sequence[Seen[Statement]]
+    ) -> Held:
         return Held(
             id=seen.id,
             conversation=seen.value,
             template=self._templates.get(seen.value.template),
             languages=record.person.value.languages,
             present=tuple(each.value for each in record.present if each.value.conversation == seen.id),
-            said=tuple(each for each in record.standing_statements() if each.value.conversation == seen.id),
+            said=tuple(said),
         )

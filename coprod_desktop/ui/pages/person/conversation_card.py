@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal, Slot
@@ -103,8 +104,15 @@ class ConversationCard(QFrame):
         column.addWidget(self._more)
         self._quotes, self._notes = self._plan(verbatim=True), self._plan(verbatim=False)
 
-    def show_held(self, held: Held, record: PersonRecord) -> None:
-        """Show the conversation as it is now; what is being written stays."""
+    def is_unfolded(self) -> bool:
+        """Whether what was said is shown."""
+        return self._unfolded
+
+    def unroll(self, held: Held, record: PersonRecord) -> Iterator[QWidget]:
+        """Show the conversation as it is now; what is being written stays.
+
+        Each row that is missing is made when the next is asked for.
+        """
         self._held, self._record = held, record
         self._title.setText(self._name(held))
         conversation = held.conversation
@@ -124,7 +132,7 @@ class ConversationCard(QFrame):
         self._who.setText(self.tr("Also here: {names}").format(names=names(here)) if here else "")
         self._who.setVisible(bool(here))
         self._on.setVisible(held.open)
-        self._show_rows()
+        return self._unroll(held)
 
     def restore(self, draft: Draft) -> bool:
         """Put a draft back into its editor; tell whether the statement is one of this conversation."""
@@ -148,31 +156,25 @@ class ConversationCard(QFrame):
         return held.template.title[held.template.language_for(held.languages)]
 
     def _show_rows(self) -> None:
-        held = self._held
-        if held is None:
+        if self._held is None:
             return
+        for _ in self._unroll(self._held):
+            pass
+
+    def _unroll(self, held: Held) -> Iterator[QWidget]:
         shown = self._in_order(held)[: self._most] if self._unfolded else []
-        wanted = {seen.id for seen in shown}
-        for gone in [record for record in self._rows if record not in wanted]:
-            if not self._rows[gone].is_editing():
-                let_go(self._rows.pop(gone))
-        for question in dict.fromkeys(seen.value.question for seen in shown):
-            section = self._section(held, question)
-            for place, seen in enumerate(each for each in shown if each.value.question == question):
-                row = self._rows.get(seen.id)
-                if row is None:
-                    plan = self._quotes if seen.value.verbatim else self._notes
-                    row = RecordRow(desk=self._desk, plan=plan, seen=seen)
-                    row.removing.connect(self._remove)
-                    self._rows[seen.id] = row
-                    section.place(row, place)
-                    row.show()
-                else:
-                    row.show_seen(seen)
+        by_id = {seen.id: seen for seen in shown}
+        for record, row in tuple(self._rows.items()):
+            if record in by_id:
+                row.show_seen(by_id[record])
+            elif not row.is_editing():
+                let_go(self._rows.pop(record))
         asked = {seen.value.question for seen in shown}
         for gone_question in self._sections.keys() - asked:
             if self._sections[gone_question].is_empty():
                 let_go(self._sections.pop(gone_question))
+        for section in self._sections.values():
+            section.offer(offered=held.open)
         hidden = len(held.said) - len(shown) if self._unfolded else 0
         self._more.setVisible(hidden > 0)
         self._more.set_words(self.tr("Show more; %n not shown yet", "", hidden))
@@ -184,6 +186,19 @@ class ConversationCard(QFrame):
                 name=joined(name, self._when.text())
             )
         )
+        return self._missing(held, shown)
+
+    def _missing(self, held: Held, shown: Sequence[Seen[Statement]]) -> Iterator[QWidget]:
+        for question in dict.fromkeys(seen.value.question for seen in shown):
+            for place, seen in enumerate(each for each in shown if each.value.question == question):
+                if seen.id not in self._rows:
+                    plan = self._quotes if seen.value.verbatim else self._notes
+                    row = RecordRow(desk=self._desk, plan=plan, seen=seen)
+                    row.removing.connect(self._remove)
+                    self._rows[seen.id] = row
+                    self._section(held, question).place(row, place)
+                    row.show()
+                    yield row
 
     def _in_order(self, held: Held) -> list[Seen[Statement]]:
         """List what was said in the order of the questions."""
@@ -199,7 +214,6 @@ class ConversationCard(QFrame):
             self._sections[question] = section
             self._list.addWidget(section)
             section.show()
-        self._sections[question].offer(offered=held.open)
         return self._sections[question]
 
     def _plan(self, *, verbatim: bool) -> RowPlan[Statement]:
@@ -223,7 +237,9 @@ class ConversationCard(QFrame):
         record = self._record
         if record is None:
             return ""
-        before = next((seen.value for seen in record.statements if seen.id == statement.corrects), None)
+        before = None
+        if statement.corrects is not None:
+            before = next((seen.value for seen in record.statements if seen.id == statement.corrects), None)
         whose = said_by(statement, person=record.person.value.preferred_name)
         if before is None:
             return whose

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from coprod_desktop.application.ports import Draft
 from coprod_desktop.domain.records import Seen
@@ -71,10 +71,8 @@ class RecordRow(QFrame, Generic[R]):
         self._conflicts: list[ConflictCard] = []
         self._texts = tuple(self._sentence(shown) for shown in plan.texts)
         self._details = label("", role=TextRole.MUTED)
-        self._note = label("", role=TextRole.MUTED)
-        self._note.hide()
-        for words in (self._details, self._note):
-            words.setIndent(_INDENT)
+        self._details.setIndent(_INDENT)
+        self._note: QLabel | None = None
         self._more = self._menu_button()
         head = QHBoxLayout()
         head.setSpacing(4)
@@ -90,7 +88,6 @@ class RecordRow(QFrame, Generic[R]):
         self._column.addLayout(head)
         for text in self._texts[1:]:
             self._column.addWidget(text)
-        self._column.addWidget(self._note)
         self._column.addWidget(self._details)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -197,9 +194,15 @@ class RecordRow(QFrame, Generic[R]):
     @Slot()
     def _tell_before(self) -> None:
         words = self._plan.before_editing(self._seen) if self._plan.before_editing is not None else ""
-        self._note.setText(words)
-        self._note.setVisible(bool(words))
+        if words and self._note is None:
+            self._note = label("", role=TextRole.MUTED)
+            self._note.setIndent(_INDENT)
+            self._column.insertWidget(self._column.indexOf(self._details), self._note)
+        if self._note is not None:
+            self._note.setText(words)
+            self._note.setVisible(bool(words))
 
     @Slot()
     def _forget_before(self) -> None:
-        self._note.hide()
+        if self._note is not None:
+            self._note.hide()
