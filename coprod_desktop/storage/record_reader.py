@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TypeVar, cast
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, Select, Table, Uuid, false, func, select
+from sqlalchemy import Connection, Row, Select, Table, Uuid, bindparam, false, func, select
 
 from coprod_desktop.domain.changes import decode_body
 from coprod_desktop.domain.ids import ActorId, ChangeId, RecordId, StreamId
@@ -65,23 +65,29 @@ class RecordReader:
 
     def __init__(self, *, tables: Tables) -> None:
         self._tables = tables
-        self._selects: dict[str, Select[tuple[object, ...]]] = {}
+        # a person is opened with one statement for each kind: made once, they are quick to send
+        self._lists: dict[str, Select[tuple[object, ...]]] = {}
 
     def read(
         self, connection: Connection, kind: type[R], stream: StreamId, record: RecordId
     ) -> Seen[R] | None:
         """Read one record, also one that was removed."""
         typed = self._tables.typed[kind_of(kind).name]
-        which = self._select(typed).where(typed.table.c.record_id == record)
-        found = self._seen(connection, kind, stream, which.where(typed.table.c.stream_id == stream))
+        own = typed.table.c
+        which = self._select(typed).where(own.stream_id == bindparam("stream"))
+        found = self._seen(connection, kind, stream, which.where(own.record_id == record))
         return found[0] if found else None
 
     def list(self, connection: Connection, kind: type[R], stream: StreamId) -> tuple[Seen[R], ...]:
         """Read the records of a kind that were not removed, in the order they were made."""
         typed = self._tables.typed[kind_of(kind).name]
         own = typed.table.c
-        which = self._select(typed).where(own.stream_id == stream).where(own.removed.is_(false()))
-        return self._seen(connection, kind, stream, which.order_by(own.made_at, own.record_id))
+        if typed.kind.name not in self._lists:
+            listed = self._select(typed).where(own.stream_id == bindparam("stream"))
+            self._lists[typed.kind.name] = listed.where(own.removed.is_(false())).order_by(
+                own.made_at, own.record_id
+            )
+        return self._seen(connection, kind, stream, self._lists[typed.kind.name])
 
     def heads(self, connection: Connection, records: Iterable[RecordId]) -> Mapping[RecordId, Heads]:
         """Read the edits that stand, of each field of each record."""
@@ -100,20 +106,17 @@ class RecordReader:
 
     def _select(self, typed: TypedTable) -> Select[tuple[object, ...]]:
         """Select a kind's rows: id, fields in conflict, heads, and the record's own fields."""
-        name = typed.kind.name
-        if name not in self._selects:
-            own, head = typed.table.c, self._tables.field_head.c
-            listed = (
-                select(func.group_concat(head.field + " " + as_stored(head.change_id)))
-                .where(head.record_id == own.record_id)
-                .scalar_subquery()
-            )
-            fields = [
-                as_stored(own[field]) if isinstance(own[field].type, Uuid) else own[field]
-                for field in typed.fields
-            ]
-            self._selects[name] = select(as_stored(own.record_id), own.in_conflict, listed, *fields)
-        return self._selects[name]
+        own, head = typed.table.c, self._tables.field_head.c
+        listed = (
+            select(func.group_concat(head.field + " " + as_stored(head.change_id)))
+            .where(head.record_id == own.record_id)
+            .scalar_subquery()
+        )
+        fields = [
+            as_stored(own[field]) if isinstance(own[field].type, Uuid) else own[field]
+            for field in typed.fields
+        ]
+        return select(as_stored(own.record_id), own.in_conflict, listed, *fields)
 
     def _seen(
         self, connection: Connection, kind: type[R], stream: StreamId, which: Select[tuple[object, ...]]
@@ -127,7 +130,7 @@ class RecordReader:
 
         loads = [id_of if isinstance(each.column_type, Uuid) else each.load for each in typed.fields.values()]
         found = []
-        for row in connection.execute(which).all():
+        for row in connection.execute(which, {"stream": stream}).all():
             record, in_conflict, listed = cast("tuple[str, str, str | None]", row[:3])
             heads = _HeadsAsStored(listed) if listed else _NO_HEADS
             stored = cast("tuple[object, ...]", row[3:])
