@@ -36,6 +36,8 @@ class Changed:
     """What a unit of work changed: which records of which streams; the one thing that travels up."""
 
     records: frozenset[tuple[StreamId, str, RecordId]] = frozenset()
+    gone: frozenset[StreamId] = frozenset()
+    """Streams that are no longer to be seen here: other people work with them now."""
     streams: frozenset[StreamId] = field(init=False, compare=False)
     """The streams that something changed in; named once, where the change is made, and not by each screen."""
 

@@ -110,6 +110,10 @@ class SyncStatus:
     """This laptop has met its office, and works with no other from then on."""
 
 
+def _tell_nobody(_changed: Changed) -> None:
+    """Nobody looks."""
+
+
 class Syncing:
     """Brings this laptop and the office to the same history."""
 
@@ -153,6 +157,7 @@ class Syncing:
         *,
         cancelled: Cancelled,
         progress: Callable[[SyncProgress], None],
+        arrived: Callable[[Changed], None] = _tell_nobody,
     ) -> SyncReport:
         """Meet the office, send what waits, receive what is new, and compare; with nothing to do, only meet.
 
@@ -165,6 +170,8 @@ class Syncing:
             passphrase: of the office, or the worker's own there.
             cancelled: asked between steps and while waiting.
             progress: told after each step, in the calling thread.
+            arrived: told what is kept already, page by page, in the calling thread: so nothing that came
+                before a cut goes unseen.
 
         Raises:
             Refusal: ``office_another`` for an office other than the first met, and nothing was offered to
@@ -177,6 +184,7 @@ class Syncing:
             introduction=self._replica.introduction(),
             cancelled=cancelled,
             progress=progress,
+            arrived=arrived,
         )
         try:
             self._persistence.keep_trying(
@@ -230,6 +238,7 @@ class _Run:
     introduction: Introduction
     cancelled: Cancelled
     progress: Callable[[SyncProgress], None]
+    arrived: Callable[[Changed], None]
     heads: dict[StreamId, int] = field(default_factory=dict)
     """How far each stream goes at the office, of those that this worker may read."""
     left: frozenset[StreamId] = frozenset()
@@ -244,7 +253,7 @@ class _Run:
         first_met = self.replica.office()
         welcome = office.hello(self.introduction, self.replica.tops())
         if first_met is None:
-            self.records |= self.replica.adopt(welcome).records
+            self._show(self.replica.adopt(welcome))
         elif first_met != welcome.office:
             raise Refusal("office_another")
         if welcome.restored:
@@ -282,7 +291,7 @@ class _Run:
             page = office.feed(behind, limit=BATCH)
             if not page:  # what was said to be there is there no more: comparing tells
                 break
-            self.records |= self.replica.take(page).records
+            self._show(self.replica.take(page))
             self._count_received(page)
             reached |= {fed.change.header.stream: fed.pos for fed in page}
             done += len(page)
@@ -299,7 +308,11 @@ class _Run:
     def _follow_assignments(self, welcome: Welcome) -> None:
         assigned = self.replica.follow(welcome)
         self.left = assigned.left
-        self.records |= assigned.changed.records
+        self._show(assigned.changed)
+
+    def _show(self, changed: Changed) -> None:
+        self.records |= changed.records
+        self.arrived(changed)
 
     def _note_heads(self, placed: tuple[Placed, ...]) -> None:
         self.to_compare = self.to_compare or bool(placed)

@@ -47,7 +47,7 @@ class Partings:
         for portion in in_portions(back):
             connection.execute(delete(self._parted).where(self._parted.c.id.in_(portion)))
         self._show(connection, back)
-        return Assigned(left=self._left(connection), changed=self._records(connection, gone | back))
+        return Assigned(left=self._left(connection), changed=self._records(connection, gone, back))
 
     def left(self, connection: Connection) -> Assigned:
         """Say what left before."""
@@ -121,17 +121,20 @@ class Partings:
         if streams:
             self._search.index(connection, streams)
 
-    def _records(self, connection: Connection, streams: Collection[StreamId]) -> Changed:
+    def _records(
+        self, connection: Connection, gone: frozenset[StreamId], back: frozenset[StreamId]
+    ) -> Changed:
         change = self._tables.change
         columns = (change.c.stream_id, change.c.kind, change.c.record_id)
         return Changed(
+            gone=gone,
             records=frozenset(
                 (StreamId(stream), kind, RecordId(record))
-                for portion in in_portions(streams)
+                for portion in in_portions(gone | back)
                 for stream, kind, record in connection.execute(
                     select(*columns).where(change.c.stream_id.in_(portion)).distinct()
                 )
-            )
+            ),
         )
 
     def _typed(self) -> Iterator[Table]:

@@ -1,7 +1,7 @@
 """An office and a laptop's replica in memory, to see what a sync asks of them and in which order."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from coprod_desktop.application.ports import Changed
@@ -163,7 +163,7 @@ class MemoryReplica:
         back = self.left & welcome.readable
         self.left = (self.left | gone) - back
         touched = [one for one in self.changes.values() if one.header.stream in gone | back]
-        return Assigned(left=frozenset(self.left), changed=_changed(touched))
+        return Assigned(left=frozenset(self.left), changed=replace(_changed(touched), gone=frozenset(gone)))
 
     def let_go(self) -> None:
         self.before_call("let_go")
