@@ -268,7 +268,7 @@ def code_in(connection: psycopg.Connection[tuple[object, ...]], statement: str) 
         ("DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = 'out_of_memory'; END $$", "office_crowded"),
         ("DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = 'cannot_connect_now'; END $$", "office_stopping"),
         ("DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = 'connection_failure'; END $$", "office_lost"),
-        ("BEGIN READ ONLY; SELECT lo_create(0)", "office_stopping"),
+        ("BEGIN READ ONLY; CREATE TABLE kept ()", "office_stopping"),
     ],
 )
 def test_what_fails_in_a_connection_is_said(
