@@ -1,1 +1,1 @@
-"""The office in a PostgreSQL database, which decides who may read and write what."""
+"""The office in a PostgreSQL database, which itself forbids what a worker may not do."""
