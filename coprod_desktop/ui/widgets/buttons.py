@@ -120,22 +120,23 @@ class WrappingButton(QPushButton):
         return super().event(event)
 
     def _measured(self, width: int) -> int:
-        room = width - self._box().width() - self._icon_room()
+        box = self._box()
+        room = width - box.width() - self._icon_room()
         height = max(self._words_in(room).height(), self._icon_height())
-        return self._boxed(QSize(max(room, 0), height)).height()
+        return self._boxed(QSize(max(room, 0), height), box).height()
 
     def sizeHint(self) -> QSize:
         """All words in one line."""
         words = self._words_in(_UNBOUND)
         content = QSize(words.width() + self._icon_room(), max(words.height(), self._icon_height()))
-        return self._boxed(content).expandedTo(self.minimumSize())
+        return self._boxed(content, self._box()).expandedTo(self.minimumSize())
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as the longest word."""
         metrics = QFontMetrics(self._font())
         widest = max((metrics.horizontalAdvance(f"{word} ") for word in self._words.split()), default=0)
         content = QSize(min(widest, _UNBOUND) + self._icon_room(), max(metrics.height(), self._icon_height()))
-        return self._boxed(content).expandedTo(self.minimumSize())
+        return self._boxed(content, self._box()).expandedTo(self.minimumSize())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Let the style draw the box, then write the words in it."""
@@ -208,11 +209,11 @@ class WrappingButton(QPushButton):
         gap = self.iconSize().width() // 3 if self._words else 0
         return self.iconSize().width() + gap
 
-    def _boxed(self, content: QSize) -> QSize:
+    def _boxed(self, content: QSize, box: QSize) -> QSize:
         option = QStyleOptionButton()
         self.initStyleOption(option)
         boxed = self.style().sizeFromContents(QStyle.ContentsType.CT_PushButton, option, content, self)
-        return boxed.expandedTo(content + self._box())
+        return boxed.expandedTo(content + box)
 
     def _box(self) -> QSize:
         """What padding and border add to the content."""
