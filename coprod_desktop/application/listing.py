@@ -9,7 +9,7 @@ from coprod_desktop.domain.ids import StreamId
 
 PAGE: Final = 100
 """Neighbours who are read together: a few screens, and a few milliseconds."""
-_PAGES_KEPT: Final = 20
+_PAGES_KEPT: Final = 5
 """Pages that are not forgotten again: whoever scrolls through everybody should not fill the memory."""
 
 Read = Callable[[Sequence[str]], dict[str, PersonRow]]

@@ -19,7 +19,6 @@ from coprod_desktop.ui.background import Background
 from coprod_desktop.ui.fonts import Typeface, load_typeface
 from coprod_desktop.ui.frame import Frame
 from coprod_desktop.ui.icons import Icons
-from coprod_desktop.ui.pages.unlock.first_start import FirstStartPage
 from coprod_desktop.ui.pages.unlock.page import UnlockPage
 from coprod_desktop.ui.theme import Look, apply_look
 
@@ -55,6 +54,10 @@ class Desktop(QObject):
         if self._profile.has_vault():
             self._ask_for_passphrase()
         else:
+            from coprod_desktop.ui.pages.unlock.first_start import (  # noqa: PLC0415  (needed once)
+                FirstStartPage,
+            )
+
             first = FirstStartPage(
                 icons=self._icons,
                 background=self.background,

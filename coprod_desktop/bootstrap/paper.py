@@ -1,9 +1,15 @@
 """Paper that is loaded when somebody first asks for it, so that starting does not wait for it."""
 
-from coprod_desktop.application.agreements import Agreed, Page, Paper, Unsettable
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from coprod_desktop.bootstrap.resources import resources_folder
 from coprod_desktop.bootstrap.wording import wording
-from coprod_desktop.domain.agreements import AgreementContent
+
+if TYPE_CHECKING:
+    from coprod_desktop.application.agreements import Agreed, Page, Paper, Unsettable
+    from coprod_desktop.domain.agreements import AgreementContent
 
 
 class PaperWhenNeeded:

@@ -1,7 +1,6 @@
 """What the world's failures are called: the database's and the disk's own words become ours."""
 
 import errno
-import sqlite3
 from typing import Final
 
 import sqlcipher3.dbapi2
@@ -9,18 +8,19 @@ from sqlalchemy.exc import DBAPIError
 
 from coprod_desktop.application.unavailable import Unavailable
 
+# SQLite's result codes, which never change. Python's own module would load a second SQLite for their names.
 _OF_THE_DATABASE: Final = {
-    sqlite3.SQLITE_BUSY: "store_busy",
-    sqlite3.SQLITE_CANTOPEN: "folder_read_only",  # the store is there by then; its journal cannot be
-    sqlite3.SQLITE_CORRUPT: "store_damaged",
-    sqlite3.SQLITE_FULL: "disk_full",
-    sqlite3.SQLITE_IOERR: "disk_failing",
-    sqlite3.SQLITE_LOCKED: "store_busy",
-    sqlite3.SQLITE_NOLFS: "disk_full",
-    sqlite3.SQLITE_NOTADB: "store_damaged",
-    sqlite3.SQLITE_PERM: "folder_read_only",
-    sqlite3.SQLITE_PROTOCOL: "store_busy",
-    sqlite3.SQLITE_READONLY: "folder_read_only",
+    5: "store_busy",  # BUSY
+    14: "folder_read_only",  # CANTOPEN; the store is there by then; its journal cannot be
+    11: "store_damaged",  # CORRUPT
+    13: "disk_full",  # FULL
+    10: "disk_failing",  # IOERR
+    6: "store_busy",  # LOCKED
+    22: "disk_full",  # NOLFS
+    26: "store_damaged",  # NOTADB
+    3: "folder_read_only",  # PERM
+    15: "store_busy",  # PROTOCOL
+    8: "folder_read_only",  # READONLY
 }
 _OF_THE_DISK: Final = {
     errno.EACCES: "folder_read_only",

@@ -5,7 +5,6 @@ tools open the file too when they are given the key and the salt.
 """
 
 import os
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -192,8 +191,9 @@ def follow_recipe(
 
 def _allowed(action: int, *_names: str | None) -> int:
     """Everything but ATTACH, one line of which would copy the store into a plain file (VACUUM needs it)."""
-    refused: bool = action == sqlite3.SQLITE_ATTACH
-    return sqlite3.SQLITE_DENY if refused else sqlite3.SQLITE_OK
+    refused: bool = action == sqlcipher3.dbapi2.SQLITE_ATTACH
+    answer: int = sqlcipher3.dbapi2.SQLITE_DENY if refused else sqlcipher3.dbapi2.SQLITE_OK
+    return answer
 
 
 @contextmanager

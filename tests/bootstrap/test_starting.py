@@ -22,7 +22,7 @@ def test_the_passphrase_is_asked_for_before_anything_heavy_is_loaded() -> None:
 def test_an_unlocked_vault_needs_no_paper_no_seal_and_no_database_server() -> None:
     code = (
         "import sys; import coprod_desktop.bootstrap.session, coprod_desktop.bootstrap.window;"
-        "print(*sys.modules.keys() & {'reportlab', 'pyhanko', 'psycopg'})"
+        "print(*sys.modules.keys() & {'reportlab', 'pyhanko', 'psycopg', 'sqlite3'})"
     )
     said = subprocess.run(  # noqa: S603  (our own code)
         [sys.executable, "-c", code],
@@ -32,3 +32,18 @@ def test_an_unlocked_vault_needs_no_paper_no_seal_and_no_database_server() -> No
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
     )
     assert said.stdout.split() == []
+
+
+def test_the_passphrase_is_asked_for_without_what_is_said_of_people() -> None:
+    code = (
+        "import sys; import coprod_desktop.bootstrap.desktop;"
+        "print(*(name for name in sys.modules if name.startswith('coprod_desktop.domain')))"
+    )
+    said = subprocess.run(  # noqa: S603  (our own code)
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )
+    assert "coprod_desktop.domain.plans" not in said.stdout.split()
