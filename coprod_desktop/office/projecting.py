@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Row
 
-from coprod_desktop.domain.changes import SealedChange
 from coprod_desktop.history.erasing import Erasing
 from coprod_desktop.history.projection import Projection
 from coprod_desktop.history.rows import insert_new
@@ -26,13 +25,13 @@ class Projecting:
         self._projection = Projection(tables=tables)
         self._erasing = Erasing(tables=tables)
 
-    def project(self, connection: Connection, changes: Sequence[SealedChange]) -> None:
+    def project(self, connection: Connection, rows: Sequence[Row[tuple[object, ...]]]) -> None:
         """Take stored changes in, as many as one statement bears, inside the caller's transaction.
 
         What cannot be trusted or understood is set aside in ``quarantine`` and blocks nothing. Words that an
         erasure names, wherever in the stream it stands, are not shown, and no longer shown.
         """
-        found = self._trust.sort(connection, changes)
+        found = self._trust.sort(connection, rows)
         if found.aside:
             connection.execute(
                 insert_new(connection, self._tables.quarantine),

@@ -12,8 +12,8 @@ from typing import Final, TextIO
 from sqlalchemy import Connection, RowMapping, select
 
 from coprod_desktop.application.unavailable import Unavailable
-from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.domain.records import REMOVED
+from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.history.rows import IN_ONE_STATEMENT
 from coprod_desktop.history.typed import BOOKKEEPING, TypedTable
 

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Row
 
 from coprod_desktop.domain.changes import SealedChange
-from coprod_desktop.domain.ids import ChangeId
+from coprod_desktop.domain.ids import ChangeId, DeviceId
 from coprod_desktop.history.apply import WRONG_DIGEST
+from coprod_desktop.history.rows import change_of
 from coprod_desktop.office.append import is_sound
 from coprod_desktop.office.devices import Devices, EnrolledDevice
 
@@ -32,17 +33,22 @@ class Trust:
     def __init__(self, *, devices: Devices) -> None:
         self._devices = devices
 
-    def sort(self, connection: Connection, changes: Sequence[SealedChange]) -> Sorted:
+    def sort(self, connection: Connection, rows: Sequence[Row[tuple[object, ...]]]) -> Sorted:
         """Check digests and signatures; what a laptop wrote before it was revoked is still its worker's.
 
         Args:
             connection: to the office, which knows the laptops.
-            changes: as they are stored.
+            rows: changes as they are stored, with all columns of their table.
         """
-        devices = self._devices.find(connection, {change.header.device for change in changes})
+        devices = self._devices.find(connection, {DeviceId(row.device_id) for row in rows})
         trusted: list[SealedChange] = []
         aside: list[tuple[ChangeId, str]] = []
-        for change in changes:
+        for row in rows:
+            try:
+                change = change_of(row)
+            except ValueError:  # a moment that is none, and of which no digest was ever made
+                aside.append((ChangeId(row.id), WRONG_DIGEST))
+                continue
             reason = self._reason(change, devices.get(change.header.device))
             if reason is None:
                 trusted.append(change)
