@@ -8,7 +8,8 @@ from types import MappingProxyType, TracebackType
 from typing import Self, TypeVar, cast
 from uuid import UUID
 
-from coprod_desktop.application.ports import Changed, Draft, Entry, PersonRow
+from coprod_desktop.application.deciding import Deciding
+from coprod_desktop.application.ports import Changed, Disputed, Draft, Entry, PersonRow
 from coprod_desktop.domain.agreements import AgreementVersion, Signature, signed_by_person
 from coprod_desktop.domain.canonical import JsonValue
 from coprod_desktop.domain.conversations import Conversation
@@ -141,6 +142,51 @@ class MemorySettings:
     def put(self, key: str, value: str) -> None:
         """Keep a setting."""
         self._values[key] = value
+
+
+class MemoryDisputes:
+    """What a memory store has in conflict, as a test put it there."""
+
+    def __init__(self, store: "MemoryStore") -> None:
+        self._store = store
+
+    def everything(self) -> tuple[Disputed, ...]:
+        """List what is in conflict."""
+        return tuple(
+            Disputed(
+                stream=seen.stream,
+                kind=kind_of(type(seen.value)).name,
+                record=seen.id,
+                fields=tuple(seen.conflicts),
+            )
+            for seen in self._store.records.values()
+            if seen.conflicts and seen.id not in self._store.removed
+        )
+
+    def brought_together(self, stream: StreamId) -> tuple[RecordId, ...]:
+        """List the records in which something was decided."""
+        return tuple(
+            {
+                entry.record: None
+                for entry, _ in self._store.entries
+                if entry.stream == stream and any(len(parents) > 1 for parents in entry.parents.values())
+            }
+        )
+
+    def agreements_apart(self) -> tuple[StreamId, ...]:
+        """List everybody who has an agreement."""
+        return tuple(
+            {
+                seen.stream: None
+                for seen in self._store.records.values()
+                if isinstance(seen.value, AgreementVersion)
+            }
+        )
+
+
+def deciding_over(store: "MemoryStore") -> Deciding:
+    """Decide over what a memory store has in conflict."""
+    return Deciding(units=store, disputes=MemoryDisputes(store), settings=MemorySettings(), colleagues=store)
 
 
 class MemoryUnit:

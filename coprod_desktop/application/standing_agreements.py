@@ -31,12 +31,16 @@ class AgreedApart:
     stream: StreamId
     versions: tuple[MadeApart, ...]
     choice: Seen[StandingAgreement] | None
-    """What somebody chose, in conflict where two chose differently."""
+    """What somebody chose, in conflict where two chose differently; also where it was taken back."""
+    chosen: bool
+    """The choice stands."""
 
     @property
     def counts(self) -> RecordId | None:
         """The version that counts; None while nobody has chosen, or two chose differently."""
-        chosen = None if self.choice is None or self.choice.conflicts else self.choice.value.agreement
+        if self.choice is None or self.choice.conflicts or not self.chosen:
+            return None
+        chosen = self.choice.value.agreement
         return chosen if chosen in {version.seen.id for version in self.versions} else None
 
 
@@ -84,6 +88,7 @@ def _apart(work: UnitOfWork, stream: StreamId) -> AgreedApart | None:
         stream=stream,
         versions=tuple(_made(work, versions[one], signatures) for one in newest),
         choice=work.read(StandingAgreement, stream, choice_id(stream)),
+        chosen=any(seen.id == choice_id(stream) for seen in work.list(StandingAgreement, stream)),
     )
 
 

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 
 from coprod_desktop.application.agreements import Agreements
 from coprod_desktop.application.conversations import Conversations
+from coprod_desktop.application.deciding import Deciding
 from coprod_desktop.application.importing import ImportVisits
 from coprod_desktop.application.people import People
 from coprod_desktop.application.places import Places
-from coprod_desktop.application.ports import Clock, Colleagues, Disputes, Drafts, Ids, Settings
+from coprod_desktop.application.ports import Clock, Colleagues, Drafts, Ids, Settings
 from coprod_desktop.application.records import Records
+from coprod_desktop.application.set_aside import Aside
+from coprod_desktop.application.standing_agreements import StandingAgreements
 from coprod_desktop.application.syncing import Syncing
 from coprod_desktop.domain.templates import Template
 
@@ -20,6 +23,8 @@ class UseCases:
 
     people: People
     records: Records
+    deciding: Deciding
+    standing: StandingAgreements
     conversations: Conversations
     agreements: Agreements
     import_visits: ImportVisits
@@ -28,7 +33,7 @@ class UseCases:
     drafts: Drafts
     settings: Settings
     colleagues: Colleagues
-    disputes: Disputes
+    aside: Aside
     clock: Clock
     ids: Ids
     templates: Mapping[str, Template]

@@ -6,11 +6,13 @@ from typing import Self
 
 from coprod_desktop.application.agreements import Agreements, Paper
 from coprod_desktop.application.conversations import Conversations
+from coprod_desktop.application.deciding import Deciding
 from coprod_desktop.application.importing import ImportVisits
 from coprod_desktop.application.people import People
 from coprod_desktop.application.places import Places
 from coprod_desktop.application.ports import Clock, Ids
 from coprod_desktop.application.records import Records
+from coprod_desktop.application.standing_agreements import StandingAgreements
 from coprod_desktop.application.syncing import Syncing
 from coprod_desktop.application.use_cases import UseCases
 from coprod_desktop.bootstrap.offices import file_offices
@@ -39,6 +41,13 @@ class Session:
         self.use_cases = UseCases(
             people=People(units=units, caseload=vault.caseload, clock=clock, ids=ids),
             records=Records(units=units),
+            deciding=Deciding(
+                units=units,
+                disputes=vault.disputes,
+                settings=vault.settings,
+                colleagues=vault.colleagues,
+            ),
+            standing=StandingAgreements(units=units, disputes=vault.disputes),
             conversations=Conversations(units=units, drafts=vault.drafts, colleagues=vault.colleagues),
             agreements=Agreements(
                 units=units, clock=clock, colleagues=vault.colleagues, paper=paper, templates=templates
@@ -54,7 +63,7 @@ class Session:
             drafts=vault.drafts,
             settings=vault.settings,
             colleagues=vault.colleagues,
-            disputes=vault.disputes,
+            aside=vault.aside,
             clock=clock,
             ids=ids,
             templates=templates,

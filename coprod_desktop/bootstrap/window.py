@@ -8,6 +8,7 @@ from coprod_desktop.bootstrap.wording import wording
 from coprod_desktop.ui.appearance import Appearance
 from coprod_desktop.ui.background import Background
 from coprod_desktop.ui.bus import Bus
+from coprod_desktop.ui.forms.card_desk import CardDesk
 from coprod_desktop.ui.icons import Icons
 from coprod_desktop.ui.main_window import MainWindow
 from coprod_desktop.ui.page import Page
@@ -36,6 +37,7 @@ class Pages:
             PageName.PREVIEW: self._preview,
             PageName.OFFICE: self._office,
             PageName.CONFLICTS: self._conflicts,
+            PageName.SET_ASIDE: self._set_aside,
         }
 
     def _people(self) -> Page:
@@ -57,6 +59,8 @@ class Pages:
             people=does.people,
             records=does.records,
             conversations=does.conversations,
+            deciding=does.deciding,
+            standing=does.standing,
             drafts=does.drafts,
             colleagues=does.colleagues,
             clock=does.clock,
@@ -136,13 +140,21 @@ class Pages:
     def _conflicts(self) -> Page:
         from coprod_desktop.ui.pages.conflicts.page import ConflictsPage  # noqa: PLC0415  (loaded when gone to)
 
-        return ConflictsPage(
-            icons=self._icons,
-            disputes=self._use_cases.disputes,
-            records=self._use_cases.records,
+        return ConflictsPage(desk=self._card_desk(), standing=self._use_cases.standing)
+
+    def _set_aside(self) -> Page:
+        from coprod_desktop.ui.pages.set_aside.page import SetAsidePage  # noqa: PLC0415  (loaded when gone to)
+
+        return SetAsidePage(desk=self._card_desk(), aside=self._use_cases.aside)
+
+    def _card_desk(self) -> CardDesk:
+        return CardDesk(
+            deciding=self._use_cases.deciding,
+            drafts=self._use_cases.drafts,
             colleagues=self._use_cases.colleagues,
             clock=self._use_cases.clock,
             bus=self._bus,
+            icons=self._icons,
             sentences=self._sentences,
         )
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from coprod_desktop.application.deciding import Deciding, Dispute, decisions_in
-from coprod_desktop.application.standing_agreements import AgreedApart, StandingAgreements
+from coprod_desktop.application.standing_agreements import AgreedApart, StandingAgreements, choice_id
 from coprod_desktop.bootstrap.system import SystemClock, TimeOrderedIds
 from coprod_desktop.domain.agreements import AgreementVersion, Signature, SignerRole, SigningMethod, freeze
 from coprod_desktop.domain.ids import RecordId, StreamId
@@ -313,3 +313,17 @@ def test_choosing_differently_is_a_conflict_that_anybody_settles(
     sync_all(rhian, sam)
     assert both(sam, baking.person).counts == two
     assert standing(sam).undecided() == ()
+
+
+def test_a_choice_that_was_taken_back_can_be_made_again(rhian: Profile, sam: Profile, baking: Baking) -> None:
+    one = agree(rhian, baking.person, "in the chapel")
+    two = agree(sam, baking.person, "in the office")
+    sync_all(rhian, sam)
+    standing(rhian).choose(both(rhian, baking.person), one)
+    entry = deciding(rhian).last_own(baking.person, [choice_id(baking.person)])
+    assert entry is not None
+    deciding(rhian).undo(entry)
+    assert both(rhian, baking.person).counts is None
+    standing(rhian).choose(both(rhian, baking.person), two)
+    sync_all(rhian, sam)
+    assert both(sam, baking.person).counts == two

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from PySide6.QtCore import QCoreApplication
 
+from coprod_desktop.domain.agreements import AgreementVersion
 from coprod_desktop.domain.canonical import JsonValue
 from coprod_desktop.domain.connections import Connection
 from coprod_desktop.domain.conversations import Presence, Statement
@@ -38,6 +39,11 @@ KIND_WORDS: _Words = MappingProxyType(
         "contribution": QT_TRANSLATE_NOOP("RecordWords", "What the person gives"),
         "disagreement": QT_TRANSLATE_NOOP("RecordWords", "What is not agreed"),
         "review": QT_TRANSLATE_NOOP("RecordWords", "Next look at the plan"),
+        "agreement_version": QT_TRANSLATE_NOOP("RecordWords", "Agreement"),
+        "signature": QT_TRANSLATE_NOOP("RecordWords", "Signature"),
+        "standing_agreement": QT_TRANSLATE_NOOP("RecordWords", "Which agreement counts"),
+        "ask_together": QT_TRANSLATE_NOOP("RecordWords", "A question for the next visit"),
+        "erasure": QT_TRANSLATE_NOOP("RecordWords", "What was erased"),
         "team": QT_TRANSLATE_NOOP("RecordWords", "Team"),
         "worker": QT_TRANSLATE_NOOP("RecordWords", "Somebody in the team"),
         "device": QT_TRANSLATE_NOOP("RecordWords", "Laptop"),
@@ -81,6 +87,7 @@ _FIELD_WORDS: _Words = MappingProxyType(
         "to": QT_TRANSLATE_NOOP("RecordWords", "To whom"),
         "hours_per_month": QT_TRANSLATE_NOOP("RecordWords", "Hours per month"),
         "about": QT_TRANSLATE_NOOP("RecordWords", "About"),
+        "agreement": QT_TRANSLATE_NOOP("RecordWords", "The one that counts"),
         "weeks": QT_TRANSLATE_NOOP("RecordWords", "In how many weeks"),
     }
 )
@@ -173,6 +180,7 @@ REFERENCES: Mapping[tuple[str, str], str] = MappingProxyType(
         ("strength_use", "action"): "action",
         ("strength_use", "strength"): "strength",
         ("contribution", "goal"): "goal",
+        ("standing_agreement", "agreement"): "agreement_version",
     }
 )
 """Fields that point at a record, and of which kind."""
@@ -215,16 +223,24 @@ def is_free_text(kind: str, field: str, value: JsonValue) -> bool:
 def record_words(value: object) -> str:
     """Say which record it is by the words in it; empty where it has none of its own."""
     match value:
-        case Person():
-            return value.full_name
-        case Strength():
-            return value.title
-        case Connection() | Presence() | Worker() | Team():
-            return value.name
-        case Statement() | Goal() | Disagreement():
-            return value.words
-        case Action() | Contribution():
-            return value.what
+        case (
+            Person(full_name=words)
+            | Strength(title=words)
+            | Connection(name=words)
+            | Presence(name=words)
+            | Worker(name=words)
+            | Team(name=words)
+            | Statement(words=words)
+            | Goal(words=words)
+            | Disagreement(words=words)
+            | Action(what=words)
+            | Contribution(what=words)
+        ):
+            return words
+        case AgreementVersion():
+            return QCoreApplication.translate("RecordWords", "version {number}, code {code}").format(
+                number=value.number, code=value.code
+            )
         case _:
             return ""
 

@@ -12,19 +12,20 @@ from PySide6.QtGui import QAccessible
 
 from coprod_desktop.application.people import People
 from coprod_desktop.application.places import PageName, Place
-from coprod_desktop.application.ports import Disputed
 from coprod_desktop.application.records import Records
+from coprod_desktop.application.standing_agreements import StandingAgreements
+from coprod_desktop.domain.agreements import AgreementVersion
 from coprod_desktop.domain.ids import ActorId, ChangeId, RecordId, StreamId
-from coprod_desktop.domain.kinds import kind_of
 from coprod_desktop.domain.people import Person
 from coprod_desktop.domain.plans import Goal
 from coprod_desktop.domain.records import Version
 from coprod_desktop.domain.strengths import Strength
 from coprod_desktop.ui.bus import Bus
+from coprod_desktop.ui.forms.card_desk import CardDesk
 from coprod_desktop.ui.forms.conflict_card import ConflictCard
 from coprod_desktop.ui.pages.conflicts.page import ConflictsPage
 from coprod_desktop.ui.theme import Theme
-from tests.fakes import START, CountedIds, MemoryStore, SteppingClock
+from tests.fakes import START, CountedIds, MemoryDisputes, MemoryStore, SteppingClock, deciding_over
 from tests.ui.audit import problems_of
 from tests.ui.finding import find, press, read
 from tests.ui.worded import worded
@@ -38,7 +39,7 @@ ME, DEV = ActorId(UUID(int=901)), ActorId(UUID(int=902))
 
 
 class Decisions:
-    """Records in conflict and the page that lists them; it is the port that finds them, too."""
+    """Records in conflict and the page that lists them."""
 
     def __init__(self, *, icons: Icons, opened: Opens) -> None:
         self.store = MemoryStore(clock=SteppingClock(), ids=CountedIds(), me=ME)
@@ -48,27 +49,18 @@ class Decisions:
         self.gone: list[Place] = []
         self._opened = opened
         self.page = ConflictsPage(
-            icons=icons,
-            disputes=self,
-            records=self.records,
-            colleagues=self.store,
-            clock=self.store.clock,
-            bus=self.bus,
-            sentences=worded,
+            desk=CardDesk(
+                deciding=deciding_over(self.store),
+                drafts=self.store,
+                colleagues=self.store,
+                clock=self.store.clock,
+                bus=self.bus,
+                icons=icons,
+                sentences=worded,
+            ),
+            standing=StandingAgreements(units=self.store, disputes=MemoryDisputes(self.store)),
         )
         self.page.go.connect(self.gone.append)
-
-    def everything(self) -> tuple[Disputed, ...]:
-        return tuple(
-            Disputed(
-                stream=seen.stream,
-                kind=kind_of(type(seen.value)).name,
-                record=seen.id,
-                fields=tuple(seen.conflicts),
-            )
-            for seen in self.store.records.values()
-            if seen.conflicts
-        )
 
     def person(self, name: str) -> StreamId:
         people = People(units=self.store, caseload=self.store, clock=self.store.clock, ids=self.store.ids)
@@ -84,9 +76,9 @@ class Decisions:
         self.store.records[seen.id] = replace(seen, conflicts=MappingProxyType(conflicts))
         return seen.id
 
-    def show(self) -> None:
+    def show(self, stream: StreamId | None = None) -> None:
         self._opened(self.page, 1000, 800)
-        self.page.show_place(Place(page=PageName.CONFLICTS))
+        self.page.show_place(Place(page=PageName.CONFLICTS, stream=stream))
 
     def cards(self) -> list[ConflictCard]:
         return [card for card in self.page.findChildren(ConflictCard) if card.isVisible()]
@@ -123,7 +115,7 @@ def test_a_decision_takes_its_card_away_and_leaves_the_others_alone(decisions: D
 
 def test_a_change_elsewhere_leaves_the_keyboard_where_it_is(decisions: Decisions) -> None:
     decisions.show()
-    keep = find(decisions.cards()[1], BUTTON, "Keep yours")
+    keep = find(decisions.cards()[1], BUTTON, "Keep mine")
     keep.setFocus()
     _, changed = decisions.records.add(StreamId(UUID(int=1)), Goal(words="New"))
     decisions.bus.tell(changed)
@@ -133,10 +125,10 @@ def test_a_change_elsewhere_leaves_the_keyboard_where_it_is(decisions: Decisions
 def test_the_last_decision_leaves_nothing_to_decide(decisions: Decisions) -> None:
     decisions.show()
     while decisions.cards():
-        press(find(decisions.cards()[0], BUTTON, "Keep yours"))
+        press(find(decisions.cards()[0], BUTTON, "Keep mine"))
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert "Nothing to decide." in read(decisions.page)
-    assert decisions.everything() == ()
+    assert MemoryDisputes(decisions.store).everything() == ()
     assert "Bill Hargreaves" not in read(decisions.page)
 
 
@@ -145,6 +137,44 @@ def test_a_heading_leads_to_the_persons_page(decisions: Decisions) -> None:
     press(find(decisions.page, BUTTON, "Open the page of Bill Hargreaves"))
     (place,) = decisions.gone
     assert place.page is PageName.PERSON
+
+
+def test_a_decision_can_be_taken_back(decisions: Decisions) -> None:
+    decisions.show()
+    press(find(decisions.cards()[0], BUTTON, "Keep Dev’s"))
+    assert decisions.page.can_undo()
+    press(find(decisions.page, BUTTON, "Undo"))
+    assert "It is undone. Nothing is decided there yet." in read(decisions.page)
+    assert not decisions.page.can_undo()
+
+
+def test_one_persons_decisions_lead_back_to_the_agreement(decisions: Decisions) -> None:
+    ewa = decisions.person("Ewa Kowalska")
+    decisions.disagree(ewa, Strength(title="Jokes"), "title", "Jokes", "Makes people laugh")
+    decisions.show(ewa)
+    assert len(decisions.cards()) == 1
+    assert decisions.page.place() == Place(page=PageName.CONFLICTS, stream=ewa)
+    press(find(decisions.cards()[0], BUTTON, "Keep mine"))
+    press(find(decisions.page, BUTTON, "Read it together and sign"))
+    press(find(decisions.page, BUTTON, "Show everybody’s"))
+    assert decisions.gone == [Place(page=PageName.SIGN, stream=ewa), Place(page=PageName.CONFLICTS)]
+
+
+def test_agreements_made_apart_are_listed_until_one_counts(decisions: Decisions) -> None:
+    ewa = decisions.person("Ewa Kowalska")
+    for code in ("AAAAA", "BBBBB"):
+        decisions.records.add(ewa, AgreementVersion(number=1, code=code, digest=code, frozen_at=START))
+    decisions.show(ewa)
+    words = read(decisions.page)
+    assert "Two versions of one agreement. Which one counts?" in words
+    assert "Version 1 · code AAAAA" in words
+    assert words.count("Nobody has signed this one.") == 2
+    press(find(decisions.page, BUTTON, "Open the paper with the code BBBBB"))
+    assert decisions.gone[-1].page is PageName.PREVIEW
+    press(find(decisions.page, BUTTON, "Let version 1, code BBBBB, count"))
+    assert "Nothing to decide." in read(decisions.page)
+    press(find(decisions.page, BUTTON, "Undo"))
+    assert "Which one counts?" in read(decisions.page)
 
 
 @pytest.mark.parametrize("theme", Theme)

@@ -11,13 +11,17 @@ import pytest
 from PySide6.QtGui import QAccessible
 
 from coprod_desktop.application.records import Records
-from coprod_desktop.domain.ids import ActorId, ChangeId, StreamId
+from coprod_desktop.domain.ids import ActorId, ChangeId, RecordId, StreamId
+from coprod_desktop.domain.people import Person
 from coprod_desktop.domain.plans import Action, Goal, Owner
 from coprod_desktop.domain.records import REMOVED, Seen, Version
 from coprod_desktop.domain.strengths import Strength
 from coprod_desktop.ui.bus import Bus
+from coprod_desktop.ui.forms.both_form import joined
+from coprod_desktop.ui.forms.card_desk import CardDesk
 from coprod_desktop.ui.forms.conflict_card import ConflictCard, words_of_conflicts
-from tests.fakes import START, CountedIds, MemoryStore, SteppingClock
+from coprod_desktop.ui.widgets.text_fields import GrowingText
+from tests.fakes import START, CountedIds, MemoryStore, SteppingClock, deciding_over
 from tests.ui.audit import problems_of
 from tests.ui.finding import find, has, press, read
 from tests.ui.worded import worded
@@ -48,6 +52,7 @@ class Cards:
         self._opened = opened
         self.bus = Bus()
         self.records = Records(units=store)
+        self.deciding = deciding_over(store)
 
     def make(
         self, value: object, field: str, *versions: tuple[ActorId, JsonValue], titled: bool = False
@@ -55,7 +60,7 @@ class Cards:
         seen, _ = self.records.add(STREAM, value)
         apart = tuple(
             Version(
-                change=ChangeId(UUID(int=number)),
+                change=ChangeId(UUID(int=9000 + number)),
                 value=written,
                 actor=actor,
                 made_at=START - timedelta(days=3),
@@ -64,19 +69,32 @@ class Cards:
         )
         disputed = replace(seen, conflicts=MappingProxyType({field: apart}))
         self._store.records[seen.id] = disputed
-        card = ConflictCard(
-            icons=self._icons,
-            records=self.records,
+        card = ConflictCard(desk=self._desk(), dispute=self.deciding.about(disputed, field), titled=titled)
+        self._opened(card, 700, 400)
+        return card, disputed
+
+    def somebody(self, person: Person) -> None:
+        """Say whose record it is."""
+        with self._store() as work:
+            work.add(STREAM, person, record=RecordId(STREAM))
+            work.commit()
+
+    def card(self, seen: Seen[object], field: str, *, together: bool = False) -> ConflictCard:
+        """Make the card of a record again, as after it was read again."""
+        card = ConflictCard(desk=self._desk(), dispute=self.deciding.about(seen, field), together=together)
+        self._opened(card, 700, 400)
+        return card
+
+    def _desk(self) -> CardDesk:
+        return CardDesk(
+            deciding=self.deciding,
+            drafts=self._store,
             colleagues=self._store,
             clock=self._store.clock,
             bus=self.bus,
+            icons=self._icons,
             sentences=worded,
-            seen=disputed,
-            field=field,
-            titled=titled,
         )
-        self._opened(card, 700, 400)
-        return card, disputed
 
     def now(self, seen: Seen[object]) -> Seen[object]:
         return self._store.records[seen.id]
@@ -108,20 +126,88 @@ def test_keeping_somebody_elses_words_decides_and_is_told(cards: Cards) -> None:
     assert cards.now(seen).value == Goal(words="Bake <b>twice</b>")
     assert not cards.now(seen).conflicts
     assert len(told) == 1
-    assert not find(card, BUTTON, "Keep yours").isEnabled()
+    assert not find(card, BUTTON, "Keep mine").isEnabled()
 
 
 def test_keeping_ones_own_decides_although_nothing_looks_different(cards: Cards) -> None:
     card, seen = goal(cards)
-    press(find(card, BUTTON, "Keep yours"))
+    press(find(card, BUTTON, "Keep mine"))
     assert cards.now(seen).value == Goal(words="Bake again")
     assert not cards.now(seen).conflicts
 
 
-def test_both_sentences_can_stand_together(cards: Cards) -> None:
+def both(card: ConflictCard, words: str = "Keep both…") -> GrowingText:
+    press(find(card, BUTTON, words))
+    return editor_in(card)
+
+
+def editor_in(card: ConflictCard) -> GrowingText:
+    found = find(card, QAccessible.Role.EditableText, "Both together, as they will stand")
+    assert isinstance(found, GrowingText)
+    return found
+
+
+def test_both_are_joined_to_be_edited_before_they_are_kept(cards: Cards) -> None:
     card, seen = goal(cards)
-    press(find(card, BUTTON, "Keep both"))
-    assert cards.now(seen).value == Goal(words="Bake again\n\nBake <b>twice</b>")
+    editor = both(card)
+    assert editor.words() == "Bake again / Bake <b>twice</b>"
+    editor.setPlainText("Bake again, and twice")
+    press(find(card, BUTTON, "Keep these words"))
+    assert cards.now(seen).value == Goal(words="Bake again, and twice")
+
+
+def test_sentences_stand_below_each_other() -> None:
+    longer = "I bake for the whole street at Christmas."
+    assert joined([longer, "Bake", longer]) == f"{longer}\nBake"
+
+
+def test_no_words_at_all_are_not_kept(cards: Cards) -> None:
+    card, seen = goal(cards)
+    both(card).setPlainText("  ")
+    press(find(card, BUTTON, "Keep these words"))
+    assert "Write the words that are to stand, or go back." in read(card)
+    assert cards.now(seen).conflicts
+
+
+def test_going_back_leaves_both_as_they_were(cards: Cards) -> None:
+    card, seen = goal(cards)
+    both(card)
+    press(find(card, BUTTON, "Go back"))
+    assert cards.now(seen).conflicts
+    assert find(card, BUTTON, "Keep both…").hasFocus()
+
+
+def test_what_was_typed_survives_the_end_of_the_program(cards: Cards, store: MemoryStore) -> None:
+    card, seen = goal(cards)
+    both(card).insertPlainText(", and then")
+    card.flush()
+    heads = {"words": frozenset(version.change for version in seen.conflicts["words"])}
+    store.drafts[seen.id] = replace(store.drafts[seen.id], heads=heads)  # as a store that merges reads them
+    again = cards.card(seen, "words")
+    assert editor_in(again).words() == "Bake again / Bake <b>twice</b>, and then"
+    press(find(again, BUTTON, "Keep these words"))
+    assert seen.id not in store.drafts
+
+
+def test_the_person_can_be_asked_and_need_not_be(cards: Cards) -> None:
+    cards.somebody(Person(preferred_name="Carys"))
+    card, seen = goal(cards)
+    press(find(card, BUTTON, "Ask Carys at the next visit"))
+    again = cards.card(seen, "words")
+    assert "You want to ask Carys at the next visit (today 14:02)." in read(again)
+    assert cards.now(seen).conflicts
+    press(find(again, BUTTON, "Do not ask"))
+    assert has(cards.card(seen, "words"), BUTTON, "Ask Carys at the next visit")
+
+
+def test_at_the_visit_it_is_the_person_who_is_asked(cards: Cards) -> None:
+    cards.somebody(Person(preferred_name="Carys"))
+    _, seen = goal(cards)
+    together = cards.card(seen, "words", together=True)
+    assert "Ask Carys: which of these is right?" in read(together)
+    assert not has(together, BUTTON, "Ask Carys at the next visit")
+    press(find(together, BUTTON, "Keep Dev’s"))
+    assert not cards.now(seen).conflicts
 
 
 def test_a_choice_from_a_list_cannot_be_kept_twice(cards: Cards) -> None:
@@ -135,16 +221,30 @@ def test_a_choice_from_a_list_cannot_be_kept_twice(cards: Cards) -> None:
 
 def test_a_removal_against_an_edit_is_said_in_words(cards: Cards) -> None:
     card, seen = cards.make(Strength(title="Baking"), REMOVED, (DEV, True), (ME, False))
-    assert "Taken away" in read(card)
-    press(find(card, BUTTON, "Keep yours"))
+    assert "Dev Patel removed this; you changed it." in read(card)
+    press(find(card, BUTTON, "Keep it"))
     assert not cards.now(seen).conflicts
 
 
-def test_three_values_are_kept_by_this_one(cards: Cards) -> None:
+def test_a_removal_can_stand(cards: Cards, store: MemoryStore) -> None:
+    card, seen = cards.make(Strength(title="Baking"), REMOVED, (ME, True), (DEV, False))
+    assert "You removed this; Dev Patel changed it." in read(card)
+    press(find(card, BUTTON, "Remove it"))
+    assert seen.id in store.removed
+
+
+def test_three_values_are_each_kept_by_their_authors_name(cards: Cards) -> None:
     card, _ = cards.make(Goal(words="a"), "words", (ME, "a"), (DEV, "b"), (EWA, "c"))
-    buttons = [word for word in ("Keep yours", "Keep Dev’s") if has(card, BUTTON, word)]
-    assert buttons == []
-    press(find(card, BUTTON, "Keep all of them"))
+    for words in ("Keep mine", "Keep Dev’s", "Keep Ewa’s"):
+        assert has(card, BUTTON, words)
+    assert both(card, "Keep all of them…").words() == "a / b / c"
+
+
+def test_two_colleagues_of_one_first_name_are_told_apart(cards: Cards, store: MemoryStore) -> None:
+    store.names[EWA] = "Dev Singh"
+    card, _ = cards.make(Goal(words="a"), "words", (EWA, "a"), (DEV, "b"))
+    assert has(card, BUTTON, "Keep Dev Patel’s")
+    assert has(card, BUTTON, "Keep Dev Singh’s")
 
 
 def test_an_author_who_is_not_known_yet_is_a_colleague(cards: Cards) -> None:

@@ -16,6 +16,7 @@ from coprod_desktop.application.people import People
 from coprod_desktop.application.places import PageName, Place
 from coprod_desktop.application.ports import Changed
 from coprod_desktop.application.records import Records
+from coprod_desktop.application.standing_agreements import StandingAgreements
 from coprod_desktop.domain.connections import Connection, Flow, Line
 from coprod_desktop.domain.conversations import Conversation, Presence, Statement, Voice
 from coprod_desktop.domain.ids import ActorId, RecordId, StreamId
@@ -26,7 +27,7 @@ from coprod_desktop.domain.strengths import Share, Strength, StrengthKind
 from coprod_desktop.domain.templates import Feeds, Question, Template
 from coprod_desktop.ui.bus import Bus
 from coprod_desktop.ui.pages.person.page import PersonPage
-from tests.fakes import CountedIds, MemoryStore, SteppingClock
+from tests.fakes import CountedIds, MemoryDisputes, MemoryStore, SteppingClock, deciding_over
 
 if TYPE_CHECKING:
     from coprod_desktop.ui.icons import Icons
@@ -156,6 +157,8 @@ class Desk:
             people=self.people,
             records=self.records,
             conversations=self.conversations,
+            deciding=deciding_over(self.store),
+            standing=StandingAgreements(units=self.store, disputes=MemoryDisputes(self.store)),
             drafts=self.store,
             colleagues=self.store,
             clock=self.store.clock,

@@ -1,50 +1,36 @@
-"""The page of everything that two people changed apart, person by person."""
+"""The page of everything that was written apart and waits for a decision, person by person."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from coprod_desktop.application.deciding import Dispute
 from coprod_desktop.application.places import PageName, Place
-from coprod_desktop.application.ports import Clock, Colleagues, Disputes
-from coprod_desktop.application.records import Records
+from coprod_desktop.application.ports import Entry
+from coprod_desktop.application.standing_agreements import AgreedApart, StandingAgreements, choice_id
 from coprod_desktop.domain.ids import ChangeId, RecordId, StreamId
-from coprod_desktop.domain.kinds import BY_NAME
 from coprod_desktop.domain.people import Person
-from coprod_desktop.domain.records import Seen
-from coprod_desktop.ui.bus import Bus
+from coprod_desktop.ui.forms.agreements_apart import AgreementsApartCard
+from coprod_desktop.ui.forms.card_desk import CardDesk
 from coprod_desktop.ui.forms.conflict_card import ConflictCard
-from coprod_desktop.ui.icons import Icons
 from coprod_desktop.ui.page import Page
-from coprod_desktop.ui.sentences import Sentences
+from coprod_desktop.ui.sentences import ANSWERS, sentence_for
 from coprod_desktop.ui.widgets.buttons import ButtonRole, button
 from coprod_desktop.ui.widgets.centred import Centred
 from coprod_desktop.ui.widgets.labels import TextRole, label
-from coprod_desktop.ui.widgets.reflow import beside
+from coprod_desktop.ui.widgets.notice import Notice, Tone
+from coprod_desktop.ui.widgets.reflow import beside, flow
 from coprod_desktop.ui.widgets.scroll import VerticalScroll
 
 MOST = 40
 """Cards at once; the others follow as these are decided."""
 _MARGIN = 28
 
-_Key: TypeAlias = tuple[RecordId, str, frozenset[ChangeId]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Dispute:
-    """One field in conflict."""
-
-    seen: Seen[object]
-    field: str
-
-    @property
-    def key(self) -> _Key:
-        """The same for as long as the same values stand against each other."""
-        changes = frozenset(version.change for version in self.seen.conflicts[self.field])
-        return self.seen.id, self.field, changes
+_Key: TypeAlias = tuple[StreamId, RecordId, str, frozenset[ChangeId], bool]
+_Waiting: TypeAlias = Dispute | AgreedApart
 
 
 class _Heading(QWidget):
@@ -71,30 +57,26 @@ class _Heading(QWidget):
 
 
 class ConflictsPage(Page):
-    """Shows a card for each field in conflict; one press decides."""
+    """Shows a card for each thing to decide; a place with a stream shows one person's alone."""
 
-    def __init__(
-        self,
-        *,
-        icons: Icons,
-        disputes: Disputes,
-        records: Records,
-        colleagues: Colleagues,
-        clock: Clock,
-        bus: Bus,
-        sentences: Sentences,
-    ) -> None:
+    def __init__(self, *, desk: CardDesk, standing: StandingAgreements) -> None:
         super().__init__()
-        self._icons = icons
-        self._disputes = disputes
-        self._records = records
-        self._colleagues = colleagues
-        self._clock = clock
-        self._bus = bus
-        self._sentences = sentences
-        self._cards: dict[_Key, ConflictCard] = {}
+        self._desk = desk
+        self._standing = standing
+        self._stream: StreamId | None = None
+        self._cards: dict[_Key, ConflictCard | AgreementsApartCard] = {}
         self._headings: dict[StreamId, QWidget] = {}
+        self._decided: list[Entry] = []
+        """What was decided here, newest last: what can be taken back."""
         self._words = label("", role=TextRole.HINT)
+        self._done = Notice(icons=desk.icons)
+        self._done.acted.connect(self.undo)
+        self._all = button(self.tr("Show everybody’s"))  # noqa: RUF001  (the mark that print uses)
+        self._all.clicked.connect(self._show_all)
+        self._agree = button(
+            self.tr("Read it together and sign"), role=ButtonRole.PRIMARY, icons=desk.icons, icon="sign"
+        )
+        self._agree.clicked.connect(self._sign)
         self._list = QVBoxLayout()
         self._list.setSpacing(12)
         page = QWidget()
@@ -103,20 +85,47 @@ class ConflictsPage(Page):
         column.setSpacing(14)
         column.addWidget(label(self.tr("What two people changed"), role=TextRole.H1))
         column.addWidget(self._words)
+        column.addWidget(self._done)
         column.addLayout(self._list)
+        column.addWidget(flow((self._agree, self._all)))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(VerticalScroll(Centred(page, most_ems=48)))
-        bus.changed.connect(self._changed)
+        desk.bus.changed.connect(self._changed)
 
     def show_place(self, place: Place) -> None:
-        """Show everything that waits for a decision."""
-        del place
+        """Show everything that waits for a decision, or one person's."""
+        self._stream = place.stream
+        self._done.clear()
+        self._decided = []
         self._read()
 
     def place(self) -> Place:
-        """Say that this is the page of decisions."""
-        return Place(page=PageName.CONFLICTS)
+        """Say that this is the page of decisions, and whose."""
+        return Place(page=PageName.CONFLICTS, stream=self._stream)
+
+    def flush(self) -> None:
+        """Keep what is being typed as drafts; nothing is decided by leaving."""
+        for card in self._cards.values():
+            if isinstance(card, ConflictCard):
+                card.flush()
+
+    def can_undo(self) -> bool:
+        """Whether something was decided here that can be taken back."""
+        return bool(self._decided)
+
+    @Slot()
+    def undo(self) -> None:
+        """Take back the last decision: the versions stand against each other again."""
+        if not self._decided:
+            return
+        try:
+            changed = self._desk.deciding.undo(self._decided.pop())
+        except ANSWERS as error:
+            self._done.say(sentence_for(self._desk.sentences, error), tone=Tone.ERROR, take_focus=True)
+            return
+        self._done.say(self.tr("It is undone. Nothing is decided there yet."))
+        self._desk.bus.tell(changed)
 
     @Slot(object)
     def _changed(self, _changed: object) -> None:
@@ -124,43 +133,46 @@ class ConflictsPage(Page):
             self._read()
 
     def _read(self) -> None:
-        standing = self._standing()
+        standing = self._standing_now()
         order = list(self._cards)
         focused = next(
             (key for key, card in self._cards.items() if card.isAncestorOf(self.focusWidget())), None
         )
-        shown = {dispute.key: dispute for dispute in standing[:MOST]}
+        shown = dict(list(standing.items())[:MOST])
         for key in [key for key in self._cards if key not in shown]:
             _let_go(self._cards.pop(key))
-        for stream in [
-            stream for stream in self._headings if all(stream != each.seen.stream for each in standing)
-        ]:
+        streams = {key[0] for key in standing}
+        for stream in [stream for stream in self._headings if stream not in streams]:
             _let_go(self._headings.pop(stream))
         self._arrange(shown)
         self._words.setText(self._explained(len(standing)))
+        self._all.setVisible(self._stream is not None)
+        self._agree.setVisible(self._stream is not None and not standing)
         if focused is not None and focused not in self._cards:
             self._focus_after(order.index(focused))
 
-    def _standing(self) -> list[_Dispute]:
-        found: list[_Dispute] = []
-        for disputed in self._disputes.everything():
-            seen = self._records.read(BY_NAME[disputed.kind].type, disputed.stream, disputed.record)
-            if seen is not None:
-                found += [
-                    _Dispute(seen=seen, field=field) for field in disputed.fields if field in seen.conflicts
-                ]
-        return sorted(found, key=lambda dispute: (dispute.seen.stream, dispute.seen.id, dispute.field))
+    def _standing_now(self) -> dict[_Key, _Waiting]:
+        found: dict[_Key, _Waiting] = {_key_of_apart(one): one for one in self._agreements()}
+        choices = {choice_id(key[0]) for key in found}  # decided on the card of the agreements themselves
+        for dispute in self._desk.deciding.everything(self._stream):
+            if dispute.seen.id not in choices:
+                found[_key_of(dispute)] = dispute
+        return dict(sorted(found.items(), key=lambda one: one[0][0]))
 
-    def _arrange(self, shown: dict[_Key, _Dispute]) -> None:
+    def _agreements(self) -> tuple[AgreedApart, ...]:
+        undecided = self._standing.undecided()
+        return tuple(one for one in undecided if self._stream in {None, one.stream})
+
+    def _arrange(self, shown: dict[_Key, _Waiting]) -> None:
         while self._list.count():
             self._list.takeAt(0)
         stream: StreamId | None = None
-        cards: dict[_Key, ConflictCard] = {}
-        for key, dispute in shown.items():
-            if dispute.seen.stream != stream:
-                stream = dispute.seen.stream
+        cards: dict[_Key, ConflictCard | AgreementsApartCard] = {}
+        for key, waiting in shown.items():
+            if key[0] != stream:
+                stream = key[0]
                 self._put(self._heading(stream))
-            cards[key] = self._cards.get(key) or self._card(dispute)
+            cards[key] = self._cards.get(key) or self._card(waiting)
             self._put(cards[key])
         self._cards = cards
 
@@ -170,7 +182,7 @@ class ConflictsPage(Page):
 
     def _heading(self, stream: StreamId) -> QWidget:
         if stream not in self._headings:
-            person = self._records.read(Person, stream, RecordId(stream))
+            person = self._desk.deciding.read(Person, stream, RecordId(stream))
             if person is None:
                 self._headings[stream] = label(self.tr("Our team"), role=TextRole.H2)
             else:
@@ -179,18 +191,23 @@ class ConflictsPage(Page):
                 self._headings[stream] = heading
         return self._headings[stream]
 
-    def _card(self, dispute: _Dispute) -> ConflictCard:
-        return ConflictCard(
-            icons=self._icons,
-            records=self._records,
-            colleagues=self._colleagues,
-            clock=self._clock,
-            bus=self._bus,
-            sentences=self._sentences,
-            seen=dispute.seen,
-            field=dispute.field,
-            titled=True,
-        )
+    def _card(self, waiting: _Waiting) -> ConflictCard | AgreementsApartCard:
+        if isinstance(waiting, AgreedApart):
+            agreements = AgreementsApartCard(desk=self._desk, standing=self._standing, apart=waiting)
+            agreements.opened.connect(self.go)
+            agreements.decided.connect(lambda: self._note(waiting.stream, choice_id(waiting.stream)))
+            return agreements
+        card = ConflictCard(desk=self._desk, dispute=waiting, titled=True)
+        card.saved.connect(self.saved)
+        card.decided.connect(lambda: self._note(waiting.seen.stream, waiting.seen.id))
+        return card
+
+    def _note(self, stream: StreamId, record: RecordId) -> None:
+        """Remember what was decided, so that it can be taken back."""
+        entry = self._desk.deciding.last_own(stream, [record])
+        if entry is not None:
+            self._decided.append(entry)
+            self._done.say(self.tr("It is decided."), action=self.tr("Undo"))
 
     def _explained(self, number: int) -> str:
         if not number:
@@ -205,11 +222,31 @@ class ConflictsPage(Page):
             )
         return self.tr("Everything that was written is kept until somebody decides.")
 
+    @Slot()
+    def _show_all(self) -> None:
+        self.go.emit(Place(page=PageName.CONFLICTS))
+
+    @Slot()
+    def _sign(self) -> None:
+        self.go.emit(Place(page=PageName.SIGN, stream=self._stream))
+
     def _focus_after(self, position: int) -> None:
         cards = list(self._cards.values())
         if cards:
             following = cards[min(position, len(cards) - 1)].findChildren(QPushButton)
             next(made for made in following if made.isVisibleTo(self)).setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _key_of(dispute: Dispute) -> _Key:
+    """The same for as long as the same values stand against each other, asked about or not."""
+    changes = frozenset(version.change for version in dispute.versions)
+    return dispute.seen.stream, dispute.seen.id, dispute.field, changes, bool(dispute.asked)
+
+
+def _key_of_apart(apart: AgreedApart) -> _Key:
+    heads = () if apart.choice is None else apart.choice.heads.get("agreement", ())
+    versions = frozenset(ChangeId(version.seen.id) for version in apart.versions)
+    return apart.stream, choice_id(apart.stream), "", versions | frozenset(heads), False
 
 
 def _let_go(widget: QWidget) -> None:

@@ -11,6 +11,7 @@ from coprod_desktop.domain.agreements import AgreementVersion, Signature, Signer
 from coprod_desktop.domain.ids import RecordId, StreamId
 from coprod_desktop.domain.records import Seen
 from coprod_desktop.ui.dates import long_date
+from coprod_desktop.ui.forms.agreements_apart import AgreementsApartCard
 from coprod_desktop.ui.pages.person.form import let_go
 from coprod_desktop.ui.pages.person.keeping import Desk
 from coprod_desktop.ui.pages.person.tab import Tab
@@ -52,13 +53,20 @@ class AgreementsTab(Tab):
             words = self.tr("Nothing is signed yet. Read the plan together with {name}, then sign it.")
         self._next.setText(words.format(name=name))
         self._read.setVisible(bool(record.goals))
-        shown = (record.agreements, record.signatures)
+        apart = self._desk.standing.apart(record.stream)
+        shown = (record.agreements, record.signatures, apart)
         if shown == self._shown:
             return
         self._shown = shown
         for card in self._cards:
             let_go(card)
         self._cards = []
+        if apart is not None:
+            choice = AgreementsApartCard(desk=self._desk.cards, standing=self._desk.standing, apart=apart)
+            choice.opened.connect(self.go)
+            self._cards.append(choice)
+            self._column.insertWidget(1, choice)
+            choice.show()
         for version in reversed(record.agreements):
             signatures = tuple(seen.value for seen in record.signatures_of(version.id))
             card = _VersionCard(desk=self._desk, version=version, signatures=signatures)

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout
 
+from coprod_desktop.application.deciding import Decision, decisions_in
 from coprod_desktop.application.ports import Entry
 from coprod_desktop.application.record import PersonRecord
 from coprod_desktop.domain.ids import RecordId, StreamId
 from coprod_desktop.ui.dates import moment_words
-from coprod_desktop.ui.forms.record_words import record_words
+from coprod_desktop.ui.forms.decision_words import decision_words
+from coprod_desktop.ui.forms.record_words import kind_words, record_words
 from coprod_desktop.ui.pages.person.history_words import what_happened
 from coprod_desktop.ui.pages.person.keeping import Desk
 from coprod_desktop.ui.pages.person.tab import Tab
@@ -72,7 +75,8 @@ class HistoryTab(Tab):
         known = {seen.id: record_words(seen.value) for seen in record.everything()}
         now = self._desk.keeping.now()
         entries = self._desk.records.history(record.stream)
-        self._model.show([self._line(entry, known, now) for entry in entries])
+        decided = decisions_in(entries)
+        self._model.show([self._line(entry, known, now, decided.get(entry.change, ())) for entry in entries])
         again = (
             QModelIndex()
             if chosen is None
@@ -103,7 +107,9 @@ class HistoryTab(Tab):
         else:
             self._notice.say(self.tr("It is undone. What stood before stands again."))
 
-    def _line(self, entry: Entry, known: dict[RecordId, str], now: datetime) -> Line:
+    def _line(
+        self, entry: Entry, known: dict[RecordId, str], now: datetime, decided: tuple[Decision, ...]
+    ) -> Line:
         name = self._desk.colleagues.name_of(entry.actor) or self.tr("A colleague")
         when = joined(
             moment_words(entry.made_at, now=now),
@@ -111,6 +117,13 @@ class HistoryTab(Tab):
             self.tr("can be undone") if entry.undoable else "",
         )
         words = what_happened(entry, who=name, what=known.get(entry.record, ""))
+        if decided:
+            words = decision_words(
+                decided[-1],
+                colleagues=self._desk.colleagues,
+                now=now,
+                refers=lambda kind, record: known.get(RecordId(UUID(record)), "") or kind_words(kind),
+            )
         return Line(entry=entry, words=RowText(first=words, second=when))
 
     def _current(self) -> Entry | None:

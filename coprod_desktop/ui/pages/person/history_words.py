@@ -103,6 +103,18 @@ _TOLD: Final[Mapping[str, Told]] = MappingProxyType(
             removed=QT_TRANSLATE_NOOP("HistoryWords", "{who} took away when the plan is looked at again"),
             returned=QT_TRANSLATE_NOOP("HistoryWords", "{who} brought back when to look at the plan again"),
         ),
+        "standing_agreement": Told(
+            wrote=QT_TRANSLATE_NOOP("HistoryWords", "{who} said which agreement counts"),
+            changed=QT_TRANSLATE_NOOP("HistoryWords", "{who} changed which agreement counts"),
+            removed=QT_TRANSLATE_NOOP("HistoryWords", "{who} took back which agreement counts"),
+            returned=QT_TRANSLATE_NOOP("HistoryWords", "{who} said again which agreement counts"),
+        ),
+        "ask_together": Told(
+            wrote=QT_TRANSLATE_NOOP("HistoryWords", "{who} left something to be asked at the next visit"),
+            changed=QT_TRANSLATE_NOOP("HistoryWords", "{who} changed what to ask at the next visit"),
+            removed=QT_TRANSLATE_NOOP("HistoryWords", "{who} took back a question for the next visit"),
+            returned=QT_TRANSLATE_NOOP("HistoryWords", "{who} put a question for the next visit again"),
+        ),
         "agreement_version": Told(wrote=QT_TRANSLATE_NOOP("HistoryWords", "{who} froze version {what}")),
         "signature": Told(wrote=QT_TRANSLATE_NOOP("HistoryWords", "{who} took a signature: {what}")),
         "erasure": Told(

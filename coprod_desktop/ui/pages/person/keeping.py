@@ -14,6 +14,7 @@ from coprod_desktop.application.conversations import Conversations
 from coprod_desktop.application.people import People
 from coprod_desktop.application.ports import Changed, Clock, Colleagues, Draft, Drafts, Entry, Ids
 from coprod_desktop.application.records import Records
+from coprod_desktop.application.standing_agreements import StandingAgreements
 from coprod_desktop.domain.canonical import JsonValue
 from coprod_desktop.domain.conversations import Conversation, Presence, Statement
 from coprod_desktop.domain.ids import ChangeId, RecordId, StreamId
@@ -21,6 +22,7 @@ from coprod_desktop.domain.people import Person
 from coprod_desktop.domain.plans import Action
 from coprod_desktop.domain.records import Seen
 from coprod_desktop.ui.bus import Bus
+from coprod_desktop.ui.forms.card_desk import CardDesk
 from coprod_desktop.ui.forms.conflict_card import ConflictCard
 from coprod_desktop.ui.icons import Icons
 from coprod_desktop.ui.sentences import Sentences
@@ -192,20 +194,12 @@ class Desk:
     bus: Bus
     icons: Icons
     sentences: Sentences
+    cards: CardDesk
+    standing: StandingAgreements
 
     def conflict_card(self, seen: Seen[R], field: str, *, titled: bool = False) -> ConflictCard:
         """Make the card on which somebody decides between what two people wrote.
 
         ``titled`` says on it which field it is about, where it does not stand there.
         """
-        return ConflictCard(
-            icons=self.icons,
-            records=self.records,
-            colleagues=self.colleagues,
-            clock=self.clock,
-            bus=self.bus,
-            sentences=self.sentences,
-            seen=replace(seen, value=seen.value),
-            field=field,
-            titled=titled,
-        )
+        return ConflictCard(desk=self.cards, dispute=self.cards.deciding.about(seen, field), titled=titled)

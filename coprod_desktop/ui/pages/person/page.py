@@ -9,14 +9,19 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from coprod_desktop.application.conversations import Conversations
+from coprod_desktop.application.deciding import Deciding
 from coprod_desktop.application.people import People
 from coprod_desktop.application.places import PageName, Place
 from coprod_desktop.application.ports import Changed, Clock, Colleagues, Drafts, Ids
 from coprod_desktop.application.record import PersonRecord
 from coprod_desktop.application.records import Records
+from coprod_desktop.application.standing_agreements import StandingAgreements
 from coprod_desktop.domain.ids import RecordId, StreamId
 from coprod_desktop.domain.templates import Template
 from coprod_desktop.ui.bus import Bus
+from coprod_desktop.ui.forms.card_desk import CardDesk
+from coprod_desktop.ui.forms.outcome_notice import OutcomeNotice
+from coprod_desktop.ui.forms.questions_together import QuestionsTogether
 from coprod_desktop.ui.icons import Icons
 from coprod_desktop.ui.page import Page
 from coprod_desktop.ui.pages.person.about import AboutTab
@@ -48,6 +53,8 @@ class PersonPage(Page):
         people: People,
         records: Records,
         conversations: Conversations,
+        deciding: Deciding,
+        standing: StandingAgreements,
         drafts: Drafts,
         colleagues: Colleagues,
         clock: Clock,
@@ -80,9 +87,20 @@ class PersonPage(Page):
             bus=bus,
             icons=icons,
             sentences=sentences,
+            cards=CardDesk(
+                deciding=deciding,
+                drafts=drafts,
+                colleagues=colleagues,
+                clock=clock,
+                bus=bus,
+                icons=icons,
+                sentences=sentences,
+            ),
+            standing=standing,
         )
         self._record: PersonRecord | None = None
         self._form: RecordForm | None = None
+        self._above: QuestionsTogether | None = None
         self._makers = self._tab_makers()
         self._tabs: dict[str, Tab] = {}
         self._views: dict[str, QWidget] = {}
@@ -92,6 +110,7 @@ class PersonPage(Page):
         self._heading.talking.connect(self._talk)
         self._heading.signing.connect(self._sign)
         self._notice = Notice(icons=icons)
+        self._outcomes = OutcomeNotice(desk=self._desk.cards)
         self._bar = Tabs(
             name=self.tr("What to look at"), sections=[words for words, _ in self._makers.values()]
         )
@@ -102,6 +121,7 @@ class PersonPage(Page):
         column.setSpacing(10)
         column.addWidget(self._heading)
         column.addWidget(self._notice)
+        column.addWidget(self._outcomes)
         column.addWidget(self._bar)
         column.addWidget(self._stack, 1)
         self.setFocusProxy(self._bar)
@@ -137,6 +157,8 @@ class PersonPage(Page):
         """Keep everything that was typed."""
         for tab in tuple(self._tabs.values()):
             tab.flush()
+        if self._above is not None:
+            self._above.flush()
         if self._form is not None:
             self._form.flush()
 
@@ -211,6 +233,7 @@ class PersonPage(Page):
         """Take a record that was just read; tabs that nobody sees are told when they are looked at."""
         self._record = record
         self._heading.show_record(record)
+        self._outcomes.show_stream(record.stream)
         self._stale |= set(self._tabs)
 
     @Slot(object)
@@ -239,10 +262,13 @@ class PersonPage(Page):
             return
         conversation = open_conversation(self._record)
         if conversation is None:
-            self._open_form(self._start_form(self._record))
+            self._open_form(self._start_form(self._record), above=self._questions(self._record.stream))
             return
         self.flush()
         self._sit_down(self._record.stream, conversation.id)
+
+    def _questions(self, stream: StreamId) -> QuestionsTogether:
+        return QuestionsTogether(desk=self._desk.cards, stream=stream)
 
     def _start_form(self, record: PersonRecord) -> RecordForm:
         draft = next(
@@ -269,15 +295,19 @@ class PersonPage(Page):
         if self._record is not None:
             self._open_form(details_form(self._desk, self._record.person))
 
-    def _open_form(self, form: RecordForm) -> None:
+    def _open_form(self, form: RecordForm, *, above: QuestionsTogether | None = None) -> None:
         """Show a form in the tabs' place until it is done."""
         self.flush()
         self._close_form()
         self._form = form
+        self._above = above
         form.closed.connect(self._close_form)
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(4, 12, 4, 12)
+        column.setSpacing(16)
+        if above is not None:
+            column.addWidget(above)
         column.addWidget(form)
         column.addStretch(1)
         view = VerticalScroll(holder)
@@ -293,6 +323,7 @@ class PersonPage(Page):
         if self._form is None:
             return
         self._form = None
+        self._above = None
         view = self._views.pop("form")
         self._stack.removeWidget(view)
         let_go(view)
@@ -312,5 +343,5 @@ class PersonPage(Page):
                 form.restore(draft)
             elif draft.kind == "conversation":
                 form = self._start_form(self._record)
-                self._open_form(form)
+                self._open_form(form, above=self._questions(self._record.stream))
                 form.restore(draft)

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from coprod_desktop.ui.bus import Bus
     from coprod_desktop.ui.icons import Icons
 
+_IN_CONFLICT = "conflict_in_agreement"
 _PLAN = "plan"
 """The part of the person's page to go back to."""
 
@@ -169,6 +170,7 @@ class SignPage(Page):
 
     def _connect(self) -> None:
         self._back.clicked.connect(self._leave)
+        self._top_notice.acted.connect(self._decide)
         self._agree.clicked.connect(self._sign)
         self._who.changed.connect(self._keep_signer)
         self._who.removed.connect(self._forget_signer)
@@ -188,7 +190,9 @@ class SignPage(Page):
         except Refusal as refusal:
             now.proposal = None
             self._show_body(shown=False)
-            self._top_notice.say(sentence_for(self._sentences, refusal), tone=Tone.WARNING)
+            decides = self.tr("Decide now") if refusal.code == _IN_CONFLICT else ""
+            words = sentence_for(self._sentences, refusal)
+            self._top_notice.say(words, tone=Tone.WARNING, action=decides)
             return
         before, now.proposal, now.text = now.text, proposal, name_of_text(proposal.content)
         self._show_body(shown=True)
@@ -264,6 +268,10 @@ class SignPage(Page):
             ),
             None,
         )
+
+    def is_busy(self) -> bool:
+        """While somebody reads and signs, nothing runs beside it."""
+        return self._open is not None and self.isVisible()
 
     @Slot(object)
     def _changed(self, changed: Changed) -> None:
@@ -354,6 +362,11 @@ class SignPage(Page):
         self.saved.emit(self._clock.now())
         self._bus.tell(changed)
         self.go.emit(Place(page=PageName.PREVIEW, stream=now.stream, record=agreement))
+
+    @Slot()
+    def _decide(self) -> None:
+        stream = self._open.stream if self._open is not None else None
+        self.go.emit(Place(page=PageName.CONFLICTS, stream=stream))
 
     @Slot()
     def _leave(self) -> None:

@@ -1,0 +1,1 @@
+"""What could not be taken over: why, a file of it, and another try."""
