@@ -85,11 +85,11 @@ class ReportProjection:
             progress: called after each page.
 
         Raises:
-            Refusal: ``report_kind_unknown`` with ``kind``.
+            Refusal: ``report_kind_unknown`` with ``name``.
             Unavailable: ``report_busy`` while somebody else projects.
         """
         if unknown := sorted(set(rebuild) - set(self._tables.typed)):
-            raise Refusal("report_kind_unknown", kind=unknown[0])
+            raise Refusal("report_kind_unknown", name=unknown[0])
         told = progress or (lambda _done, _total: None)
         with _alone(connection):
             with connection.begin():

@@ -84,7 +84,7 @@ class Reports:
         """Put tables that are whole in the place of the ones in use; readers see the one or the other.
 
         Raises:
-            Refusal: ``report_in_use`` with ``kind`` where somebody reads a table for long, or made a view of
+            Refusal: ``report_in_use`` with ``name`` where somebody reads a table for long, or made a view of
                 it; it stays as it was.
         """
         connection.execute(text(f"SET LOCAL lock_timeout = '{_PATIENCE}s'"))
@@ -141,7 +141,7 @@ def _unless_in_use(kind: str) -> Iterator[None]:
         yield
     except DBAPIError as error:
         if isinstance(error.orig, psycopg.Error) and error.orig.sqlstate in _IN_USE:
-            raise Refusal("report_in_use", kind=kind) from error
+            raise Refusal("report_in_use", name=kind) from error
         raise
 
 
