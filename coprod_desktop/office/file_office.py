@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final, TextIO, cast
 
 from sqlalchemy import Connection, Engine, inspect, select
@@ -16,12 +17,16 @@ from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.history import migrations
 from coprod_desktop.history.rows import change_of, in_portions
 from coprod_desktop.history.sqlcipher import reading
-from coprod_desktop.history.tables import office_tables
+from coprod_desktop.history.tables import laptop_tables, office_tables
 from coprod_desktop.history.verify import Found, IsSigned, verify
 from coprod_desktop.office.append import Appending
 from coprod_desktop.office.devices import Devices
 from coprod_desktop.office.export import export_lines
+from coprod_desktop.office.in_memory import records_in_memory
 from coprod_desktop.office.lock import OfficeLock
+from coprod_desktop.office.spreadsheets import check_folder, write_spreadsheets
+from coprod_desktop.office.tally import Tally, tally
+from coprod_desktop.office.trust import Trust
 
 TABLES: Final = office_tables(())
 """An office file holds the history and no typed tables: it orders changes and need not understand them."""
@@ -114,6 +119,23 @@ class FileOffice:
         """Write the whole history as lines of JSON, see ``export_lines``; gives how many changes."""
         with as_an_office_fails(), self._reading() as connection:
             return export_lines(connection, tables=TABLES, to=to)
+
+    def tally(self) -> Tally:
+        """Say how the office stands."""
+        with as_an_office_fails(), self._reading() as connection:
+            return tally(connection, tables=TABLES, office=self._identity.id)
+
+    def write_spreadsheets(self, folder: Path) -> Mapping[str, int]:
+        """Write the records as files, see ``write_spreadsheets``; they are all held in memory for it."""
+        check_folder(folder)
+        made = laptop_tables()
+        trust = Trust(devices=self._devices)
+        with (
+            as_an_office_fails(),
+            self._reading() as connection,
+            records_in_memory(connection, tables=TABLES, trust=trust, made=made) as memory,
+        ):
+            return write_spreadsheets(memory, kinds=made.history.typed.values(), folder=folder)
 
     def verify(self) -> tuple[Found, ...]:
         """Check every change: digests, signatures, chain; slow. Empty when all is as it was signed."""
