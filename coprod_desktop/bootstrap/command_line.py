@@ -8,6 +8,9 @@ from typing import NoReturn
 
 import platformdirs
 
+from coprod_desktop.bootstrap.office_command_line import OfficeCommand, add_office
+from coprod_desktop.bootstrap.parsing import OneLineParser, add_passphrase
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenApp:
@@ -45,21 +48,12 @@ class SyncNow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CreateOffice:
-    """Make an office file."""
+class Enrol:
+    """Let this laptop know its office, from the file that the office handed out."""
 
-    address: str
-    team: str
-    office_passphrase: int | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExportOffice:
-    """Write an office's changes as JSON lines."""
-
-    address: str
-    out: Path | None
-    office_passphrase: int | None
+    profile: Path
+    passphrase: int | None
+    file: Path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,15 +64,7 @@ class Rebuild:
     passphrase: int | None
 
 
-Command = OpenApp | RunDemo | ImportVisit | SyncNow | CreateOffice | ExportOffice | Rebuild
-
-
-class _OneLineParser(argparse.ArgumentParser):
-    """Says what is wrong in one line, and where to look."""
-
-    def error(self, message: str) -> NoReturn:
-        """Leave with exit status 2."""
-        self.exit(2, f"coprod: {message} (see --help)\n")
+Command = OpenApp | RunDemo | ImportVisit | Enrol | SyncNow | Rebuild | OfficeCommand
 
 
 class _SayVersion(argparse.Action):
@@ -105,7 +91,7 @@ def parse(words: list[str]) -> Command:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _OneLineParser(
+    parser = OneLineParser(
         prog="coprod",
         description="A conversation, a plan and an agreement, made by two people at one table.",
         allow_abbrev=False,
@@ -120,9 +106,9 @@ def _parser() -> argparse.ArgumentParser:
         default=Path(platformdirs.user_data_dir("Coprod", appauthor=False)),
         help="the folder that holds the vault (default: %(default)s)",
     )
-    _add_passphrase(parser, "--passphrase-fd", "of the vault")
+    add_passphrase(parser, "--passphrase-fd", "of the vault")
     parser.set_defaults(make=lambda given: OpenApp(profile=given.profile))
-    commands = parser.add_subparsers(metavar="COMMAND", parser_class=_OneLineParser)
+    commands = parser.add_subparsers(metavar="COMMAND", parser_class=OneLineParser)
 
     demo = commands.add_parser("demo", help="open the sample caseload in a vault that is thrown away")
     demo.add_argument("--headless", action="store_true", help="perform a visit with no display")
@@ -138,11 +124,20 @@ def _parser() -> argparse.ArgumentParser:
         make=lambda given: ImportVisit(profile=given.profile, passphrase=given.passphrase_fd, file=given.file)
     )
 
+    enrol = commands.add_parser("enrol", help="let this laptop know its office, from the office's file")
+    enrol.add_argument("file", type=Path, metavar="FILE")
+    enrol.set_defaults(
+        make=lambda given: Enrol(profile=given.profile, passphrase=given.passphrase_fd, file=given.file)
+    )
+
     sync = commands.add_parser("sync", help="sync the vault with the office")
     sync.add_argument(
-        "address", nargs="?", metavar="ADDRESS", help="such as file:///media/team/office.coprod"
+        "address",
+        nargs="?",
+        metavar="ADDRESS",
+        help="such as file:///media/team/office.coprod (default: the last one)",
     )
-    _add_passphrase(sync, "--office-passphrase-fd", "of the office")
+    add_passphrase(sync, "--office-passphrase-fd", "of the office")
     sync.set_defaults(
         make=lambda given: SyncNow(
             profile=given.profile,
@@ -155,33 +150,5 @@ def _parser() -> argparse.ArgumentParser:
     rebuild = commands.add_parser("rebuild", help="make the tables that screens read anew from the history")
     rebuild.set_defaults(make=lambda given: Rebuild(profile=given.profile, passphrase=given.passphrase_fd))
 
-    office = commands.add_parser("office", help="set up and read an office")
-    steps = office.add_subparsers(metavar="STEP", dest="step", required=True, parser_class=_OneLineParser)
-    create = steps.add_parser("create", help="make an office file")
-    create.add_argument("address", metavar="ADDRESS", help="such as file:///media/team/office.coprod")
-    create.add_argument("--team", default="", metavar="NAME", help="what the team is called")
-    _add_passphrase(create, "--office-passphrase-fd", "of the office")
-    create.set_defaults(
-        make=lambda given: CreateOffice(
-            address=given.address, team=given.team, office_passphrase=given.office_passphrase_fd
-        )
-    )
-    export = steps.add_parser("export", help="write every change as JSON lines")
-    export.add_argument("address", metavar="ADDRESS")
-    export.add_argument("--out", type=Path, metavar="FILE", help="where to (default: standard output)")
-    _add_passphrase(export, "--office-passphrase-fd", "of the office")
-    export.set_defaults(
-        make=lambda given: ExportOffice(
-            address=given.address, out=given.out, office_passphrase=given.office_passphrase_fd
-        )
-    )
+    add_office(commands.add_parser("office", help="set up, run and read an office"))
     return parser
-
-
-def _add_passphrase(parser: argparse.ArgumentParser, option: str, whose: str) -> None:
-    parser.add_argument(
-        option,
-        type=int,
-        metavar="N",
-        help=f"read the passphrase {whose} from file descriptor N instead of a prompt",
-    )

@@ -1,14 +1,11 @@
 """What each command does: opens what it needs, calls one use case, says how it went."""
 
-import io
 import sys
 from typing import TYPE_CHECKING
 
-from coprod_desktop.application.unavailable import Unavailable
 from coprod_desktop.bootstrap.command_line import (
     Command,
-    CreateOffice,
-    ExportOffice,
+    Enrol,
     ImportVisit,
     OpenApp,
     Rebuild,
@@ -17,7 +14,6 @@ from coprod_desktop.bootstrap.command_line import (
 )
 from coprod_desktop.bootstrap.passphrases import read_passphrase
 from coprod_desktop.bootstrap.profile import existing_profile
-from coprod_desktop.bootstrap.system import SystemClock, TimeOrderedIds
 from coprod_desktop.domain.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -40,12 +36,14 @@ def run(command: Command) -> int:
             status = _import_visit(command)
         case SyncNow():
             status = _sync(command)
-        case CreateOffice():
-            status = _create_office(command)
-        case ExportOffice():
-            status = _export_office(command)
+        case Enrol():
+            status = _enrol(command)
         case Rebuild():
             status = _rebuild(command)
+        case _:
+            from coprod_desktop.bootstrap.office_commands import run_office  # noqa: PLC0415  (few run one)
+
+            status = run_office(command)
     return status
 
 
@@ -88,6 +86,22 @@ def _import_visit(command: ImportVisit) -> int:
     return 0
 
 
+def _enrol(command: Enrol) -> int:
+    from coprod_desktop.application.enrolment import Enrolments  # noqa: PLC0415  (only this needs it)
+    from coprod_desktop.content.enrolment_files import read_enrolment  # noqa: PLC0415  (as above)
+
+    enrolment = read_enrolment(command.file)
+    with existing_profile(command.profile) as profile:
+        session = profile.unlock(read_passphrase("Passphrase: ", descriptor=command.passphrase))
+        try:
+            enrolments = Enrolments(settings=session.use_cases.settings)
+            enrolments.accept(enrolment, first_met=session.vault.replica.office())
+        finally:
+            session.close()
+    print(f"This laptop knows the office of {enrolment.team} now. Delete the file; it works once.")
+    return 0
+
+
 def _sync(command: SyncNow) -> int:
     with existing_profile(command.profile) as profile:
         session = profile.unlock(read_passphrase("Passphrase: ", descriptor=command.passphrase))
@@ -109,49 +123,6 @@ def _sync(command: SyncNow) -> int:
 
 def _quietly(_progress: "SyncProgress") -> None:
     """Say nothing on the way; the line at the end says it all."""
-
-
-def _create_office(command: CreateOffice) -> int:
-    from coprod_desktop.bootstrap.offices import new_offices, office_founder  # noqa: PLC0415  (slow)
-
-    clock, ids = SystemClock(), TimeOrderedIds()
-    passphrase = read_passphrase("A passphrase for the office: ", descriptor=command.office_passphrase)
-    new_offices(ids=ids, clock=clock).create(
-        command.address, passphrase, team_name=command.team, founder=office_founder(ids)
-    )
-    print(f"Made an office: {command.address}")
-    print("Whoever has the file and its passphrase can read all of it: an office file cannot forbid that.")
-    return 0
-
-
-def _export_office(command: ExportOffice) -> int:
-    from coprod_desktop.bootstrap.offices import file_offices  # noqa: PLC0415  (only this needs it)
-
-    passphrase = read_passphrase("Passphrase of the office: ", descriptor=command.office_passphrase)
-    offices = file_offices(holder=lambda: "an export", clock=SystemClock())
-    office = offices.open(command.address, passphrase)
-    try:
-        if command.out is None:
-            _write_utf_8()
-            office.export(sys.stdout)
-            return 0
-        try:
-            with command.out.open("x", encoding="utf-8", newline="\n") as file:
-                count = office.export(file)
-        except FileExistsError as error:
-            raise Refusal("file_exists", file=str(command.out)) from error
-        except OSError as error:
-            raise Unavailable("file_not_written", file=str(command.out)) from error
-    finally:
-        office.close()
-    print(f"Wrote {count} changes to {command.out}")
-    return 0
-
-
-def _write_utf_8() -> None:
-    """Write what people said in UTF-8, whatever the terminal's language."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8", newline="\n")
 
 
 def _rebuild(command: Rebuild) -> int:

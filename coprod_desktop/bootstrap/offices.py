@@ -1,10 +1,12 @@
-"""Offices in a file, wired to the keys that open them."""
+"""Offices by their address: in a file, wired to the keys that open them, or on a server."""
 
 from collections.abc import Callable
 from pathlib import Path
 
+from coprod_desktop.application.enrolment import Enrolment
 from coprod_desktop.application.ports import Clock, Ids
-from coprod_desktop.application.sync_ports import Introduction
+from coprod_desktop.application.server_address import is_server
+from coprod_desktop.application.sync_ports import Introduction, OfficeSession
 from coprod_desktop.bootstrap.signing import DeviceSigner
 from coprod_desktop.domain.ids import ActorId, DeviceId
 from coprod_desktop.office.create import Founder, NewOffices
@@ -15,7 +17,29 @@ from coprod_desktop.security.lock import create_header, unlock
 from coprod_desktop.security.slots import STANDARD, Cost
 
 
-def _is_signed(public: bytes, signature: bytes, digest: bytes) -> bool:
+class AnyOffices:
+    """Opens whatever office an address means.
+
+    Args:
+        files: opens offices in a file.
+        enrolment: what an office on a server handed out for this laptop, or None where none did.
+    """
+
+    def __init__(self, *, files: FileOffices, enrolment: Callable[[], Enrolment | None]) -> None:
+        self._files = files
+        self._enrolment = enrolment
+
+    def open(self, address: str, passphrase: str) -> OfficeSession:
+        """Open an office; see ``FileOffices`` and ``PostgresOffices`` for what may be raised."""
+        if not is_server(address):
+            return self._files.open(address, passphrase)
+        from coprod_desktop.office.postgres.offices import PostgresOffices  # noqa: PLC0415  (few need a server)
+
+        return PostgresOffices(enrolment=self._enrolment).open(address, passphrase)
+
+
+def signed_by(public: bytes, signature: bytes, digest: bytes) -> bool:
+    """Whether the holder of a public key signed a digest."""
     return is_signed(digest, signature=signature, public=public)
 
 
@@ -34,7 +58,7 @@ def file_offices(*, holder: Callable[[], str], clock: Clock, cost: Cost = STANDA
         mend_header(path, header)
         return keys.database, header.database_salt
 
-    return FileOffices(unlock=open_header, holder=holder, is_signed=_is_signed, clock=clock)
+    return FileOffices(unlock=open_header, holder=holder, is_signed=signed_by, clock=clock)
 
 
 def new_offices(*, ids: Ids, clock: Clock, cost: Cost = STANDARD) -> NewOffices:
@@ -45,11 +69,11 @@ def new_offices(*, ids: Ids, clock: Clock, cost: Cost = STANDARD) -> NewOffices:
         write_header(path, header)
         return keys.database, header.database_salt
 
-    return NewOffices(create_header=make_header, is_signed=_is_signed, ids=ids, clock=clock)
+    return NewOffices(create_header=make_header, is_signed=signed_by, ids=ids, clock=clock)
 
 
 def office_founder(ids: Ids) -> Founder:
-    """Give whoever makes an office file from the command line: a device of its own, used this once."""
+    """Give whoever makes an office or a team from the command line: a device of its own, used this once."""
     device = make_device_keys()
     return Founder(
         introduction=Introduction(

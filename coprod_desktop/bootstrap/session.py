@@ -7,6 +7,7 @@ from typing import Self
 from coprod_desktop.application.agreements import Agreements, Paper
 from coprod_desktop.application.conversations import Conversations
 from coprod_desktop.application.deciding import Deciding
+from coprod_desktop.application.enrolment import Enrolments
 from coprod_desktop.application.importing import ImportVisits
 from coprod_desktop.application.people import People
 from coprod_desktop.application.places import Places
@@ -15,7 +16,7 @@ from coprod_desktop.application.records import Records
 from coprod_desktop.application.standing_agreements import StandingAgreements
 from coprod_desktop.application.syncing import Syncing
 from coprod_desktop.application.use_cases import UseCases
-from coprod_desktop.bootstrap.offices import file_offices
+from coprod_desktop.bootstrap.offices import AnyOffices, file_offices
 from coprod_desktop.bootstrap.signing import signer_of
 from coprod_desktop.domain.templates import Template
 from coprod_desktop.history.sqlcipher import engine
@@ -55,7 +56,10 @@ class Session:
             import_visits=ImportVisits(units=units, clock=clock, ids=ids),
             syncing=Syncing(
                 replica=vault.replica,
-                offices=file_offices(holder=lambda: vault.colleagues.name_of(vault.actor), clock=clock),
+                offices=AnyOffices(
+                    files=file_offices(holder=lambda: vault.colleagues.name_of(vault.actor), clock=clock),
+                    enrolment=Enrolments(settings=vault.settings).current,
+                ),
                 settings=vault.settings,
                 clock=clock,
             ),

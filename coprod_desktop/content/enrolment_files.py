@@ -11,7 +11,7 @@ from cryptography import x509
 from coprod_desktop.application.enrolment import Enrolment
 from coprod_desktop.application.server_address import server_address
 from coprod_desktop.content.templates import check_format
-from coprod_desktop.content.toml_file import Place, Table, open_table, parse_table
+from coprod_desktop.content.toml_file import MAX_BYTES, Place, Table, open_table, parse_table
 from coprod_desktop.domain.refusal import Refusal
 
 FORMAT: Final = 1
@@ -61,6 +61,22 @@ def enrolment_text(enrolment: Enrolment) -> str:
     return _OPENING + "\n".join(lines) + "\n"
 
 
+def read_authority(path: Path) -> str:
+    """Read a file with one or more certificates in PEM.
+
+    Raises:
+        Refusal: ``file_unreadable`` with the file and the reason.
+    """
+    place = Place(file=path.name.encode("utf-8", "replace").decode())
+    try:
+        with path.open("rb") as file:
+            text = file.read(MAX_BYTES).decode("ascii", "replace")
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
+        raise place.refusal("cannot be opened") from error
+    _check_authority(text, place)
+    return text.replace("\r\n", "\n")
+
+
 def _enrolment(table: Table) -> Enrolment:
     check_format(table, FORMAT)
     enrolment = Enrolment(
@@ -99,11 +115,11 @@ def _authority(table: Table) -> str:
     text = table.optional_text("certificate_authority") or ""
     place = table.place.key("certificate_authority")
     if text:
-        check_authority(text, place=place)
+        _check_authority(text, place)
     return text
 
 
-def check_authority(text: str, *, place: Place) -> None:
+def _check_authority(text: str, place: Place) -> None:
     """Hold a text to be one or more certificates in PEM, and nothing that has to stay secret.
 
     Raises:
