@@ -52,6 +52,11 @@ class Enrolments:
         self._settings.put(_ENROLMENT, canonical_json({name: getattr(enrolment, name) for name in _FIELDS}))
         self._settings.put(ADDRESS, enrolment.address)
 
+    def forget(self) -> None:
+        """Keep none any more, nor its address: only for a laptop that has not met its office."""
+        self._settings.put(_ENROLMENT, "")
+        self._settings.put(ADDRESS, "")
+
     def current(self) -> Enrolment | None:
         """Give what was kept last; None on a laptop that was never enrolled."""
         kept = self._settings.get(_ENROLMENT)

@@ -1,4 +1,4 @@
-"""When a laptop syncs without being asked: now and then, soon after a save, later where the office is away."""
+"""When a laptop syncs without being asked: now and then, soon after a save, later if the office is away."""
 
 from collections.abc import Callable
 from typing import Final

@@ -23,7 +23,7 @@ from coprod_desktop.application.sync_ports import (
 )
 from coprod_desktop.application.unavailable import Unavailable
 from coprod_desktop.domain.canonical import canonical_json
-from coprod_desktop.domain.ids import ChangeId, RecordId, StreamId
+from coprod_desktop.domain.ids import ChangeId, OfficeId, RecordId, StreamId
 from coprod_desktop.domain.refusal import Refusal
 
 BATCH: Final = 200
@@ -138,7 +138,7 @@ class Syncing:
         succeeded_at = self._settings.get(SUCCEEDED_AT)
         sent, received = (self._settings.get(LAST_COUNTS) or _NO_COUNTS).split()
         return SyncStatus(
-            address=self._settings.get(ADDRESS),
+            address=self._settings.get(ADDRESS) or None,
             waiting=counts.waiting,
             conflicts=counts.conflicts,
             set_aside=counts.set_aside,
@@ -149,6 +149,10 @@ class Syncing:
             leaving=counts.leaving,
             met=self._replica.office() is not None,
         )
+
+    def office(self) -> OfficeId | None:
+        """Give the office first met, or None before that."""
+        return self._replica.office()
 
     def sync(
         self,

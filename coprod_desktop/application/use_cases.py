@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from coprod_desktop.application.agreements import Agreements
 from coprod_desktop.application.conversations import Conversations
 from coprod_desktop.application.deciding import Deciding
+from coprod_desktop.application.enrolment import Enrolments
 from coprod_desktop.application.importing import ImportVisits
 from coprod_desktop.application.people import People
 from coprod_desktop.application.places import Places
@@ -29,6 +30,7 @@ class UseCases:
     agreements: Agreements
     import_visits: ImportVisits
     syncing: Syncing
+    enrolments: Enrolments
     places: Places
     drafts: Drafts
     settings: Settings

@@ -45,7 +45,9 @@ class Desktop(QObject):
         self._icons = Icons(folder=resources_folder() / "icons", look=Look())
         self._typeface: Typeface = load_typeface(resources_folder() / "fonts")
         self.background = Background(self)
-        self.frame = Frame()
+        self._sync_background = Background(self)  # so that paper and unlocking never wait for an office
+        self._closing = False
+        self.frame = Frame(may_close=self._may_close)
         self.frame.closing.connect(self._keep)
 
     def start(self) -> None:
@@ -91,8 +93,10 @@ class Desktop(QObject):
 
     def close(self) -> None:
         """Keep everything, lock, and let go of the profile."""
+        self._closing = True
         self.frame.close()
         self._leave()
+        self._sync_background.shut_down()
         self.background.shut_down()
         self._profile.release()
 
@@ -114,6 +118,7 @@ class Desktop(QObject):
             icons=self._icons,
             appearance=appearance,
             background=self.background,
+            sync_background=self._sync_background,
             sentences=self._sentences,
         )
         window.locked.connect(self._lock)
@@ -126,6 +131,11 @@ class Desktop(QObject):
         if self._window is not None:
             self._window.flush()
 
+    def _may_close(self) -> bool:
+        """Ask whoever closes the window, but nobody when the program or the whole laptop is going down."""
+        going_down = self._closing or self._app.isSavingSession()
+        return going_down or self._window is None or self._window.may_quit()
+
     @Slot()
     def _lock(self) -> None:
         self._leave()
@@ -134,11 +144,22 @@ class Desktop(QObject):
     def _leave(self) -> None:
         """Drop what an unlocked vault had on screen and in memory."""
         self._keep()
-        self._window = None
+        window, self._window = self._window, None
+        session, self._session = self._session, None
+        if window is not None:
+            window.syncs.forget()
         self.frame.clear()
-        if self._session is not None:
-            self._session.close()
-        self._session = None
+        if session is not None:
+            self._close_after_sync(session, window)
+
+    def _close_after_sync(self, session: Session, window: MainWindow | None) -> None:
+        """Close a vault; while a sync still ends beside the screen, once that has let go of it."""
+        if self._closing:
+            self._sync_background.shut_down()
+        if window is not None and window.syncs.is_running() and not self._closing:
+            window.syncs.ended.connect(session.close)
+        else:
+            session.close()
 
     def _ask_for_passphrase(self) -> None:
         page = UnlockPage(

@@ -63,6 +63,7 @@ class Session:
                 settings=vault.settings,
                 clock=clock,
             ),
+            enrolments=Enrolments(settings=vault.settings),
             places=Places(settings=vault.settings),
             drafts=vault.drafts,
             settings=vault.settings,

@@ -1,8 +1,10 @@
 """The window and its pages, each given what it needs and made when it is first gone to."""
 
+import random
 from collections.abc import Callable, Mapping
 
 from coprod_desktop.application.places import PageName
+from coprod_desktop.application.sync_times import SyncTimes
 from coprod_desktop.application.use_cases import UseCases
 from coprod_desktop.bootstrap.wording import wording
 from coprod_desktop.ui.appearance import Appearance
@@ -13,18 +15,27 @@ from coprod_desktop.ui.icons import Icons
 from coprod_desktop.ui.main_window import MainWindow
 from coprod_desktop.ui.page import Page
 from coprod_desktop.ui.sentences import Sentences
+from coprod_desktop.ui.sync_runner import SyncRunner
 
 
 class Pages:
     """Makes the pages of one unlocked vault."""
 
     def __init__(
-        self, *, use_cases: UseCases, bus: Bus, icons: Icons, background: Background, sentences: Sentences
+        self,
+        *,
+        use_cases: UseCases,
+        bus: Bus,
+        icons: Icons,
+        background: Background,
+        syncs: SyncRunner,
+        sentences: Sentences,
     ) -> None:
         self._use_cases = use_cases
         self._bus = bus
         self._icons = icons
         self._background = background
+        self._syncs = syncs
         self._sentences = sentences
 
     def factories(self) -> Mapping[PageName, Callable[[], Page]]:
@@ -126,12 +137,16 @@ class Pages:
         )
 
     def _office(self) -> Page:
+        from coprod_desktop.content.enrolment_files import read_enrolment  # noqa: PLC0415  (loaded when gone to)
         from coprod_desktop.ui.pages.office.page import OfficePage  # noqa: PLC0415  (loaded when gone to)
 
         return OfficePage(
             icons=self._icons,
             syncing=self._use_cases.syncing,
-            background=self._background,
+            syncs=self._syncs,
+            enrolments=self._use_cases.enrolments,
+            read_enrolment=read_enrolment,
+            leads_to=frozenset(self.factories()),
             bus=self._bus,
             clock=self._use_cases.clock,
             sentences=self._sentences,
@@ -165,11 +180,20 @@ def main_window(
     icons: Icons,
     appearance: Appearance,
     background: Background,
+    sync_background: Background,
     sentences: Sentences,
 ) -> MainWindow:
     """Put the window together over an unlocked vault."""
     bus = Bus()
-    pages = Pages(use_cases=use_cases, bus=bus, icons=icons, background=background, sentences=sentences)
+    syncs = SyncRunner(
+        syncing=use_cases.syncing,
+        background=sync_background,
+        bus=bus,
+        times=SyncTimes(chance=random.random),
+    )
+    pages = Pages(
+        use_cases=use_cases, bus=bus, icons=icons, background=background, syncs=syncs, sentences=sentences
+    )
     window = MainWindow(
         pages=pages.factories(),
         people=use_cases.people,
@@ -177,6 +201,7 @@ def main_window(
         status=use_cases.syncing.status,
         clock=use_cases.clock,
         bus=bus,
+        syncs=syncs,
         icons=icons,
         appearance=appearance,
         sentences=sentences,

@@ -13,5 +13,5 @@ class Bus(QObject):
 
     def tell(self, changed: Changed) -> None:
         """Say what a use case changed; nothing is said where nothing was."""
-        if changed.records:
+        if changed.records or changed.gone:
             self.changed.emit(changed)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -10,12 +12,16 @@ WIDTH, HEIGHT = 1280, 800
 
 
 class Frame(QStackedWidget):
-    """Shows one thing at a time; ``closing`` comes while everything is still there to be kept."""
+    """Shows one thing at a time; ``closing`` comes while everything is still there to be kept.
+
+    ``may_close`` is asked after that; the window stays where it says no.
+    """
 
     closing = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, *, may_close: Callable[[], bool] = lambda: True) -> None:
         super().__init__()
+        self._may_close = may_close
         self.setWindowTitle(self.tr("Coprod"))
         room = self.screen().availableGeometry()
         self.resize(min(WIDTH, room.width()), min(HEIGHT, room.height()))
@@ -36,6 +42,9 @@ class Frame(QStackedWidget):
             page.deleteLater()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Have what was typed kept before the window goes."""
+        """Have what was typed kept before the window goes, if it goes."""
         self.closing.emit()
-        super().closeEvent(event)
+        if self._may_close():
+            super().closeEvent(event)
+        else:
+            event.ignore()

@@ -12,20 +12,23 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QMenu, QStacke
 
 from coprod_desktop.application.people import People
 from coprod_desktop.application.places import PageName, Place, Places
-from coprod_desktop.application.ports import Clock
-from coprod_desktop.application.syncing import SyncStatus
+from coprod_desktop.application.ports import Changed, Clock
+from coprod_desktop.application.syncing import SyncProgress, SyncStatus
 from coprod_desktop.ui.appearance import Appearance
 from coprod_desktop.ui.bus import Bus
-from coprod_desktop.ui.dialogs import show_keys
+from coprod_desktop.ui.dialogs import Option, choose, show_keys
 from coprod_desktop.ui.icons import Icons
 from coprod_desktop.ui.idle import IdleWatch
 from coprod_desktop.ui.look_dialog import look_dialog
 from coprod_desktop.ui.page import Page
 from coprod_desktop.ui.people_rail import PeopleRail
+from coprod_desktop.ui.quit_dialog import QuitDialog
 from coprod_desktop.ui.sentences import ANSWERS, Sentences, sentence_for
+from coprod_desktop.ui.sync_runner import SyncRunner
+from coprod_desktop.ui.sync_words import step_words, waiting_words
 from coprod_desktop.ui.theme import em_of
 from coprod_desktop.ui.widgets.autosave import Timer
-from coprod_desktop.ui.widgets.buttons import button, icon_button
+from coprod_desktop.ui.widgets.buttons import ButtonRole, button, icon_button
 from coprod_desktop.ui.widgets.notice import Notice, Tone
 
 LEAST_EMS_WITH_RAIL = 52
@@ -52,12 +55,18 @@ class MainWindow(QWidget):
         status: Callable[[], SyncStatus],
         clock: Clock,
         bus: Bus,
+        syncs: SyncRunner,
         icons: Icons,
         appearance: Appearance,
         sentences: Sentences,
         idle_timer: Timer | None = None,
     ) -> None:
         super().__init__()
+        bus.changed.connect(self._leave_who_is_gone)  # before any page reads of them
+        self._status = status
+        self._icons = icons
+        self.syncs = syncs
+        syncs.leave_alone(self._is_busy)
         self._factories = pages
         self._pages: dict[PageName, Page] = {}
         self._places = places
@@ -75,9 +84,12 @@ class MainWindow(QWidget):
             bus=bus,
             menu=menu,
             leads_to=frozenset(pages),
+            sentences=sentences,
         )
         self._rail.wanted.connect(self.go_to)
         self._rail.entered.connect(self._enter_page)
+        syncs.progressed.connect(self._say_syncing)
+        syncs.ended.connect(self._rail.say_status)
         self._everyone = button(self.tr("Everyone"), icons=icons, icon="people")
         self._everyone.clicked.connect(self._show_everyone)
         self._notice = Notice(icons=icons)
@@ -98,6 +110,37 @@ class MainWindow(QWidget):
     def current(self) -> Page:
         """The page that is shown."""
         return self._page(self._page_name)
+
+    def may_quit(self) -> bool:
+        """Offer to sync first, where an office is known and something waits; else there is nothing to ask."""
+        status = self._status()
+        if not status.waiting or status.address is None:
+            return True
+        if not self.syncs.knows_how():
+            return self._may_quit_unsynced(status.waiting)
+        return QuitDialog(
+            self.window(),
+            waiting=status.waiting,
+            syncs=self.syncs,
+            icons=self._icons,
+            sentences=self._sentences,
+        ).may_quit()
+
+    def _may_quit_unsynced(self, waiting: int) -> bool:
+        """Ask without offering what cannot be done: nobody gave what opens the office since unlocking."""
+        answer = choose(
+            self.window(),
+            heading=self.tr("Sync before you quit?"),
+            text=waiting_words(waiting) + " " + self.tr("Everything is saved here, whatever you choose."),
+            options=(
+                Option(words=self.tr("Sync first…"), role=ButtonRole.PRIMARY),
+                Option(words=self.tr("Quit")),
+                Option(words=self.tr("Stay")),
+            ),
+        )
+        if answer == 0:
+            self.go_to(Place(page=PageName.OFFICE, part="how_to_open"))
+        return answer == 1
 
     def flush(self) -> None:
         """Keep everything that was typed, and the place."""
@@ -129,6 +172,7 @@ class MainWindow(QWidget):
         while open_dialog is not None and open_dialog.close():
             open_dialog = QApplication.activeModalWidget()
         self.flush()
+        self.syncs.forget()
         self.locked.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -147,6 +191,7 @@ class MainWindow(QWidget):
         for words, keys, does in (
             (self.tr("Find a person"), "Ctrl+F", self._find_person),
             (self.tr("Add a person"), "Ctrl+N", self._add_person),
+            (self.tr("Sync with the office"), "F9", self._sync),
             (self.tr("How it looks…"), "Ctrl+,", self._choose_look),
             (self.tr("Keys you can use here"), "F1", self._show_keys),
             (self.tr("Lock"), "Ctrl+L", self.lock),
@@ -264,6 +309,37 @@ class MainWindow(QWidget):
     def _add_person(self) -> None:
         if self._page_name not in ALONE:
             self._rail.add_person()
+
+    @Slot()
+    def _sync(self) -> None:
+        """Sync, after keeping what is typed as meant; where nobody gave what opens the office, ask for it."""
+        if PageName.OFFICE not in self._factories or self._is_busy():
+            return
+        self.flush()
+        if self.syncs.knows_how():
+            self.syncs.again()
+        else:
+            self.go_to(Place(page=PageName.OFFICE, part="how_to_open"))
+
+    def _is_busy(self) -> bool:
+        shown = self._pages.get(self._page_name)
+        return QApplication.activeModalWidget() is not None or (shown is not None and shown.is_busy())
+
+    @Slot(object)
+    def _say_syncing(self, progress: SyncProgress) -> None:
+        self._rail.say_syncing(step_words(progress))
+
+    @Slot(object)
+    def _leave_who_is_gone(self, changed: Changed) -> None:
+        if self._page_name in self._pages and self.current().place().stream in changed.gone:
+            self.go_to(Place())
+            self._notice.say(
+                self.tr(
+                    "Other people work with this person now, as the office says. What you wrote is kept, "
+                    "and goes to the office."
+                ),
+                tone=Tone.WARNING,
+            )
 
     @Slot()
     def _choose_look(self) -> None:

@@ -29,6 +29,10 @@ class Page(QWidget):
     def flush(self) -> None:
         """Keep everything that was typed as changes: before leaving, locking, signing, syncing, closing."""
 
+    def is_busy(self) -> bool:
+        """Whether something is under way here that nothing should disturb, such as a signature."""
+        return False
+
     def can_undo(self) -> bool:
         """Whether there is a change on this page to take back."""
         return False

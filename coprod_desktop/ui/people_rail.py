@@ -17,9 +17,11 @@ from coprod_desktop.application.ports import Clock, PersonRow
 from coprod_desktop.application.syncing import SyncStatus
 from coprod_desktop.domain.ids import StreamId
 from coprod_desktop.ui.bus import Bus
-from coprod_desktop.ui.dates import clock_time, moment_words, short_date
+from coprod_desktop.ui.dates import clock_time, short_date
 from coprod_desktop.ui.forms.conflict_card import words_of_conflicts
 from coprod_desktop.ui.icons import Icons
+from coprod_desktop.ui.sentences import Sentences
+from coprod_desktop.ui.sync_words import last_words
 from coprod_desktop.ui.theme import em_of
 from coprod_desktop.ui.widgets.buttons import ButtonRole, button, icon_button
 from coprod_desktop.ui.widgets.labels import TextRole, label
@@ -55,12 +57,15 @@ class PeopleRail(QFrame):
         bus: Bus,
         menu: QMenu,
         leads_to: frozenset[PageName],
+        sentences: Sentences,
     ) -> None:
         super().__init__()
         self._people = people
         self._status = status
         self._clock = clock
         self._leads_to = leads_to
+        self._sentences = sentences
+        self._syncing = ""
         self._here: StreamId | None = None
         self._saved_at: datetime | None = None
         self._today = clock.now().astimezone().date()
@@ -140,17 +145,28 @@ class PeopleRail(QFrame):
         """Read everything again that the rail says."""
         self._today = self._clock.now().astimezone().date()
         self._find()
-        self._say_status()
+        self._say_how_it_stands()
 
     def show_here(self, stream: StreamId | None) -> None:
         """Mark the person whose page is shown."""
         self._here = stream
         self._mark()
 
+    @Slot()
+    def say_status(self) -> None:
+        """Say how the laptop stands towards the office; no sync is running."""
+        self._syncing = ""
+        self._say_how_it_stands()
+
+    def say_syncing(self, words: str) -> None:
+        """Say how far a sync has come."""
+        self._syncing = words
+        self._say_how_it_stands()
+
     def say_saved(self, moment: datetime) -> None:
         """Say since when everything is kept."""
         self._saved_at = moment
-        self._say_status()
+        self._say_how_it_stands()
 
     def fills(self, everything: bool) -> None:  # noqa: FBT001  (one switch, named by its verb)
         """Take the whole width, or a rail's."""
@@ -247,11 +263,13 @@ class PeopleRail(QFrame):
         day = "" if following.on is None else short_date(following.on)
         return self._steps[following.step].format(day=day)
 
-    def _say_status(self) -> None:
+    def _say_how_it_stands(self) -> None:
         status = self._status()
-        lines = (self._saved_words(), self._waiting_words(status))
+        lines = (self._saved_words(), *self._sync_words(status))
         self._state.set_words("\n".join(lines))
         self._state.setAccessibleName(self.tr("Office and sync: {state}").format(state=". ".join(lines)))
+        self._state.setToolTip(self._why(status))
+        self._state.setAccessibleDescription(self._why(status))
         self._state.setEnabled(PageName.OFFICE in self._leads_to)
         self._decide.set_words(words_of_conflicts(status.conflicts))
         self._decide.setVisible(bool(status.conflicts) and PageName.CONFLICTS in self._leads_to)
@@ -261,15 +279,25 @@ class PeopleRail(QFrame):
             return self.tr("Everything is saved here")
         return self.tr("Saved on this laptop {time}").format(time=clock_time(self._saved_at))
 
-    def _waiting_words(self, status: SyncStatus) -> str:
+    def _sync_words(self, status: SyncStatus) -> tuple[str, ...]:
+        """Say what waits and how the last sync ended, or how far one is: a line to each."""
+        if self._syncing:
+            return (self._syncing,)
+        if status.last_failure is not None:
+            ended = self.tr("The last sync did not finish")
+        elif status.last_success is None:
+            ended = self.tr("Not synced yet")
+        else:
+            ended = last_words(status, now=self._clock.now())
         if status.waiting == 1:
-            return self.tr("One change waiting to sync")
+            return (self.tr("One change waiting to sync"), ended)
         if status.waiting:
-            return self.tr("%n changes waiting to sync", "", status.waiting)
-        if status.last_success is None:
-            return self.tr("Not synced yet")
-        when = moment_words(status.last_success, now=self._clock.now())
-        return self.tr("Last synced {when}").format(when=when)
+            return (self.tr("%n changes waiting to sync", "", status.waiting), ended)
+        return (ended,)
+
+    def _why(self, status: SyncStatus) -> str:
+        failure = status.last_failure
+        return "" if failure is None else self._sentences(failure.code, failure.values)
 
     @Slot()
     def _follow_selection(self) -> None:

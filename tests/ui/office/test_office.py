@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -7,19 +9,23 @@ import pytest
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QLineEdit
 
+from coprod_desktop.application.enrolment import Enrolment, Enrolments
 from coprod_desktop.application.places import PageName, Place
+from coprod_desktop.application.sync_times import SyncTimes
 from coprod_desktop.application.syncing import Syncing
 from coprod_desktop.application.unavailable import Unavailable
 from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.ui.background import Background
 from coprod_desktop.ui.bus import Bus
 from coprod_desktop.ui.pages.office.page import OfficePage
-from coprod_desktop.ui.pages.office.sync_words import aside_words, waiting_words
+from coprod_desktop.ui.sync_runner import SyncRunner
+from coprod_desktop.ui.sync_words import aside_words, waiting_words
 from coprod_desktop.ui.theme import Theme
-from tests.application.memory_sync import ADDRESS, MemoryOffice, MemoryReplica, a_change
+from tests.application.memory_sync import ADDRESS, OFFICE, MemoryOffice, MemoryReplica, a_change
 from tests.fakes import MemorySettings, SteppingClock
 from tests.ui.audit import problems_of
 from tests.ui.finding import find, has, press, read
+from tests.ui.shell.conftest import RungTimer
 from tests.ui.worded import worded
 
 if TYPE_CHECKING:
@@ -47,22 +53,45 @@ class Desk:
         self.background = Background(app)
         self.bus = Bus()
         self.file = ADDRESS
+        self.enrolment: Enrolment | None = None
         self._icons = icons
         self._opened = opened
         self._qtbot = qtbot
         self.page = self.again()
 
+    def _read(self, path: Path) -> Enrolment:
+        if self.enrolment is None:
+            raise Refusal("file_unreadable", file=path.name)
+        return self.enrolment
+
     def again(self) -> OfficePage:
+        """Come back to the page, as after a restart."""
+        syncing = Syncing(
+            replica=self.replica,
+            offices=self.office,
+            settings=self.settings,
+            clock=self.clock,
+            sleep=lambda _seconds: None,
+        )
+        self.syncs = SyncRunner(
+            syncing=syncing,
+            background=self.background,
+            bus=self.bus,
+            times=SyncTimes(chance=lambda: 0.5),
+            timer=RungTimer(),
+        )
         self.page = OfficePage(
             icons=self._icons,
-            syncing=Syncing(
-                replica=self.replica, offices=self.office, settings=self.settings, clock=self.clock
-            ),
-            background=self.background,
+            syncing=syncing,
+            syncs=self.syncs,
+            enrolments=Enrolments(settings=self.settings),
+            read_enrolment=self._read,
+            leads_to=frozenset(PageName),
             bus=self.bus,
             clock=self.clock,
             sentences=worded,
             choose_file=lambda _parent: self.file,
+            choose_enrolment=lambda _parent: Path("rhian.coprod"),
         )
         self._opened(self.page, 1000, 800)
         self.page.show_place(Place(page=PageName.OFFICE))
@@ -80,6 +109,9 @@ class Desk:
 
     def sync(self) -> None:
         self.begin()
+        self.wait()
+
+    def wait(self) -> None:
         self._qtbot.waitUntil(lambda: not self.background.is_busy())
 
 
@@ -163,12 +195,86 @@ def test_a_file_can_be_chosen(desk: Desk) -> None:
     assert desk.line("Address of the office").text() == ADDRESS
 
 
-def test_the_address_is_remembered_and_the_passphrase_is_not(desk: Desk) -> None:
+def test_the_address_is_remembered_and_the_passphrase_only_until_the_vault_locks(desk: Desk) -> None:
     desk.sync()
-    assert desk.line("Passphrase of the office").text() == ""
+    assert not has(desk.page, TEXT, "Passphrase of the office")
+    assert "kept in memory until you lock" in read(desk.page)
+    desk.office.calls.clear()
+    press(find(desk.page, BUTTON, "Sync now"))
+    desk.wait()
+    assert desk.office.calls == ["open", "hello"]
+    desk.syncs.forget()
     desk.again()
     assert desk.line("Address of the office").text() == ADDRESS
     assert desk.line("Passphrase of the office").text() == ""
+
+
+def test_another_address_needs_another_passphrase(desk: Desk) -> None:
+    desk.sync()
+    desk.line("Address of the office").setText(ADDRESS + "2")
+    assert has(desk.page, TEXT, "Passphrase of the office")
+
+
+def test_a_laptop_without_an_office_says_what_to_do_first(desk: Desk) -> None:
+    assert "This laptop works with no office yet." in read(desk.page)
+    assert has(desk.page, BUTTON, "Choose an enrolment file…")
+    desk.sync()
+    assert "This laptop works with no office yet." not in read(desk.again())
+
+
+def an_enrolment() -> Enrolment:
+    return Enrolment(
+        office=str(OFFICE), team="Nant Gwyn", address="postgresql://rhian@office.example:5432/coprod"
+    )
+
+
+def test_an_enrolment_says_whose_team_it_is_and_asks_for_the_password(desk: Desk) -> None:
+    desk.enrolment = an_enrolment()
+    press(find(desk.page, BUTTON, "Choose an enrolment file…"))
+    assert "Team Nant Gwyn" in read(desk.page)
+    assert "postgresql://rhian@office.example:5432/coprod" in read(desk.page)
+    assert not has(desk.page, TEXT, "Address of the office")
+    assert not has(desk.page, TEXT, "Passphrase of the office")
+    assert desk.line("Your password at the office").hasFocus()
+    press(find(desk.page, BUTTON, "Sync now"))
+    assert "Type your password at the office first." in read(desk.page)
+
+
+def test_another_office_can_be_chosen_only_before_the_first_was_met(desk: Desk) -> None:
+    desk.enrolment = an_enrolment()
+    press(find(desk.page, BUTTON, "Choose an enrolment file…"))
+    press(find(desk.page, BUTTON, "Use another office…"))
+    assert desk.line("Address of the office").text() == ""
+    press(find(desk.page, BUTTON, "Choose an enrolment file…"))
+    desk.replica.met = OFFICE
+    desk.again()
+    assert not has(desk.page, BUTTON, "Use another office…")
+    assert "Team Nant Gwyn" in read(desk.page)
+
+
+def test_a_file_that_is_no_enrolment_is_said_and_nothing_is_kept(desk: Desk) -> None:
+    press(find(desk.page, BUTTON, "Choose an enrolment file…"))
+    assert "file_unreadable rhian.coprod" in read(desk.page)
+    assert has(desk.page, TEXT, "Address of the office")
+
+
+def test_an_enrolment_of_another_office_is_refused(desk: Desk) -> None:
+    desk.sync()
+    desk.enrolment = replace(an_enrolment(), office="another")
+    press(find(desk.page, BUTTON, "Choose an enrolment file…"))
+    assert "office_another" in read(desk.page)
+    assert desk.line("Address of the office").text() == ADDRESS
+
+
+def test_what_was_set_aside_can_be_looked_at(desk: Desk) -> None:
+    bad = a_change(1)
+    desk.replica.write(bad)
+    desk.office.refuses = frozenset({bad.header.id})
+    desk.sync()
+    went: list[Place] = []
+    desk.page.go.connect(went.append)
+    press(find(desk.page, BUTTON, "Look at them"))
+    assert [place.page for place in went] == [PageName.SET_ASIDE]
 
 
 def test_a_sync_can_be_stopped(desk: Desk, qtbot: QtBot) -> None:
@@ -201,7 +307,11 @@ def test_a_change_that_the_office_refused_is_said_and_the_rest_goes_on(desk: Des
 
 
 def test_a_file_that_anybody_can_copy_is_not_called_safe(desk: Desk) -> None:
+    assert "cannot enforce who may read what" not in read(desk.page)
+    desk.line("Address of the office").setText(ADDRESS)
     assert "cannot enforce who may read what" in read(desk.page)
+    desk.line("Address of the office").setText("postgresql://rhian@office.example/coprod")
+    assert "cannot enforce who may read what" not in read(desk.page)
 
 
 def test_numbers_are_put_into_sentences() -> None:

@@ -11,21 +11,25 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout
 
 from coprod_desktop.application.people import People
 from coprod_desktop.application.places import PageName, Place, Places
-from coprod_desktop.application.syncing import SyncStatus
+from coprod_desktop.application.sync_times import SyncTimes
+from coprod_desktop.application.syncing import Syncing, SyncStatus
 from coprod_desktop.domain.ids import ActorId, StreamId
 from coprod_desktop.domain.people import Person
 from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.ui.appearance import Appearance
+from coprod_desktop.ui.background import Background
 from coprod_desktop.ui.bus import Bus
 from coprod_desktop.ui.main_window import MainWindow
 from coprod_desktop.ui.page import Page
 from coprod_desktop.ui.pages.people.page import PeoplePage
+from coprod_desktop.ui.sync_runner import SyncRunner
 from coprod_desktop.ui.widgets.text_fields import line_field
+from tests.application.memory_sync import MemoryOffice, MemoryReplica
 from tests.fakes import CountedIds, MemorySettings, MemoryStore, SteppingClock
 from tests.ui.worded import worded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from coprod_desktop.ui.fonts import Typeface
     from coprod_desktop.ui.icons import Icons
@@ -104,6 +108,11 @@ class Shell:
         self.made: dict[PageName, NotedPage] = {}
         self.timer = RungTimer()
         self.bus = Bus()
+        self.office = MemoryOffice()
+        self.replica = MemoryReplica()
+        self.background = Background(app)
+        self.sync_timer = RungTimer()
+        self.seconds = 0.0
         self._app = app
         self._typeface = typeface
         self._icons = icons
@@ -113,6 +122,20 @@ class Shell:
 
     def appearance(self) -> Appearance:
         return Appearance(app=self._app, fonts=self._typeface, wearers=(self._icons,), settings=self.settings)
+
+    def syncs(self) -> SyncRunner:
+        syncing = Syncing(
+            replica=self.replica, offices=self.office, settings=self.settings, clock=self.store.clock
+        )
+        self.sync_timer = RungTimer()
+        return SyncRunner(
+            syncing=syncing,
+            background=self.background,
+            bus=self.bus,
+            times=SyncTimes(chance=lambda: 0.5),
+            seconds=lambda: self.seconds,
+            timer=self.sync_timer,
+        )
 
     def window(self) -> MainWindow:
         self.made = {}
@@ -128,6 +151,7 @@ class Shell:
             status=lambda: self.status,
             clock=self.store.clock,
             bus=self.bus,
+            syncs=self.syncs(),
             icons=self._icons,
             appearance=appearance,
             sentences=worded,
@@ -148,5 +172,7 @@ class Shell:
 
 
 @pytest.fixture
-def shell(qapp: QApplication, typeface: Typeface, icons: Icons) -> Shell:
-    return Shell(app=qapp, typeface=typeface, icons=icons)
+def shell(qapp: QApplication, typeface: Typeface, icons: Icons) -> Iterator[Shell]:
+    made = Shell(app=qapp, typeface=typeface, icons=icons)
+    yield made
+    made.background.shut_down()

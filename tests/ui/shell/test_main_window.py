@@ -208,11 +208,12 @@ def test_nobody_elses_name_is_seen_at_the_table(page: PageName, shell: Shell, op
 def test_the_status_says_what_is_saved_and_what_waits(shell: Shell, opened: Opens) -> None:
     shell.add("Amina Yusuf")
     window = begin(shell, opened)
-    assert has(window, BUTTON, "Office and sync: Everything is saved here. 3 changes waiting to sync")
+    stands = "3 changes waiting to sync. Not synced yet"
+    assert has(window, BUTTON, f"Office and sync: Everything is saved here. {stands}")
     open_person(window, 0)
     shell.made[PageName.PERSON].saved.emit(START)
     time = START.astimezone().strftime("%H:%M")
-    status = f"Office and sync: Saved on this laptop {time}. 3 changes waiting to sync"
+    status = f"Office and sync: Saved on this laptop {time}. {stands}"
     press(find(window, BUTTON, status))
     assert window.current().place().page is PageName.OFFICE
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import QCoreApplication
 
-from coprod_desktop.application.syncing import SyncReport, SyncStep
+from coprod_desktop.application.syncing import SyncProgress, SyncReport, SyncStatus, SyncStep
+from coprod_desktop.ui.dates import moment_words
 from coprod_desktop.ui.translating import QT_TRANSLATE_NOOP
 
 _MANY_SENT = QT_TRANSLATE_NOOP("Sync", "Sent %n changes.")
@@ -13,19 +16,29 @@ _MANY_WAITING = QT_TRANSLATE_NOOP("Sync", "%n changes are waiting on this laptop
 _MANY_ASIDE = QT_TRANSLATE_NOOP(
     "Sync", "%n changes were set aside, as they could not be taken over. They are kept; the rest went on."
 )
+_MANY_LEAVING = QT_TRANSLATE_NOOP(
+    "Sync",
+    "%n people are no longer on your list. What you wrote and is not at the office yet is kept here, hidden, "
+    "until it is.",
+)
 
 
-def step_words(step: SyncStep, *, done: int, total: int) -> str:
+def step_words(progress: SyncProgress) -> str:
     """Say what is going on, with counts where there are any."""
-    match step:
+    done, total = progress.done, progress.total
+    match progress.step:
         case SyncStep.MEETING:
             return QCoreApplication.translate("Sync", "Meeting the office…")
+        case SyncStep.TRYING_AGAIN:
+            return QCoreApplication.translate("Sync", "The office does not answer. Trying again…")
         case SyncStep.SENDING:
             return QCoreApplication.translate("Sync", "Sending {done} of {total}…").format(
                 done=done, total=total
             )
         case SyncStep.RECEIVING:
-            return QCoreApplication.translate("Sync", "Receiving… {done} so far").format(done=done)
+            return QCoreApplication.translate("Sync", "Receiving {done} of {total}…").format(
+                done=done, total=total
+            )
         case SyncStep.COMPARING:
             return QCoreApplication.translate("Sync", "Comparing both sides…")
 
@@ -63,6 +76,32 @@ def waiting_words(number: int) -> str:
         QCoreApplication.translate("Sync", "Nothing is waiting."),
         QCoreApplication.translate("Sync", "One change is waiting on this laptop."),
         _MANY_WAITING,
+    )
+
+
+def last_words(status: SyncStatus, *, now: datetime) -> str:
+    """Say when the last sync came to its end, and what it brought."""
+    if status.last_success is None:
+        return QCoreApplication.translate("Sync", "This laptop has not synced yet.")
+    when = moment_words(status.last_success, now=now)
+    if not (status.last_sent or status.last_received):
+        return QCoreApplication.translate("Sync", "Last synced {when}").format(when=when)
+    return QCoreApplication.translate(
+        "Sync", "Last synced {when} · {sent} sent · {received} received"
+    ).format(when=when, sent=status.last_sent, received=status.last_received)
+
+
+def leaving_words(number: int) -> str:
+    """Say how many people left this worker's list while something of them is not delivered."""
+    return _counted(
+        number,
+        "",
+        QCoreApplication.translate(
+            "Sync",
+            "One person is no longer on your list. What you wrote and is not at the office yet is kept here, "
+            "hidden, until it is.",
+        ),
+        _MANY_LEAVING,
     )
 
 
