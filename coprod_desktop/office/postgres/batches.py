@@ -5,10 +5,11 @@ from json.encoder import encode_basestring
 from typing import Final
 
 from coprod_desktop.domain.changes import SealedChange, timestamp
+from coprod_desktop.domain.ids import ChangeId, StreamId
 from coprod_desktop.office.append import is_sound
 
-MOST_CHANGES: Final = 1000
-"""In one call: a portion is one transaction, and others wait for its streams."""
+MOST_CHANGES: Final = 500
+"""In one call, whose streams others wait for; for as many the server checks signatures of other authors."""
 
 MOST_CHARACTERS: Final = 8 * 1024 * 1024
 """Of one call's JSON; a single change may be larger."""
@@ -23,18 +24,18 @@ def can_be_sent(change: SealedChange) -> bool:
 
 
 def portions(batch: Sequence[SealedChange]) -> Iterator[Sequence[SealedChange]]:
-    """Cut a batch into portions for one call each, in order."""
-    portion: list[SealedChange] = []
+    """Cut a batch into portions for one call each, in order; none names one change twice."""
+    portion: dict[tuple[StreamId, ChangeId], SealedChange] = {}
     size = 0
     for change in batch:
-        length = len(change.body)
-        if portion and (len(portion) == MOST_CHANGES or size + length > MOST_CHARACTERS):
-            yield portion
-            portion, size = [], 0
-        portion.append(change)
+        key, length = (change.header.stream, change.header.id), len(change.body)
+        if key in portion or len(portion) == MOST_CHANGES or (portion and size + length > MOST_CHARACTERS):
+            yield tuple(portion.values())
+            portion, size = {}, 0
+        portion[key] = change
         size += length
     if portion:
-        yield portion
+        yield tuple(portion.values())
 
 
 def as_json(portion: Sequence[SealedChange]) -> str:

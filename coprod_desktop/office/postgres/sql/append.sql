@@ -28,34 +28,35 @@ RETURN made_at ~ (
     );
 
 
-CREATE FUNCTION fits(one change) RETURNS boolean
+CREATE FUNCTION fits(
+    stream_id uuid, id uuid, device_id uuid, actor_id uuid, made_at text, kind text, record_id uuid, schema integer,
+    body text, salt bytea, body_digest bytea, digest bytea, signature bytea
+) RETURNS boolean
 LANGUAGE sql STABLE PARALLEL SAFE
 -- Whether the digests are those of this header and this body, and sizes are within measure. The checks of kind
 -- and made_at come with it: they keep the header, which is put together here, from holding a second one.
-RETURN (one).schema >= 0
-    AND (one).kind ~ '^[a-z][a-z0-9_]{0,99}$'
-    AND is_moment((one).made_at)
-    AND octet_length((one).salt) <= 64
-    AND octet_length((one).body_digest) = 32
-    AND octet_length((one).signature) = 64
-    AND char_length((one).body) <= 4194304
-    AND (
-        (one).body = ''
-        OR sha256((one).salt || convert_to((one).body, 'UTF8')) = (one).body_digest
-    )
+-- One expression, so that the planner puts it where it is called.
+RETURN schema >= 0
+    AND char_length(kind) <= 100
+    AND kind ~ '^[a-z][a-z0-9_]*$'
+    AND is_moment(made_at)
+    AND octet_length(salt) <= 64
+    AND octet_length(body_digest) = 32
+    AND octet_length(signature) = 64
+    AND char_length(body) <= 4194304
+    AND (body = '' OR sha256(salt || convert_to(body, 'UTF8')) = body_digest)
     AND sha256(
         convert_to(
-            '{"actor":"' || (one).actor_id
-            || '","device":"' || (one).device_id
-            || '","id":"' || (one).id
-            || '","kind":"' || (one).kind
-            || '","made_at":"' || (one).made_at
-            || '","record":"' || (one).record_id
-            || '","schema":' || (one).schema
-            || ',"stream":"' || (one).stream_id || '"}',
+            concat(
+                '{"actor":"', actor_id, '","device":"', device_id, '","id":"', id, '","kind":"', kind,
+                '","made_at":"', made_at, '","record":"', record_id, '","schema":', schema,
+                ',"stream":"', stream_id, '"}'
+            ),
             'UTF8'
-        ) || (one).body_digest
-    ) = (one).digest;
+        ) || body_digest
+    ) = digest
+    AND stream_id IS NOT NULL AND id IS NOT NULL AND device_id IS NOT NULL
+    AND actor_id IS NOT NULL AND record_id IS NOT NULL;
 
 
 CREATE FUNCTION named_by(erasure text) RETURNS TABLE (whole boolean, records uuid[])
@@ -84,15 +85,145 @@ END
 $$;
 
 
+CREATE FUNCTION may_say(
+    kind text, body text, is_of_team boolean, record_id uuid, actor_id uuid, device_id uuid
+) RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+-- In the team's own stream nobody says who another worker is, or which laptop another one has. An erasure is
+-- never erased itself.
+RETURN CASE kind
+    WHEN 'worker' THEN NOT is_of_team OR record_id = actor_id
+    WHEN 'device' THEN NOT is_of_team OR record_id = device_id
+    WHEN 'erasure' THEN body <> ''
+    ELSE true
+END;
+
+
+CREATE FUNCTION keep(fresh change[], streams uuid[], carrier uuid) RETURNS void
+LANGUAGE plpgsql
+SET plan_cache_mode = force_custom_plan  -- a plan made while there was little would be kept when there is much
+SET enable_seqscan = off
+AS $$
+-- Gives what is not there yet the next positions of its streams, which the caller of this holds locked.
+-- What an erasure names is kept without its words; a new erasure takes them from what is there.
+#variable_conflict use_column
+DECLARE
+    whole uuid[];  -- streams that an erasure names
+    erased_stream uuid[];  -- with erased_record, the records that one names
+    erased_record uuid[];
+    moment CONSTANT text := text_of(clock_timestamp());
+BEGIN
+    SELECT
+        array_agg(e.stream_id) FILTER (WHERE e.whole),
+        array_agg(e.stream_id) FILTER (WHERE e.record IS NOT NULL),
+        array_agg(e.record) FILTER (WHERE e.record IS NOT NULL)
+    INTO whole, erased_stream, erased_record
+    FROM (
+        SELECT erasure.stream_id, named.whole, record
+        FROM (
+            SELECT c.stream_id, c.body
+            FROM change AS c
+            WHERE c.stream_id = ANY (streams) AND c.kind = 'erasure'
+            UNION ALL
+            SELECT o.stream_id, o.body
+            FROM unnest(fresh) AS o
+            WHERE o.stream_id = ANY (streams) AND o.kind = 'erasure'
+        ) AS erasure
+        CROSS JOIN named_by(erasure.body) AS named
+        LEFT JOIN unnest(named.records) AS record ON true
+    ) AS e;
+
+    WITH coming AS (
+        SELECT
+            o.*,
+            s.head,
+            s.chain AS head_chain,
+            o.kind <> 'erasure' AND (
+                o.stream_id = ANY (coalesce(whole, '{}'))
+                OR (o.stream_id, o.record_id) IN (SELECT * FROM unnest(erased_stream, erased_record))
+            ) AS is_erased
+        FROM unnest(fresh) AS o
+        JOIN stream AS s ON s.id = o.stream_id
+        WHERE s.id = ANY (streams)
+          AND NOT EXISTS (SELECT FROM change AS c WHERE c.stream_id = o.stream_id AND c.id = o.id)
+    ), placed AS (
+        INSERT INTO change (
+            stream_id, id, pos, chain, device_id, actor_id, made_at, kind, record_id, schema, body, salt,
+            body_digest, digest, signature, received_at, received_by
+        )
+        SELECT
+            o.stream_id, o.id,
+            o.head + row_number() OVER one, chain(o.head_chain, o.digest) OVER one,
+            o.device_id, o.actor_id, o.made_at, o.kind, o.record_id, o.schema,
+            CASE WHEN o.is_erased THEN '' ELSE o.body END, CASE WHEN o.is_erased THEN '' ELSE o.salt END,
+            o.body_digest, o.digest, o.signature, moment, carrier
+        FROM coming AS o
+        WHERE o.is_erased OR o.body <> ''  -- words are missing only where an erasure says so
+        WINDOW one AS (PARTITION BY o.stream_id ORDER BY o.pos)
+        RETURNING change.stream_id, change.pos, change.chain, change.kind, change.record_id
+    ), last AS (
+        SELECT DISTINCT ON (p.stream_id) p.stream_id, p.pos, p.chain
+        FROM placed AS p
+        ORDER BY p.stream_id, p.pos DESC
+    ), root AS (
+        SELECT DISTINCT ON (p.stream_id) p.stream_id, p.kind
+        FROM placed AS p
+        WHERE p.record_id = p.stream_id
+        ORDER BY p.stream_id, p.pos DESC
+    )
+    UPDATE stream AS s
+    SET head = last.pos,
+        chain = last.chain,
+        kind = CASE WHEN s.kind = '' THEN coalesce(root.kind, '') ELSE s.kind END
+    FROM last
+    LEFT JOIN root ON root.stream_id = last.stream_id
+    WHERE s.id = last.stream_id;
+
+    IF EXISTS (SELECT FROM unnest(fresh) AS o WHERE o.kind = 'erasure') THEN
+        UPDATE change AS c
+        SET body = '', salt = ''
+        WHERE c.stream_id = ANY (streams)
+          AND c.kind <> 'erasure'
+          AND c.body <> ''
+          AND (
+              c.stream_id = ANY (coalesce(whole, '{}'))
+              OR (c.stream_id, c.record_id) IN (SELECT * FROM unnest(erased_stream, erased_record))
+          );
+    END IF;
+END
+$$;
+
+
+CREATE FUNCTION places(offered change[], streams uuid[])
+RETURNS TABLE (stream_id uuid, id uuid, pos bigint, chain bytea)
+LANGUAGE plpgsql STABLE
+SET plan_cache_mode = force_custom_plan
+SET enable_seqscan = off
+AS $$
+-- Where those of these changes are that are here, in these streams, with the same digest.
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
+    SELECT c.stream_id, c.id, c.pos, c.chain
+    FROM unnest(offered) AS o
+    JOIN change AS c ON c.stream_id = o.stream_id AND c.id = o.id
+    WHERE c.digest = o.digest AND o.stream_id = ANY (streams);
+END
+$$;
+
+
 CREATE FUNCTION append(device uuid, batch json)
 RETURNS TABLE (stream_id uuid, id uuid, pos bigint, chain bytea)
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, coprod, pg_temp
 SET lock_timeout = '20s'
+SET enable_seqscan = off
+SET plan_cache_mode = force_generic_plan
 AS $$
 -- Takes a batch, at most 2,000 changes and 32 MiB, and says where each of its changes is. The same change again
--- gets the same place. Left out of the answer, and of the office: a known id with another digest; digests that
--- do not fit; what its author may not write there, or did not sign. The caller's own is vouched for by the login.
+-- gets the same place. Left out of the answer, and of the office, are: a known id with another digest; digests
+-- that do not fit; what its author may not write there; what was carried for an author who did not sign it. The
+-- caller's own changes are vouched for by the login. A batch that names one change twice is refused as a whole.
 --
 -- batch: an array of objects whose members are the columns of the table change, bytes as "\\x…".
 #variable_conflict use_column
@@ -103,12 +234,11 @@ DECLARE
     carrier_revoked text;
     count_offered integer;
     offered change[];  -- what holds together; pos is the place in the batch
-    fresh change[];  -- of these, what is new and may come in
-    streams uuid[];
+    own change[];  -- of these, what the caller wrote and may write
+    carried change[];  -- what others wrote, may write and signed
+    fresh change[];  -- both
+    streams uuid[];  -- those that the caller's changes are taken of, and such as the office does not know
     made uuid[];
-    whole uuid[];  -- streams that an erasure names
-    erased_stream uuid[];  -- with erased_record, the records that one names
-    erased_record uuid[];
 BEGIN
     SELECT one.* INTO caller FROM worker AS one WHERE one.login = session_user::text AND one.left_at IS NULL;
     IF NOT FOUND THEN
@@ -126,79 +256,76 @@ BEGIN
         RAISE EXCEPTION 'batch_too_large' USING ERRCODE = 'CP001';
     END IF;
 
-    SELECT count(*), array_agg(o.one ORDER BY (o.one).pos) FILTER (WHERE fits(o.one))
-    INTO count_offered, offered
-    FROM (
-        SELECT ROW(
-            item.stream_id, item.id, item.n, NULL, item.device_id, item.actor_id, item.made_at, item.kind,
-            item.record_id, item.schema, item.body, item.salt, item.body_digest, item.digest, item.signature,
-            NULL, NULL
-        )::change AS one
-        FROM ROWS FROM (
-            json_to_recordset(batch) AS (
-                stream_id uuid, id uuid, device_id uuid, actor_id uuid, made_at text, kind text, record_id uuid,
-                schema integer, body text, salt bytea, body_digest bytea, digest bytea, signature bytea
+    SELECT
+        count(*),
+        array_agg(
+            ROW(
+                o.stream_id, o.id, o.n, NULL, o.device_id, o.actor_id, o.made_at, o.kind, o.record_id, o.schema,
+                o.body, o.salt, o.body_digest, o.digest, o.signature, NULL, NULL
+            )::change
+        ) FILTER (
+            WHERE fits(
+                o.stream_id, o.id, o.device_id, o.actor_id, o.made_at, o.kind, o.record_id, o.schema,
+                o.body, o.salt, o.body_digest, o.digest, o.signature
             )
-        ) WITH ORDINALITY AS item (
-            stream_id, id, device_id, actor_id, made_at, kind, record_id,
-            schema, body, salt, body_digest, digest, signature, n
         )
-    ) AS o;
+    INTO count_offered, offered
+    FROM ROWS FROM (
+        json_to_recordset(batch) AS (
+            stream_id uuid, id uuid, device_id uuid, actor_id uuid, made_at text, kind text, record_id uuid,
+            schema integer, body text, salt bytea, body_digest bytea, digest bytea, signature bytea
+        )
+    ) WITH ORDINALITY AS o (
+        stream_id, id, device_id, actor_id, made_at, kind, record_id,
+        schema, body, salt, body_digest, digest, signature, n
+    );
     IF count_offered > 2000 THEN
         RAISE EXCEPTION 'batch_too_large' USING ERRCODE = 'CP001';
     END IF;
 
     -- Only streams that the caller could have: nobody learns of others, not even that they are there.
-    SELECT array_agg(o ORDER BY o.pos) INTO offered
-    FROM unnest(offered) AS o
-    LEFT JOIN stream AS s ON s.id = o.stream_id
+    SELECT array_agg(asked.id) INTO streams
+    FROM (SELECT DISTINCT o.stream_id AS id FROM unnest(offered) AS o) AS asked
+    LEFT JOIN stream AS s ON s.id = asked.id
     WHERE s.id IS NULL OR may_deliver(caller.login, caller.team_id, s.id, s.team_id);
 
-    SELECT array_agg(may.one ORDER BY (may.one).pos) INTO fresh
-    FROM (
-        SELECT
-            o AS one,
-            CASE
-                WHEN author.login = caller.login THEN true
-                WHEN row_number() OVER (PARTITION BY author.login = caller.login ORDER BY o.pos)
-                    <= carried_at_once
-                THEN is_signed(author.public_key, o.signature, o.digest)
-                ELSE false
-            END AS vouched_for,
-            row_number() OVER (PARTITION BY o.stream_id, o.id ORDER BY o.pos) AS nth
-        FROM unnest(offered) AS o
-        JOIN device AS author
-            ON author.id = o.device_id AND author.actor_id = o.actor_id AND author.revoked IS NULL
-        JOIN worker AS w ON w.login = author.login AND w.team_id = caller.team_id
-        LEFT JOIN stream AS s ON s.id = o.stream_id
-        WHERE (
-                s.id IS NULL
-                OR author.login = caller.login
-                OR may_deliver(author.login, w.team_id, s.id, s.team_id)
-            )
-            AND (
-                o.stream_id <> caller.team_id
-                OR CASE o.kind
-                    WHEN 'worker' THEN o.record_id = o.actor_id
-                    WHEN 'device' THEN o.record_id = o.device_id
-                    ELSE true
-                END
-            )
-            AND NOT (o.kind = 'erasure' AND o.body = '')
-            AND NOT EXISTS (SELECT FROM change AS c WHERE c.stream_id = o.stream_id AND c.id = o.id)
-    ) AS may
-    WHERE may.vouched_for AND may.nth = 1;
+    SELECT array_agg(o) INTO own
+    FROM unnest(offered) AS o
+    JOIN device AS author
+        ON author.id = o.device_id AND author.actor_id = o.actor_id
+        AND author.login = caller.login AND author.revoked IS NULL
+    WHERE o.stream_id = ANY (streams)
+      AND may_say(o.kind, o.body, o.stream_id = caller.team_id, o.record_id, o.actor_id, o.device_id);
+
+    IF cardinality(own) IS DISTINCT FROM cardinality(offered) THEN
+        SELECT array_agg(asked.o) INTO carried
+        FROM (
+            SELECT o, author.public_key
+            FROM unnest(offered) AS o
+            JOIN device AS author
+                ON author.id = o.device_id AND author.actor_id = o.actor_id
+                AND author.login <> caller.login AND author.revoked IS NULL
+            JOIN worker AS w ON w.login = author.login AND w.team_id = caller.team_id
+            LEFT JOIN stream AS s ON s.id = o.stream_id
+            WHERE o.stream_id = ANY (streams)
+              AND (s.id IS NULL OR may_deliver(author.login, w.team_id, s.id, s.team_id))
+              AND may_say(o.kind, o.body, o.stream_id = caller.team_id, o.record_id, o.actor_id, o.device_id)
+              AND NOT EXISTS (SELECT FROM change AS c WHERE c.stream_id = o.stream_id AND c.id = o.id)
+            ORDER BY o.pos
+            LIMIT carried_at_once
+        ) AS asked
+        WHERE is_signed(asked.public_key, (asked.o).signature, (asked.o).digest);
+    END IF;
+    fresh := own || carried;
 
     IF fresh IS NOT NULL THEN
-        streams := ARRAY(SELECT DISTINCT o.stream_id FROM unnest(fresh) AS o ORDER BY 1);
-
         -- New streams are the caller's team's, and the caller's; whoever else wrote in one may deliver the rest.
         WITH new AS (
             INSERT INTO stream (id, team_id, kind, head, chain)
-            SELECT one, caller.team_id, '', 0, ''
-            FROM unnest(streams) AS one
-            WHERE NOT EXISTS (SELECT FROM stream AS s WHERE s.id = one)
-            ORDER BY one
+            SELECT DISTINCT o.stream_id, caller.team_id, '', 0, ''::bytea
+            FROM unnest(fresh) AS o
+            WHERE NOT EXISTS (SELECT FROM stream AS s WHERE s.id = o.stream_id)
+            ORDER BY o.stream_id
             ON CONFLICT DO NOTHING
             RETURNING stream.id
         )
@@ -215,94 +342,17 @@ BEGIN
             ON CONFLICT DO NOTHING;
         END IF;
 
+        -- Always in the order of ids, so that two who push to the same streams wait and never block each other.
         PERFORM FROM stream AS s WHERE s.id = ANY (streams) ORDER BY s.id FOR NO KEY UPDATE;
-
-        SELECT
-            array_agg(e.stream_id) FILTER (WHERE e.whole),
-            array_agg(e.stream_id) FILTER (WHERE e.record IS NOT NULL),
-            array_agg(e.record) FILTER (WHERE e.record IS NOT NULL)
-        INTO whole, erased_stream, erased_record
-        FROM (
-            SELECT erasure.stream_id, named.whole, record
-            FROM (
-                SELECT c.stream_id, c.body
-                FROM change AS c
-                WHERE c.stream_id = ANY (streams) AND c.kind = 'erasure'
-                UNION ALL
-                SELECT o.stream_id, o.body FROM unnest(fresh) AS o WHERE o.kind = 'erasure'
-            ) AS erasure
-            CROSS JOIN named_by(erasure.body) AS named
-            LEFT JOIN unnest(named.records) AS record ON true
-        ) AS e;
-
-        WITH coming AS (
-            SELECT
-                o.*,
-                s.head,
-                s.chain AS head_chain,
-                o.kind <> 'erasure' AND (
-                    o.stream_id = ANY (coalesce(whole, '{}'))
-                    OR (o.stream_id, o.record_id) IN (SELECT * FROM unnest(erased_stream, erased_record))
-                ) AS is_erased
-            FROM unnest(fresh) AS o
-            JOIN stream AS s ON s.id = o.stream_id
-            -- asked again, under the lock: others may have been here in the meantime
-            WHERE may_deliver(caller.login, caller.team_id, s.id, s.team_id)
-              AND NOT EXISTS (SELECT FROM change AS c WHERE c.stream_id = o.stream_id AND c.id = o.id)
-        ), placed AS (
-            INSERT INTO change (
-                stream_id, id, pos, chain, device_id, actor_id, made_at, kind, record_id, schema, body, salt,
-                body_digest, digest, signature, received_at, received_by
-            )
-            SELECT
-                o.stream_id, o.id,
-                o.head + row_number() OVER one, chain(o.head_chain, o.digest) OVER one,
-                o.device_id, o.actor_id, o.made_at, o.kind, o.record_id, o.schema,
-                CASE WHEN o.is_erased THEN '' ELSE o.body END, CASE WHEN o.is_erased THEN '' ELSE o.salt END,
-                o.body_digest, o.digest, o.signature, text_of(clock_timestamp()), carrier
-            FROM coming AS o
-            WHERE o.is_erased OR o.body <> ''  -- words go only where an erasure says so
-            WINDOW one AS (PARTITION BY o.stream_id ORDER BY o.pos)
-            RETURNING change.stream_id, change.pos, change.chain, change.kind, change.record_id
-        ), last AS (
-            SELECT DISTINCT ON (p.stream_id) p.stream_id, p.pos, p.chain
-            FROM placed AS p
-            ORDER BY p.stream_id, p.pos DESC
-        ), root AS (
-            SELECT DISTINCT ON (p.stream_id) p.stream_id, p.kind
-            FROM placed AS p
-            WHERE p.record_id = p.stream_id
-            ORDER BY p.stream_id, p.pos DESC
-        )
-        UPDATE stream AS s
-        SET head = last.pos,
-            chain = last.chain,
-            kind = CASE WHEN s.kind = '' THEN coalesce(root.kind, '') ELSE s.kind END
-        FROM last
-        LEFT JOIN root ON root.stream_id = last.stream_id
-        WHERE s.id = last.stream_id;
-
-        IF EXISTS (SELECT FROM unnest(fresh) AS o WHERE o.kind = 'erasure') THEN
-            UPDATE change AS c
-            SET body = '', salt = ''
-            WHERE c.stream_id = ANY (streams)
-              AND c.kind <> 'erasure'
-              AND c.body <> ''
-              AND (
-                  c.stream_id = ANY (coalesce(whole, '{}'))
-                  OR (c.stream_id, c.record_id) IN (SELECT * FROM unnest(erased_stream, erased_record))
-              );
-        END IF;
     END IF;
+    -- Asked again: somebody else may have made one of the streams in the meantime.
+    SELECT array_agg(s.id) INTO streams
+    FROM stream AS s
+    WHERE s.id = ANY (streams) AND may_deliver(caller.login, caller.team_id, s.id, s.team_id);
 
-    RETURN QUERY
-    SELECT c.stream_id, c.id, c.pos, c.chain
-    FROM unnest(offered) AS o
-    JOIN change AS c ON c.stream_id = o.stream_id AND c.id = o.id
-    WHERE c.digest = o.digest
-      AND EXISTS (
-          SELECT FROM stream AS s
-          WHERE s.id = c.stream_id AND may_deliver(caller.login, caller.team_id, s.id, s.team_id)
-      );
+    IF fresh IS NOT NULL THEN
+        PERFORM keep(fresh, streams, carrier);
+    END IF;
+    RETURN QUERY SELECT * FROM places(offered, streams);
 END
 $$;
