@@ -46,6 +46,7 @@ _FAULTS: Final = {
     Fault.UNKNOWN_DEVICE: "names a laptop that the office does not know",
     Fault.CHAIN: "does not follow the change before it",
     Fault.GAP: "comes after a gap",
+    Fault.HEAD: "is not the last that the office counted",
 }
 
 

@@ -32,6 +32,8 @@ class Fault(StrEnum):
     """It does not follow the change before it."""
     GAP = "gap"
     """A position before it is missing."""
+    HEAD = "head"
+    """It is the last of its stream, and the office counted on to another."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,7 @@ from coprod_desktop.history import migrations
 from coprod_desktop.history.rows import change_of, in_portions
 from coprod_desktop.history.sqlcipher import reading
 from coprod_desktop.history.tables import laptop_tables, office_tables
-from coprod_desktop.history.verify import Found, IsSigned, verify
+from coprod_desktop.history.verify import Found, IsSigned
 from coprod_desktop.office.append import Appending
 from coprod_desktop.office.devices import Devices
 from coprod_desktop.office.export import export_lines
@@ -27,6 +27,7 @@ from coprod_desktop.office.lock import OfficeLock
 from coprod_desktop.office.spreadsheets import check_folder, write_spreadsheets
 from coprod_desktop.office.tally import Tally, tally
 from coprod_desktop.office.trust import Trust
+from coprod_desktop.office.verifying import verify_stream
 
 TABLES: Final = office_tables(())
 """An office file holds the history and no typed tables: it orders changes and need not understand them."""
@@ -144,7 +145,7 @@ class FileOffice:
             return tuple(
                 found
                 for stream in sorted(_heads(connection))
-                for found in verify(
+                for found in verify_stream(
                     connection, tables=TABLES, stream=stream, keys=keys, is_signed=self._is_signed
                 )
             )

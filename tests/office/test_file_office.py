@@ -348,7 +348,7 @@ def test_verifying_finds_what_was_changed_in_the_file(office: FileOffice, laptop
     assert office.verify() == ()
     run(office, f"UPDATE change SET body = '{{}}' WHERE pos = 2 AND stream_id = '{stream.hex}'")
     run(office, f"UPDATE change SET chain = x'00' WHERE pos = 3 AND stream_id = '{stream.hex}'")
-    assert {found.fault for found in office.verify()} == {Fault.DIGEST, Fault.CHAIN}
+    assert {found.fault for found in office.verify()} == {Fault.DIGEST, Fault.CHAIN, Fault.HEAD}
 
 
 def test_a_stream_is_of_the_kind_of_its_root_record_however_late_that_comes(

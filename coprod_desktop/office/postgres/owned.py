@@ -11,7 +11,7 @@ from coprod_desktop.application.ports import Clock
 from coprod_desktop.application.server_address import server_address
 from coprod_desktop.domain.ids import StreamId
 from coprod_desktop.history.tables import Tables, office_tables
-from coprod_desktop.history.verify import Found, IsSigned, verify
+from coprod_desktop.history.verify import Found, IsSigned
 from coprod_desktop.office.devices import Devices
 from coprod_desktop.office.export import export_lines
 from coprod_desktop.office.postgres.owner import Owning, as_owner
@@ -19,6 +19,7 @@ from coprod_desktop.office.postgres.projection import Progress, Projected, Repor
 from coprod_desktop.office.postgres.reports import Reports
 from coprod_desktop.office.spreadsheets import check_folder, write_spreadsheets
 from coprod_desktop.office.trust import Trust
+from coprod_desktop.office.verifying import verify_stream
 
 
 class OwnedOffice:
@@ -71,7 +72,7 @@ class OwnedOffice:
         done, total = 0, sum(head for _, head in heads)
         for one, head in heads:
             with self._connection.begin():
-                yield from verify(
+                yield from verify_stream(
                     self._connection,
                     tables=self._tables,
                     stream=StreamId(one),
