@@ -27,13 +27,14 @@ class QuitDialog(PlainDialog):
         self._sentences = sentences
         self._syncing = False
         self._goes = False
+        self._room = 0
         self._notice = Notice(icons=icons)
         self._progress = ProgressLine(
             name=QCoreApplication.translate("QuitDialog", "How far the sync has come")
         )
         self._progress.cancelled.connect(syncs.stop)
-        more = QWidget()
-        column = QVBoxLayout(more)
+        self._more = QWidget()
+        column = QVBoxLayout(self._more)
         column.setContentsMargins(0, 0, 0, 0)
         for each in (self._notice, self._progress):
             column.addWidget(each)
@@ -55,7 +56,7 @@ class QuitDialog(PlainDialog):
                 Option(words=QCoreApplication.translate("QuitDialog", "Quit")),
                 Option(words=QCoreApplication.translate("QuitDialog", "Stay")),
             ),
-            more=more,
+            more=self._more,
         )
         syncs.progressed.connect(self._told)
         syncs.finished.connect(self._finished)
@@ -86,6 +87,7 @@ class QuitDialog(PlainDialog):
     @Slot(object)
     def _told(self, progress: SyncProgress) -> None:
         self._progress.show_progress(step_words(progress), done=progress.done, of=progress.total)
+        self._make_room()
 
     @Slot(object)
     def _finished(self, report: SyncReport) -> None:
@@ -102,6 +104,16 @@ class QuitDialog(PlainDialog):
         if self._syncing:
             self._again_possible()
             self._notice.say(sentence_for(self._sentences, error), tone=Tone.ERROR)
+            self._make_room()
+
+    def _make_room(self) -> None:
+        """Grow by what is said now and was not before, as far as the screen goes."""
+        layout = self._more.layout()
+        wanted = 0 if layout is None else layout.totalHeightForWidth(self._more.width())
+        if wanted > self._room:
+            most = self.screen().availableGeometry().height() - self.y() % self.screen().geometry().height()
+            self.resize(self.width(), min(self.height() + wanted - self._room, most))
+            self._room = wanted
 
     def _again_possible(self) -> None:
         self._syncing = False

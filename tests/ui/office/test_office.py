@@ -219,6 +219,7 @@ def test_a_laptop_without_an_office_says_what_to_do_first(desk: Desk) -> None:
     assert "This laptop works with no office yet." in read(desk.page)
     assert has(desk.page, BUTTON, "Choose an enrolment file…")
     desk.sync()
+    assert "This laptop works with no office yet." not in read(desk.page)
     assert "This laptop works with no office yet." not in read(desk.again())
 
 
@@ -273,7 +274,7 @@ def test_what_was_set_aside_can_be_looked_at(desk: Desk) -> None:
     desk.sync()
     went: list[Place] = []
     desk.page.go.connect(went.append)
-    press(find(desk.page, BUTTON, "Look at them"))
+    press(find(desk.page, BUTTON, "See what was set aside"))
     assert [place.page for place in went] == [PageName.SET_ASIDE]
 
 

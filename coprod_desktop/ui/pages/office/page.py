@@ -140,9 +140,7 @@ class OfficePage(Page):
 
     def show_place(self, place: Place) -> None:
         """Show how things stand; a sync that is running goes on."""
-        status = self._syncing.status()
-        self._where.show_office(enrolment=self._enrolments.current(), address=status.address, met=status.met)
-        self._say(status)
+        self._show_office()
         if self._syncs.is_running():
             self._began()
         if place.part == HOW_TO_OPEN:
@@ -199,11 +197,16 @@ class OfficePage(Page):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(VerticalScroll(Centred(page, most_ems=46)))
 
+    def _show_office(self) -> None:
+        status = self._syncing.status()
+        self._where.show_office(enrolment=self._enrolments.current(), address=status.address, met=status.met)
+        self._say(status)
+
     def _passphrase(self) -> PassphraseField:
         return self._of_server if _is_server(self._where.address()) else self._of_file
 
     def _opens(self, address: str) -> bool:
-        return self._syncs.knows_how(address)
+        return bool(address) and self._syncs.knows_how(address)
 
     @Slot()
     def _show_how_to_open(self) -> None:
@@ -223,7 +226,7 @@ class OfficePage(Page):
         self._state.setText(waiting_words(status.waiting))
         self._last.setText(last_words(status, now=self._clock.now()))
         look = self.tr("Look at them")
-        to_set_aside = look if PageName.SET_ASIDE in self._leads_to else ""
+        to_set_aside = self.tr("See what was set aside") if PageName.SET_ASIDE in self._leads_to else ""
         _say_or_clear(self._aside, aside_words(status.set_aside), action=to_set_aside)
         decide = words_of_conflicts(status.conflicts) if status.conflicts else ""
         _say_or_clear(self._conflicts, decide, action=look)
@@ -289,8 +292,7 @@ class OfficePage(Page):
     def _ended(self) -> None:
         self._progress.finish()
         self._start.setEnabled(True)
-        self._show_how_to_open()
-        self._say_status()
+        self._show_office()
 
     @Slot()
     def _to_conflicts(self) -> None:
