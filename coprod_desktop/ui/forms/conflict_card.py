@@ -88,8 +88,14 @@ class ConflictCard(QFrame):
         column.addLayout(head)
         if titled:
             column.addWidget(label(self._title(), role=TextRole.MUTED))
+        before = self._before_all()
         for version in self._versions:
-            column.addWidget(self._shown(version))
+            column.addWidget(self._shown(version, before=() if before else version.instead_of))
+        if before:
+            words = " / ".join(self._said(self._field, value) for value in before)
+            column.addWidget(
+                label(self.tr("It said before: {words}").format(words=words), role=TextRole.MUTED)
+            )
         if dispute.asked and not together:
             column.addWidget(self._asked())
         self._ends(column, together=together)
@@ -165,12 +171,20 @@ class ConflictCard(QFrame):
 
     def _title(self) -> str:
         kind, about = kind_words(self._kind), record_words(self._dispute.seen.value)
+        if any(version.value == about for version in self._versions):
+            about = ""  # it is what the versions are about
         field = field_words(self._kind, self._field)
         if about:
             return self.tr("{kind}: {about} · {field}").format(kind=kind, about=about, field=field)
         return self.tr("{kind} · {field}").format(kind=kind, field=field)
 
-    def _shown(self, version: Standing) -> QWidget:
+    def _before_all(self) -> tuple[JsonValue, ...]:
+        """Give what all versions replaced, where that is the same and is to be said once."""
+        first = self._versions[0].instead_of
+        alike = all(version.instead_of == first for version in self._versions)
+        return first if alike and self._field != REMOVED else ()
+
+    def _shown(self, version: Standing, *, before: tuple[JsonValue, ...]) -> QWidget:
         words = QWidget()
         column = QVBoxLayout(words)
         column.setContentsMargins(0, 0, 0, 0)
@@ -181,9 +195,10 @@ class ConflictCard(QFrame):
             return words
         said = self._said(self._field, version.value)
         column.addWidget(label(said, selectable=True))
-        if version.instead_of:
-            before = " / ".join(self._said(self._field, value) for value in version.instead_of)
-            column.addWidget(label(self.tr("Instead of: {words}").format(words=before), role=TextRole.MUTED))
+        if before:
+            replaced = " / ".join(self._said(self._field, value) for value in before)
+            words_before = self.tr("Instead of: {words}").format(words=replaced)
+            column.addWidget(label(words_before, role=TextRole.MUTED))
         keep = self._choice(self._keep(version), value=version.value)
         keep.setAccessibleDescription(self.tr("Keeps: {words}").format(words=said))
         return beside(words, keep)

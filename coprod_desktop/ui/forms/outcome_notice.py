@@ -30,6 +30,10 @@ class OutcomeNotice(QWidget):
         column.addWidget(self._notice)
         self.hide()
 
+    def has_news(self) -> bool:
+        """Whether there is something to tell."""
+        return bool(self._told)
+
     def show_stream(self, stream: StreamId) -> None:
         """Tell what was decided in a person's record."""
         outcomes = self._desk.deciding.outcomes(stream)

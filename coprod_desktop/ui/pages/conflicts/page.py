@@ -164,8 +164,8 @@ class ConflictsPage(Page):
         return tuple(one for one in undecided if self._stream in {None, one.stream})
 
     def _arrange(self, shown: dict[_Key, _Waiting]) -> None:
-        while self._list.count():
-            self._list.takeAt(0)
+        for widget in (*self._headings.values(), *self._cards.values()):
+            self._list.removeWidget(widget)  # WORKAROUND: what takeAt gives lives on, and heights stay stale
         stream: StreamId | None = None
         cards: dict[_Key, ConflictCard | AgreementsApartCard] = {}
         for key, waiting in shown.items():

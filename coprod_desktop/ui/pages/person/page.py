@@ -234,6 +234,7 @@ class PersonPage(Page):
         self._record = record
         self._heading.show_record(record)
         self._outcomes.show_stream(record.stream)
+        self._outcomes.setVisible(self._form is None and self._outcomes.has_news())
         self._stale |= set(self._tabs)
 
     @Slot(object)
@@ -315,6 +316,7 @@ class PersonPage(Page):
         self._stack.addWidget(view)
         self._stack.setCurrentWidget(view)
         self._bar.hide()
+        self._outcomes.hide()
         self._heading.set_busy(busy=True)
         form.begin()
 
@@ -328,6 +330,7 @@ class PersonPage(Page):
         self._stack.removeWidget(view)
         let_go(view)
         self._bar.show()
+        self._outcomes.setVisible(self._outcomes.has_news())
         self._heading.set_busy(busy=False)
         if self._record is not None:
             self._show_tab(self._part())
