@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from coprod_desktop.office.postgres.administration import Administration
     from coprod_desktop.office.postgres.owned import OwnedOffice
 
+_PROGRESS_EVERY: Final = 1000
 _FAULTS: Final = {
     Fault.DIGEST: "is not what was written",
     Fault.SIGNATURE: "is not signed by the laptop that it names",
@@ -145,7 +146,7 @@ def _when(moment: datetime | None) -> str:
 def _verify(command: VerifyOffice) -> int:
     faults = 0
     with _whole(command.access) as office:
-        for found in office.verify():
+        for found in office.verify(progress=_Progress("Checked")):
             faults += 1
             print(_fault(found))
     if faults:
@@ -155,13 +156,26 @@ def _verify(command: VerifyOffice) -> int:
     return 0
 
 
+class _Progress:
+    """Says on the way how far it came, every thousand changes; the end has a line of its own."""
+
+    def __init__(self, said: str) -> None:
+        self._said = said
+        self._next = _PROGRESS_EVERY
+
+    def __call__(self, done: int, total: int) -> None:
+        if self._next <= done < total:
+            print(f"{self._said} {done} of {total} changes", file=sys.stderr, flush=True)
+        self._next = done - done % _PROGRESS_EVERY + _PROGRESS_EVERY
+
+
 def _fault(found: Found) -> str:
     return f"Change {found.change} of record {found.stream} {_FAULTS[found.fault]}."
 
 
 def _project(command: ProjectOffice) -> None:
     with _owned(command.access) as office:
-        done = office.project(rebuild=command.rebuild)
+        done = office.project(rebuild=command.rebuild, progress=_Progress("Read"))
     anew = f" Made anew: {', '.join(done.rebuilt)}." if done.rebuilt else ""
     print(f"Read {done.read} new changes; {done.aside} are set aside.{anew}")
 

@@ -15,6 +15,7 @@ from coprod_desktop.domain.changes import SealedChange
 from coprod_desktop.domain.ids import DeviceId, OfficeId, StreamId
 from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.history import migrations
+from coprod_desktop.history.rebuild import Progress
 from coprod_desktop.history.rows import change_of, in_portions
 from coprod_desktop.history.sqlcipher import reading
 from coprod_desktop.history.tables import laptop_tables, office_tables
@@ -138,17 +139,25 @@ class FileOffice:
         ):
             return write_spreadsheets(memory, kinds=made.history.typed.values(), folder=folder)
 
-    def verify(self) -> tuple[Found, ...]:
-        """Check every change: digests, signatures, chain; slow. Empty when all is as it was signed."""
+    def verify(self, *, progress: Progress | None = None) -> tuple[Found, ...]:
+        """Check every change: digests, signatures, chain; slow. Empty when all is as it was signed.
+
+        Args:
+            progress: called after each stream.
+        """
+        found: list[Found] = []
         with as_an_office_fails(), self._reading() as connection:
             keys = self._devices.keys(connection)
-            return tuple(
-                found
-                for stream in sorted(_heads(connection))
-                for found in verify_stream(
+            heads = _heads(connection)
+            done, total = 0, sum(heads.values())
+            for stream in sorted(heads):
+                found += verify_stream(
                     connection, tables=TABLES, stream=stream, keys=keys, is_signed=self._is_signed
                 )
-            )
+                done += heads[stream]
+                if progress is not None:
+                    progress(done, total)
+        return tuple(found)
 
     def close(self) -> None:
         """Let go of the file; a second time does nothing."""

@@ -10,12 +10,13 @@ from sqlalchemy import Connection, select
 from coprod_desktop.application.ports import Clock
 from coprod_desktop.application.server_address import server_address
 from coprod_desktop.domain.ids import StreamId
+from coprod_desktop.history.rebuild import Progress
 from coprod_desktop.history.tables import Tables, office_tables
 from coprod_desktop.history.verify import Found, IsSigned
 from coprod_desktop.office.devices import Devices
 from coprod_desktop.office.export import export_lines
 from coprod_desktop.office.postgres.owner import Owning, as_owner
-from coprod_desktop.office.postgres.projection import Progress, Projected, ReportProjection
+from coprod_desktop.office.postgres.projection import Projected, ReportProjection
 from coprod_desktop.office.postgres.reports import Reports
 from coprod_desktop.office.spreadsheets import check_folder, write_spreadsheets
 from coprod_desktop.office.trust import Trust

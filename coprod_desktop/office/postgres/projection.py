@@ -1,6 +1,6 @@
 """Bringing the tables that managers read after what was pushed, a page at a time, while pushing goes on."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final, cast
@@ -11,14 +11,12 @@ from sqlalchemy.dialects.postgresql import insert
 
 from coprod_desktop.application.unavailable import Unavailable
 from coprod_desktop.domain.refusal import Refusal
+from coprod_desktop.history.rebuild import Progress
 from coprod_desktop.history.rows import IN_ONE_STATEMENT
 from coprod_desktop.history.tables import Tables
 from coprod_desktop.office.postgres.reports import Reports
 from coprod_desktop.office.projecting import Projecting
 from coprod_desktop.office.trust import Trust
-
-Progress = Callable[[int, int], None]
-"""Told how many changes were read, of about how many; while kinds are rebuilt, and again for what is new."""
 
 _ONE_AT_A_TIME: Final = 0x636F70726F640001
 """The advisory lock of whoever projects; nobody else's business, so that pushing never waits for it."""
@@ -82,7 +80,7 @@ class ReportProjection:
         Args:
             connection: the owner's, with ``PATH``; between transactions. After a failure it is to be closed.
             rebuild: names of kinds.
-            progress: called after each page.
+            progress: called after each page, first of what is made anew, then of what is new.
 
         Raises:
             Refusal: ``report_kind_unknown`` with ``name``.
