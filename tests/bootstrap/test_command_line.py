@@ -84,7 +84,7 @@ def test_what_is_wrong_with_a_visit_file_is_said_in_one_line_and_nothing_is_brou
     assert "broken.toml" in said.stderr
     with real_profile(vault) as held:
         session = held.unlock(PASSPHRASE)
-        assert session.use_cases.people.find() == ()
+        assert not session.use_cases.people.find()
         session.close()
 
 
