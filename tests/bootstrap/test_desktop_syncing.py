@@ -1,0 +1,129 @@
+"""A sync beside the whole app: what locking and closing do to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from threading import Event
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication
+
+from coprod_desktop.application.sync_ports import OfficeSession
+from coprod_desktop.application.unavailable import Unavailable
+from coprod_desktop.bootstrap.desktop import Desktop
+from coprod_desktop.domain.people import Person
+from tests.application.memory_sync import ADDRESS, MemoryOffice
+from tests.bootstrap.test_profile import profile
+from tests.security.vaults import PASSPHRASE
+from tests.ui.finding import find, press
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from coprod_desktop.bootstrap.session import Session
+    from coprod_desktop.ui.main_window import MainWindow
+
+
+@dataclass
+class SlowOffices:
+    """An office that keeps everybody waiting until it is let go; then it is away."""
+
+    met: Event
+    go_on: Event
+
+    def open(self, _address: str, _passphrase: str) -> OfficeSession:
+        self.met.set()
+        assert self.go_on.wait(10)
+        raise Unavailable("office_missing")
+
+
+class Desk:
+    def __init__(self, *, app: QApplication, folder: Path) -> None:
+        self.desktop = Desktop(app=app, profile=profile(folder / "vault"))
+        self._profile = self.desktop._profile
+        self.desktop.start()
+        self.enter(self._profile.create("Rhian Pugh", PASSPHRASE))
+
+    def enter(self, session: Session) -> None:
+        self.desktop.enter_with(session)
+        self.session = session
+
+    def unlock(self) -> None:
+        self.enter(self._profile.unlock(PASSPHRASE))
+
+    def window(self) -> MainWindow:
+        window = self.desktop.window()
+        assert window is not None
+        return window
+
+    def add(self) -> None:
+        self.session.use_cases.people.add(Person(preferred_name="Amina", full_name="Amina Yusuf"))
+
+
+@pytest.fixture
+def desk(qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
+    made = Desk(app=qapp, folder=tmp_path)
+    yield made
+    made.desktop.close()
+    made.desktop.frame.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def test_locking_in_mid_sync_locks_at_once_and_the_vault_is_closed_when_the_sync_lets_go(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    office = SlowOffices(met=Event(), go_on=Event())
+    desk.session.use_cases.syncing._offices = office
+    desk.add()
+    closed: list[bool] = []
+    close = desk.session.vault.close
+    desk.session.vault.close = lambda: (closed.append(True), close())  # type: ignore[method-assign,func-returns-value]  # only to see it
+    window = desk.window()
+    window.syncs.sync(ADDRESS, "kettle window otter")
+    assert office.met.wait(5)
+    window.lock()
+    assert desk.desktop.window() is None
+    assert closed == []
+    del window
+    office.go_on.set()
+    qtbot.waitUntil(lambda: closed == [True])
+    desk.unlock()
+    assert [row.full_name for row in desk.session.use_cases.people.find()] == ["Amina Yusuf"]
+    assert not desk.window().syncs.knows_how()
+
+
+def test_closing_the_app_in_mid_sync_waits_for_the_step_and_loses_nothing(desk: Desk) -> None:
+    office = SlowOffices(met=Event(), go_on=Event())
+    desk.session.use_cases.syncing._offices = office
+    desk.add()
+    desk.window().syncs.sync(ADDRESS, "kettle window otter")
+    assert office.met.wait(5)
+    office.go_on.set()
+    desk.desktop.close()
+    desk.unlock()
+    assert desk.session.use_cases.people.anybody()
+    desk.session.close()
+    desk.desktop._session = None
+
+
+def test_the_window_stays_where_somebody_says_stay(desk: Desk, qtbot: QtBot) -> None:
+    desk.session.use_cases.syncing._offices = MemoryOffice()
+    window = desk.window()
+    window.syncs.sync(ADDRESS, "kettle window otter")
+    qtbot.waitUntil(lambda: not window.syncs.is_running())
+    desk.add()
+
+    def stay() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert dialog is not None
+        press(find(dialog, QAccessible.Role.Button, "Stay"))
+
+    QTimer.singleShot(0, stay)
+    assert not desk.desktop.frame.close()
+    assert desk.desktop.frame.isVisible()
