@@ -55,4 +55,5 @@ class QuestionsTogether(QWidget):
                 card = ConflictCard(desk=self._desk, dispute=question, titled=True, together=True)
                 self._cards[key] = card
                 self._column.addWidget(card)
+                card.show()
         self.setVisible(bool(questions))

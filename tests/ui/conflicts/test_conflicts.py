@@ -31,6 +31,8 @@ from tests.ui.finding import find, press, read
 from tests.ui.worded import worded
 
 if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
     from coprod_desktop.ui.icons import Icons
     from tests.ui.conftest import Opens, Wears
 
@@ -99,7 +101,7 @@ def test_everything_in_conflict_is_listed_person_by_person(decisions: Decisions)
     words = read(decisions.page)
     assert len(decisions.cards()) == 3
     assert words.count("Carys Llŷr-Jones") == 1
-    assert "Strength: Jokes · What it is" in words
+    assert words.count("Strength · What it is") == 2
     assert "Makes people laugh" in words
 
 
@@ -146,6 +148,16 @@ def test_a_decision_can_be_taken_back(decisions: Decisions) -> None:
     press(find(decisions.page, BUTTON, "Undo"))
     assert "It is undone. Nothing is decided there yet." in read(decisions.page)
     assert not decisions.page.can_undo()
+
+
+def test_a_card_grows_with_the_form_in_it(decisions: Decisions, qtbot: QtBot) -> None:
+    decisions.show()
+    decisions.page.show_place(Place(page=PageName.CONFLICTS))  # and again, as after a visit elsewhere
+    card = decisions.cards()[0]
+    before = card.height()
+    press(find(card, BUTTON, "Keep both…"))
+    qtbot.waitUntil(lambda: card.height() >= card.heightForWidth(card.width()))
+    assert card.height() > before
 
 
 def test_one_persons_decisions_lead_back_to_the_agreement(decisions: Decisions) -> None:

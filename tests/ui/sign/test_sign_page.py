@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import MappingProxyType
+from uuid import UUID
 
 import pytest
 from PySide6.QtGui import QAccessible
 
-from coprod_desktop.application.places import PageName
+from coprod_desktop.application.places import PageName, Place
 from coprod_desktop.application.unavailable import Unavailable
 from coprod_desktop.domain.agreements import SignerRole, SigningMethod, read_content
+from coprod_desktop.domain.ids import ChangeId
 from coprod_desktop.domain.plans import Goal
+from coprod_desktop.domain.records import Version
 from coprod_desktop.ui.icons import Icons
 from coprod_desktop.ui.pages.sign.page import SignPage
 from coprod_desktop.ui.theme import Theme
 from tests.documents.visits import wording
+from tests.fakes import START
 from tests.ui.audit import problems_of, reading_order
 from tests.ui.conftest import Opens, Wears
 from tests.ui.finding import find, has, press, read
@@ -310,3 +315,16 @@ def test_nobody_else_is_named(icons: Icons, opened: Opens) -> None:
     page = visit.sign_page()
     opened(page, 1366, 768)
     assert "Bill" not in read(page)
+
+
+def test_a_conflict_that_blocks_signing_leads_to_its_decision(visit: Visit, opened: Opens) -> None:
+    goal = next(seen for seen in visit.store.records.values() if isinstance(seen.value, Goal))
+    versions = tuple(
+        Version(change=ChangeId(UUID(int=2**70 + number)), value=words, actor=visit.store.me(), made_at=START)
+        for number, words in enumerate(("Bake", "Bake again"))
+    )
+    visit.store.records[goal.id] = replace(goal, conflicts=MappingProxyType({"words": versions}))
+    page = visit.sign_page()
+    opened(page, 1366, 768)
+    press(find(page, Role.Button, "Decide now"))
+    assert visit.gone[-1] == Place(page=PageName.CONFLICTS, stream=goal.stream)

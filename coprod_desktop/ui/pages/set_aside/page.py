@@ -113,6 +113,7 @@ class SetAsidePage(Page):
         self._cards = [self._card(aside) for aside in found[:MOST]]
         for card in self._cards:
             self._list.addWidget(card)
+            card.show()
         self._words.setText(self._explained(len(found)))
         self._again.setVisible(any(aside.can_be_tried_again for aside in found))
         self._save.setVisible(any(aside.stream is not None for aside in found))
