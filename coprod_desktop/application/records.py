@@ -3,7 +3,6 @@
 from typing import TypeVar
 
 from coprod_desktop.application.ports import Changed, Entry, UnitsOfWork
-from coprod_desktop.domain.canonical import JsonValue
 from coprod_desktop.domain.checks import check
 from coprod_desktop.domain.ids import RecordId, StreamId
 from coprod_desktop.domain.plans import Action, StrengthUse
@@ -13,7 +12,7 @@ R = TypeVar("R")
 
 
 class Records:
-    """One gesture on one record: add, save, take away, decide, undo. Each commits once."""
+    """One gesture on one record: add, save, take away, undo. Each commits once."""
 
     def __init__(self, *, units: UnitsOfWork) -> None:
         self._units = units
@@ -44,12 +43,6 @@ class Records:
         """Take a record away; undoing brings it back."""
         with self._units() as work:
             work.remove(seen)
-            return work.commit()
-
-    def settle(self, seen: Seen[R], field: str, value: JsonValue) -> Changed:
-        """Decide between several values of one field; whoever sees it later sees the decision."""
-        with self._units() as work:
-            work.settle(seen, field, value)
             return work.commit()
 
     def write_action(

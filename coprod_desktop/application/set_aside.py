@@ -10,9 +10,7 @@ from coprod_desktop.application.ports import Changed
 from coprod_desktop.domain.canonical import JsonValue
 from coprod_desktop.domain.ids import ActorId, ChangeId, RecordId, StreamId
 
-NOT_PROJECTED: Final = frozenset({"unknown_kind", "unclear_body", "unclear_value"})
-"""Reasons of this laptop, for changes that it keeps and cannot read; a later app may."""
-NOT_TRUSTED: Final = frozenset({"other_words", "wrong_digest"})
+NOT_TRUSTED: Final = frozenset({"other_words", "wrong_digest", "wrong_signature"})
 """Reasons of this laptop, for changes that were altered on their way and were not let in."""
 
 

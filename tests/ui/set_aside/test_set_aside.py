@@ -125,6 +125,7 @@ def test_what_was_set_aside_is_said_with_its_author_and_why(drawer: Drawer) -> N
         ("office_refused", "The office did not take it."),
         ("other_words", "with other words"),
         ("wrong_digest", "It was altered on its way"),
+        ("wrong_signature", "did not sign it"),
         ("team_unknown", "The office names the reason team_unknown."),
     ],
 )

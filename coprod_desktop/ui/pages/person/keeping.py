@@ -15,7 +15,6 @@ from coprod_desktop.application.people import People
 from coprod_desktop.application.ports import Changed, Clock, Colleagues, Draft, Drafts, Entry, Ids
 from coprod_desktop.application.records import Records
 from coprod_desktop.application.standing_agreements import StandingAgreements
-from coprod_desktop.domain.canonical import JsonValue
 from coprod_desktop.domain.conversations import Conversation, Presence, Statement
 from coprod_desktop.domain.ids import ChangeId, RecordId, StreamId
 from coprod_desktop.domain.people import Person
@@ -141,10 +140,6 @@ class Keeping(QObject):
     def remove(self, seen: Seen[object]) -> None:
         """Take a record away."""
         self._kept(seen.id, self._records.remove(seen))
-
-    def settle(self, seen: Seen[object], field: str, value: JsonValue) -> None:
-        """Decide between what two people wrote."""
-        self._kept(seen.id, self._records.settle(seen, field, value))
 
     def last_own_change(
         self, stream: StreamId, kinds: frozenset[str], *, record: RecordId | None = None
