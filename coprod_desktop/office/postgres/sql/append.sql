@@ -62,21 +62,30 @@ RETURN schema >= 0
 CREATE FUNCTION named_by(erasure text) RETURNS TABLE (whole boolean, records uuid[])
 LANGUAGE plpgsql IMMUTABLE
 AS $$
--- What an erasure names; nothing where its words are not as the app writes them.
+-- What an erasure names, as a laptop understands it: one id that is none, and no record is named. No row where
+-- the server cannot read it, or where it is beyond all measure: those of a stream are read again at every push.
 DECLARE
     edits jsonb;
 BEGIN
+    IF erasure = '' OR char_length(erasure) > 65536 THEN
+        RETURN;
+    END IF;
     edits := erasure::jsonb;
     whole := coalesce(edits #> '{whole_stream,value}' = 'true', false);
-    records := ARRAY(
-        SELECT record::uuid
-        FROM jsonb_array_elements_text(
-            CASE jsonb_typeof(edits #> '{records,value}')
-                WHEN 'array' THEN edits #> '{records,value}'
-                ELSE '[]'
-            END
-        ) AS record
-    );
+    BEGIN
+        records := ARRAY(
+            SELECT record::uuid
+            FROM jsonb_array_elements_text(
+                CASE jsonb_typeof(edits #> '{records,value}')
+                    WHEN 'array' THEN edits #> '{records,value}'
+                    ELSE '[]'
+                END
+            ) AS record
+        );
+    EXCEPTION
+        WHEN data_exception THEN
+            records := '{}';
+    END;
     RETURN NEXT;
 EXCEPTION
     WHEN data_exception OR statement_too_complex OR program_limit_exceeded THEN
@@ -86,17 +95,92 @@ $$;
 
 
 CREATE FUNCTION may_say(
-    kind text, body text, is_of_team boolean, record_id uuid, actor_id uuid, device_id uuid
+    kind text, body text, is_of_team boolean, is_read boolean, record_id uuid, actor_id uuid, device_id uuid
 ) RETURNS boolean
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
--- In the team's own stream nobody says who another worker is, or which laptop another one has. An erasure is
--- never erased itself.
+-- In the team's own stream nobody says who another worker is, or which laptop another one has, or takes out what
+-- others said. Elsewhere whoever hands in an erasure still has to work with the person: that cannot be undone.
+-- An erasure is never erased itself, and one that the office cannot read would be obeyed by laptops only.
 RETURN CASE kind
     WHEN 'worker' THEN NOT is_of_team OR record_id = actor_id
     WHEN 'device' THEN NOT is_of_team OR record_id = device_id
-    WHEN 'erasure' THEN body <> ''
+    WHEN 'erasure' THEN is_read AND EXISTS (
+        SELECT FROM named_by(body) AS named
+        WHERE NOT is_of_team OR (NOT named.whole AND named.records <@ ARRAY[actor_id, device_id])
+    )
     ELSE true
 END;
+
+
+CREATE FUNCTION derived_id(stream uuid, name text) RETURNS uuid
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
+AS $$
+-- The name-based id (version 5) within a stream: SHA-1 by hand, as it is not built in. Null for long names.
+DECLARE
+    word CONSTANT bigint := 4294967295;
+    named CONSTANT bytea := uuid_send(stream) || convert_to(name, 'UTF8');
+    size CONSTANT integer := octet_length(named);
+    block bytea;
+    w bigint[];
+    t bigint;
+    f bigint;
+    a bigint := 1732584193;
+    b bigint := 4023233417;
+    c bigint := 2562383102;
+    d bigint := 271733878;
+    e bigint := 3285377520;
+    id bytea;
+BEGIN
+    IF size > 55 THEN
+        RETURN NULL;
+    END IF;
+    block := named || decode('80' || repeat('00', 55 - size) || lpad(to_hex(8 * size), 16, '0'), 'hex');
+    FOR n IN 0 .. 15 LOOP
+        w[n] := (get_byte(block, 4 * n)::bigint << 24) | (get_byte(block, 4 * n + 1) << 16)
+            | (get_byte(block, 4 * n + 2) << 8) | get_byte(block, 4 * n + 3);
+    END LOOP;
+    FOR n IN 16 .. 79 LOOP
+        t := w[n - 3] # w[n - 8] # w[n - 14] # w[n - 16];
+        w[n] := ((t << 1) | (t >> 31)) & word;
+    END LOOP;
+    FOR n IN 0 .. 79 LOOP
+        f := CASE n / 20
+            WHEN 0 THEN ((b & c) | (~b & d)) + 1518500249
+            WHEN 1 THEN (b # c # d) + 1859775393
+            WHEN 2 THEN ((b & c) | (b & d) | (c & d)) + 2400959708
+            ELSE (b # c # d) + 3395469782
+        END;
+        t := (((a << 5) | (a >> 27)) & word) + (f & word) + e + w[n];
+        e := d;
+        d := c;
+        c := ((b << 30) | (b >> 2)) & word;
+        b := a;
+        a := t & word;
+    END LOOP;
+    id := substring(
+        decode(
+            lpad(to_hex((a + 1732584193) & word), 8, '0') || lpad(to_hex((b + 4023233417) & word), 8, '0')
+            || lpad(to_hex((c + 2562383102) & word), 8, '0') || lpad(to_hex((d + 271733878) & word), 8, '0'),
+            'hex'
+        ) FOR 16
+    );
+    id := set_byte(id, 6, (get_byte(id, 6) & 15) | 80);
+    id := set_byte(id, 8, (get_byte(id, 8) & 63) | 128);
+    RETURN encode(id, 'hex')::uuid;
+END
+$$;
+
+
+CREATE FUNCTION is_own(record_id uuid, stream_id uuid, kind text) RETURNS boolean
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+AS $$
+-- Whether a record's id may be this stream's. Ids made of a stream's (one review for each person) are known before
+-- the record is there: nobody takes them first, in another stream or for something else.
+BEGIN
+    RETURN get_byte(uuid_send(record_id), 6) >> 4 <> 5
+        OR coalesce(record_id = derived_id(stream_id, kind), false);
+END
+$$;
 
 
 CREATE FUNCTION keep(fresh change[], streams uuid[], carrier uuid) RETURNS void
@@ -232,12 +316,12 @@ DECLARE
     carrier CONSTANT uuid := append.device;
     caller worker;
     carrier_revoked text;
-    count_offered integer;
     offered change[];  -- what holds together; pos is the place in the batch
     own change[];  -- of these, what the caller wrote and may write
     carried change[];  -- what others wrote, may write and signed
     fresh change[];  -- both
     streams uuid[];  -- those that the caller's changes are taken of, and such as the office does not know
+    read uuid[];  -- of these, those that the caller reads, and such as the office does not know
     made uuid[];
 BEGIN
     SELECT one.* INTO caller FROM worker AS one WHERE one.login = session_user::text AND one.left_at IS NULL;
@@ -256,8 +340,11 @@ BEGIN
         RAISE EXCEPTION 'batch_too_large' USING ERRCODE = 'CP001';
     END IF;
 
+    IF json_array_length(batch) > 2000 THEN  -- counted first: empty ones are small
+        RAISE EXCEPTION 'batch_too_large' USING ERRCODE = 'CP001';
+    END IF;
+
     SELECT
-        count(*),
         array_agg(
             ROW(
                 o.stream_id, o.id, o.n, NULL, o.device_id, o.actor_id, o.made_at, o.kind, o.record_id, o.schema,
@@ -269,7 +356,7 @@ BEGIN
                 o.body, o.salt, o.body_digest, o.digest, o.signature
             )
         )
-    INTO count_offered, offered
+    INTO offered
     FROM ROWS FROM (
         json_to_recordset(batch) AS (
             stream_id uuid, id uuid, device_id uuid, actor_id uuid, made_at text, kind text, record_id uuid,
@@ -279,12 +366,12 @@ BEGIN
         stream_id, id, device_id, actor_id, made_at, kind, record_id,
         schema, body, salt, body_digest, digest, signature, n
     );
-    IF count_offered > 2000 THEN
-        RAISE EXCEPTION 'batch_too_large' USING ERRCODE = 'CP001';
-    END IF;
 
     -- Only streams that the caller could have: nobody learns of others, not even that they are there.
-    SELECT array_agg(asked.id) INTO streams
+    SELECT
+        array_agg(asked.id),
+        array_agg(asked.id) FILTER (WHERE s.id IS NULL OR s.id IN (SELECT readable()))
+    INTO streams, read
     FROM (SELECT DISTINCT o.stream_id AS id FROM unnest(offered) AS o) AS asked
     LEFT JOIN stream AS s ON s.id = asked.id
     WHERE s.id IS NULL OR may_deliver(caller.login, caller.team_id, s.id, s.team_id);
@@ -295,7 +382,10 @@ BEGIN
         ON author.id = o.device_id AND author.actor_id = o.actor_id
         AND author.login = caller.login AND author.revoked IS NULL
     WHERE o.stream_id = ANY (streams)
-      AND may_say(o.kind, o.body, o.stream_id = caller.team_id, o.record_id, o.actor_id, o.device_id);
+      AND may_say(
+          o.kind, o.body, o.stream_id = caller.team_id, o.stream_id = ANY (read), o.record_id, o.actor_id,
+          o.device_id
+      );
 
     IF cardinality(own) IS DISTINCT FROM cardinality(offered) THEN
         SELECT array_agg(asked.o) INTO carried
@@ -309,14 +399,37 @@ BEGIN
             LEFT JOIN stream AS s ON s.id = o.stream_id
             WHERE o.stream_id = ANY (streams)
               AND (s.id IS NULL OR may_deliver(author.login, w.team_id, s.id, s.team_id))
-              AND may_say(o.kind, o.body, o.stream_id = caller.team_id, o.record_id, o.actor_id, o.device_id)
+              AND may_say(
+                  o.kind, o.body, o.stream_id = caller.team_id, o.stream_id = ANY (read), o.record_id,
+                  o.actor_id, o.device_id
+              )
               AND NOT EXISTS (SELECT FROM change AS c WHERE c.stream_id = o.stream_id AND c.id = o.id)
             ORDER BY o.pos
             LIMIT carried_at_once
         ) AS asked
         WHERE is_signed(asked.public_key, (asked.o).signature, (asked.o).digest);
     END IF;
-    fresh := own || carried;
+
+    -- A record is in one stream and of one kind for good: laptops tell what they hold of all streams by its id.
+    -- Only who a worker is, and which laptop, a team may be told that is not the first. Nobody's record is called
+    -- as somebody's stream is.
+    SELECT array_agg(o) INTO fresh
+    FROM unnest(own || carried) AS o
+    JOIN (
+        SELECT DISTINCT ON (one.record_id) one.record_id AS id, one.stream_id, one.kind
+        FROM unnest(own || carried) AS one
+        ORDER BY one.record_id, one.pos
+    ) AS named ON named.id = o.record_id
+    LEFT JOIN LATERAL (
+        SELECT c.stream_id, c.kind FROM change AS c WHERE c.record_id = named.id LIMIT 1
+    ) AS known ON true
+    WHERE o.kind = coalesce(known.kind, named.kind)
+      AND (
+          o.stream_id = coalesce(known.stream_id, named.stream_id)
+          OR (o.stream_id = caller.team_id AND o.kind IN ('worker', 'device'))
+      )
+      AND (o.record_id = o.stream_id OR NOT EXISTS (SELECT FROM stream AS s WHERE s.id = o.record_id))
+      AND is_own(o.record_id, o.stream_id, o.kind);
 
     IF fresh IS NOT NULL THEN
         -- New streams are the caller's team's, and the caller's; whoever else wrote in one may deliver the rest.

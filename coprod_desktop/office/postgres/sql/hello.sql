@@ -11,7 +11,8 @@ BEGIN
     IF device IS NULL OR actor IS NULL OR public_key IS NULL OR octet_length(public_key) <> 32 THEN
         RAISE EXCEPTION 'device_another_key' USING ERRCODE = 'CP001';
     END IF;
-    LOCK TABLE coprod.device IN SHARE ROW EXCLUSIVE MODE;  -- two at once could both be the first of an actor
+    -- Two at once could both be the first of an actor; nobody else has to wait for whoever lets this lie.
+    PERFORM pg_advisory_xact_lock(hashtextextended(enrol.actor::text, 0));
     IF EXISTS (
         SELECT FROM device AS other
         WHERE other.id = enrol.device

@@ -13,12 +13,12 @@ BEGIN
     LOOP
         EXECUTE old.statement;
     END LOOP;
+    -- All at once, as some stand on others.
     FOR old IN
-        -- aggregates first: they stand on functions
-        SELECT format('DROP ROUTINE %s', routine.oid::pg_catalog.regprocedure) AS statement
+        SELECT 'DROP ROUTINE ' || string_agg(routine.oid::pg_catalog.regprocedure::text, ', ') AS statement
         FROM pg_catalog.pg_proc AS routine
         WHERE routine.pronamespace = 'coprod'::pg_catalog.regnamespace
-        ORDER BY routine.prokind <> 'a'
+        HAVING count(*) > 0
     LOOP
         EXECUTE old.statement;
     END LOOP;
