@@ -176,8 +176,10 @@ def _fault(found: Found) -> str:
 def _project(command: ProjectOffice) -> None:
     with _owned(command.access) as office:
         done = office.project(rebuild=command.rebuild, progress=_Progress("Read"))
+        reader = office.reader
     anew = f" Made anew: {', '.join(done.rebuilt)}." if done.rebuilt else ""
     print(f"Read {done.read} new changes; {done.aside} are set aside.{anew}")
+    print(f"Members of the role {reader} read the tables, in the schema coprod_report.")
 
 
 def _administer(

@@ -26,6 +26,9 @@ from coprod_desktop.office.verifying import verify_stream
 class OwnedOffice:
     """An office on a server, as its owner sees it.
 
+    Attributes:
+        reader: the role whose members may read the reports.
+
     Args:
         owning: the connection; whoever opened it closes it.
         tables: those of the office, with the kinds that this app knows.
@@ -34,6 +37,7 @@ class OwnedOffice:
     """
 
     def __init__(self, *, owning: Owning, tables: Tables, is_signed: IsSigned, clock: Clock) -> None:
+        self.reader = owning.reader
         self._connection = owning.connection
         self._tables = tables
         self._is_signed = is_signed

@@ -85,13 +85,20 @@ def _make_what_is_missing(server: psycopg.Connection[TupleRow], *, owner: str, r
         "reader": sql.Identifier(reader),
         "report": sql.Identifier(REPORT),
     }
-    if server.execute("SELECT FROM pg_roles WHERE rolname = %s", [reader]).fetchone() is None:
-        server.execute(sql.SQL("CREATE ROLE {reader} NOLOGIN").format(**names))
-    if server.execute("SELECT FROM pg_namespace WHERE nspname = %s", [REPORT]).fetchone() is None:
-        with server.transaction():
+    made = 0
+    with server.transaction():
+        if server.execute("SELECT FROM pg_roles WHERE rolname = %s", [reader]).fetchone() is None:
+            made += 1
+            server.execute(sql.SQL("CREATE ROLE {reader} NOLOGIN").format(**names))
+        if server.execute("SELECT FROM pg_namespace WHERE nspname = %s", [REPORT]).fetchone() is None:
+            made += 1
             server.execute(sql.SQL("CREATE SCHEMA {report} AUTHORIZATION {owner}").format(**names))
+        if made:  # also where a backup came to a server that lacks the role
             server.execute(sql.SQL("SET LOCAL ROLE {owner}").format(**names))
             server.execute(sql.SQL("GRANT USAGE ON SCHEMA {report} TO {reader}").format(**names))
+            server.execute(
+                sql.SQL("GRANT SELECT ON ALL TABLES IN SCHEMA {report} TO {reader}").format(**names)
+            )
 
 
 def _check_generation(connection: Connection) -> None:

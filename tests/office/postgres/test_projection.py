@@ -279,6 +279,20 @@ def test_erased_words_leave_the_tables_and_come_back_with_no_rebuild(
     ]
 
 
+def test_an_erasure_that_nobody_signed_hides_nothing(
+    served: ServerOffice, office: PostgresOffice, rhian: Laptop
+) -> None:
+    stream = rhian.stream()
+    first = rhian.change(stream, title="Bakes")
+    office.append((first, rhian.change(stream, kind="erasure", whole_stream=False)))
+    with owned(served) as ours:
+        ours.project()
+        served.run("UPDATE coprod.change SET body = replace(body, 'false', 'true') WHERE kind = 'erasure'")
+        ours.project(rebuild=["erasure", "strength"])
+    assert [reason for _, reason in aside(served)] == ["wrong_digest"]
+    assert titles(served) == ["Bakes"]
+
+
 def test_what_its_author_did_not_sign_is_set_aside_with_a_reason(
     served: ServerOffice, office: PostgresOffice, rhian: Laptop
 ) -> None:
@@ -339,12 +353,9 @@ def test_managers_read_the_reports_and_nothing_else(
     with owned(served) as ours:
         ours.project()
         ours.project(rebuild=["strength"])
-    (reader,) = served.run(
-        "SELECT replace(pg_get_userbyid(nspowner), '_owner', '_report') FROM pg_namespace"
-        " WHERE nspname = 'coprod'"
-    )
+        reader = ours.reader
     with served.server.connect(served.database) as manager:
-        manager.execute(f"SET ROLE {reader[0]}".encode())
+        manager.execute(f"SET ROLE {reader}".encode())
         assert manager.execute("SELECT count(*) FROM coprod_report.record_strength").fetchone() == (1,)
         for forbidden in (
             "SELECT FROM coprod.change",
@@ -353,6 +364,39 @@ def test_managers_read_the_reports_and_nothing_else(
         ):
             with pytest.raises(psycopg.errors.InsufficientPrivilege):
                 manager.execute(forbidden.encode())
+
+
+def test_an_administrator_need_not_be_a_superuser(served: ServerOffice) -> None:
+    admin = f"admin.{served.database}"
+    served.logins.append(admin)
+    (owner,) = served.run("SELECT pg_get_userbyid(nspowner) FROM pg_namespace WHERE nspname = 'coprod'")
+    served.run(f"CREATE ROLE \"{admin}\" LOGIN PASSWORD '{PASSWORD}'")
+    address = server_address(served.server.address(served.database, admin))
+    with pytest.raises(Refusal, match="office_not_allowed"), as_owner(address, passphrase=PASSWORD):
+        pass
+    served.run(f'GRANT {owner[0]} TO "{admin}"')
+    with owned(served) as ours:
+        ours.project()
+    with as_owner(address, passphrase=PASSWORD) as owning, owning.connection.begin():
+        owning.connection.exec_driver_sql("SELECT FROM record_team")
+
+
+def test_a_reader_who_was_lost_with_the_server_is_made_again(served: ServerOffice) -> None:
+    with owned(served) as ours:
+        ours.project()
+        reader = ours.reader
+    served.run(f"DROP OWNED BY {reader}")
+    served.run(f"ALTER ROLE {reader} RENAME TO {reader}_of_before")
+    try:
+        with owned(served) as ours:
+            assert ours.reader == reader
+        with served.server.connect(served.database) as manager:
+            manager.execute(f"SET ROLE {reader}".encode())
+            assert manager.execute("SELECT name FROM coprod_report.record_team").fetchone() == ("Nant Gwyn",)
+    finally:
+        served.run(f"DROP OWNED BY {reader}")
+        served.run(f"DROP ROLE {reader}")
+        served.run(f"ALTER ROLE {reader}_of_before RENAME TO {reader}")
 
 
 def test_a_worker_neither_projects_nor_reads_the_reports(served: ServerOffice) -> None:
