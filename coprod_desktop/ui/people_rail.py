@@ -65,6 +65,7 @@ class PeopleRail(QFrame):
         self._clock = clock
         self._leads_to = leads_to
         self._sentences = sentences
+        self._stands = status()
         self._syncing = ""
         self._here: StreamId | None = None
         self._saved_at: datetime | None = None
@@ -161,7 +162,7 @@ class PeopleRail(QFrame):
     def say_syncing(self, words: str) -> None:
         """Say how far a sync has come."""
         self._syncing = words
-        self._say_how_it_stands()
+        self._write_state(self._stands)  # ten times a second: without counting everything anew
 
     def say_saved(self, moment: datetime) -> None:
         """Say since when everything is kept."""
@@ -264,7 +265,10 @@ class PeopleRail(QFrame):
         return self._steps[following.step].format(day=day)
 
     def _say_how_it_stands(self) -> None:
-        status = self._status()
+        self._stands = self._status()
+        self._write_state(self._stands)
+
+    def _write_state(self, status: SyncStatus) -> None:
         lines = (self._saved_words(), *self._sync_words(status))
         self._state.set_words("\n".join(lines))
         self._state.setAccessibleName(self.tr("Office and sync: {state}").format(state=". ".join(lines)))

@@ -83,7 +83,12 @@ def test_locking_in_mid_sync_locks_at_once_and_the_vault_is_closed_when_the_sync
     desk.add()
     closed: list[bool] = []
     close = desk.session.vault.close
-    desk.session.vault.close = lambda: (closed.append(True), close())  # type: ignore[method-assign,func-returns-value]  # only to see it
+
+    def noted() -> None:
+        closed.append(True)
+        close()
+
+    desk.session.vault.close = noted  # type: ignore[method-assign]  # only to see it
     window = desk.window()
     window.syncs.sync(ADDRESS, "kettle window otter")
     assert office.met.wait(5)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from coprod_desktop.application.places import PageName, Place
 from coprod_desktop.application.ports import Changed
-from coprod_desktop.application.syncing import SyncFailure
+from coprod_desktop.application.syncing import SyncFailure, SyncProgress, SyncStep
 from coprod_desktop.application.unavailable import Unavailable
 from coprod_desktop.ui.quit_dialog import QuitDialog
 from coprod_desktop.ui.theme import Theme
@@ -105,6 +105,20 @@ def test_the_line_says_what_failed_and_why(shell: Shell, window: MainWindow) -> 
     )
     line = find(window, BUTTON, name)
     assert line.accessibleDescription() == line.toolTip() == "office_missing"
+
+
+def test_the_line_says_how_far_a_sync_is_without_counting_everything_anew(
+    shell: Shell, window: MainWindow
+) -> None:
+    shell.status = replace(shell.status, waiting=99)
+    window.syncs.progressed.emit(SyncProgress(step=SyncStep.RECEIVING, done=400, total=1200))
+    assert has(window, BUTTON, "Office and sync: Everything is saved here. Receiving 400 of 1200…")
+    window.syncs.ended.emit()
+    assert has(
+        window,
+        BUTTON,
+        "Office and sync: Everything is saved here. 99 changes waiting to sync. Not synced yet",
+    )
 
 
 def test_the_line_says_what_the_last_sync_did(shell: Shell, window: MainWindow) -> None:
