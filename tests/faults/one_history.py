@@ -1,0 +1,69 @@
+"""What must be true in the end: one history, of which nothing was lost and nothing silently replaced."""
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import select
+
+from coprod_desktop.domain.changes import decode_body, next_chain
+from coprod_desktop.history.sqlcipher import reading
+from coprod_desktop.history.verify import Fault
+from tests.faults.signed_laptops import Held, changes_of, tables_of
+from tests.storage.builders import Laptop
+from tests.storage.dumps import projection
+
+
+def expect_one_history(office: Held, laptops: Sequence[Laptop]) -> None:
+    """The office and all laptops hold the same changes, in the same places, and show the same."""
+    expect_places(office)
+    first = projection(laptops[0].engine, tables_of(laptops[0]))
+    for laptop in laptops:
+        assert changes_of(laptop) == office, "not delivered, or in another order"
+        assert projection(laptop.engine, tables_of(laptop)) == first, "the replicas differ"
+        counts = laptop.vault.replica.counts()
+        assert (counts.waiting, counts.set_aside, counts.leaving) == (0, 0, 0)
+        assert counts.conflicts == len(laptop.vault.disputes.everything())
+        found = {one.fault for one in laptop.vault.verify()}
+        assert found <= {Fault.UNKNOWN_DEVICE}, "the founder's laptop is not in the team's stream"
+    expect_no_silent_overwrite(laptops[0], office)
+
+
+def expect_places(office: Held) -> None:
+    """Positions count from 1 without gaps, and chains follow one another."""
+    for stream in {stream for stream, _ in office}:
+        ordered = sorted(
+            (pos or 0, chain or b"", change.digest)
+            for (one, _), (pos, chain, change) in office.items()
+            if one == stream
+        )
+        assert [pos for pos, _, _ in ordered] == list(range(1, len(ordered) + 1))
+        chain = b""
+        for _, stored, digest in ordered:
+            chain = next_chain(chain, digest)
+            assert stored == chain
+
+
+def expect_no_silent_overwrite(laptop: Laptop, office: Held) -> None:
+    """Each edit stands, or somebody who had it on screen replaced it; what was erased is gone."""
+    tables = tables_of(laptop)
+    with reading(laptop.engine).connect() as connection:
+        heads = {tuple(row) for row in connection.execute(select(tables.field_head))}
+    edits = {
+        (change.header.record, field, change.header.id): edit
+        for _, _, change in office.values()
+        if change.body
+        for field, edit in decode_body(change.body).items()
+    }
+    named = {(record, field, parent) for (record, field, _), edit in edits.items() for parent in edit.parents}
+    assert heads == set(edits) - named
+
+
+def expect_all_offered(laptop: Laptop) -> None:
+    """After a sync that came to its end, all that waits was refused, and is visible as such."""
+    waiting = {change for (_, change), (pos, _, _) in changes_of(laptop).items() if pos is None}
+    aside = {one.change for one in laptop.vault.aside.everything()}
+    assert waiting <= aside, "refused, and nobody is told"
+
+
+def expect_none_lost(expected: Collection[object], office: Held) -> None:
+    """Whatever was ever written, and did not go down with its only copy, is at the office."""
+    assert not set(expected) - set(office), "a write was lost"
