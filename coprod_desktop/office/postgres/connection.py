@@ -9,11 +9,11 @@ from typing import Final
 import psycopg
 from psycopg.rows import TupleRow, tuple_row
 
+from coprod_desktop.application.server_address import STRICT, ServerAddress
 from coprod_desktop.application.unavailable import Unavailable
 from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.office.postgres.certificates import has_wrong_date
 from coprod_desktop.office.postgres.failures import CERTIFICATE_UNKNOWN, why_not_connected
-from coprod_desktop.application.server_address import STRICT, ServerAddress
 
 OLDEST_SERVER: Final = 140000
 """PostgreSQL 14, as the server gives its number."""
