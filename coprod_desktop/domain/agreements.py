@@ -205,12 +205,6 @@ def made_apart(versions: Mapping[RecordId, AgreementVersion]) -> tuple[RecordId,
     return tuple(one for one in versions if one not in followed)
 
 
-def standing(versions: Mapping[RecordId, AgreementVersion], chosen: RecordId | None) -> tuple[RecordId, ...]:
-    """Name the version that counts; several where they were agreed apart and nobody has chosen yet."""
-    newest = made_apart(versions)
-    return (chosen,) if chosen is not None and chosen in newest else newest
-
-
 def short_code(digest: str) -> str:
     """Give the code that is printed on every page: ten letters in two groups, about 49 bits of the digest."""
     number = int(digest, 16)

@@ -25,7 +25,7 @@ from coprod_desktop.domain.plans import Action, Goal
 from coprod_desktop.domain.records import Version
 from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.domain.templates import Feeds, Question, Template
-from tests.fakes import START, CountedIds, MemoryStore, SteppingClock
+from tests.fakes import START, CountedIds, MemoryStore, SteppingClock, deciding_over
 
 CARYS = Person(preferred_name="Carys", full_name="Carys Llŷr-Jones")
 TYPED = Signature(name="Carys Llŷr-Jones", role=SignerRole.PERSON, method=SigningMethod.TYPED)
@@ -152,9 +152,9 @@ def test_agreeing_waits_until_a_conflict_is_decided(table: Table) -> None:
     table.store.records[goal.id] = replace(goal, conflicts={"words": versions})
     with pytest.raises(Refusal, match="conflict_in_agreement"):
         table.agreements.propose(table.stream)
-    disputed = table.records.read(Goal, table.stream, goal.id)
-    assert disputed is not None
-    table.records.settle(disputed, "words", "Stay near Mair.")
+    deciding = deciding_over(table.store)
+    (dispute,) = deciding.everything()
+    deciding.decide(dispute, "Stay near Mair.")
     assert table.agreements.propose(table.stream).content.goals[0].words == "Stay near Mair."
 
 
@@ -162,6 +162,7 @@ def test_a_second_version_counts_on_and_a_later_signature_joins_the_first(table:
     table.records.add(table.stream, Goal(words="Stay at home."))
     first, _ = table.agreements.agree(table.agreements.propose(table.stream), (TYPED,))
     assert table.agreements.propose(table.stream).number == 2
+    assert table.agreements.propose(table.stream).follows == (first,)
     version = table.records.read(AgreementVersion, table.stream, first)
     assert version is not None
     later = Signature(name="Mair", role=SignerRole.CARER, method=SigningMethod.TYPED)

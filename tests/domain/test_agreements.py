@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from uuid import UUID
 
 import pytest
 
@@ -11,6 +12,7 @@ from coprod_desktop.domain.agreements import (
     AgreedContribution,
     AgreedGoal,
     AgreementContent,
+    AgreementVersion,
     NotAgreed,
     Signature,
     SignerRole,
@@ -18,12 +20,14 @@ from coprod_desktop.domain.agreements import (
     check_signature,
     check_witnessed,
     freeze,
+    made_apart,
     read_content,
     review_date,
     short_code,
     signed_by_person,
     stored_text_is_intact,
 )
+from coprod_desktop.domain.ids import RecordId
 from coprod_desktop.domain.refusal import Refusal
 
 CONTENT = AgreementContent(
@@ -123,3 +127,30 @@ def test_somebody_who_said_not_today_has_not_signed() -> None:
 def test_the_review_is_so_many_weeks_after_agreeing() -> None:
     assert review_date(date(2026, 11, 23), 7) == date(2027, 1, 11)
     assert review_date(date(2026, 11, 23), None) is None
+
+
+ONE, TWO, THREE, FOUR = (RecordId(UUID(int=number)) for number in range(1, 5))
+
+
+def version(number: int, *follows: RecordId) -> AgreementVersion:
+    return AgreementVersion(number=number, follows=follows)
+
+
+def test_a_version_that_another_follows_is_not_among_the_newest() -> None:
+    assert made_apart({ONE: version(1), TWO: version(2, ONE)}) == (TWO,)
+
+
+def test_versions_that_follow_the_same_were_made_apart() -> None:
+    versions = {ONE: version(1), TWO: version(2, ONE), THREE: version(2, ONE)}
+    assert made_apart(versions) == (TWO, THREE)
+    assert made_apart(versions | {FOUR: version(4, TWO, THREE)}) == (FOUR,)
+
+
+def test_a_later_version_on_one_side_leaves_the_other_standing() -> None:
+    versions = {ONE: version(1), TWO: version(2, ONE), THREE: version(2, ONE), FOUR: version(3, TWO)}
+    assert made_apart(versions) == (THREE, FOUR)
+
+
+def test_versions_of_an_older_app_follow_those_of_lower_numbers() -> None:
+    assert made_apart({ONE: version(1), TWO: version(2)}) == (TWO,)
+    assert made_apart({ONE: version(1), TWO: version(1)}) == (ONE, TWO)

@@ -46,11 +46,6 @@ _WORDS: Final[Mapping[str, str]] = MappingProxyType(
             "The laptop that it is said to come from did not sign it, so it was not let in. Please tell "
             "whoever looks after the office.",
         ),
-        "wrong_signature": QT_TRANSLATE_NOOP(
-            "SetAside",
-            "The laptop that it is said to come from did not sign it, so it was not let in. Please tell "
-            "whoever looks after the office.",
-        ),
     }
 )
 _ANOTHER: Final = QT_TRANSLATE_NOOP(
