@@ -29,6 +29,7 @@ _PROJECTED: Final = Table(
 )
 """How far each stream was read."""
 
+_PAGE: Final = 500
 _START: Final = UUID(int=0)
 
 _ChangeRow = Row[tuple[object, ...]]
@@ -64,9 +65,7 @@ class ReportProjection:
         page: changes in one transaction.
     """
 
-    def __init__(
-        self, *, tables: Tables, reports: Reports, trust: Trust, page: int = IN_ONE_STATEMENT
-    ) -> None:
+    def __init__(self, *, tables: Tables, reports: Reports, trust: Trust, page: int = _PAGE) -> None:
         self._tables = tables
         self._reports = reports
         self._trust = trust
@@ -91,6 +90,7 @@ class ReportProjection:
         told = progress or (lambda _done, _total: None)
         with _alone(connection):
             with connection.begin():
+                self._reports.clear(connection)
                 kinds = self._reports.reshaped(connection) | frozenset(rebuild)
             reread = self._rebuild(connection, kinds, told) if kinds else 0
             read = self._go_on(connection, told)

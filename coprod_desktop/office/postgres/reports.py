@@ -66,8 +66,29 @@ class Reports:
         }
         return reshaped(stored, self._tables)
 
+    def clear(self, connection: Connection) -> None:
+        """Take away what a rebuild left that was cut."""
+        tables, metadata = self._tables, MetaData()
+        for edits in (tables.field_head, tables.replaced, tables.quarantine):
+            _unlogged(edits, metadata)
+        for typed in tables.typed.values():
+            _beside(typed, metadata)
+        left = connection.execute(
+            text(
+                "SELECT relname FROM pg_class WHERE relnamespace = ANY "
+                "(ARRAY[CAST(:office AS regnamespace), CAST(:report AS regnamespace)])"
+            ),
+            {"office": OFFICE, "report": REPORT},
+        ).scalars()
+        names = set(left)
+        metadata.drop_all(
+            connection,
+            tables=[table for table in metadata.sorted_tables if table.name in names],
+            checkfirst=False,
+        )
+
     def begin_beside(self, connection: Connection, kinds: Collection[str]) -> Tables:
-        """Make empty tables for these kinds beside the ones in use; what a cut left of earlier ones goes."""
+        """Make empty tables for these kinds beside the ones in use."""
         tables, metadata = self._tables, MetaData()
         beside = replace(
             tables,
@@ -76,8 +97,7 @@ class Reports:
             quarantine=_unlogged(tables.quarantine, metadata),
             typed=MappingProxyType({name: _beside(tables.typed[name], metadata) for name in sorted(kinds)}),
         )
-        metadata.drop_all(connection)
-        metadata.create_all(connection)
+        metadata.create_all(connection, checkfirst=False)
         return beside
 
     def swap(self, connection: Connection, beside: Tables) -> None:

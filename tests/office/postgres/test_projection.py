@@ -35,6 +35,10 @@ def stop(_done: int, _total: int) -> None:
     raise Interrupted
 
 
+def left_beside(served: ServerOffice) -> list[object]:
+    return [name for (name,) in served.run("SELECT relname FROM pg_class WHERE relname LIKE '%\\_next%'")]
+
+
 def test_records_are_rows_that_sql_reads(served: ServerOffice, office: PostgresOffice, rhian: Laptop) -> None:
     stream = rhian.stream()
     office.append(rhian.changes(stream, 3))
@@ -202,8 +206,22 @@ def test_readers_see_the_old_table_until_the_new_one_is_whole(
     assert (done.read, done.reread, done.rebuilt) == (0, 4, ("strength",))
     assert seen == [["spoiled"] * 4] * 2
     assert titles(served) == ["Bread for the street"] * 4
-    left = served.run("SELECT relname FROM pg_class WHERE relname LIKE '%\\_next%'")
-    assert left == []
+    assert left_beside(served) == []
+
+
+def test_what_a_cut_rebuild_left_is_gone_after_the_next_run(
+    served: ServerOffice, office: PostgresOffice, rhian: Laptop
+) -> None:
+    office.append(rhian.changes(rhian.stream(), 4))
+    with owned(served, page=2) as ours:
+        ours.project()
+    with pytest.raises(Interrupted), owned(served, page=2) as ours:
+        ours.project(rebuild=["strength"], progress=stop)
+    assert "record_strength_next" in left_beside(served)
+    with owned(served) as ours:
+        assert ours.project().rebuilt == ()
+    assert left_beside(served) == []
+    assert len(titles(served)) == 4
 
 
 def test_a_rebuild_that_was_cut_begins_again(
