@@ -5,6 +5,7 @@ import pytest
 
 from coprod_desktop.application.ports import Draft
 from coprod_desktop.application.sync_ports import Assigned, Fed, Placed, Welcome
+from coprod_desktop.application.syncing import Syncing, SyncReport
 from coprod_desktop.domain.changes import SealedChange, next_chain
 from coprod_desktop.domain.ids import OfficeId, RecordId, StreamId
 from coprod_desktop.domain.people import Person
@@ -13,6 +14,7 @@ from coprod_desktop.domain.strengths import Strength
 from coprod_desktop.history.sqlcipher import reading
 from coprod_desktop.history.tables import laptop_tables
 from coprod_desktop.storage.vault import Vault
+from tests.application.memory_sync import ADDRESS, MemoryOffice
 from tests.storage.builders import Laptop, Opened
 from tests.storage.dumps import projection
 
@@ -269,3 +271,38 @@ def test_a_vault_of_an_older_app_learns_who_leaves(laptops: Opened, office: Offi
     assert names(reopened) == ["Amina"]
     office.unreadable = {amina}
     assert office.meet(reopened.vault).left == {amina}
+
+
+def test_whole_syncs_deliver_then_forget_and_bring_back_somebody_who_changes_hands(laptops: Opened) -> None:
+    office = MemoryOffice()
+    laptop, other = laptops.laptop("Rhian Pugh"), laptops.laptop("Siân Rees")
+
+    def sync(one: Laptop) -> SyncReport:
+        syncing = Syncing(
+            replica=one.vault.replica,
+            offices=office,
+            settings=one.vault.settings,
+            clock=one.clock,
+            sleep=lambda _seconds: None,
+        )
+        return syncing.sync(ADDRESS, "", cancelled=lambda: False, progress=lambda _progress: None)
+
+    amina = a_person(laptop, "Amina")
+    a_person(laptop, "Bill")
+    sync(laptop)
+    a_strength(laptop, amina, "bread")
+    office.unreadable = frozenset({amina})
+    report = sync(laptop)
+    assert (report.sent, report.waiting) == (1, 0)
+    assert report.left == {amina}
+    assert names(laptop) == ["Bill"]
+    assert rows_of(laptop, amina) == 0
+    assert sync(laptop).sent == 0
+    office.unreadable = frozenset()
+    sync(other)
+    assert names(other, "bread") == ["Amina"]
+    a_strength(other, amina, "songs")
+    sync(other)
+    sync(laptop)
+    assert names(laptop, "songs") == names(laptop, "bread") == ["Amina"]
+    assert laptop.vault.replica.counts().leaving == 0
