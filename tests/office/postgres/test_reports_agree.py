@@ -1,7 +1,9 @@
 """What managers count at the office is what workers see on their laptops."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -25,11 +27,12 @@ from tests.office.builders import KeptKey, is_signed
 from tests.office.postgres.builders import PASSWORD, ServerOffice
 from tests.office.postgres.reporting import TABLES, owned
 
-PLANS_WITH_AN_ACTION_OF_THE_PERSON = """
-    SELECT count(DISTINCT stream_id)
-    FROM coprod_report.record_action
-    WHERE owner = 'person' AND NOT removed
-"""
+DOCUMENTED = re.findall(
+    r"```sql\n(.*?)```",
+    (Path(__file__).parents[3] / "docs/reports.md").read_text(encoding="utf-8"),
+    re.DOTALL,
+)
+PLANS_WITH_AN_ACTION_OF_THE_PERSON = DOCUMENTED[0]
 ACTIONS_BY_OWNER = """
     SELECT owner, count(*)
     FROM coprod_report.record_action
@@ -197,3 +200,23 @@ def test_how_many_plans_have_an_action_owned_by_the_person(
         before = office_rows(served)
         ours.project(rebuild=list(TABLES.typed))
         assert office_rows(served) == before
+
+
+def test_the_documented_questions_are_answered_to_those_who_may_read_reports(
+    served: ServerOffice, make: Callable[[str], Worker]
+) -> None:
+    rhian = make("Rhian")
+    zoe = rhian.plan("Zoë Alaw", Owner.PERSON, Owner.PERSON, Owner.FAMILY)
+    rhian.plan("Huw Bowen")
+    action, *_ = rhian.people.open(zoe).actions
+    rhian.records.save(action, replace(action.value, cost_per_week=Decimal("12.50")))
+    rhian.sync()
+    with owned(served) as ours:
+        ours.project()
+        reader = ours.reader
+    with served.server.connect(served.database) as manager:
+        manager.execute(f"SET ROLE {reader}".encode())
+        answers = [manager.execute(question.encode()).fetchall() for question in DOCUMENTED]
+    assert answers[0] == [(1,)]
+    assert answers[1] == [("Zoë Alaw", "family", 1, None), ("Zoë Alaw", "person", 2, Decimal("12.50"))]
+    assert [words for words, _ in answers[2]] == ["Swim again"]
