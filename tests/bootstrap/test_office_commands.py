@@ -175,6 +175,15 @@ def test_an_office_in_a_file_says_how_it_stands_and_that_it_is_whole(run: Run, t
     assert run.office("export", address, "--out", out) == f"Wrote 1 changes to {out}\n"
     assert out.stat().st_mode & 0o077 == 0
     assert json.loads(out.read_text())["kind"] == "team"
+    csv = tmp_path / "for the board"
+    assert re.fullmatch(
+        rf"Wrote 1 records of \d+ kinds to {re.escape(str(csv))}\n",
+        run.office("export", address, "--csv", csv),
+    )
+    assert "Elm Road" in (csv / "team.csv").read_text(encoding="utf-8")
+    status, _, err = run("office", "export", address, "--csv", csv, office_passphrase=OFFICE_PASSPHRASE)
+    assert (status, err.count("\n")) == (1, 1)
+    assert str(csv) in err
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """The tables that managers read follow what was pushed, and nobody waits for them."""
 
+import threading
 from collections.abc import Iterator
 from contextlib import closing
 
@@ -8,6 +9,7 @@ import pytest
 
 from coprod_desktop.application.server_address import server_address
 from coprod_desktop.application.unavailable import Unavailable
+from coprod_desktop.domain.changes import SealedChange
 from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.office.postgres.owner import as_owner
 from coprod_desktop.office.postgres.session import PostgresOffice
@@ -109,6 +111,42 @@ def test_pushing_to_the_same_streams_goes_on_while_a_page_is_projected(
         assert pushed == 3
         assert ours.project().read == 0
     assert titles(served) == ["Bread for the street"] * 4
+
+
+def test_nothing_is_missed_or_twice_while_several_push_and_one_projects(served: ServerOffice) -> None:
+    laptops = [Laptop(name=name) for name in ("Rhian", "Sian", "Huw")]
+    offices = [served.met(laptop) for laptop in laptops]
+    batches = [
+        [laptop.changes(stream, 3) for stream in [laptop.stream() for _ in range(4)] * 3]
+        for laptop in laptops
+    ]
+    failures: list[BaseException] = []
+
+    def push(session: PostgresOffice, mine: list[tuple[SealedChange, ...]]) -> None:
+        try:
+            for batch in mine:
+                assert len(session.append(batch)) == len(batch)
+        except BaseException as failure:  # noqa: BLE001  (a thread's failure has to reach the test)
+            failures.append(failure)
+
+    threads = [threading.Thread(target=push, args=pair) for pair in zip(offices, batches, strict=True)]
+    for thread in threads:
+        thread.start()
+    read = 0
+    with owned(served, page=7) as ours:
+        while any(thread.is_alive() for thread in threads):
+            read += ours.project().read
+        read += ours.project().read
+    for thread, session in zip(threads, offices, strict=True):
+        thread.join()
+        session.close()
+    assert failures == []
+    written = {change.header.record for mine in batches for batch in mine for change in batch}
+    rows = served.run("SELECT record_id FROM coprod_report.record_strength")
+    assert len(rows) == len(written) == 108
+    assert {record for (record,) in rows} == written
+    assert read == 109
+    assert served.run("SELECT count(*) FROM coprod.field_head WHERE field = 'title'") == [(108,)]
 
 
 def test_a_run_only_reads_changes_and_streams(
