@@ -7,11 +7,11 @@ from coprod_desktop.application.enrolment import Enrolment
 from coprod_desktop.application.ports import Clock, Ids
 from coprod_desktop.application.server_address import is_server
 from coprod_desktop.application.sync_ports import Introduction, OfficeSession
-from coprod_desktop.bootstrap.signing import DeviceSigner
+from coprod_desktop.bootstrap.signing import DeviceSigner, signed_by
 from coprod_desktop.domain.ids import ActorId, DeviceId
 from coprod_desktop.office.create import Founder, NewOffices
 from coprod_desktop.office.offices import FileOffices
-from coprod_desktop.security.device_keys import is_signed, make_device_keys
+from coprod_desktop.security.device_keys import make_device_keys
 from coprod_desktop.security.header_file import mend_header, read_header, write_header
 from coprod_desktop.security.lock import create_header, unlock
 from coprod_desktop.security.slots import STANDARD, Cost
@@ -36,11 +36,6 @@ class AnyOffices:
         from coprod_desktop.office.postgres.offices import PostgresOffices  # noqa: PLC0415  (few need a server)
 
         return PostgresOffices(enrolment=self._enrolment).open(address, passphrase)
-
-
-def signed_by(public: bytes, signature: bytes, digest: bytes) -> bool:
-    """Whether the holder of a public key signed a digest."""
-    return is_signed(digest, signature=signature, public=public)
 
 
 def file_offices(*, holder: Callable[[], str], clock: Clock, cost: Cost = STANDARD) -> FileOffices:

@@ -3,7 +3,8 @@
 from contextlib import AbstractContextManager
 
 from coprod_desktop.application.ports import Clock, Ids
-from coprod_desktop.bootstrap.offices import office_founder, signed_by
+from coprod_desktop.bootstrap.offices import office_founder
+from coprod_desktop.bootstrap.signing import signed_by
 from coprod_desktop.office.postgres.administration import Administration, open_administration
 from coprod_desktop.office.postgres.create import NewPostgresOffices
 from coprod_desktop.office.postgres.owned import OwnedOffice, owned_office

@@ -17,7 +17,7 @@ from coprod_desktop.application.standing_agreements import StandingAgreements
 from coprod_desktop.application.syncing import Syncing
 from coprod_desktop.application.use_cases import UseCases
 from coprod_desktop.bootstrap.offices import AnyOffices, file_offices
-from coprod_desktop.bootstrap.signing import signer_of
+from coprod_desktop.bootstrap.signing import signed_by, signer_of
 from coprod_desktop.domain.templates import Template
 from coprod_desktop.history.sqlcipher import engine
 from coprod_desktop.security.device_keys import make_device_keys
@@ -98,7 +98,11 @@ class Session:
             Unavailable: ``store_damaged`` and the like.
         """
         vault = Vault.open(
-            engine=engine(store, key=key, salt=salt), signer_of=signer_of, clock=clock, ids=ids
+            engine=engine(store, key=key, salt=salt),
+            signer_of=signer_of,
+            is_signed=signed_by,
+            clock=clock,
+            ids=ids,
         )
         return cls(vault=vault, clock=clock, ids=ids, paper=paper, templates=templates)
 
@@ -116,6 +120,7 @@ def make_store(store: Path, *, key: bytes, salt: bytes, worker_name: str, clock:
         private_key=device.private,
         public_key=device.public,
         signer_of=signer_of,
+        is_signed=signed_by,
         clock=clock,
         ids=ids,
     ).close()

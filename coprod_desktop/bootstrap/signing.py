@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from coprod_desktop.application.ports import Signer
-from coprod_desktop.security.device_keys import sign
+from coprod_desktop.security.device_keys import is_signed, sign
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,3 +20,8 @@ class DeviceSigner:
 def signer_of(private: bytes) -> Signer:
     """Make the signer of a private key of 32 bytes."""
     return DeviceSigner(private=private)
+
+
+def signed_by(public: bytes, signature: bytes, digest: bytes) -> bool:
+    """Whether the holder of a public key signed a digest."""
+    return is_signed(digest, signature=signature, public=public)

@@ -18,6 +18,8 @@ OTHER_WORDS = "other_words"
 """Reason: an id that is known came with another digest; the first stays."""
 WRONG_DIGEST = "wrong_digest"
 """Reason: the digests are not those of the change; it was not applied."""
+WRONG_SIGNATURE = "wrong_signature"
+"""Reason: the laptop that it names did not sign it, or is another worker's; it was not applied."""
 
 _LARGEST_SCHEMA = 2**31
 

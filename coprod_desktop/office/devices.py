@@ -3,24 +3,19 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC
-from typing import Final, cast
-from uuid import UUID
+from typing import cast
 
 from sqlalchemy import Connection, select
 
 from coprod_desktop.application.ports import Clock
 from coprod_desktop.application.sync_ports import Introduction
-from coprod_desktop.domain.changes import SealedChange, decode_body, timestamp
+from coprod_desktop.domain.changes import SealedChange, timestamp
 from coprod_desktop.domain.ids import ActorId, DeviceId, StreamId
-from coprod_desktop.domain.kinds import kind_of
 from coprod_desktop.domain.refusal import Refusal
-from coprod_desktop.domain.teams import Device
+from coprod_desktop.history.introductions import introduced_by
 from coprod_desktop.history.rows import in_portions, insert_new
 from coprod_desktop.history.tables import Tables
 from coprod_desktop.history.verify import IsSigned
-
-DEVICE: Final = kind_of(Device).name
-_KEY_BYTES: Final = 32
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,9 +60,14 @@ class Devices:
         So an office that came from a backup knows again the laptops that it met since, and takes their work
         from whoever carries it.
         """
-        records = [found for change in batch if (found := self._introduced_by(change, team)) is not None]
-        if records:
-            self._enrol(connection, records)
+        introduced = [introduced_by(change, team=team, is_signed=self._is_signed) for change in batch]
+        devices = [
+            EnrolledDevice(id=one.device, actor=one.actor, public_key=one.public_key)
+            for one in introduced
+            if one is not None
+        ]
+        if devices:
+            self._enrol(connection, devices)
 
     def find(
         self, connection: Connection, devices: Collection[DeviceId]
@@ -115,16 +115,3 @@ class Devices:
                 for device in devices
             ],
         )
-
-    def _introduced_by(self, change: SealedChange, team: StreamId) -> EnrolledDevice | None:
-        header = change.header
-        if header.kind != DEVICE or header.stream != team or UUID(int=header.device.int) != header.record:
-            return None
-        try:
-            key = decode_body(change.body)["public_key"].value
-            public_key = bytes.fromhex(key) if isinstance(key, str) else b""
-        except (ValueError, KeyError):
-            return None
-        device = EnrolledDevice(id=header.device, actor=header.actor, public_key=public_key)
-        known = len(public_key) == _KEY_BYTES and self.signed(change, device)
-        return device if known else None

@@ -8,13 +8,11 @@ from sqlalchemy import Connection, Row
 
 from coprod_desktop.domain.changes import SealedChange
 from coprod_desktop.domain.ids import ChangeId, DeviceId
-from coprod_desktop.history.apply import WRONG_DIGEST
+from coprod_desktop.history.apply import WRONG_DIGEST, WRONG_SIGNATURE
 from coprod_desktop.history.rows import change_of
 from coprod_desktop.office.append import is_sound
 from coprod_desktop.office.devices import Devices, EnrolledDevice
 
-WRONG_SIGNATURE: Final = "wrong_signature"
-"""Reason: the laptop that it names did not sign it, or is another worker's."""
 UNKNOWN_DEVICE: Final = "unknown_device"
 """Reason: the office never enrolled the laptop that it names."""
 

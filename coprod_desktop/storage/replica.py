@@ -24,12 +24,13 @@ from coprod_desktop.domain.kinds import kind_of
 from coprod_desktop.domain.records import REMOVED
 from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.domain.teams import Device, Worker
-from coprod_desktop.history.apply import OTHER_WORDS, WRONG_DIGEST, Applied, Arrival
+from coprod_desktop.history.apply import OTHER_WORDS, WRONG_DIGEST, WRONG_SIGNATURE, Applied, Arrival
 from coprod_desktop.history.projection import awaits_later_app
 from coprod_desktop.history.rows import change_of, in_portions, insert_new
 from coprod_desktop.history.seal import Sealing
 from coprod_desktop.history.sqlcipher import reading
 from coprod_desktop.history.tables import Tables
+from coprod_desktop.storage.authorship import Authorship
 from coprod_desktop.storage.disputes import in_conflict
 from coprod_desktop.storage.intake import Intake
 from coprod_desktop.storage.local import Local
@@ -52,6 +53,7 @@ class VaultReplica:
         local: Local,
         intake: Intake,
         partings: Partings,
+        authorship: Authorship,
         sealing: Sealing,
         introduction: Introduction,
         turn: Turn,
@@ -61,6 +63,7 @@ class VaultReplica:
         self._local = local
         self._intake = intake
         self._partings = partings
+        self._authorship = authorship
         self._sealing = sealing
         self._introduction = introduction
         self._turn = turn
@@ -212,8 +215,15 @@ class VaultReplica:
             return Changed()
         with self._turn(), self._engine.begin() as connection:
             reached = self._followed(connection, page)
-            arrivals = [Arrival(change=fed.change, pos=fed.pos, chain=fed.chain) for fed in page]
-            applied = self._intake.apply(connection, arrivals)
+            forged = self._forged(connection, page)
+            applied = self._intake.apply(
+                connection,
+                [
+                    Arrival(change=fed.change, pos=fed.pos, chain=fed.chain)
+                    for fed in page
+                    if fed.change.header.id not in forged
+                ],
+            )
             self._move(connection, reached)
             self._intake.finish(connection, applied)
         return Changed(records=applied.records)
@@ -274,6 +284,21 @@ class VaultReplica:
             reached[fed.change.header.stream] = (fed.pos, fed.chain)
         return reached
 
+    def _forged(self, connection: Connection, page: Sequence[Fed]) -> frozenset[ChangeId]:
+        """Set aside what was not signed by the laptop that it names."""
+        team = self._local.get(connection, _TEAM)
+        forged = self._authorship.forged(
+            connection,
+            [fed.change for fed in page],
+            team=None if team is None else StreamId(UUID(team)),
+        )
+        if forged:
+            connection.execute(
+                insert_new(connection, self._tables.quarantine),
+                [{"change_id": change, "reason": WRONG_SIGNATURE} for change in forged],
+            )
+        return forged
+
     def _move(self, connection: Connection, reached: Mapping[StreamId, tuple[int, bytes]]) -> None:
         """Move the cursors to where a page led."""
         stream = self._tables.stream
@@ -306,7 +331,7 @@ class VaultReplica:
         quarantine = self._tables.quarantine
         refused_here = (
             delete(quarantine)
-            .where(quarantine.c.reason.not_in((OTHER_WORDS, WRONG_DIGEST)))
+            .where(quarantine.c.reason.not_in((OTHER_WORDS, WRONG_DIGEST, WRONG_SIGNATURE)))
             .where(~awaits_later_app(quarantine))
         )
         connection.execute(refused_here.where(quarantine.c.change_id.in_(changes)))

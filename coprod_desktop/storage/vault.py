@@ -21,6 +21,7 @@ from coprod_desktop.history.tables import LaptopTables, laptop_tables
 from coprod_desktop.history.verify import Found, IsSigned, verify
 from coprod_desktop.storage import search
 from coprod_desktop.storage.aside import VaultAside
+from coprod_desktop.storage.authorship import Authorship
 from coprod_desktop.storage.caseload import VaultCaseload
 from coprod_desktop.storage.disputes import VaultDisputes
 from coprod_desktop.storage.drafts import VaultDrafts
@@ -75,6 +76,7 @@ class Vault:
         local: Local,
         introduction: Introduction,
         signer: Signer,
+        is_signed: IsSigned,
         clock: Clock,
         ids: Ids,
     ) -> None:
@@ -85,6 +87,7 @@ class Vault:
         self._local = local
         self._lock = lock
         self._introduction = introduction
+        self._is_signed = is_signed
         self._search = Search(tables=history)
         author = Author(actor=introduction.actor, device=introduction.device, signer=signer)
         sealing = Sealing(author=author, clock=clock, ids=ids)
@@ -119,6 +122,7 @@ class Vault:
             local=local,
             intake=intake,
             partings=self._partings,
+            authorship=Authorship(tables=history, introduction=introduction, is_signed=is_signed),
             sealing=sealing,
             introduction=introduction,
             turn=lock.background,
@@ -138,6 +142,7 @@ class Vault:
         private_key: bytes,
         public_key: bytes,
         signer_of: SignerOf,
+        is_signed: IsSigned,
         clock: Clock,
         ids: Ids,
         kinds: tuple[Kind[object], ...] = KINDS,
@@ -150,6 +155,7 @@ class Vault:
             private_key: the device's signing key, 32 bytes, which from now on is kept inside the vault.
             public_key: its counterpart, 32 bytes.
             signer_of: makes the signer of the private key.
+            is_signed: told a public key, a signature and a digest, whether they belong together.
             clock: tells the time.
             ids: names the worker, the device and all records.
             kinds: the kinds of record that this app knows.
@@ -171,7 +177,13 @@ class Vault:
             for key, value in (identity | shapes).items():
                 local.put(connection, key, value)
         return cls._put_together(
-            engine=engine, tables=tables, local=local, signer_of=signer_of, clock=clock, ids=ids
+            engine=engine,
+            tables=tables,
+            local=local,
+            signer_of=signer_of,
+            is_signed=is_signed,
+            clock=clock,
+            ids=ids,
         )
 
     @classmethod
@@ -180,6 +192,7 @@ class Vault:
         *,
         engine: Engine,
         signer_of: SignerOf,
+        is_signed: IsSigned,
         clock: Clock,
         ids: Ids,
         kinds: tuple[Kind[object], ...] = KINDS,
@@ -191,6 +204,7 @@ class Vault:
         Args:
             engine: over the vault's store.
             signer_of: makes the signer of the device's private key.
+            is_signed: told a public key, a signature and a digest, whether they belong together.
             clock: tells the time.
             ids: names new records.
             kinds: the kinds of record that this app knows.
@@ -215,7 +229,13 @@ class Vault:
                     clock=clock,
                 ).hide(connection)
         return cls._put_together(
-            engine=engine, tables=tables, local=local, signer_of=signer_of, clock=clock, ids=ids
+            engine=engine,
+            tables=tables,
+            local=local,
+            signer_of=signer_of,
+            is_signed=is_signed,
+            clock=clock,
+            ids=ids,
         )
 
     def rebuild(self, progress: Progress = _silent) -> None:
@@ -225,11 +245,8 @@ class Vault:
             self._partings.hide(connection)
             self._search.rebuild(connection)
 
-    def verify(self, is_signed: IsSigned) -> tuple[Found, ...]:
+    def verify(self) -> tuple[Found, ...]:
         """Check every change of every stream: digests, signatures, chains. Slow; for the background.
-
-        Args:
-            is_signed: told a public key, a signature and a digest, whether they belong together.
 
         Returns:
             What is wrong, nothing where all is well.
@@ -246,7 +263,11 @@ class Vault:
                 found
                 for stream in streams
                 for found in verify(
-                    connection, tables=history, stream=StreamId(stream), keys=keys, is_signed=is_signed
+                    connection,
+                    tables=history,
+                    stream=StreamId(stream),
+                    keys=keys,
+                    is_signed=self._is_signed,
                 )
             )
 
@@ -269,6 +290,7 @@ class Vault:
         tables: LaptopTables,
         local: Local,
         signer_of: SignerOf,
+        is_signed: IsSigned,
         clock: Clock,
         ids: Ids,
     ) -> "Vault":
@@ -290,6 +312,7 @@ class Vault:
                 worker_name=known[_WORKER_NAME],
                 public_key=bytes.fromhex(known[_PUBLIC_KEY]),
             ),
+            is_signed=is_signed,
             signer=signer_of(bytes.fromhex(known[_PRIVATE_KEY])),
             clock=clock,
             ids=ids,

@@ -1,8 +1,8 @@
 """How fast changes that arrive from an office become a laptop's own history.
 
 The reference writes the same rows into the same table, with its indexes and its encryption, by one
-``executemany`` in one transaction: no heads, no typed rows, no search, no digest looked at, one COMMIT
-against a hundred. It is the most that the store can do.
+``executemany`` in one transaction: no heads, no typed rows, no search, no digest or signature looked at, one
+COMMIT against a hundred. It is the most that the store can do.
 """
 
 import gc
@@ -14,10 +14,12 @@ from pathlib import Path
 from typing import Final
 from uuid import UUID
 
-from coprod_desktop.application.sync_ports import Fed
+from coprod_desktop.application.sync_ports import Fed, Welcome
 from coprod_desktop.domain.changes import SealedChange
+from coprod_desktop.domain.ids import OfficeId, StreamId
 from coprod_desktop.history.rows import row_of
 from coprod_desktop.history.tables import laptop_tables
+from coprod_desktop.security.device_keys import make_device_keys
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.vaults import Colleague, a_vault, edited, fed, take, told
 
@@ -30,12 +32,15 @@ _ROUNDS: Final = 3
 
 def measure() -> tuple[Figure, ...]:
     """Take 20,000 changes into empty vaults, in turn with the reference."""
-    arrived = fed(_changes())
+    colleague = Colleague(make_device_keys())
+    arrived = fed(_changes(colleague))
+    team = colleague.new_stream()
+    introduced = fed([colleague.introduced(team)])
     ours, bare = [], []
     with tempfile.TemporaryDirectory() as folder:
         for number in range(_ROUNDS):
             bare.append(_bare(Path(folder), f"bare-{number}", arrived))
-            ours.append(_taken(Path(folder), f"ours-{number}", arrived))
+            ours.append(_taken(Path(folder), f"ours-{number}", team, introduced, arrived))
     return (
         Figure(
             name=f"history: {len(arrived):,} pulled changes applied",
@@ -48,17 +53,21 @@ def measure() -> tuple[Figure, ...]:
     )
 
 
-def _changes() -> Iterator[SealedChange]:
-    colleague = Colleague()
+def _changes(colleague: Colleague) -> Iterator[SealedChange]:
     for number in range(_PEOPLE):
         changes = tuple(told(colleague, number, entries=_ENTRIES))
         yield from changes
         yield from edited(colleague, changes, count=_EDITS)
 
 
-def _taken(folder: Path, name: str, arrived: Sequence[Fed]) -> float:
+def _taken(
+    folder: Path, name: str, team: StreamId, introduced: Sequence[Fed], arrived: Sequence[Fed]
+) -> float:
     vault = a_vault(folder, name=name)
     try:
+        office = OfficeId(UUID(int=1))
+        vault.replica.adopt(Welcome(office=office, team=team, heads={}, restored=frozenset()))
+        take(vault, introduced)
         return _seconds(lambda: take(vault, arrived))
     finally:
         vault.close()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from coprod_desktop.application.sync_ports import Fed
-from coprod_desktop.bootstrap.signing import signer_of
+from coprod_desktop.bootstrap.signing import signed_by, signer_of
 from coprod_desktop.bootstrap.system import SystemClock, TimeOrderedIds
 from coprod_desktop.domain.canonical import JsonValue
 from coprod_desktop.domain.changes import Edit, SealedChange, next_chain
@@ -20,10 +20,11 @@ from coprod_desktop.domain.people import Person
 from coprod_desktop.domain.plans import Action, Goal
 from coprod_desktop.domain.records import REMOVED
 from coprod_desktop.domain.strengths import Strength
+from coprod_desktop.domain.teams import Device
 from coprod_desktop.history.seal import Author, Sealing
 from coprod_desktop.history.sqlcipher import engine
 from coprod_desktop.history.tables import laptop_tables
-from coprod_desktop.security.device_keys import make_device_keys
+from coprod_desktop.security.device_keys import DeviceKeys, make_device_keys
 from coprod_desktop.storage.vault import Vault
 
 PAGE: Final = 200
@@ -56,20 +57,35 @@ _SAID = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _NoKey:
-    """Signs nothing: signatures are not looked at when changes are taken in, and making them takes long."""
+    """Signs nothing: nobody looks whether somebody signed who never said who they are, and it takes long."""
 
     def sign(self, _message: bytes, /) -> bytes:
         return bytes(64)
 
 
 class Colleague:
-    """Somebody whose changes arrive from the office."""
+    """Somebody whose changes arrive from the office.
 
-    def __init__(self) -> None:
+    Args:
+        keys: what they sign with, as on a real laptop; without, nothing is signed.
+    """
+
+    def __init__(self, keys: DeviceKeys | None = None) -> None:
         self._ids = TimeOrderedIds()
         self._typed = laptop_tables().history.typed
-        author = Author(actor=ActorId(self._ids.new()), device=DeviceId(self._ids.new()), signer=_NoKey())
-        self._sealing = Sealing(author=author, clock=SystemClock(), ids=self._ids)
+        self._keys = keys
+        self._author = Author(
+            actor=ActorId(self._ids.new()),
+            device=DeviceId(self._ids.new()),
+            signer=_NoKey() if keys is None else signer_of(keys.private),
+        )
+        self._sealing = Sealing(author=self._author, clock=SystemClock(), ids=self._ids)
+
+    def introduced(self, team: StreamId) -> SealedChange:
+        """Say who this is, in the team's stream; from then on, what arrives is checked to be theirs."""
+        key = "" if self._keys is None else self._keys.public.hex()
+        device = Device(worker=RecordId(self._author.actor), public_key=key)
+        return self.added(team, device, record=RecordId(self._author.device))
 
     def new_stream(self) -> StreamId:
         """Name a new case."""
@@ -191,6 +207,7 @@ def a_vault(folder: Path, *, name: str = "bench") -> Vault:
         private_key=keys.private,
         public_key=keys.public,
         signer_of=signer_of,
+        is_signed=signed_by,
         clock=SystemClock(),
         ids=TimeOrderedIds(),
     )

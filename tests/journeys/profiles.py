@@ -126,6 +126,7 @@ class Profile:
             private_key=keys.private,
             public_key=keys.public,
             signer_of=lambda private: KeptKey(private=private),
+            is_signed=is_signed,
             clock=SystemClock(),
             ids=TimeOrderedIds(),
         )
@@ -137,6 +138,7 @@ class Profile:
         self.vault = Vault.open(
             engine=engine(self.path, key=KEY, salt=SALT),
             signer_of=lambda private: KeptKey(private=private),
+            is_signed=is_signed,
             clock=SystemClock(),
             ids=TimeOrderedIds(),
         )

@@ -25,6 +25,7 @@ from tests.office.builders import (
     an_address,
     an_office,
     create_header,
+    is_signed,
     offices,
     opened,
     unlock,
@@ -133,6 +134,7 @@ def test_a_laptops_vault_is_not_an_office(tmp_path: Path) -> None:
         private_key=laptop.keys.private,
         public_key=laptop.keys.public,
         signer_of=lambda private: KeptKey(private=private),
+        is_signed=is_signed,
         clock=SteppingClock(),
         ids=laptop.ids,
     )

@@ -87,7 +87,14 @@ def open_laptop(
 ) -> Laptop:
     """Open a vault's file."""
     store = engine(path, key=KEY, salt=SALT)
-    vault = Vault.open(engine=store, signer_of=QuickSigner, clock=clock, ids=ids, kinds=kinds)
+    vault = Vault.open(
+        engine=store,
+        signer_of=QuickSigner,
+        is_signed=is_quickly_signed,
+        clock=clock,
+        ids=ids,
+        kinds=kinds,
+    )
     return Laptop(path=path, vault=vault, engine=store, clock=clock, ids=ids)
 
 
@@ -126,6 +133,7 @@ def _empty_vault() -> Path:
         private_key=b"p" * 32,
         public_key=b"p" * 32,
         signer_of=QuickSigner,
+        is_signed=is_quickly_signed,
         clock=WildClock(),
         ids=SteppingIds(),
     ).close()

@@ -5,7 +5,7 @@ import pytest
 
 from coprod_desktop.application.sync_ports import Fed, Placed, Welcome
 from coprod_desktop.application.unavailable import Unavailable
-from coprod_desktop.domain.changes import SealedChange, next_chain
+from coprod_desktop.domain.changes import SealedChange, digest_of_change, next_chain
 from coprod_desktop.domain.ids import OfficeId, RecordId, StreamId
 from coprod_desktop.domain.people import Person
 from coprod_desktop.domain.refusal import Refusal
@@ -13,7 +13,8 @@ from coprod_desktop.domain.strengths import Strength
 from coprod_desktop.domain.teams import Device, Worker
 from coprod_desktop.history.sqlcipher import reading
 from coprod_desktop.history.tables import laptop_tables
-from tests.storage.builders import Laptop, Opened
+from coprod_desktop.history.verify import Fault
+from tests.storage.builders import Laptop, Opened, QuickSigner
 from tests.storage.dumps import everything, projection
 
 TABLES = laptop_tables().history
@@ -105,6 +106,61 @@ def test_a_page_with_a_forged_change_moves_on_and_sets_it_aside(laptops: Opened)
     assert there.vault.replica.cursors(frozenset({stream})) == {stream: 1}
     assert there.vault.replica.counts().set_aside == 1
     assert not there.vault.caseload.people()
+
+
+def introduced(laptop: Laptop) -> tuple[Fed, ...]:
+    """What the team's stream holds once a laptop has said who it is."""
+    laptop.vault.replica.adopt(WELCOME)
+    return fed(tuple(one for one in laptop.vault.replica.waiting(limit=10) if one.header.stream == TEAM))
+
+
+def test_what_a_known_laptop_did_not_sign_is_set_aside_and_the_rest_comes_in(laptops: Opened) -> None:
+    here, there = laptops.laptop(), laptops.laptop()
+    there.vault.replica.adopt(WELCOME)
+    team = introduced(here)
+    amina, sam = a_person(here), a_person(here)
+    said, other = (
+        fed((one,))[0] for one in here.vault.replica.waiting(limit=10) if one.header.stream != TEAM
+    )
+    forged = replace(said, change=replace(said.change, signature=other.change.signature))
+    there.vault.replica.take((*team, forged, other))
+    assert there.vault.replica.cursors(frozenset({amina, sam})) == {amina: 1, sam: 1}
+    assert [aside.reasons for aside in there.vault.aside.everything()] == [("wrong_signature",)]
+    assert [row.stream for row in there.vault.caseload.people()] == [sam]
+
+
+def test_a_laptops_changes_are_its_own_workers_only(laptops: Opened) -> None:
+    here, there = laptops.laptop(), laptops.laptop()
+    there.vault.replica.adopt(WELCOME)
+    there.vault.replica.take(introduced(here))
+    stream = a_person(here)
+    (said,) = (one for one in here.vault.replica.waiting(limit=10) if one.header.stream == stream)
+    header = replace(said.header, actor=there.vault.actor)
+    digest = digest_of_change(header, said.body_digest)
+    signature = QuickSigner(here.vault.replica.introduction().public_key).sign(digest)
+    there.vault.replica.take(fed((replace(said, header=header, digest=digest, signature=signature),)))
+    assert [aside.reasons for aside in there.vault.aside.everything()] == [("wrong_signature",)]
+
+
+def test_a_laptop_keeps_the_key_that_it_came_with(laptops: Opened) -> None:
+    here, there = laptops.laptop(), laptops.laptop()
+    there.vault.replica.adopt(WELCOME)
+    there.vault.replica.take(introduced(here))
+    again = there.reopen()
+    stream = a_person(here)
+    (said,) = (one for one in here.vault.replica.waiting(limit=10) if one.header.stream == stream)
+    again.vault.replica.take(fed((replace(said, signature=bytes(64)),)))
+    assert again.vault.replica.counts().set_aside == 1
+
+
+def test_who_never_said_who_they_are_cannot_be_told_from_another(laptops: Opened) -> None:
+    here, there = laptops.laptop(), laptops.laptop()
+    there.vault.replica.adopt(WELCOME)
+    stream = a_person(here)
+    (said,) = here.vault.replica.waiting(limit=10)
+    there.vault.replica.take(fed((replace(said, signature=bytes(64)),)))
+    assert [row.stream for row in there.vault.caseload.people()] == [stream]
+    assert {found.fault for found in there.vault.verify()} == {Fault.UNKNOWN_DEVICE}
 
 
 def test_what_waits_is_what_has_no_position(laptop: Laptop) -> None:

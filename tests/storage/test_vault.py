@@ -59,11 +59,11 @@ def test_what_is_saved_is_signed_by_the_laptops_own_key(laptop: Laptop) -> None:
 
 def test_verifying_finds_nothing_in_an_honest_vault_and_names_what_was_tampered_with(laptop: Laptop) -> None:
     write(laptop)
-    assert laptop.vault.verify(is_quickly_signed) == ()
+    assert laptop.vault.verify() == ()
     with laptop.engine.begin() as connection:
         connection.exec_driver_sql("UPDATE change SET body = '{}' WHERE kind = 'strength'")
         connection.exec_driver_sql("UPDATE change SET signature = x'00' WHERE kind = 'person'")
-    faults = {found.fault for found in laptop.vault.verify(is_quickly_signed)}
+    faults = {found.fault for found in laptop.vault.verify()}
     assert faults == {Fault.DIGEST, Fault.SIGNATURE}
 
 
@@ -138,6 +138,7 @@ def test_a_vault_is_never_made_over_another(laptop: Laptop) -> None:
             private_key=b"p" * 32,
             public_key=b"p" * 32,
             signer_of=QuickSigner,
+            is_signed=is_quickly_signed,
             clock=WildClock(),
             ids=SteppingIds(),
         )
