@@ -420,6 +420,7 @@ def test_two_who_push_to_the_same_streams_wait_for_each_other(
         other._connection.execute("SET statement_timeout = 50")
         with pytest.raises(Unavailable, match="office_too_slow"):
             other.append((sian.change(stream),))
+    other._connection.execute("SET statement_timeout = 0")
     assert [place.pos for place in other.append((sian.change(stream),))] == [2]
 
 
