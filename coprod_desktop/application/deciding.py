@@ -4,11 +4,20 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 from types import MappingProxyType
 from typing import TypeVar
 from uuid import UUID
 
-from coprod_desktop.application.ports import Changed, Colleagues, Disputes, Entry, Settings, UnitsOfWork
+from coprod_desktop.application.ports import (
+    Changed,
+    Colleagues,
+    Disputed,
+    Disputes,
+    Entry,
+    Settings,
+    UnitsOfWork,
+)
 from coprod_desktop.domain.asking import AskTogether
 from coprod_desktop.domain.canonical import JsonValue, canonical_json
 from coprod_desktop.domain.ids import ActorId, ChangeId, RecordId, StreamId
@@ -86,18 +95,32 @@ class Deciding:
         self._settings = settings
         self._colleagues = colleagues
 
-    def everything(self, stream: StreamId | None = None) -> tuple[Dispute, ...]:
-        """List every field in conflict on this laptop, or one person's, in an order that stays."""
-        found = [
-            (seen, name)
-            for each in self._disputes.everything()
-            if stream is None or each.stream == stream
+    def number(self, stream: StreamId | None = None) -> int:
+        """Count the fields in conflict on this laptop, or one person's."""
+        return sum(len(each.fields) for each in self._disputed(stream))
+
+    def everything(self, stream: StreamId | None = None, *, most: int | None = None) -> tuple[Dispute, ...]:
+        """List the fields in conflict on this laptop, or one person's, in an order that stays.
+
+        Args:
+            stream: whose; None for everybody's.
+            most: no more than these, as each takes some reading.
+        """
+        fields = (
+            (each, name)
+            for each in sorted(self._disputed(stream), key=lambda each: (each.stream, each.record))
+            for name in sorted(each.fields, key=lambda name: (name != REMOVED, name))
+        )
+        found = (
+            self.about(seen, name)
+            for each, name in fields
             if (seen := self.read(BY_NAME[each.kind].type, each.stream, each.record)) is not None
-            for name in each.fields
-            if name in seen.conflicts
-        ]
-        found.sort(key=lambda one: (one[0].stream, one[0].id, one[1] != REMOVED, one[1]))
-        return tuple(self.about(seen, name) for seen, name in found)
+            and name in seen.conflicts
+        )
+        return tuple(islice(found, most))
+
+    def _disputed(self, stream: StreamId | None) -> Sequence[Disputed]:
+        return [each for each in self._disputes.everything() if stream is None or each.stream == stream]
 
     def about(self, seen: Seen[R], name: str) -> Dispute:
         """Say what stands against each other in one field, and whether the person is to be asked."""

@@ -23,7 +23,7 @@ from coprod_desktop.domain.strengths import Strength
 from coprod_desktop.ui.bus import Bus
 from coprod_desktop.ui.forms.card_desk import CardDesk
 from coprod_desktop.ui.forms.conflict_card import ConflictCard
-from coprod_desktop.ui.pages.conflicts.page import ConflictsPage
+from coprod_desktop.ui.pages.conflicts.page import MOST, ConflictsPage
 from coprod_desktop.ui.theme import Theme
 from tests.fakes import START, CountedIds, MemoryDisputes, MemoryStore, SteppingClock, deciding_over
 from tests.ui.audit import problems_of
@@ -139,6 +139,17 @@ def test_a_heading_leads_to_the_persons_page(decisions: Decisions) -> None:
     press(find(decisions.page, BUTTON, "Open the page of Bill Hargreaves"))
     (place,) = decisions.gone
     assert place.page is PageName.PERSON
+
+
+def test_of_very_many_the_first_are_shown_and_the_rest_are_counted(decisions: Decisions) -> None:
+    ewa = decisions.person("Ewa Kowalska")
+    for number in range(MOST + 2):
+        decisions.disagree(ewa, Goal(words=f"Goal {number}"), "words", f"Goal {number}", "Another")
+    decisions.show(ewa)
+    assert len(decisions.cards()) == MOST
+    assert "2 more follow below these." in read(decisions.page)
+    press(find(decisions.cards()[0], BUTTON, "Keep mine"))
+    assert len(decisions.cards()) == MOST
 
 
 def test_a_decision_can_be_taken_back(decisions: Decisions) -> None:

@@ -145,7 +145,8 @@ class ConflictsPage(Page):
         for stream in [stream for stream in self._headings if stream not in streams]:
             _let_go(self._headings.pop(stream))
         self._arrange(shown)
-        self._words.setText(self._explained(len(standing)))
+        more = self._desk.deciding.number(self._stream) - MOST
+        self._words.setText(self._explained(anything=bool(standing), more=more))
         self._all.setVisible(self._stream is not None)
         self._agree.setVisible(self._stream is not None and not standing)
         if focused is not None and focused not in self._cards:
@@ -154,7 +155,7 @@ class ConflictsPage(Page):
     def _standing_now(self) -> dict[_Key, _Waiting]:
         found: dict[_Key, _Waiting] = {_key_of_apart(one): one for one in self._agreements()}
         choices = {choice_id(key[0]) for key in found}  # decided on the card of the agreements themselves
-        for dispute in self._desk.deciding.everything(self._stream):
+        for dispute in self._desk.deciding.everything(self._stream, most=MOST):
             if dispute.seen.id not in choices:
                 found[_key_of(dispute)] = dispute
         return dict(sorted(found.items(), key=lambda one: one[0][0]))
@@ -209,16 +210,16 @@ class ConflictsPage(Page):
             self._decided.append(entry)
             self._done.say(self.tr("It is decided."), action=self.tr("Undo"))
 
-    def _explained(self, number: int) -> str:
-        if not number:
+    def _explained(self, *, anything: bool, more: int) -> str:
+        if not anything:
             return self.tr(
                 "Nothing to decide. When two people change the same words, both are kept and shown here."
             )
-        if number > MOST:
+        if more > 0:
             return self.tr(
                 "Everything that was written is kept until somebody decides. %n more follow below these.",
                 "",
-                number - MOST,
+                more,
             )
         return self.tr("Everything that was written is kept until somebody decides.")
 
