@@ -6,10 +6,12 @@ from uuid import UUID
 from sqlalchemy import (
     Connection,
     Engine,
+    Select,
     bindparam,
     case,
     delete,
     distinct,
+    false,
     func,
     select,
     update,
@@ -25,6 +27,7 @@ from coprod_desktop.domain.records import REMOVED
 from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.domain.teams import Device, Worker
 from coprod_desktop.history.apply import OTHER_WORDS, WRONG_DIGEST, WRONG_SIGNATURE, Applied, Arrival
+from coprod_desktop.history.erasing import ERASURE
 from coprod_desktop.history.projection import awaits_later_app
 from coprod_desktop.history.rows import change_of, in_portions, insert_new
 from coprod_desktop.history.seal import Sealing
@@ -68,10 +71,12 @@ class VaultReplica:
         self._introduction = introduction
         self._turn = turn
         self._refused: set[ChangeId] = set()
+        self._ahead: list[ChangeId] | None = None
 
     def introduction(self) -> Introduction:
         """Say who we are. A sync begins with it: what an office refused before is offered again."""
         self._refused = set()
+        self._ahead = None
         return self._introduction
 
     def office(self) -> OfficeId | None:
@@ -142,12 +147,21 @@ class VaultReplica:
             self._partings.let_go(connection)
 
     def waiting(self, *, limit: int) -> tuple[SealedChange, ...]:
-        """Give the oldest changes that have no position yet and were not refused in this sync."""
+        """Give the oldest changes that have no position yet and were not refused in this sync.
+
+        Ahead of them go those without which an office refuses others: who is in the team, with which laptop,
+        and what is erased.
+        """
         change = self._tables.change
         which = select(change).where(change.c.pos.is_(None)).order_by(change.c.id)
         with reading(self._engine).connect() as connection:
-            rows = connection.execute(which.limit(limit + len(self._refused))).all()
-        return tuple(change_of(row) for row in rows if row.id not in self._refused)[:limit]
+            if self._ahead is None:
+                self._ahead = self._leant_on(connection)
+            while ahead := self._ahead[:limit]:
+                if found := self._not_refused(connection, which.where(change.c.id.in_(ahead))):
+                    return found[:limit]
+                self._ahead = self._ahead[limit:]
+            return self._not_refused(connection, which.limit(limit + len(self._refused)))[:limit]
 
     def set_aside(self, changes: frozenset[ChangeId], reason: str) -> None:
         """Keep changes that the office refused, visible, out of the queue."""
@@ -241,6 +255,25 @@ class VaultReplica:
             ).scalar_one()
             leaving = self._partings.leaving(connection)
         return Counts(waiting=waiting, conflicts=conflicts, set_aside=aside, leaving=leaving)
+
+    def _leant_on(self, connection: Connection) -> list[ChangeId]:
+        """Name the waiting changes that others lean on: once in a sync, as it reads all that waits."""
+        change = self._tables.change
+        team = self._local.get(connection, _TEAM)
+        of_the_team = false() if team is None else change.c.stream_id == UUID(team)
+        found = connection.execute(
+            select(change.c.id)
+            .where(change.c.pos.is_(None))
+            .where(of_the_team | (change.c.kind == ERASURE))
+            .order_by((change.c.kind == ERASURE), change.c.id)
+        )
+        return [ChangeId(one) for one in found.scalars()]
+
+    def _not_refused(
+        self, connection: Connection, which: Select[tuple[object, ...]]
+    ) -> tuple[SealedChange, ...]:
+        rows = connection.execute(which).all()
+        return tuple(change_of(row) for row in rows if row.id not in self._refused)
 
     def _registration(self, connection: Connection, team: StreamId) -> list[SealedChange]:
         """Seal what the team's stream lacks: this worker, this device."""

@@ -6,6 +6,7 @@ import pytest
 from coprod_desktop.application.sync_ports import Fed, Placed, Welcome
 from coprod_desktop.application.unavailable import Unavailable
 from coprod_desktop.domain.changes import SealedChange, digest_of_change, next_chain
+from coprod_desktop.domain.erasure import Erasure
 from coprod_desktop.domain.ids import OfficeId, RecordId, StreamId
 from coprod_desktop.domain.people import Person
 from coprod_desktop.domain.refusal import Refusal
@@ -206,6 +207,22 @@ def test_what_the_office_refuses_leaves_the_queue_of_this_sync_and_is_offered_in
     assert replica.waiting(limit=10) == (change,)
     replica.note(placed(fed((change,))))
     assert (replica.counts().waiting, replica.counts().set_aside) == (0, 0)
+
+
+def test_the_team_and_what_is_erased_are_offered_before_all_that_leans_on_them(laptop: Laptop) -> None:
+    stream = a_person(laptop)
+    with laptop.vault.units_of_work() as work:
+        erased = work.add(stream, Strength(title="bread"))
+        work.add(stream, Erasure(records=(erased.id,)))
+        work.commit()
+    replica = laptop.vault.replica
+    replica.adopt(WELCOME)
+    replica.introduction()
+    offered = []
+    while batch := replica.waiting(limit=2):
+        offered += [change.header.kind for change in batch]
+        replica.set_aside(frozenset(change.header.id for change in batch), "office_refused")
+    assert offered == ["worker", "device", "erasure", "person", "strength"]
 
 
 def test_the_first_office_is_adopted_and_the_worker_and_laptop_are_registered_once(
