@@ -11,11 +11,15 @@ from coprod_desktop.application.server_address import server_address
 from coprod_desktop.application.unavailable import Unavailable
 from coprod_desktop.domain.changes import SealedChange
 from coprod_desktop.domain.refusal import Refusal
+from coprod_desktop.office.postgres.owned import owned_office
 from coprod_desktop.office.postgres.owner import as_owner
+from coprod_desktop.office.postgres.roles import roles_of
 from coprod_desktop.office.postgres.session import PostgresOffice
+from tests.fakes import SteppingClock
 from tests.office.builders import Laptop, is_signed
-from tests.office.postgres.builders import PASSWORD, ServerOffice
+from tests.office.postgres.builders import PASSWORD, ServerOffice, new_postgres_offices
 from tests.office.postgres.reporting import LATER, OLDER, aside, owned, titles
+from tests.postgres_server import PostgresServer
 
 
 class Interrupted(Exception):  # noqa: N818  (somebody pressed Ctrl-C, not an error of ours)
@@ -473,3 +477,21 @@ def test_a_database_without_an_office_is_refused(served: ServerOffice) -> None:
         as_owner(address, passphrase=served.server.password),
     ):
         pass
+
+
+def test_who_made_the_office_without_being_a_superuser_projects_it(server: PostgresServer) -> None:
+    with server.connect() as superuser:
+        superuser.execute(f"CREATE ROLE mary LOGIN CREATEROLE PASSWORD '{PASSWORD}'".encode())
+        superuser.execute("CREATE DATABASE mary_office OWNER mary TEMPLATE template0")
+    address = server.address("mary_office", "mary")
+    roles = roles_of(new_postgres_offices().create(address, PASSWORD, team_name="Elm Road"))
+    with owned_office(address, PASSWORD, is_signed=is_signed, clock=SteppingClock()) as ours:
+        assert ours.project().read == 1
+        reader = ours.reader
+    with server.connect("mary_office") as manager:
+        manager.execute(f"SET ROLE {reader}".encode())
+        assert manager.execute("SELECT name FROM coprod_report.record_team").fetchone() == ("Elm Road",)
+    server.drop_database("mary_office")
+    with server.connect() as superuser:
+        for role in (roles.owner, roles.worker, reader, "mary"):
+            superuser.execute(f"DROP ROLE {role}".encode())
