@@ -214,7 +214,7 @@ def test_a_choice_from_a_list_cannot_be_kept_twice(cards: Cards) -> None:
     card, _ = cards.make(
         Action(what="Bake", owner=Owner.PERSON), "owner", (ME, "person"), (DEV, "other_paid"), titled=True
     )
-    assert not has(card, BUTTON, "Keep both")
+    assert not has(card, BUTTON, "Keep both…")
     assert "Another paid service" in read(card)
     assert "Who will do what: Bake · Who does it" in read(card)
 
