@@ -26,8 +26,8 @@ PATH: Final = f"{OFFICE}, {REPORT}, pg_catalog, pg_temp"
 _PATIENCE: Final = 10
 """Seconds to wait for those who read a table that is to be replaced; new readers wait behind us."""
 
-_IN_USE: Final = frozenset({"2BP01", "55P03"})
-"""The states of a table that others depend on, and of a lock that was not to be had."""
+_IN_USE: Final = frozenset({"2BP01", "40P01", "55P03"})
+"""The states of a table that others depend on, and of a lock that was not to be had, or not for us."""
 
 _NEXT: Final = "_next"
 _FINGERPRINT: Final = 64
@@ -107,7 +107,12 @@ class Reports:
             Refusal: ``report_in_use`` with ``name`` where somebody reads a table for long, or made a view of
                 it; it stays as it was.
         """
-        connection.execute(text(f"SET LOCAL lock_timeout = '{_PATIENCE}s'"))
+        self._take_over(connection, beside)
+        for edits in (beside.field_head, beside.replaced, beside.quarantine):
+            edits.drop(connection)
+        connection.execute(
+            text(f"SET LOCAL lock_timeout = '{_PATIENCE}s'")
+        )  # last: from here on readers wait
         for name, typed in beside.typed.items():
             now, later = self._tables.typed[name].table, typed.table
             with _unless_in_use(name):
@@ -118,9 +123,6 @@ class Reports:
             if self._reader:
                 reader = connection.dialect.identifier_preparer.quote(self._reader)
                 connection.execute(text(f"GRANT SELECT ON {REPORT}.{now.name} TO {reader}"))
-        self._take_over(connection, beside)
-        for edits in (beside.field_head, beside.replaced, beside.quarantine):
-            edits.drop(connection)
 
     def _take_over(self, connection: Connection, beside: Tables) -> None:
         """Have heads, and what is set aside, of these kinds as they came out now.

@@ -11,6 +11,7 @@ from coprod_desktop.application.server_address import server_address
 from coprod_desktop.application.unavailable import Unavailable
 from coprod_desktop.domain.changes import SealedChange
 from coprod_desktop.domain.refusal import Refusal
+from coprod_desktop.office.postgres import reports
 from coprod_desktop.office.postgres.owned import owned_office
 from coprod_desktop.office.postgres.owner import as_owner
 from coprod_desktop.office.postgres.roles import roles_of
@@ -319,6 +320,41 @@ def test_a_table_that_somebody_made_a_view_of_stays_and_is_named(served: ServerO
     served.run("DROP VIEW mine")
     with owned(served) as ours:
         assert ours.project(rebuild=["strength"]).rebuilt == ("strength",)
+
+
+def test_a_table_that_somebody_reads_for_long_stays_and_is_named(
+    served: ServerOffice, office: PostgresOffice, rhian: Laptop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reports, "_PATIENCE", 0.05)
+    office.append(rhian.changes(rhian.stream(), 2))
+    with owned(served) as ours:
+        ours.project()
+    with served.server.connect(served.database) as manager, manager.transaction():
+        manager.execute("SELECT FROM coprod_report.record_strength")
+        with pytest.raises(Refusal, match="report_in_use"), owned(served) as ours:
+            ours.project(rebuild=["goal", "strength"])
+    assert len(titles(served)) == 2
+    with owned(served) as ours:
+        assert ours.project(rebuild=["strength"]).rebuilt == ("strength",)
+    assert len(titles(served)) == 2
+
+
+def test_a_server_that_goes_away_is_said_in_a_word_and_the_next_run_goes_on(
+    served: ServerOffice, office: PostgresOffice, rhian: Laptop
+) -> None:
+    office.append(rhian.changes(rhian.stream(), 5))
+
+    def end(_done: int, _total: int) -> None:
+        served.run(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE usename = 'postgres' AND datname = current_database() AND pid <> pg_backend_pid()"
+        )
+
+    with pytest.raises(Unavailable, match=r"office_(stopping|lost)"), owned(served, page=3) as ours:
+        ours.project(progress=end)
+    with owned(served, page=3) as ours:
+        assert ours.project().read == 3
+    assert len(titles(served)) == 5
 
 
 def test_erased_words_leave_the_tables_and_come_back_with_no_rebuild(
