@@ -15,6 +15,7 @@ from coprod_desktop.domain.ids import ChangeId, DeviceId, StreamId
 from coprod_desktop.history.erasing import ERASURE, Erased, Erasing, without_words
 from coprod_desktop.history.rows import ChangeRow, in_portions, insert_new, row_of
 from coprod_desktop.history.tables import Tables
+from coprod_desktop.office.claims import KnownRecords
 from coprod_desktop.office.devices import Devices, EnrolledDevice
 
 LARGEST_BODY: Final = 4 * 1024 * 1024
@@ -45,13 +46,15 @@ class Appending:
 
     Handing over the same change again gives the same place. Left out of the answer, and of the office, are:
     a known id with another digest; digests that do not fit; a change that no enrolled laptop of its author
-    signed; sizes beyond all measure.
+    signed; a record that is known in another stream, or as something else, see ``Claims``; sizes beyond all
+    measure.
     """
 
     def __init__(self, *, tables: Tables, devices: Devices, clock: Clock) -> None:
         self._tables = tables
         self._devices = devices
         self._clock = clock
+        self._records = KnownRecords(tables=tables)
         self._erasing = Erasing(tables=tables)
 
     def append(
@@ -67,7 +70,7 @@ class Appending:
         """
         self._devices.meet_authors(connection, batch, team=team)
         places = self._known(connection, batch)
-        fresh = self._fresh(connection, batch, places)
+        fresh = self._fresh(connection, batch, places, team=team)
         if fresh:
             places |= self._keep(connection, fresh, team=team, carrier=carrier)
         answers = {
@@ -99,14 +102,21 @@ class Appending:
         }
 
     def _fresh(
-        self, connection: Connection, batch: Iterable[SealedChange], known: Mapping[_Key, _Place]
+        self,
+        connection: Connection,
+        batch: Iterable[SealedChange],
+        known: Mapping[_Key, _Place],
+        *,
+        team: StreamId,
     ) -> list[SealedChange]:
         """Give the changes that are new and may come in; of two with one id, the first."""
         unknown = [change for change in batch if _key(change) not in known]
         devices = self._devices.find(connection, {change.header.device for change in unknown})
+        may_come_in = [change for change in unknown if self._may_come_in(change, devices)]
+        claims = self._records.claims(connection, may_come_in, team=team)
         fresh: dict[_Key, SealedChange] = {}
-        for change in unknown:
-            if _key(change) not in fresh and self._may_come_in(change, devices):
+        for change in may_come_in:
+            if _key(change) not in fresh and claims.takes(change.header):
                 fresh[_key(change)] = change
         return list(fresh.values())
 
