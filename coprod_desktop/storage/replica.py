@@ -157,11 +157,11 @@ class VaultReplica:
         with reading(self._engine).connect() as connection:
             if self._ahead is None:
                 self._ahead = self._leant_on(connection)
-            while ahead := self._ahead[:limit]:
-                if found := self._not_refused(connection, which.where(change.c.id.in_(ahead))):
-                    return found[:limit]
-                self._ahead = self._ahead[limit:]
-            return self._not_refused(connection, which.limit(limit + len(self._refused)))[:limit]
+            first = self._first(connection, which, limit)
+            beyond = limit + len(first) + len(self._refused)
+            rest = self._not_refused(connection, which.limit(beyond))
+        known = {_key(change) for change in first}
+        return (*first, *(change for change in rest if _key(change) not in known))[:limit]
 
     def set_aside(self, changes: frozenset[ChangeId], reason: str) -> None:
         """Keep changes that the office refused, visible, out of the queue."""
@@ -269,6 +269,17 @@ class VaultReplica:
         )
         return [ChangeId(one) for one in found.scalars()]
 
+    def _first(
+        self, connection: Connection, which: Select[tuple[object, ...]], limit: int
+    ) -> tuple[SealedChange, ...]:
+        """Read those of the changes that go ahead which still wait, as many as fit into a batch."""
+        change = self._tables.change
+        while ahead := (self._ahead or [])[:limit]:
+            if found := self._not_refused(connection, which.where(change.c.id.in_(ahead))):
+                return found
+            self._ahead = (self._ahead or [])[limit:]
+        return ()
+
     def _not_refused(
         self, connection: Connection, which: Select[tuple[object, ...]]
     ) -> tuple[SealedChange, ...]:
@@ -368,3 +379,7 @@ class VaultReplica:
             .where(~awaits_later_app(quarantine))
         )
         connection.execute(refused_here.where(quarantine.c.change_id.in_(changes)))
+
+
+def _key(change: SealedChange) -> tuple[StreamId, ChangeId]:
+    return change.header.stream, change.header.id
