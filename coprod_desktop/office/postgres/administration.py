@@ -30,6 +30,11 @@ from coprod_desktop.office.postgres.teams import keep_team, new_team
 TICKET_LASTS: Final = timedelta(days=14)
 CONNECTIONS_OF_A_WORKER: Final = 10
 
+_MANNERS: Final = {"lock_timeout": "20s", "idle_in_transaction_session_timeout": "30s"}
+"""Of a worker's sessions, so that one that lies there holds nobody up; a session may ask for others."""
+_MOST_ON_DISK: Final = "1GB"
+"""Of a worker's sorting and the like, which no session of theirs may raise."""
+
 _LOGIN: Final = re.compile(r"(?!pg_|coprod_)[a-z][a-z0-9._-]{0,62}")
 _TICKET_BYTES: Final = 32
 
@@ -254,10 +259,8 @@ class Administration:
         Raises:
             Refusal: ``worker_unknown``, also for one who left.
         """
-        with self._transaction():
-            self._need_worker(login)
-            self._connection.execute(sql.SQL("ALTER ROLE {} NOLOGIN").format(sql.Identifier(login)))
-            self._become_owner()
+        self._shut_out(login)
+        with self._as_owner():
             for statement in (
                 "UPDATE coprod.worker SET left_at = now() WHERE login = %s",
                 "UPDATE coprod.device SET revoked = text_of(now()) WHERE login = %s AND revoked IS NULL",
@@ -331,6 +334,33 @@ class Administration:
                 group=sql.Identifier(self._roles.worker),
             )
         )
+
+        for name, value in _MANNERS.items():
+            self._set(login, name, value)
+        if self._has("SELECT FROM pg_catalog.pg_roles WHERE rolname = current_user AND rolsuper"):
+            self._set(login, "temp_file_limit", _MOST_ON_DISK)
+
+    def _set(self, login: str, name: str, value: str) -> None:
+        self._connection.execute(
+            sql.SQL("ALTER ROLE {} SET {} = {}").format(
+                sql.Identifier(login), sql.Identifier(name), sql.Literal(value)
+            )
+        )
+
+    def _shut_out(self, login: str) -> None:
+        """Let no session of a login begin, and end those that there are: one could hold rows that we need."""
+        with self._transaction():
+            self._need_worker(login)
+            name = sql.Identifier(login)
+            self._connection.execute(sql.SQL("ALTER ROLE {} NOLOGIN").format(name))
+            if not self._has("SELECT WHERE pg_catalog.pg_has_role(%s, 'USAGE')", login):
+                self._connection.execute(sql.SQL("GRANT {} TO CURRENT_USER").format(name))
+        with self._transaction():
+            self._connection.execute(
+                "SELECT pg_catalog.pg_terminate_backend(pid) FROM pg_catalog.pg_stat_activity"
+                " WHERE usename = %s",
+                (login,),
+            )
 
     def _verifier(self, login: str, password: str) -> str:
         secret = self._connection.pgconn.encrypt_password(password.encode(), login.encode(), b"scram-sha-256")

@@ -34,6 +34,22 @@ _LARGE_OBJECTS: Final = (
 )
 """With these anybody could fill the disk."""
 
+_LOCKS_OF_NOTHING: Final = (
+    "pg_advisory_lock",
+    "pg_advisory_lock_shared",
+    "pg_advisory_xact_lock",
+    "pg_advisory_xact_lock_shared",
+    "pg_try_advisory_lock",
+    "pg_try_advisory_lock_shared",
+    "pg_try_advisory_xact_lock",
+    "pg_try_advisory_xact_lock_shared",
+)
+"""With these anybody could use up the locks of the whole server, or hold the one of the reports."""
+_LOCKS_OF_THE_OWNER: Final = ("pg_advisory_xact_lock(bigint)", "pg_try_advisory_lock(bigint)")
+
+_PATIENCE: Final = "60s"
+"""How long a change of the tables waits for whoever reads them; meanwhile everybody else waits behind it."""
+
 
 def found_office(connection: Connection) -> OfficeId | None:
     """Find out which office a database holds; None where there is no schema of its name.
@@ -74,6 +90,7 @@ def make_schema(connection: Connection, *, roles: Roles) -> None:
 
 def bring_up_to_date(connection: Connection, *, roles: Roles) -> None:
     """Migrate the tables, and make functions, policies and grants anew, in the caller's transaction."""
+    connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{_PATIENCE}'")
     connection.exec_driver_sql(f"SET LOCAL ROLE {roles.owner}")
     migrations.migrate(connection, side=migrations.OFFICE)
     driver = cast("psycopg.Connection[TupleRow]", connection.connection.driver_connection)
@@ -81,10 +98,10 @@ def bring_up_to_date(connection: Connection, *, roles: Roles) -> None:
         statements = files(__package__).joinpath("sql", name).read_text(encoding="utf-8")
         driver.execute(statements.replace("{worker}", roles.worker).encode())
     connection.exec_driver_sql("RESET ROLE")
-    _close_the_database(connection)
+    _close_the_database(connection, roles=roles)
 
 
-def _close_the_database(connection: Connection) -> None:
+def _close_the_database(connection: Connection, *, roles: Roles) -> None:
     """Leave workers no place of their own in the database, as far as whoever asks may decide that."""
     rights = connection.execute(
         text(
@@ -98,3 +115,10 @@ def _close_the_database(connection: Connection) -> None:
         connection.exec_driver_sql("REVOKE CREATE ON SCHEMA public FROM PUBLIC")
         for routine in _LARGE_OBJECTS:
             connection.exec_driver_sql(f"REVOKE EXECUTE ON FUNCTION pg_catalog.{routine} FROM PUBLIC")
+        for name in _LOCKS_OF_NOTHING:
+            for arguments in ("bigint", "integer, integer"):
+                connection.exec_driver_sql(
+                    f"REVOKE EXECUTE ON FUNCTION pg_catalog.{name}({arguments}) FROM PUBLIC"
+                )
+        for routine in _LOCKS_OF_THE_OWNER:
+            connection.exec_driver_sql(f"GRANT EXECUTE ON FUNCTION pg_catalog.{routine} TO {roles.owner}")
