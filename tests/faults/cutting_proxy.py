@@ -3,12 +3,14 @@
 import selectors
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Final
 
 _CHUNK: Final = 65536
+_READY: Final = b"Z\x00\x00\x00\x05I"
+"""How every answer of a server ends that is in no transaction: what it was asked to keep is kept."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -17,8 +19,10 @@ class Cutting:
 
     to_server: int | None = None
     to_laptop: int | None = None
-    swallow: bytes | None = None
-    """Words of the server's answer at which the wire dies before the laptop hears any of it."""
+    swallow_answer_to: bytes | None = None
+    """Words in what the laptop asks: the wire dies once the server has answered, and nobody hears it."""
+    when_asked: Callable[[], None] | None = None
+    """Called when the server has just been sent these words."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -68,7 +72,11 @@ def _serve(listening: socket.socket, proxy: CuttingProxy, server_port: int) -> N
             break
         passed = Passed()
         proxy.connections.append(passed)
-        server = socket.create_connection(("127.0.0.1", server_port))
+        try:
+            server = socket.create_connection(("127.0.0.1", server_port))
+        except OSError:  # it is gone
+            laptop.close()
+            continue
         thread = threading.Thread(target=_pass, args=(laptop, server, proxy.cutting, passed), daemon=True)
         thread.start()
         passing.append(thread)
@@ -78,24 +86,30 @@ def _serve(listening: socket.socket, proxy: CuttingProxy, server_port: int) -> N
 
 def _pass(laptop: socket.socket, server: socket.socket, cutting: Cutting, passed: Passed) -> None:
     """Pass bytes both ways until either end closes or the wire is cut."""
-    for end in (laptop, server):
-        end.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    asked = cutting.swallow_answer_to
+    swallowing: bytes | None = None
     with laptop, server, selectors.DefaultSelector() as waiting, suppress(OSError):
-        waiting.register(laptop, selectors.EVENT_READ)
-        waiting.register(server, selectors.EVENT_READ)
+        for end in (laptop, server):
+            end.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            waiting.register(end, selectors.EVENT_READ)
         while not passed.cut:
             for key, _ in waiting.select():
                 if key.fileobj is laptop:
                     data = laptop.recv(_CHUNK)
                     passed.cut = _send(server, data, cutting.to_server, passed.to_server)
                     passed.to_server += len(data)
+                    if asked is not None and asked in data:
+                        swallowing = b""
+                        if cutting.when_asked is not None:
+                            cutting.when_asked()
                 else:
                     data = server.recv(_CHUNK)
-                    if cutting.swallow is not None and cutting.swallow in data:
-                        passed.cut = True
-                        break
-                    passed.cut = _send(laptop, data, cutting.to_laptop, passed.to_laptop)
-                    passed.to_laptop += len(data)
+                    if swallowing is not None:
+                        swallowing += data
+                        passed.cut = swallowing.endswith(_READY)
+                    else:
+                        passed.cut = _send(laptop, data, cutting.to_laptop, passed.to_laptop)
+                        passed.to_laptop += len(data)
                 if not data:
                     return
                 if passed.cut:

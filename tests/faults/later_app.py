@@ -60,7 +60,10 @@ def as_app_knows(laptop: Laptop, strength: Strength) -> Strength:
     if not is_later(laptop):
         return strength
     return LaterStrength(
-        title=strength.title, words=strength.words, share=strength.share, learnt_from=f"{strength.title}, 1962"
+        title=strength.title,
+        words=strength.words,
+        share=strength.share,
+        learnt_from=f"{strength.title}, 1962",
     )
 
 

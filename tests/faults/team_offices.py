@@ -3,9 +3,11 @@
 import secrets
 import shutil
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Final, Protocol
 
+from coprod_desktop.application.server_address import server_address
 from coprod_desktop.application.sync_ports import OfficeSession
 from coprod_desktop.domain.ids import ActorId, DeviceId, StreamId
 from coprod_desktop.history.sqlcipher import engine
@@ -134,10 +136,15 @@ class OfficeOnAServer:
     def address(self) -> str:
         return self._server.address(self._name)
 
+    def address_of(self, actor: ActorId, *, port: int | None = None) -> str:
+        """Give the address for a worker, perhaps by way of another port."""
+        direct = server_address(self._server.address(self._name, self._logins[actor]))
+        return str(replace(direct, port=port or self._server.port))
+
     def session(self, actor: ActorId) -> OfficeSession:
         if actor not in self._sessions:
-            address = self._server.address(self._name, self._logins[actor])
-            self._sessions[actor] = PostgresOffices(enrolment=lambda: None).open(address, PASSWORD)
+            offices = PostgresOffices(enrolment=lambda: None)
+            self._sessions[actor] = offices.open(self.address_of(actor), PASSWORD)
         return self._sessions[actor]
 
     def back_up(self) -> None:

@@ -38,6 +38,12 @@ _UNAVAILABLE_BY_STATE: Final = {
 _LOST: Final = "08"
 """How the states of broken connections begin."""
 
+_CUT: Final = (
+    r"closed the connection unexpectedly|could not (send|receive) data|SYSCALL error"
+    r"|unexpected eof while reading|Connection reset|Broken pipe"
+)
+"""A line that went dead while connecting, also after the passphrase was asked for."""
+
 _REFUSED_BY_WORDS: Final = {
     r"password authentication failed": "office_passphrase_wrong",
     r"not permitted to log in|no pg_hba\.conf entry|pg_hba\.conf rejects|permission denied for database"
@@ -98,6 +104,8 @@ def why_not_connected(error: psycopg.OperationalError, /) -> Refusal | Unavailab
     is told apart whether the passphrase was asked for.
     """
     words = str(error)
+    if re.search(_CUT, words):
+        return Unavailable("office_unreachable")
     for pattern, code in _REFUSED_BY_WORDS.items():
         if re.search(pattern, words):
             return Refusal(code)
