@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Final
 from uuid import UUID
@@ -91,8 +91,7 @@ def on_a_server(server: PostgresServer) -> Beginning:
     for laptop in laptops:
         login = served.worker(laptop.vault.replica.introduction().worker_name)
         logins[laptop.vault.actor] = login
-        enrolment = served.ticket(login)
-        offices = PostgresOffices(enrolment=lambda enrolment=enrolment: enrolment)
+        offices = PostgresOffices(enrolment=partial(served.ticket, login))
         _meet(laptop, offices, server.address(served.database, login), PASSWORD)
     for number, stream in ((1, STREAMS[0]), (1, STREAMS[1]), (2, STREAMS[0])):
         served.administration.assign(logins[laptops[number].vault.actor], stream)

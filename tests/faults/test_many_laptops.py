@@ -13,7 +13,7 @@ from coprod_desktop.application import syncing
 from tests.faults.beginnings import Beginning
 from tests.faults.later_app import know_both_apps
 from tests.faults.lines import PAGE
-from tests.faults.many_laptops import ManyLaptops
+from tests.faults.many_laptops import many_laptops
 from tests.faults.signed_laptops import LONG
 
 
@@ -25,7 +25,7 @@ def small_pages_and_both_apps(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def live_through(beginning: Beginning, tally: Counter[str], *, histories: int) -> None:
     run_state_machine_as_test(
-        lambda: ManyLaptops(beginning=beginning, tally=tally),
+        many_laptops(beginning, tally),
         settings=settings(
             max_examples=histories,
             stateful_step_count=50 if LONG else 30,

@@ -65,8 +65,8 @@ class Wired:
         try:
             sync(self.far, self.office.address_of(self.far.vault.actor, port=self.proxy.port))
         except Unavailable as failure:
-            assert cutting is not None
-            assert failure.code in MAY_PASS
+            if cutting is None or failure.code not in MAY_PASS:
+                raise
             return failure.code
         return ""
 
