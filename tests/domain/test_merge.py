@@ -15,8 +15,8 @@ def change(number: int) -> ChangeId:
     return ChangeId(UUID(int=number))
 
 
-def merged(edits: Edits) -> FieldEdits:
-    known = FieldEdits()
+def merged(edits: Edits) -> FieldEdits[ChangeId]:
+    known: FieldEdits[ChangeId] = FieldEdits()
     for edit, parents in edits:
         known = merge(known, edit, parents)
     return known

@@ -1,4 +1,4 @@
-"""Some weeks of a team, in any order: several laptops, an office, and everything that goes wrong between them."""
+"""Some weeks of a team, in any order: laptops, an office, and everything that goes wrong between them."""
 
 import shutil
 from collections import Counter
@@ -51,7 +51,6 @@ class ManyLaptops(RuleBasedStateMachine):
         super().__init__()
         self.tally = tally
         self.folder = a_folder("laptops")
-        self.ids = SteppingIds(FIRST_ID)
         self.files = 0
         self.forms: list[Form] = []
         self.laptop_backups: list[tuple[int, Path]] = []
@@ -59,7 +58,11 @@ class ManyLaptops(RuleBasedStateMachine):
         self.expected: set[tuple[StreamId, ChangeId]] = set()
         self.office = beginning.office(self.folder)
         self.laptops = [
-            signed_again(beginning.laptop_file(number, self._file()), clock=WildClock(), ids=self.ids)
+            signed_again(
+                beginning.laptop_file(number, self._file()),
+                clock=WildClock(),
+                ids=SteppingIds(FIRST_ID << (WORKERS - number)),  # as of clocks that differ by years
+            )
             for number in range(WORKERS)
         ]
         self.office.back_up()
@@ -112,6 +115,14 @@ class ManyLaptops(RuleBasedStateMachine):
             self.forms.remove(opened)
             self._write_form("save_form", opened, 0, strength)
         self._count("forms saved side by side")
+
+    @rule(i=which, j=which, n=st.integers(0, 2), strength=strength)
+    def somebody_writes_beside_an_erasure(self, i: int, j: int, n: int, strength: Strength) -> None:
+        self._erase(self._laptop(i), n)
+        self._add(self._laptop(j), STREAMS[1], strength)
+        self._expect_from_now_on(self._laptop(i))
+        self._sync(self._laptop(i))
+        self._sync(self._laptop(j))
 
     @rule(i=which, s=stream, strength=strength)
     def the_office_forgets_what_it_acknowledged(self, i: int, s: int, strength: Strength) -> None:
@@ -233,7 +244,7 @@ class ManyLaptops(RuleBasedStateMachine):
         copy = signed_again(
             Path(shutil.copyfile(backup, self._file())),
             clock=lost.clock,
-            ids=self.ids,
+            ids=lost.ids,
             kinds=LATER if is_later(lost) else KINDS,
         )
         if what == "clone":
@@ -261,7 +272,7 @@ class ManyLaptops(RuleBasedStateMachine):
     def _update(self, number: int) -> None:
         older = self.laptops[number]
         older.vault.close()
-        newer = signed_again(older.path, clock=older.clock, ids=self.ids, kinds=LATER)
+        newer = signed_again(older.path, clock=older.clock, ids=older.ids, kinds=LATER)
         self.laptops[number] = newer
         self.forms = [form for form in self.forms if form.laptop is not older]
 
