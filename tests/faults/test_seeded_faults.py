@@ -1,4 +1,7 @@
-"""The weeks of many laptops catch each fault that is put into the app on purpose."""
+"""The weeks of many laptops catch each fault that is put into the app on purpose.
+
+The faults that show in few histories only are put in by the long form, ``python -m tests.faults``.
+"""
 
 from collections import Counter
 
@@ -14,8 +17,9 @@ from tests.faults.later_app import know_both_apps
 from tests.faults.lines import PAGE
 from tests.faults.many_laptops import many_laptops
 from tests.faults.seeded_faults import FAULTS
+from tests.faults.signed_laptops import LONG
 
-HISTORIES = 40
+HISTORIES = 2000 if LONG else 40
 STEPS = 20
 
 
@@ -25,6 +29,7 @@ def parameters() -> list[object]:
             fault, marks=pytest.mark.xdist_group("faults_server" if seeded.on_a_server else "faults_file")
         )
         for fault, seeded in FAULTS.items()
+        if LONG or not seeded.rare
     ]
 
 
