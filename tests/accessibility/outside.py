@@ -12,26 +12,19 @@ from __future__ import annotations
 
 import argparse
 import os
-import subprocess
 import sys
 import tempfile
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from tests.accessibility import journeys
+from tests.accessibility.running import running
 from tests.accessibility.screen_reader import ScreenReader
 from tests.accessibility.tour import Tour, say
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-ROOT = Path(__file__).resolve().parents[2]
 OWN_SCREEN_AND_BUS = (
     *("xvfb-run", "--auto-servernum", "--server-args=-screen 0 1366x768x24"),
     *("dbus-run-session", "--"),
 )
-SECONDS_TO_END = 10
 
 
 def main() -> int:
@@ -47,48 +40,16 @@ def main() -> int:
     itinerary = journeys.read(given.itinerary)
     pages = problems = 0
     for journey in itinerary.journeys:
-        with _running(itinerary.command) as app:
+        with (
+            tempfile.TemporaryDirectory(prefix="audit-", ignore_cleanup_errors=True) as folder,
+            running(itinerary.command, home=Path(folder)) as app,
+        ):
             tour = Tour(app=app, reader=ScreenReader(pid=app.pid), show=given.show)
             tour.take(journey)
         pages += tour.pages
         problems += tour.problems
     say(f"{pages} pages, {problems} problems")
     return 1 if problems else 0
-
-
-@contextmanager
-def _running(command: tuple[str, ...]) -> Iterator[subprocess.Popen[bytes]]:
-    """The app in a home of its own, which goes when it ends: nobody's real records can be met."""
-    with tempfile.TemporaryDirectory(prefix="audit-", ignore_cleanup_errors=True) as folder:
-        app = subprocess.Popen(command, cwd=ROOT, env=os.environ | _surroundings(Path(folder)))  # noqa: S603  # the command stands in the repository
-        try:
-            yield app
-        finally:
-            app.terminate()
-            try:
-                app.wait(SECONDS_TO_END)
-            except subprocess.TimeoutExpired:
-                app.kill()
-                app.wait()
-
-
-def _surroundings(folder: Path) -> dict[str, str]:
-    own = (
-        "HOME",
-        "TMPDIR",
-        "XDG_CACHE_HOME",
-        "XDG_CONFIG_HOME",
-        "XDG_DATA_HOME",
-        "XDG_RUNTIME_DIR",
-        "XDG_STATE_HOME",
-    )
-    return {
-        "LC_ALL": "C.UTF-8",  # the journeys speak English
-        "QT_ACCESSIBILITY": "1",
-        "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
-        "QT_QPA_PLATFORM": "xcb",
-        **dict.fromkeys(own, str(folder)),
-    }
 
 
 if __name__ == "__main__":

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import sys
-import time
-from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
 from tests.accessibility import findings
 from tests.accessibility.journeys import Audit, Expect, Press, Type
-from tests.accessibility.screen_reader import StillChangingError
+from tests.accessibility.waiting import CannotGoOnError, until
 
 if TYPE_CHECKING:
     import subprocess
@@ -23,10 +21,6 @@ SECONDS_TO_START = 60
 SECONDS_FOR_A_STEP = 20
 
 Answer = TypeVar("Answer")
-
-
-class CannotGoOnError(Exception):
-    """The journey waited for something that never came."""
 
 
 class Tour:
@@ -49,7 +43,7 @@ class Tour:
         except CannotGoOnError as error:
             self.problems += 1
             say(f"{journey.name}: cannot go on: {error}; what showed last:")
-            _say_things(self._last)
+            say_things(self._last)
 
     def _do(self, step: Step) -> None:
         match step:
@@ -67,7 +61,7 @@ class Tour:
     def _audit(self, step: Audit) -> None:
         things = self._until(self._settled, what=f"a moment without change on {step.page!r}")
         if self._show:
-            _say_things(things)
+            say_things(things)
         problems = findings.difference(findings.faults(things, target=step.target), known=step.faults)
         focusable = sum(thing.focusable for thing in things)
         self.pages += 1
@@ -87,15 +81,7 @@ class Tour:
 
     def _until(self, ask: Callable[[], Answer], *, what: str, seconds: float = SECONDS_FOR_A_STEP) -> Answer:
         """Ask until there is an answer; CannotGoOnError when the time is up or the app has ended."""
-        deadline = time.monotonic() + seconds
-        while time.monotonic() < deadline:
-            if self._app.poll() is not None:
-                raise CannotGoOnError(f"the app ended with {self._app.returncode} before {what} was seen")
-            with suppress(StillChangingError):
-                if answer := ask():
-                    return answer
-            time.sleep(0.05)  # between two questions, so that the app is left time to move
-        raise CannotGoOnError(f"not seen within {seconds} s: {what}")
+        return until(self._app, ask, what=what, seconds=seconds)
 
 
 def say(line: str) -> None:
@@ -104,7 +90,8 @@ def say(line: str) -> None:
     sys.stdout.flush()
 
 
-def _say_things(things: Iterable[Thing]) -> None:
+def say_things(things: Iterable[Thing]) -> None:
+    """Print a line for each."""
     for thing in things:
         say(
             f"    {thing.role} {thing.name!r} {thing.width}x{thing.height}"

@@ -1,0 +1,119 @@
+"""One running app, used through a screen reader and its screen's keyboard."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from tests.accessibility.journeys import Press, Type
+from tests.accessibility.waiting import Answer, until
+
+if TYPE_CHECKING:
+    import subprocess
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.accessibility.findings import Thing
+    from tests.accessibility.screen_reader import ScreenReader
+    from tests.accessibility.screens import Screen
+
+SECONDS_FOR_A_STEP = 30
+
+BUTTON = "push button"
+LIST_ITEM = "list item"
+
+
+class Window:
+    """Does what somebody in front of it would do, and waits for what they would wait for.
+
+    Every method raises CannotGoOnError, which says what it waited for in vain.
+    """
+
+    def __init__(
+        self, *, owner: str, app: subprocess.Popen[bytes], reader: ScreenReader, screen: Screen
+    ) -> None:
+        """Use an app that fills a screen; ``owner`` is whose laptop it is."""
+        self.owner = owner
+        self._app = app
+        self._reader = reader
+        self._screen = screen
+
+    def press(self, name: str, role: str = BUTTON) -> None:
+        """Press what has this role and this whole name."""
+        self._until(
+            partial(self._reader.press, Press(role=role, name=name)), what=f"{role} {name!r} to press"
+        )
+
+    def press_what_begins(self, start: str, role: str = BUTTON) -> None:
+        """Press the first thing whose name begins so."""
+        self.press(self._named(start, role=role), role)
+
+    def type(self, name: str, text: str) -> None:
+        """Replace what stands in a field."""
+        self._screen.work_here()
+        self._until(partial(self._reader.type, Type(name=name, text=text)), what=f"{name!r} to type into")
+
+    def keys(self, *keys: str) -> None:
+        """Press keys together, in the window that is in front."""
+        self._screen.press(*keys)
+
+    def close(self) -> None:
+        """Close the window that is in front, as the cross in its corner does."""
+        self._screen.close()
+
+    def sees(self, *words: str) -> None:
+        """Wait until each of these stands somewhere on the screen."""
+        for each in words:
+            self._until(partial(self._shows, each), what=repr(each))
+
+    def sees_one_of(self, *starts: str) -> None:
+        """Wait until something begins with one of these."""
+        self._until(
+            lambda: any(thing.name.startswith(starts) for thing in self.things()),
+            what=" or ".join(repr(start) for start in starts),
+        )
+
+    def sees_no_more(self, words: str) -> None:
+        """Wait until this stands nowhere on the screen."""
+        self._until(lambda: not self._shows(words), what=f"a page without {words!r}")
+
+    def ends(self) -> None:
+        """Wait until the app has ended, well."""
+        if status := self._app.wait(SECONDS_FOR_A_STEP):
+            raise ValueError(f"{self.owner}'s app ended with {status}")
+
+    def keep(self, path: Path) -> None:
+        """Keep the screen once nothing on it moves, if the app still runs."""
+        if self._app.poll() is None:
+            self._until(self._settled, what="a moment without change")
+            self._screen.keep(path)
+
+    def keep_now(self, path: Path) -> None:
+        """Keep the screen as it is."""
+        self._screen.keep(path)
+
+    def things(self) -> tuple[Thing, ...]:
+        """Everything that shows."""
+        return self._reader.things()
+
+    def _named(self, start: str, *, role: str) -> str:
+        return self._until(
+            lambda: next(
+                (
+                    thing.name
+                    for thing in self.things()
+                    if thing.role == role and thing.name.startswith(start)
+                ),
+                "",
+            ),
+            what=f"{role} that begins with {start!r}",
+        )
+
+    def _shows(self, words: str) -> bool:
+        return any(words in thing.name for thing in self.things())
+
+    def _settled(self) -> bool:
+        return self.things() == self.things()
+
+    def _until(self, ask: Callable[[], Answer], *, what: str) -> Answer:
+        return until(self._app, ask, what=f"{self.owner}: {what}", seconds=SECONDS_FOR_A_STEP)
