@@ -29,8 +29,10 @@ _CATALOGS: Final = {
     "settings": "SELECT to_jsonb(s) FROM pg_db_role_setting AS s",
     "databases": "SELECT datname, datacl, datdba FROM pg_database WHERE datname = current_database()",
     "schemas": "SELECT nspname, nspowner, nspacl FROM pg_namespace WHERE nspname !~ '^pg_(toast_)?temp_'",
-    "functions": "SELECT oid::regprocedure, proacl, proowner, prosrc FROM pg_proc WHERE oid >= 16384 OR proacl"
-    " IS NOT NULL",
+    "functions": (
+        "SELECT oid::regprocedure, proacl, proowner, prosrc FROM pg_proc"
+        " WHERE oid >= 16384 OR proacl IS NOT NULL"
+    ),
     "tables": "SELECT relname, relowner, relacl, relrowsecurity, relhastriggers, relhasrules FROM pg_class"
     " WHERE relnamespace::regnamespace::text = ANY (%s)",
     "policies": "SELECT to_jsonb(p) FROM pg_policy AS p",
@@ -129,7 +131,9 @@ class Besieged:
         )
 
     def _moment(self) -> Mapping[str, str]:
-        tables = self.served.run("SELECT relname FROM pg_class WHERE relnamespace = 'coprod'::regnamespace AND relkind = 'r'")
+        tables = self.served.run(
+            "SELECT relname FROM pg_class WHERE relnamespace = 'coprod'::regnamespace AND relkind = 'r'"
+        )
         with self.served.server.connect(self.served.database) as connection:
             found = {
                 name: connection.execute(query.encode(), [list(_OURS)] if "%s" in query else None).fetchall()
@@ -156,7 +160,9 @@ class Besieged:
         assert chains == ends
 
 
-def sealed_by(laptop: Laptop, change: SealedChange, *, body: str | None = None, **header: object) -> SealedChange:
+def sealed_by(
+    laptop: Laptop, change: SealedChange, *, body: str | None = None, **header: object
+) -> SealedChange:
     """Seal a change again, with another header or body, by a laptop that need not be its author's."""
     head = replace(change.header, **header)  # type: ignore[arg-type]  # whatever a test wants to forge
     words = change.body if body is None else body
