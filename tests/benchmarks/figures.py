@@ -11,13 +11,14 @@ from dataclasses import dataclass
 class Figure:
     """One line of the table: a value in its unit, beside its reference or an absolute goal.
 
-    With ``at_least`` the value must reach the goal, otherwise it must not pass it.
+    With ``at_least`` the value must reach the goal, otherwise it must not pass it. Without a goal it is only
+    shown.
     """
 
     name: str
     value: float
     unit: str
-    goal: float
+    goal: float | None = None
     reference: float | None = None
     """In the same unit; the goal is then a ratio of it."""
     at_least: bool = False
@@ -30,30 +31,30 @@ class Figure:
     @property
     def holds(self) -> bool:
         """Whether the goal is reached."""
+        if self.goal is None:
+            return True
         return self.compared >= self.goal if self.at_least else self.compared <= self.goal
 
     def row(self) -> tuple[str, ...]:
         """Give the cells of its line."""
-        sign = "≥" if self.at_least else "≤"
-        if self.reference is None:
-            return (
-                self.name,
-                f"{self.value:.1f} {self.unit}",
-                "",
-                "",
-                f"{sign} {self.goal:g} {self.unit}",
-                self._said(),
-            )
         return (
             self.name,
             f"{self.value:.1f} {self.unit}",
-            f"{self.reference:.1f} {self.unit}",
-            f"{self.compared:.3g}",
-            f"{sign} {self.goal:g}",
+            "" if self.reference is None else f"{self.reference:.1f} {self.unit}",
+            "" if self.reference is None else f"{self.compared:.3g}",
+            self._wanted(),
             self._said(),
         )
 
+    def _wanted(self) -> str:
+        if self.goal is None:
+            return ""
+        unit = f" {self.unit}" if self.reference is None else ""
+        return f"{'≥' if self.at_least else '≤'} {self.goal:g}{unit}"
+
     def _said(self) -> str:
+        if self.goal is None:
+            return ""
         return "holds" if self.holds else "FALLS SHORT"
 
 

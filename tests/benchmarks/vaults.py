@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from coprod_desktop.application.sync_ports import Fed
+from coprod_desktop.application.sync_ports import Fed, Introduction
 from coprod_desktop.bootstrap.signing import signed_by, signer_of
 from coprod_desktop.bootstrap.system import SystemClock, TimeOrderedIds
 from coprod_desktop.domain.canonical import JsonValue
@@ -80,6 +80,16 @@ class Colleague:
             signer=_NoKey() if keys is None else signer_of(keys.private),
         )
         self._sealing = Sealing(author=self._author, clock=SystemClock(), ids=self._ids)
+
+    @property
+    def introduction(self) -> Introduction:
+        """Say who this is, as a hello to an office does."""
+        return Introduction(
+            actor=self._author.actor,
+            device=self._author.device,
+            worker_name="Rhian Pugh",
+            public_key=b"" if self._keys is None else self._keys.public,
+        )
 
     def introduced(self, team: StreamId) -> SealedChange:
         """Say who this is, in the team's stream; from then on, what arrives is checked to be theirs."""

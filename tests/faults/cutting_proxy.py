@@ -31,6 +31,9 @@ class Passed:
 
     to_server: int = 0
     to_laptop: int = 0
+    round_trips: int = 0
+    """How often the laptop asked, and then heard something: what a far office makes it wait for."""
+    unanswered: bool = False
     cut: bool = False
 
 
@@ -98,12 +101,15 @@ def _pass(laptop: socket.socket, server: socket.socket, cutting: Cutting, passed
                     data = laptop.recv(_CHUNK)
                     passed.cut = _send(server, data, cutting.to_server, passed.to_server)
                     passed.to_server += len(data)
+                    passed.unanswered = True
                     if asked is not None and asked in data:
                         swallowing = b""
                         if cutting.when_asked is not None:
                             cutting.when_asked()
                 else:
                     data = server.recv(_CHUNK)
+                    passed.round_trips += passed.unanswered and bool(data)
+                    passed.unanswered = False
                     if swallowing is not None:
                         swallowing += data
                         passed.cut = swallowing.endswith(_READY)
