@@ -2,6 +2,8 @@
 
 import json
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 from uuid import UUID
@@ -33,18 +35,21 @@ def read_enrolment(path: Path) -> Enrolment:
     """Read an enrolment file.
 
     Raises:
-        Refusal: ``file_unreadable`` with the file, the line or key, and the reason, which repeats no address.
+        Refusal: ``enrolment_unreadable`` with the file, the line or key, and the reason, which repeats no
+            address.
     """
-    return _enrolment(open_table(path))
+    with _as_enrolment():
+        return _enrolment(open_table(path))
 
 
 def parse_enrolment(content: bytes, *, file: str) -> Enrolment:
     """Read the bytes of an enrolment file; ``file`` is the name that refusals give.
 
     Raises:
-        Refusal: ``file_unreadable`` as for a file.
+        Refusal: ``enrolment_unreadable`` as for a file.
     """
-    return _enrolment(parse_table(content, file=file))
+    with _as_enrolment():
+        return _enrolment(parse_table(content, file=file))
 
 
 def enrolment_text(enrolment: Enrolment) -> str:
@@ -117,6 +122,15 @@ def _authority(table: Table) -> str:
     if text:
         _check_authority(text, place)
     return text
+
+
+@contextmanager
+def _as_enrolment() -> Iterator[None]:
+    """Refuse with words for whoever was handed the file and cannot mend it."""
+    try:
+        yield
+    except Refusal as error:
+        raise Refusal("enrolment_unreadable", **error.values) from error
 
 
 def _check_authority(text: str, place: Place) -> None:

@@ -89,6 +89,7 @@ class MainWindow(QWidget):
         self._rail.wanted.connect(self.go_to)
         self._rail.entered.connect(self._enter_page)
         syncs.progressed.connect(self._say_syncing)
+        syncs.failed.connect(self._say_why_not)
         syncs.ended.connect(self._rail.say_status)
         self._everyone = button(self.tr("Everyone"), icons=icons, icon="people")
         self._everyone.clicked.connect(self._show_everyone)
@@ -156,12 +157,12 @@ class MainWindow(QWidget):
             place = Place()
         if self._page_name in self._pages:
             self.current().flush()
-        self._notice.clear()
+        self._tell_nothing()
         try:
             self._show(place)
         except ANSWERS as error:
             self._show(Place())
-            self._notice.say(sentence_for(self._sentences, error), tone=Tone.ERROR)
+            self._tell(sentence_for(self._sentences, error), tone=Tone.ERROR)
         self._remember()
 
     @Slot()
@@ -212,12 +213,17 @@ class MainWindow(QWidget):
         line.addWidget(self._everyone)
         line.addStretch(1)
         line.addWidget(icon_button(icons=icons, icon="more", name=self.tr("Menu"), menu=menu))
+        self._notices = QWidget()
+        around = QHBoxLayout(self._notices)
+        around.setContentsMargins(16, 12, 16, 0)
+        around.addWidget(self._notice)
+        self._notices.hide()
         self._beside = QWidget()
         column = QVBoxLayout(self._beside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self._top)
-        column.addWidget(self._notice)
+        column.addWidget(self._notices)
         column.addWidget(self._stack, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -253,7 +259,7 @@ class MainWindow(QWidget):
         try:
             self._places.remember(self._remembered)
         except ANSWERS as error:
-            self._notice.say(sentence_for(self._sentences, error), tone=Tone.ERROR)
+            self._tell(sentence_for(self._sentences, error), tone=Tone.ERROR)
 
     @Slot(object)
     def _saved(self, moment: datetime) -> None:
@@ -316,6 +322,7 @@ class MainWindow(QWidget):
         if PageName.OFFICE not in self._factories or self._is_busy():
             return
         self.flush()
+        self._tell_nothing()
         if self.syncs.knows_how():
             self.syncs.again()
         else:
@@ -330,10 +337,24 @@ class MainWindow(QWidget):
         self._rail.say_syncing(step_words(progress))
 
     @Slot(object)
+    def _say_why_not(self, error: Exception) -> None:
+        """Say where somebody is why the sync that they asked for failed; some places say it themselves."""
+        if self._page_name is not PageName.OFFICE and QApplication.activeModalWidget() is None:
+            self._tell(sentence_for(self._sentences, error), tone=Tone.WARNING)
+
+    def _tell(self, words: str, *, tone: Tone) -> None:
+        self._notices.show()
+        self._notice.say(words, tone=tone)
+
+    def _tell_nothing(self) -> None:
+        self._notice.clear()
+        self._notices.hide()
+
+    @Slot(object)
     def _leave_who_is_gone(self, changed: Changed) -> None:
         if self._page_name in self._pages and self.current().place().stream in changed.gone:
             self.go_to(Place())
-            self._notice.say(
+            self._tell(
                 self.tr(
                     "Other people work with this person now, as the office says. What you wrote is kept, "
                     "and goes to the office."

@@ -38,6 +38,7 @@ class QuitDialog(PlainDialog):
         column.setContentsMargins(0, 0, 0, 0)
         for each in (self._notice, self._progress):
             column.addWidget(each)
+        column.addStretch(1)
         super().__init__(
             parent,
             heading=QCoreApplication.translate("QuitDialog", "Sync before you quit?"),
@@ -61,7 +62,7 @@ class QuitDialog(PlainDialog):
         syncs.progressed.connect(self._told)
         syncs.finished.connect(self._finished)
         syncs.failed.connect(self._broke)
-        syncs.ended.connect(self._progress.finish)
+        syncs.ended.connect(self._ended)
 
     def may_quit(self) -> bool:
         """Ask, wait, and tell whether the window is to close."""
@@ -106,11 +107,16 @@ class QuitDialog(PlainDialog):
             self._notice.say(sentence_for(self._sentences, error), tone=Tone.ERROR)
             self._make_room()
 
+    @Slot()
+    def _ended(self) -> None:
+        self._progress.finish()
+        self._make_room()
+
     def _make_room(self) -> None:
-        """Grow by what is said now and was not before, as far as the screen goes."""
+        """Grow or shrink by what is said now, as far as the screen goes."""
         layout = self._more.layout()
         wanted = 0 if layout is None else layout.totalHeightForWidth(self._more.width())
-        if wanted > self._room:
+        if wanted != self._room:
             most = self.screen().availableGeometry().height() - self.y() % self.screen().geometry().height()
             self.resize(self.width(), min(self.height() + wanted - self._room, most))
             self._room = wanted

@@ -87,7 +87,7 @@ def last_words(status: SyncStatus, *, now: datetime) -> str:
     if not (status.last_sent or status.last_received):
         return QCoreApplication.translate("Sync", "Last synced {when}").format(when=when)
     return QCoreApplication.translate(
-        "Sync", "Last synced {when} · {sent} sent · {received} received"
+        "Sync", "Last synced {when} · {sent}\N{NO-BREAK SPACE}sent · {received}\N{NO-BREAK SPACE}received"
     ).format(when=when, sent=status.last_sent, received=status.last_received)
 
 

@@ -6,16 +6,16 @@ import struct
 import zlib
 from typing import TYPE_CHECKING
 
-from Xlib import X, XK  # type: ignore[import-not-found]  # Debian's python3-xlib, which the venv cannot see
-from Xlib.display import Display  # type: ignore[import-not-found]  # as above
-from Xlib.error import XError  # type: ignore[import-not-found]  # as above
-from Xlib.ext import xtest  # type: ignore[import-not-found]  # as above
-from Xlib.protocol.event import ClientMessage  # type: ignore[import-not-found]  # as above
+from Xlib import XK, X  # type: ignore[import-untyped]  # Debian's python3-xlib, which the venv cannot see
+from Xlib.display import Display  # type: ignore[import-untyped]  # as above
+from Xlib.error import XError  # type: ignore[import-untyped]  # as above
+from Xlib.ext import xtest  # type: ignore[import-untyped]  # as above
+from Xlib.protocol.event import ClientMessage  # type: ignore[import-untyped]  # as above
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from Xlib.xobject.drawable import Window  # type: ignore[import-not-found]  # as above
+    from Xlib.xobject.drawable import Window  # type: ignore[import-untyped]  # as above
 
 
 class Screen:

@@ -102,7 +102,7 @@ class TeamOffice:
 @contextmanager
 def team_office() -> Iterator[TeamOffice]:
     """Make an office on a server of its own, which goes with it."""
-    server = subprocess.Popen(
+    server = subprocess.Popen(  # noqa: S603  # as above
         [PYTHON, "-m", "tests.accessibility.office_server"],
         cwd=ROOT,
         stdin=subprocess.PIPE,

@@ -4,9 +4,9 @@ From the repository's root, with Debian's Python (it has the bindings for AT-SPI
 
     /usr/bin/python3 -m tests.accessibility.two_windows [--keep DIR] [--look Dark] [--text 200]
 
-Prints a line for each step, and leaves with 1 at the first that cannot be done, saying why and what showed last.
-``--keep`` keeps both screens after each step. The office is a real PostgreSQL: the wheel's, or Debian's where
-``COPROD_POSTGRES=debian`` asks for it.
+Prints a line for each step, and leaves with 1 at the first that cannot be done, saying why and what showed
+last. ``--keep`` keeps both screens after each step. The office is a real PostgreSQL: the wheel's, or Debian's
+where ``COPROD_POSTGRES=debian`` asks for it.
 """
 
 from __future__ import annotations

@@ -62,20 +62,19 @@ class Window:
         self._screen.close()
 
     def sees(self, *words: str) -> None:
-        """Wait until each of these stands somewhere on the screen."""
-        for each in words:
-            self._until(partial(self._shows, each), what=repr(each))
+        """Wait until all of these stand somewhere on the screen, each within one name."""
+        self._until(lambda: all(self._among(words)), what=", ".join(repr(each) for each in words))
 
     def sees_one_of(self, *starts: str) -> None:
         """Wait until something begins with one of these."""
         self._until(
-            lambda: any(thing.name.startswith(starts) for thing in self.things()),
+            lambda: any(name.startswith(starts) for _, name in self._reader.names()),
             what=" or ".join(repr(start) for start in starts),
         )
 
     def sees_no_more(self, words: str) -> None:
         """Wait until this stands nowhere on the screen."""
-        self._until(lambda: not self._shows(words), what=f"a page without {words!r}")
+        self._until(lambda: not any(self._among((words,))), what=f"a page without {words!r}")
 
     def ends(self) -> None:
         """Wait until the app has ended, well."""
@@ -99,18 +98,14 @@ class Window:
     def _named(self, start: str, *, role: str) -> str:
         return self._until(
             lambda: next(
-                (
-                    thing.name
-                    for thing in self.things()
-                    if thing.role == role and thing.name.startswith(start)
-                ),
-                "",
+                (name for its, name in self._reader.names() if its == role and name.startswith(start)), ""
             ),
             what=f"{role} that begins with {start!r}",
         )
 
-    def _shows(self, words: str) -> bool:
-        return any(words in thing.name for thing in self.things())
+    def _among(self, words: tuple[str, ...]) -> list[bool]:
+        names = [name for _, name in self._reader.names()]
+        return [any(each in name for name in names) for each in words]
 
     def _settled(self) -> bool:
         return self.things() == self.things()

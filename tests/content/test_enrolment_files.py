@@ -59,7 +59,7 @@ def test_a_file_says_in_plain_words_what_it_is_for(tmp_path: Path) -> None:
 def refusal_of(text: str) -> tuple[str, str]:
     with pytest.raises(Refusal) as refused:
         parse_enrolment(text.encode(), file="rhian.toml")
-    assert refused.value.code == "file_unreadable"
+    assert refused.value.code == "enrolment_unreadable"
     assert refused.value.values["file"] == "rhian.toml"
     return refused.value.values["place"], refused.value.values["reason"]
 

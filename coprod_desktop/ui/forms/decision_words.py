@@ -60,9 +60,9 @@ def outcome_words(
     who = name_or_colleague(colleagues, decision.entry.actor)
     kind, field = kind_words(decision.entry.kind), field_words(decision.entry.kind, decision.field)
     if about:
-        which = _tr("{kind}, {field}: {about}").format(kind=kind, field=field, about=about)
+        which = _tr("{kind}: {about} · {field}").format(kind=kind, field=field, about=about)
     else:
-        which = _tr("{kind}, {field}").format(kind=kind, field=field)
+        which = _tr("{kind} · {field}").format(kind=kind, field=field)
     sentence = decision_words(decision, colleagues=colleagues, now=now, refers=refers, to_me=True)
     return _tr("Two versions were brought together by {who}. {which}\n{sentence}").format(
         who=who, which=which, sentence=sentence

@@ -46,6 +46,7 @@ class Notice(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 10, 14, 10)
         row.setSpacing(10)
+        self._row = row
         for picture in self._pictures.values():
             row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._words, 1)
@@ -84,6 +85,9 @@ class Notice(QFrame):
         self.setProperty("tone", tone.value)
         for each, picture in self._pictures.items():
             picture.setVisible(each is tone)
+            self._row.setAlignment(
+                picture, Qt.AlignmentFlag.AlignVCenter if action else Qt.AlignmentFlag.AlignTop
+            )  # a line of words stands in the middle of a button
         self._button.set_words(action)
         self._button.setVisible(bool(action))
         self.style().unpolish(self)

@@ -86,7 +86,7 @@ def test_what_a_colleague_decided_about_my_words_is_told_until_it_was_seen(
     write(desk, goal, DECIDED, "Bake for the chapel", MINE, THEIRS)
     page = shown(desk, opened)
     words = read(page)
-    assert "Two versions were brought together by Dev Patel. Goal, Words" in words
+    assert "Two versions were brought together by Dev Patel. Goal" in words
     assert "kept their own words of 22 Nov over your words of 22 Nov: Bake for the chapel" in words
     assert problems_of(page) == ()
     press(find(page, BUTTON, "I have seen this"))

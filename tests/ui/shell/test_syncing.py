@@ -125,7 +125,8 @@ def test_the_line_says_what_the_last_sync_did(shell: Shell, window: MainWindow) 
     shell.status = replace(shell.status, waiting=0, last_success=START, last_sent=3, last_received=12)
     window.syncs.ended.emit()
     time = START.astimezone().strftime("%H:%M")
-    said = f"Everything is saved here. Last synced today {time} · 3 sent · 12 received"
+    counts = "3\N{NO-BREAK SPACE}sent · 12\N{NO-BREAK SPACE}received"
+    said = f"Everything is saved here. Last synced today {time} · {counts}"
     assert has(window, BUTTON, f"Office and sync: {said}")
 
 
@@ -206,3 +207,20 @@ def test_the_question_is_fit_for_use(
     dialog = QuitDialog(window, waiting=3, syncs=window.syncs, icons=shell._icons, sentences=worded)
     opened(dialog)
     assert problems_of(dialog) == ()
+
+
+def test_what_was_asked_for_and_failed_is_said_where_somebody_is_and_leaves_no_gap(
+    shell: Shell, window: MainWindow
+) -> None:
+    (amina,) = shell.add("Amina Yusuf")
+    window.go_to(Place(page=PageName.PERSON, stream=amina))
+    window.syncs.failed.emit(Unavailable("office_unreachable"))
+    assert "office_unreachable" in read(window)
+    QTest.keyClick(window, Qt.Key.Key_F9)
+    assert "office_unreachable" not in read(window)
+
+
+def test_the_offices_page_says_by_itself_what_failed(window: MainWindow) -> None:
+    window.go_to(Place(page=PageName.OFFICE))
+    window.syncs.failed.emit(Unavailable("office_unreachable"))
+    assert "office_unreachable" not in read(window)

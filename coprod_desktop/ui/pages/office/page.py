@@ -12,7 +12,14 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from coprod_desktop.application.enrolment import Enrolment, Enrolments
 from coprod_desktop.application.places import PageName, Place
 from coprod_desktop.application.ports import Clock
-from coprod_desktop.application.syncing import Syncing, SyncProgress, SyncReport, SyncStatus, SyncStep
+from coprod_desktop.application.syncing import (
+    SyncFailure,
+    Syncing,
+    SyncProgress,
+    SyncReport,
+    SyncStatus,
+    SyncStep,
+)
 from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.ui.bus import Bus
 from coprod_desktop.ui.forms.conflict_card import words_of_conflicts
@@ -91,6 +98,7 @@ class OfficePage(Page):
         self._clock = clock
         self._sentences = sentences
         self._leads_to = leads_to
+        self._past: SyncFailure | None = None
         self._state = label("", role=TextRole.H2)
         self._last = label("", role=TextRole.MUTED)
         self._leaving = Notice(icons=icons)
@@ -140,6 +148,7 @@ class OfficePage(Page):
 
     def show_place(self, place: Place) -> None:
         """Show how things stand; a sync that is running goes on."""
+        self._done.clear()  # told once; what the last sync did is said above it
         self._show_office()
         if self._syncs.is_running():
             self._began()
@@ -225,14 +234,14 @@ class OfficePage(Page):
     def _say(self, status: SyncStatus) -> None:
         self._state.setText(waiting_words(status.waiting))
         self._last.setText(last_words(status, now=self._clock.now()))
-        look = self.tr("Look at them")
         to_set_aside = self.tr("See what was set aside") if PageName.SET_ASIDE in self._leads_to else ""
         _say_or_clear(self._aside, aside_words(status.set_aside), action=to_set_aside)
         decide = words_of_conflicts(status.conflicts) if status.conflicts else ""
+        look = self.tr("Look at it") if status.conflicts == 1 else self.tr("Look at them")
         _say_or_clear(self._conflicts, decide, action=look)
         _say_or_clear(self._leaving, leaving_words(status.leaving))
         told = self._failed.text() or self._done.text() or self._where.wrong() or self._passphrase().wrong()
-        if status.last_failure is not None and not told:
+        if status.last_failure is not None and status.last_failure != self._past and not told:
             why = self._sentences(status.last_failure.code, status.last_failure.values)
             self._failed.say(
                 self.tr("The last sync did not finish. {why}").format(why=why), tone=Tone.WARNING
@@ -247,18 +256,30 @@ class OfficePage(Page):
         except ANSWERS as error:
             self._failed.say(sentence_for(self._sentences, error), tone=Tone.ERROR, take_focus=True)
             return
+        self._begin_anew()
         self.show_place(Place(page=PageName.OFFICE, part=HOW_TO_OPEN))
 
     @Slot()
     def _leave_office(self) -> None:
         self._enrolments.forget()
         self._where.empty()
+        self._begin_anew()
         self.show_place(self.place())
         self._where.edit.setFocus()
+
+    def _begin_anew(self) -> None:
+        """Forget what was typed and went wrong with another office."""
+        for field in (self._of_file, self._of_server):
+            field.accept()
+            field.forget()
+        self._failed.clear()
+        self._past = self._syncing.status().last_failure
 
     @Slot()
     def _began(self) -> None:
         self._start.setEnabled(False)
+        self._done.clear()
+        self._past = None
         self._told(SyncProgress(step=SyncStep.MEETING))
 
     @Slot(object)

@@ -24,6 +24,8 @@ R = TypeVar("R")
 
 _INDENT = 4
 """Pixels by which a sentence stands in from its own edge."""
+_ABOVE_CARD = 8
+"""Pixels between a record and the card of what was changed apart."""
 
 
 @dataclass(frozen=True, kw_only=True)  # no slots: Python 3.11 cannot write Shown[R](...) with them
@@ -105,6 +107,7 @@ class RecordRow(QFrame, Generic[R]):
         self._more.setAccessibleName(self.tr("More for {name}").format(name=self._plan.called(seen.value)))
         for card in self._conflicts:
             let_go(card)
+        self._details.setContentsMargins(0, 0, 0, _ABOVE_CARD if seen.conflicts else 0)
         self._conflicts = [self._desk.conflict_card(seen, field) for field in seen.conflicts]
         for card in self._conflicts:
             self._column.addWidget(card)
