@@ -115,7 +115,7 @@ class Heart(QObject):
 
 
 class Typist(QObject):
-    """Types sentences at a steady pace; keeps the milliseconds from when each key was due until it was painted."""
+    """Types sentences at a steady pace; keeps how late each key was painted, in milliseconds."""
 
     def __init__(self, editor: QPlainTextEdit) -> None:
         super().__init__()
