@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from coprod_desktop.ui.icons import Icons
 from coprod_desktop.ui.widgets.labels import TextRole, label
 from coprod_desktop.ui.widgets.notice import Notice, Tone
+
+_ROOM_BELOW = 12
+"""Pixels left visible below what is said to be wrong."""
 
 
 class Field(QWidget):
@@ -41,6 +44,15 @@ class Field(QWidget):
         """Say what is wrong and bring the keyboard to the editor; what was typed stays."""
         self._notice.say(words, tone=Tone.ERROR)
         self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, self, self._scroll_to_notice)  # once the page has made room for it
+
+    @Slot()
+    def _scroll_to_notice(self) -> None:
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if isinstance(around, QScrollArea):
+            around.ensureWidgetVisible(self._notice, 0, _ROOM_BELOW)
 
     def accept(self) -> None:
         """Say nothing any more."""

@@ -329,3 +329,24 @@ def test_the_page_is_fit_for_use(desk: Desk, wear: Wears, theme: Theme, percent:
     desk.replica.write(a_change(1))
     desk.sync()
     assert problems_of(desk.page) == ()
+
+
+def test_what_went_wrong_with_another_office_is_forgotten_with_it(desk: Desk) -> None:
+    def missing(_call: str) -> None:
+        raise Unavailable("office_missing")
+
+    desk.office.before_call = missing
+    desk.sync()
+    desk.again()
+    assert "The last sync did not finish." in read(desk.page)
+    desk.enrolment = an_enrolment()
+    press(find(desk.page, BUTTON, "Choose an enrolment file…"))
+    assert "The last sync did not finish." not in read(desk.page)
+    assert desk.line("Your password at the office").text() == ""
+
+
+def test_what_a_sync_did_is_told_once(desk: Desk) -> None:
+    desk.sync()
+    assert "Sent one change." in read(desk.page)
+    desk.page.show_place(Place(page=PageName.OFFICE))
+    assert "Sent one change." not in read(desk.page)
