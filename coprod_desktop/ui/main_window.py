@@ -215,7 +215,7 @@ class MainWindow(QWidget):
         line.addWidget(icon_button(icons=icons, icon="more", name=self.tr("Menu"), menu=menu))
         self._notices = QWidget()
         around = QHBoxLayout(self._notices)
-        around.setContentsMargins(16, 12, 16, 0)
+        around.setContentsMargins(16, 12, 16, 12)
         around.addWidget(self._notice)
         self._notices.hide()
         self._beside = QWidget()
@@ -223,14 +223,17 @@ class MainWindow(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self._top)
-        column.addWidget(self._notices)
         column.addWidget(self._stack, 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
         row.setSpacing(0)
-        row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         row.addWidget(self._rail)
         row.addWidget(self._beside, 1)
+        whole = QVBoxLayout(self)  # a notice is above both, as either may be hidden
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        whole.addWidget(self._notices)
+        whole.addLayout(row, 1)
 
     def _page(self, name: PageName) -> Page:
         if name not in self._pages:

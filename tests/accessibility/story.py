@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.accessibility.window import LIST_ITEM, Window
+from tests.accessibility.window import BUTTON, LIST_ITEM, Window
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -172,11 +172,18 @@ class Story:
         window.press("Sync now")
         window.sees_one_of("Sent ", "Nothing had to be sent.")
 
+    def _go_to_the_list(self, window: Window) -> None:
+        """In large type the list of people and the page take turns."""
+        if window.shows(BUTTON, "Everyone"):
+            window.press("Everyone")
+
     def _open_office(self, window: Window) -> None:
+        self._go_to_the_list(window)
         window.press_what_begins("Office and sync: ")
         window.sees("Sync now")
 
     def _add_person(self) -> None:
+        self._go_to_the_list(self._rhian)
         self._rhian.press("Add a person")
         self._rhian.type("Likes to be called", CALLED)
         self._rhian.type("Full name", PERSON)
@@ -198,6 +205,7 @@ class Story:
         self._sam.sees("Strength: Baking", f"In my words: “{SENTENCE}”")
 
     def _open_person(self, window: Window) -> None:
+        self._go_to_the_list(window)
         window.press_what_begins(PERSON, LIST_ITEM)
         window.sees("Strength: Baking")
 
@@ -249,7 +257,8 @@ class Story:
 
     def _list_conflicts(self) -> None:
         for window in (self._rhian, self._sam):
-            window.press_what_begins("One thing to decide")
+            self._go_to_the_list(window)
+            window.press("One thing to decide")
             window.sees("Baking bread")
 
     def _decide(self) -> None:
@@ -278,7 +287,7 @@ class Story:
     def _ask_before_quitting(self) -> None:
         self._rhian.press("About me", "page tab")
         self._rewrite(self._rhian, "Strength", "Baking bread", "Baking")
-        self._rhian.sees("One change waiting to sync")
+        self._rhian.sees("Strength: Baking")
         self._rhian.close()
         self._rhian.sees("Sync before you quit?", "One change is waiting on this laptop.")
 

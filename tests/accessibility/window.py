@@ -65,6 +65,10 @@ class Window:
         """Wait until all of these stand somewhere on the screen, each within one name."""
         self._until(lambda: all(self._among(words)), what=", ".join(repr(each) for each in words))
 
+    def shows(self, role: str, name: str) -> bool:
+        """Tell whether this is there now."""
+        return (role, name) in self._until(self._reader.names, what="a page")
+
     def sees_one_of(self, *starts: str) -> None:
         """Wait until something begins with one of these."""
         self._until(

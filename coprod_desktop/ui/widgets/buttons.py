@@ -7,7 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Slot
 from PySide6.QtGui import QFont, QFontMetrics, QIcon, QPaintEvent, QPalette, QPixmap
 from PySide6.QtWidgets import (
     QPushButton,
@@ -68,6 +68,8 @@ class WrappingButton(QPushButton):
         super().__init__()
         self._role = role
         self._words = ""
+        self._is_known = False
+        self.toggled.connect(self._chosen_by_a_screen_reader)
         self.setProperty("role", role.value)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -75,6 +77,24 @@ class WrappingButton(QPushButton):
         self.setMinimumSize(LEAST_TARGET, LEAST_TARGET)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.set_words(words)
+
+    def setChecked(self, checked: bool) -> None:  # noqa: FBT001  (Qt names it and gives its argument)
+        """Check or let go, which is no press."""
+        self._is_known = True
+        super().setChecked(checked)
+        self._is_known = False
+
+    def nextCheckState(self) -> None:
+        """Turn over, as somebody pressed."""
+        self._is_known = True
+        super().nextCheckState()
+        self._is_known = False
+
+    @Slot(bool)
+    def _chosen_by_a_screen_reader(self, checked: bool) -> None:  # noqa: FBT001  (as above)
+        """Make a press of what a screen reader does: Qt turns the button over, and says no `clicked`."""
+        if not self._is_known and (checked or not self.autoExclusive()):
+            self.clicked.emit()
 
     def words(self) -> str:
         """What the button says."""

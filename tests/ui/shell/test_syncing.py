@@ -209,6 +209,16 @@ def test_the_question_is_fit_for_use(
     assert problems_of(dialog) == ()
 
 
+def test_in_a_narrow_window_too_somebody_reads_why_they_are_at_the_list_again(
+    shell: Shell, window: MainWindow
+) -> None:
+    (amina,) = shell.add("Amina Yusuf")
+    window.resize(500, 700)
+    window.go_to(Place(page=PageName.PERSON, stream=amina))
+    shell.bus.tell(Changed(gone=frozenset({amina})))
+    assert "Other people work with this person now" in read(window)
+
+
 def test_what_was_asked_for_and_failed_is_said_where_somebody_is_and_leaves_no_gap(
     shell: Shell, window: MainWindow
 ) -> None:

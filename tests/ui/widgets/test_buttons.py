@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coprod_desktop.ui.icons import Icons
@@ -10,6 +13,7 @@ from coprod_desktop.ui.theme import LEAST_TARGET, LEAST_TARGET_AT_TABLE
 from coprod_desktop.ui.widgets.buttons import button, choice, icon_button
 from coprod_desktop.ui.widgets.labels import label
 from tests.ui.audit import problems_of
+from tests.ui.conftest import Opens
 
 LONG = "Things people ask you to help with, and small things that you do without being asked"
 
@@ -78,3 +82,22 @@ def test_a_label_shows_mark_up_as_text_and_names_its_field() -> None:
 def test_a_hint_with_angle_brackets_is_no_mark_up() -> None:
     made = button("Back", hint="<b>loud</b>")
     assert "<" not in made.toolTip()
+
+
+@pytest.mark.parametrize("alone", [True, False])
+def test_a_screen_reader_chooses_as_a_press_does_and_only_once(opened: Opens, *, alone: bool) -> None:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    first, second = choice("Light", checked=True, alone=alone), choice("Dark", alone=alone)
+    pressed: list[str] = []
+    for each in (first, second):
+        column.addWidget(each)
+        each.clicked.connect(partial(pressed.append, each.words()))
+    opened(page, 400, 200)
+    QAccessible.queryAccessibleInterface(second).actionInterface().doAction("Toggle")
+    assert pressed == ["Dark"]
+    assert first.isChecked() is not alone
+    QTest.mouseClick(first, Qt.MouseButton.LeftButton)
+    assert pressed == ["Dark", "Light"]
+    second.setChecked(True)
+    assert pressed == ["Dark", "Light"]
