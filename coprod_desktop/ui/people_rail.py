@@ -87,6 +87,8 @@ class PeopleRail(QFrame):
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.timeout.connect(self.read)
+        self._selected: tuple[StreamId, ...] = ()
+        self._marking = False
         bus.changed.connect(self._changed)
         self._build(icons, menu)
         self._measure()
@@ -116,6 +118,7 @@ class PeopleRail(QFrame):
         self._list.setModel(self._model)
         self._list.clicked.connect(self._pressed)
         self._list.activated.connect(self._activated)
+        self._list.selectionModel().selectionChanged.connect(self._note_selection)
         self._list.selectionModel().selectionChanged.connect(
             self._follow_selection, Qt.ConnectionType.QueuedConnection
         )
@@ -245,7 +248,9 @@ class PeopleRail(QFrame):
 
     def _mark(self) -> None:
         number = place_of(self._shown, self._here) if self._here else None
+        self._marking = True
         self._list.setCurrentIndex(QModelIndex() if number is None else self._model.index(number, 0))
+        self._marking = False
 
     def _say(self, row: PersonRow) -> RowText:
         said = self._said.get(row.stream)
@@ -304,11 +309,22 @@ class PeopleRail(QFrame):
         return "" if failure is None else self._sentences(failure.code, failure.values)
 
     @Slot()
+    def _note_selection(self) -> None:
+        """Note whom somebody selects: the list may be read again before the selection is followed."""
+        if not self._marking:
+            indexes = self._list.selectionModel().selectedIndexes()
+            self._selected = tuple(self._model.row(index).stream for index in indexes)
+
+    @Slot()
     def _follow_selection(self) -> None:
         """Open whom a screen reader selected: it selects without moving the current row, as keys do."""
-        for index in self._list.selectionModel().selectedIndexes():
-            if index != self._list.currentIndex():
-                self._activated(index)
+        current = self._list.currentIndex()
+        here = self._model.row(current).stream if current.isValid() else None
+        selected, self._selected = self._selected, ()
+        for stream in selected:
+            if stream != here:
+                self.wanted.emit(Place(page=PageName.PERSON, stream=stream))
+                self.entered.emit()
 
     @Slot(QModelIndex)
     def _pressed(self, index: QModelIndex) -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListView
@@ -337,3 +337,18 @@ def test_the_window_is_fit_for_use(shell: Shell, opened: Opens, theme: Theme, pe
     open_dialog = look_dialog(window, appearance=window._appearance)
     opened(open_dialog)
     assert problems_of(open_dialog, width=700, height=600) == ()
+
+
+def test_whom_a_screen_reader_selects_is_opened_though_the_list_is_read_again_meanwhile(
+    shell: Shell, opened: Opens, qtbot: QtBot
+) -> None:
+    amina, bill = shell.add("Amina Yusuf", "Bill Hargreaves")
+    window = begin(shell, opened)
+    people = find(window, LIST, "People I work with")
+    assert isinstance(people, QListView)
+    window.go_to(Place(page=PageName.PERSON, stream=amina))
+    selection = people.selectionModel()
+    selection.select(people.model().index(1, 0), QItemSelectionModel.SelectionFlag.ClearAndSelect)
+    people.model().beginResetModel()
+    people.model().endResetModel()
+    qtbot.waitUntil(lambda: window.current().place().stream == bill)
