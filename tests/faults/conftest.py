@@ -39,9 +39,11 @@ def tally(request: pytest.FixtureRequest) -> Iterator[Counter[str]]:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if "COPROD_LONG" not in os.environ:
         return
-    for outcome in ("passed", "failed"):
-        for report in terminalreporter.getreports(outcome):
-            if report.when == "teardown" and report.user_properties:
-                terminalreporter.section(f"{report.nodeid.rpartition('::')[2]}: {outcome}", sep=".")
-                for what, count in report.user_properties:
-                    terminalreporter.line(f"{count:>9,}  {what}")
+    reports = [report for some in terminalreporter.stats.values() for report in some]
+    failed = {report.nodeid for report in terminalreporter.getreports("failed")}
+    for report in reports:
+        if getattr(report, "when", "") == "teardown" and report.user_properties:
+            outcome = "FAILED" if report.nodeid in failed else "passed"
+            terminalreporter.section(f"{report.nodeid.rpartition('::')[2]}: {outcome}", sep=".")
+            for what, count in report.user_properties:
+                terminalreporter.line(f"{count:>9,}  {what}")

@@ -20,7 +20,7 @@ from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.domain.strengths import Share, Strength
 from tests.faults.beginnings import FIRST_ID, STREAMS, WORKERS, Beginning
 from tests.faults.later_app import LATER, as_app_knows, is_later, sing, strengths_of, written_over
-from tests.faults.lines import Cut, CutOffices, Line
+from tests.faults.lines import PAGE, Cut, CutOffices, Line
 from tests.faults.one_history import expect_all_offered, expect_none_lost, expect_one_history
 from tests.faults.signed_laptops import a_folder, changes_of, signed_again, tables_of
 from tests.storage.builders import Laptop, SteppingIds, WildClock
@@ -124,6 +124,12 @@ class ManyLaptops(RuleBasedStateMachine):
         self._sync(self._laptop(i))
         self._sync(self._laptop(j))
 
+    @rule(strength=strength)
+    def somebody_writes_who_works_with_others(self, strength: Strength) -> None:
+        """An office that knows who works with whom refuses it, until it is told that it may come in."""
+        self._add(self.laptops[WORKERS - 1], STREAMS[1], strength)
+        self._sync(self.laptops[WORKERS - 1])
+
     @rule(i=which, s=stream, strength=strength)
     def the_office_forgets_what_it_acknowledged(self, i: int, s: int, strength: Strength) -> None:
         laptop = self._laptop(i)
@@ -132,6 +138,24 @@ class ManyLaptops(RuleBasedStateMachine):
         self._add(laptop, STREAMS[s], strength)
         self._sync(laptop, Line(calls_left=ACKNOWLEDGED))
         self._restore_office(-1)
+
+    @rule(strength=strength)
+    def edits_arrive_before_what_they_replace(self, strength: Strength) -> None:
+        """The last laptop's ids are the lowest: what it carries to an office begins with its own edits."""
+        first, last = self.laptops[0], self.laptops[WORKERS - 1]
+        self._sync(first)
+        self.office.back_up()
+        for _ in range(PAGE):
+            self._add(first, STREAMS[0], strength)
+        self._sync(first)
+        self._sync(last)
+        with last.vault.units_of_work() as work:
+            listed = work.list(strengths_of(last), STREAMS[0])
+        for seen in listed:
+            edited = replace(strength, title=f"{strength.title} again")
+            self._write_form("save_form", Form(laptop=last, seen=seen), 0, edited)
+        self._restore_office(-1)
+        self._sync(last)
 
     @rule(
         what=st.sampled_from(("back up", "restore", "restore", "clone")),

@@ -4,18 +4,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import pytest
-from sqlalchemy import Connection, update
+from sqlalchemy import update
 
 from coprod_desktop.application.ports import Changed
 from coprod_desktop.application.sync_ports import Fed, Introduction, Placed, Top, Welcome
 from coprod_desktop.domain.changes import SealedChange
 from coprod_desktop.domain.ids import ChangeId
-from coprod_desktop.domain.records import REMOVED, Seen
+from coprod_desktop.domain.records import Seen
 from coprod_desktop.history.apply import History
 from coprod_desktop.history.driver import Driver
 from coprod_desktop.history.erasing import Erased, Erasing
 from coprod_desktop.history.heads import FieldHeads
-from coprod_desktop.history.projection import Projection
 from coprod_desktop.storage.replica import VaultReplica
 from coprod_desktop.storage.unit_of_work import VaultUnitOfWork
 from tests.faults.lines import CutSession
@@ -129,19 +128,6 @@ def _let_erased_words_in(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Erasing, "known", lambda _self, _connection, _streams: nothing)
 
 
-def _drop_unknown_fields(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep no head of a field that this app does not know."""
-    project = Projection.project
-
-    def faulty(self: Projection, connection: Connection, changes: Sequence[SealedChange]) -> None:
-        known = {REMOVED, *(name for typed in self._tables.typed.values() for name in typed.fields)}
-        project(self, connection, changes)
-        heads = self._tables.field_head
-        connection.execute(heads.delete().where(heads.c.field.not_in(known)))
-
-    monkeypatch.setattr(Projection, "project", faulty)
-
-
 def _refuse_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
     """Never offer again what was refused once."""
     monkeypatch.setattr(VaultReplica, "introduction", lambda self: self._introduction)
@@ -158,6 +144,5 @@ FAULTS: Mapping[str, SeededFault] = {
     "a restored office goes unseen": SeededFault(put=_overlook_a_restored_office),
     "nothing is carried for others": SeededFault(put=_offer_only_ones_own),
     "erased words come back": SeededFault(put=_let_erased_words_in, rare=True),
-    "unknown fields are dropped": SeededFault(put=_drop_unknown_fields, rare=True),
     "a refusal is final": SeededFault(put=_refuse_for_ever, on_a_server=True, rare=True),
 }

@@ -19,7 +19,7 @@ from tests.faults.many_laptops import many_laptops
 from tests.faults.seeded_faults import FAULTS
 from tests.faults.signed_laptops import LONG
 
-HISTORIES = 2000 if LONG else 40
+HISTORIES = 150 if LONG else 40
 STEPS = 20
 
 
