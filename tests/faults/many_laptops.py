@@ -124,11 +124,16 @@ class ManyLaptops(RuleBasedStateMachine):
         self._sync(self._laptop(i))
         self._sync(self._laptop(j))
 
-    @rule(strength=strength)
-    def somebody_writes_who_works_with_others(self, strength: Strength) -> None:
+    @rule(strength=strength, told=st.booleans())
+    def somebody_writes_who_works_with_others(self, strength: Strength, *, told: bool) -> None:
         """An office that knows who works with whom refuses it, until it is told that it may come in."""
-        self._add(self.laptops[WORKERS - 1], STREAMS[1], strength)
-        self._sync(self.laptops[WORKERS - 1])
+        laptop = self.laptops[WORKERS - 1]
+        self._add(laptop, STREAMS[1], strength)
+        self._sync(laptop)
+        if told:
+            self.office.assign(laptop.vault.actor, STREAMS[1], now=True)
+            self._sync(laptop)
+            assert self._is_revoked(laptop) or not laptop.vault.replica.counts().waiting, "refused for good"
 
     @rule(i=which, s=stream, strength=strength)
     def the_office_forgets_what_it_acknowledged(self, i: int, s: int, strength: Strength) -> None:

@@ -42,9 +42,9 @@ def live_through(beginning: Beginning, tally: Counter[str], *, histories: int) -
 def test_laptops_and_an_office_file_come_to_one_history(
     file_beginning: Beginning, tally: Counter[str]
 ) -> None:
-    live_through(file_beginning, tally, histories=1500 if LONG else 12)
+    live_through(file_beginning, tally, histories=1500 if LONG else 8)
 
 
 @pytest.mark.xdist_group("faults_server")
 def test_laptops_and_a_server_come_to_one_history(server_beginning: Beginning, tally: Counter[str]) -> None:
-    live_through(server_beginning, tally, histories=500 if LONG else 6)
+    live_through(server_beginning, tally, histories=500 if LONG else 4)
