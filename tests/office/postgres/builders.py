@@ -78,9 +78,28 @@ class ServerOffice:
         office.hello(laptop.introduction, ())
         return office
 
+    def back_up(self) -> None:
+        """Keep a copy of the office as it is now; only the last one is kept."""
+        self.administration.close()
+        self.server.drop_database(self._backup)
+        self.server.create_database(self._backup, template=self.database)
+        self.administration = _administration(self.server, self.database)
+
+    def restore(self) -> None:
+        """Put the copy in the office's place."""
+        self.administration.close()
+        self.server.drop_database(self.database)
+        self.server.create_database(self.database, template=self._backup)
+        self.administration = _administration(self.server, self.database)
+
+    @property
+    def _backup(self) -> str:
+        return f"{self.database}_backup"
+
     def clear_away(self) -> None:
         self.administration.close()
         self.server.drop_database(self.database)
+        self.server.drop_database(self._backup)
         with self.server.connect() as connection:
             for login in self.logins:
                 connection.execute(f'DROP ROLE IF EXISTS "{login}"'.encode())
@@ -92,11 +111,14 @@ def copied(server: PostgresServer) -> ServerOffice:
     server.create_database(database, template=TEMPLATE)
     with server.connect(database) as connection:
         connection.execute(f"REVOKE CREATE, TEMPORARY ON DATABASE {database} FROM PUBLIC".encode())
-    administration = open_administration(
+    return ServerOffice(server=server, database=database, administration=_administration(server, database))
+
+
+def _administration(server: PostgresServer, database: str) -> Administration:
+    return open_administration(
         server.address(database),
         server.password,
         founder=lambda: Laptop(name="Office").founder,
         ids=TimeOrderedIds(),
         clock=SteppingClock(),
     )
-    return ServerOffice(server=server, database=database, administration=administration)

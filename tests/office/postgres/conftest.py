@@ -1,10 +1,13 @@
 """One server for all tests of a process, and for each test that asks an office of its own on it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
+from coprod_desktop.storage.vault import Vault
 from tests.office.postgres.builders import ServerOffice, copied, make_template
+from tests.office.postgres.workers import Worker, a_worker
 from tests.postgres_server import PostgresServer, postgres_server
 
 
@@ -20,3 +23,18 @@ def served(server: PostgresServer) -> Iterator[ServerOffice]:
     office = copied(server)
     yield office
     office.clear_away()
+
+
+@pytest.fixture
+def make(tmp_path: Path, served: ServerOffice) -> Iterator[Callable[[str], Worker]]:
+    vaults: list[Vault] = []
+
+    def make_one(name: str) -> Worker:
+        login = served.worker(name)
+        worker = a_worker(tmp_path / f"{name}.vault", name, login, served.ticket(login))
+        vaults.append(worker.vault)
+        return worker
+
+    yield make_one
+    for vault in vaults:
+        vault.close()

@@ -1,31 +1,20 @@
 """What managers count at the office is what workers see on their laptops."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
-import pytest
 from sqlalchemy import Table, select
 
-from coprod_desktop.application.enrolment import Enrolment
-from coprod_desktop.application.people import People
-from coprod_desktop.application.records import Records
-from coprod_desktop.application.syncing import Syncing
-from coprod_desktop.bootstrap.system import SystemClock, TimeOrderedIds
 from coprod_desktop.domain.erasure import Erasure
-from coprod_desktop.domain.ids import StreamId
-from coprod_desktop.domain.people import Person
-from coprod_desktop.domain.plans import Action, Column, Goal, Owner, give_to
-from coprod_desktop.history.sqlcipher import engine, reading
+from coprod_desktop.domain.plans import Action, Column, Owner, give_to
+from coprod_desktop.history.sqlcipher import reading
 from coprod_desktop.history.tables import Tables
-from coprod_desktop.office.postgres.offices import PostgresOffices
-from coprod_desktop.security.device_keys import make_device_keys
-from coprod_desktop.storage.vault import Vault
-from tests.office.builders import KeptKey, is_signed
-from tests.office.postgres.builders import PASSWORD, ServerOffice
+from tests.office.postgres.builders import ServerOffice
 from tests.office.postgres.reporting import TABLES, owned
+from tests.office.postgres.workers import Worker
 
 DOCUMENTED = re.findall(
     r"```sql\n(.*?)```",
@@ -43,85 +32,6 @@ ACTIONS_BY_OWNER = """
 Rows = Mapping[str, list[tuple[object, ...]]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Worker:
-    """Somebody with a laptop, and what the app lets them do."""
-
-    login: str
-    vault: Vault
-    people: People
-    records: Records
-    syncing: Syncing
-    address: str
-
-    def sync(self) -> None:
-        report = self.syncing.sync(
-            self.address, PASSWORD, cancelled=lambda: False, progress=lambda _progress: None
-        )
-        assert (report.waiting, report.set_aside) == (0, 0)
-
-    def plan(self, name: str, *owners: Owner) -> StreamId:
-        """Begin a person's record with a goal and an action for each owner."""
-        stream, _ = self.people.add(Person(full_name=name, preferred_name=name))
-        goal, _ = self.records.add(stream, Goal(words="Swim again"))
-        for number, owner in enumerate(owners):
-            self.records.add(stream, Action(goal=goal.id, what=f"Step {number}", owner=owner))
-        return stream
-
-    def owners(self) -> Mapping[StreamId, list[Owner]]:
-        """Read from the app whose the actions of each plan are."""
-        streams = [row.stream for row in self.people.find()]
-        return {
-            stream: [action.value.owner for action in self.people.open(stream).actions] for stream in streams
-        }
-
-    def rows(self) -> Rows:
-        with reading(self.vault._engine).connect() as connection:
-            return all_rows(self.vault._tables.history, lambda table: connection.execute(select(table)).all())
-
-
-@pytest.fixture
-def make(tmp_path: Path, served: ServerOffice) -> Iterator[Callable[[str], Worker]]:
-    vaults: list[Vault] = []
-
-    def make_one(name: str) -> Worker:
-        login = served.worker(name)
-        worker = a_worker(tmp_path / f"{name}.vault", name, login, served.ticket(login))
-        vaults.append(worker.vault)
-        return worker
-
-    yield make_one
-    for vault in vaults:
-        vault.close()
-
-
-def a_worker(path: Path, name: str, login: str, enrolment: Enrolment) -> Worker:
-    keys, clock, ids = make_device_keys(), SystemClock(), TimeOrderedIds()
-    vault = Vault.create(
-        engine=engine(path, key=bytes(range(32)), salt=bytes(16), create=True),
-        worker_name=name,
-        private_key=keys.private,
-        public_key=keys.public,
-        signer_of=lambda private: KeptKey(private=private),
-        is_signed=is_signed,
-        clock=clock,
-        ids=ids,
-    )
-    return Worker(
-        login=login,
-        vault=vault,
-        people=People(units=vault.units_of_work, caseload=vault.caseload, clock=clock, ids=ids),
-        records=Records(units=vault.units_of_work),
-        syncing=Syncing(
-            replica=vault.replica,
-            offices=PostgresOffices(enrolment=lambda: enrolment),
-            settings=vault.settings,
-            clock=clock,
-        ),
-        address=enrolment.address,
-    )
-
-
 def all_rows(tables: Tables, read: Callable[[Table], object]) -> Rows:
     found: dict[str, list[tuple[object, ...]]] = {}
     for typed in tables.typed.values():
@@ -129,6 +39,11 @@ def all_rows(tables: Tables, read: Callable[[Table], object]) -> Rows:
         assert isinstance(rows, list)
         found[typed.kind.name] = sorted((tuple(row) for row in rows), key=repr)
     return found
+
+
+def rows_of(worker: Worker) -> Rows:
+    with reading(worker.vault._engine).connect() as connection:
+        return all_rows(worker.vault._tables.history, lambda table: connection.execute(select(table)).all())
 
 
 def office_rows(served: ServerOffice) -> Rows:
@@ -146,7 +61,7 @@ def agree(served: ServerOffice, worker: Worker) -> None:
         for owner in actions:
             counts[owner.value] = counts.get(owner.value, 0) + 1
     assert {str(owner): count for owner, count in served.run(ACTIONS_BY_OWNER)} == counts
-    assert office_rows(served) == worker.rows()
+    assert office_rows(served) == rows_of(worker)
 
 
 def test_how_many_plans_have_an_action_owned_by_the_person(
@@ -195,7 +110,7 @@ def test_how_many_plans_have_an_action_owned_by_the_person(
             worker.sync()
         ours.project()
         assert served.run(PLANS_WITH_AN_ACTION_OF_THE_PERSON) == [(1,)]
-        assert office_rows(served) == sian.rows()
+        assert office_rows(served) == rows_of(sian)
 
         before = office_rows(served)
         ours.project(rebuild=list(TABLES.typed))

@@ -245,7 +245,8 @@ def test_two_teams_know_nothing_of_each_other(meeting: Meeting, rhian: Laptop, s
     assert office.append((work,)) == ()
     with pytest.raises(Refusal, match="stream_unknown"):
         meeting.assign(sian, stream)
-    assert other.hello(sian.introduction, (Top(stream=stream, pos=9, chain=b"?"),)).restored == frozenset()
+    asked = (Top(stream=stream, pos=9, chain=b"?"), Top(stream=sian.stream(), pos=9, chain=b"?"))
+    assert other.hello(sian.introduction, asked).restored == {one.stream for one in asked}
 
 
 def test_in_the_teams_stream_everybody_speaks_for_themselves(

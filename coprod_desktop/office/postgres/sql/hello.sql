@@ -42,7 +42,10 @@ SET search_path = pg_catalog, coprod, pg_temp
 SET lock_timeout = '20s'
 AS $$
 -- Says which office this is, how far each stream goes that the caller may read, and where it lacks what the
--- laptop has. tops: [{"stream": …, "pos": …, "chain": …}]. A refusal has the state CP001 and its code as message.
+-- laptop has, as far as the caller may know it. A laptop forgets a person who is no longer its worker's, and only
+-- where the office says that it holds all that the laptop has: so whatever is not the caller's counts as lacking,
+-- known here or not, and nobody learns of streams by asking.
+-- tops: [{"stream": …, "pos": …, "chain": …}]. A refusal has the state CP001 and its code as message.
 DECLARE
     caller worker;
     known device;
@@ -81,10 +84,9 @@ BEGIN
             LEFT JOIN stream ON stream.id = top.stream
             LEFT JOIN change ON change.stream_id = top.stream AND change.pos = top.pos
             WHERE top.pos > 0
-              AND change.chain IS DISTINCT FROM top.chain
               AND (
-                  stream.id IS NULL
-                  OR may_deliver(caller.login, caller.team_id, stream.id, stream.team_id)
+                  change.chain IS DISTINCT FROM top.chain
+                  OR NOT may_deliver(caller.login, caller.team_id, stream.id, stream.team_id)
               )
         )
     FROM office AS this;
