@@ -6,7 +6,7 @@ from typing import Final
 
 from coprod_desktop.domain.changes import SealedChange, timestamp
 from coprod_desktop.domain.ids import ChangeId, StreamId
-from coprod_desktop.office.append import is_sound
+from coprod_desktop.office.append import LARGEST_BODY
 
 MOST_CHANGES: Final = 500
 """In one call, whose streams others wait for; for as many the server checks signatures of other authors."""
@@ -19,8 +19,12 @@ MOST_BYTES: Final = 30 * 1024 * 1024
 
 
 def can_be_sent(change: SealedChange) -> bool:
-    """Whether a server can take the change apart: it is sound, and without NUL, which no text there has."""
-    return "\0" not in change.body and "\0" not in change.header.kind and is_sound(change)
+    """Whether a change can be sent at all: no text there has NUL, and halves of characters have no bytes.
+
+    Whether it holds together, the server looks itself.
+    """
+    texts = (change.body, change.header.kind)
+    return len(change.body) <= LARGEST_BODY and not any("\0" in text or _has_halves(text) for text in texts)
 
 
 def portions(batch: Sequence[SealedChange]) -> Iterator[Sequence[SealedChange]]:
@@ -56,3 +60,11 @@ def _as_json(change: SealedChange) -> str:
         f',"body_digest":"\\\\x{change.body_digest.hex()}","digest":"\\\\x{change.digest.hex()}"'
         f',"signature":"\\\\x{change.signature.hex()}"}}'
     )
+
+
+def _has_halves(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return True
+    return False
