@@ -1,6 +1,6 @@
 """The vault as a sync sees it: what it knows of every stream, what waits, and what arrives."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from uuid import UUID
 
 from sqlalchemy import (
@@ -43,6 +43,8 @@ from coprod_desktop.storage.write_lock import Turn
 _OFFICE = "office"
 _TEAM = "team"
 _START = (0, b"")
+_AT_ONCE = 100
+"""Arriving changes that are applied before anybody looks whether the window waits, about 20 ms."""
 
 
 class VaultReplica:
@@ -60,6 +62,7 @@ class VaultReplica:
         sealing: Sealing,
         introduction: Introduction,
         turn: Turn,
+        window_waits: Callable[[], bool],
     ) -> None:
         self._engine = engine
         self._tables = tables
@@ -70,7 +73,10 @@ class VaultReplica:
         self._sealing = sealing
         self._introduction = introduction
         self._turn = turn
+        self._window_waits = window_waits
         self._refused: set[ChangeId] = set()
+        self._count_conflicts = select(func.count()).select_from(in_conflict(tables).subquery())
+        """Made once: putting it together for all kinds takes longer than asking."""
         self._ahead: list[ChangeId] | None = None
 
     def introduction(self) -> Introduction:
@@ -220,27 +226,48 @@ class VaultReplica:
         return {one: known.get(one, 0) for one in readable}
 
     def take(self, page: tuple[Fed, ...]) -> Changed:
-        """Apply one page and move its cursors, in one transaction.
+        """Apply one page and move its cursors, in one transaction, or in two where the window waits.
 
         Raises:
             Unavailable: ``office_does_not_follow``; nothing of the page was taken in.
         """
-        if not page:
-            return Changed()
-        with self._turn(), self._engine.begin() as connection:
-            reached = self._followed(connection, page)
-            forged = self._forged(connection, page)
-            applied = self._intake.apply(
+        forged = self._forged(page)  # before it is our turn, as it takes as long as writing
+        records: frozenset[tuple[StreamId, str, RecordId]] = frozenset()
+        rest = page
+        while rest:
+            with self._turn(), self._engine.begin() as connection:
+                self._followed(connection, rest)
+                taken, applied = self._take(connection, rest, forged)
+                self._move(connection, self._followed(connection, taken))
+                self._intake.finish(connection, applied)
+            records |= applied.records
+            rest = rest[len(taken) :]
+        return Changed(records=records)
+
+    def _take(
+        self, connection: Connection, page: Sequence[Fed], forged: frozenset[ChangeId]
+    ) -> tuple[Sequence[Fed], Applied]:
+        """Apply a page from its start, as far as nobody waits; give how much of it, and what was touched."""
+        taken, applied = 0, Applied()
+        for portion in in_portions(page, _AT_ONCE):
+            aside = [fed.change.header.id for fed in portion if fed.change.header.id in forged]
+            if aside:
+                connection.execute(
+                    insert_new(connection, self._tables.quarantine),
+                    [{"change_id": change, "reason": WRONG_SIGNATURE} for change in aside],
+                )
+            applied |= self._intake.apply(
                 connection,
                 [
                     Arrival(change=fed.change, pos=fed.pos, chain=fed.chain)
-                    for fed in page
+                    for fed in portion
                     if fed.change.header.id not in forged
                 ],
             )
-            self._move(connection, reached)
-            self._intake.finish(connection, applied)
-        return Changed(records=applied.records)
+            taken += len(portion)
+            if self._window_waits():
+                break
+        return page[:taken], applied
 
     def counts(self) -> Counts:
         """Count what waits, the records in conflict, and what was set aside."""
@@ -249,7 +276,7 @@ class VaultReplica:
             waiting = connection.execute(
                 select(func.count()).select_from(change).where(change.c.pos.is_(None))
             ).scalar_one()
-            conflicts = len(connection.execute(in_conflict(self._tables)).all())
+            conflicts = connection.execute(self._count_conflicts).scalar_one()
             aside = connection.execute(
                 select(func.count(distinct(quarantine.c.change_id))).select_from(quarantine)
             ).scalar_one()
@@ -328,20 +355,15 @@ class VaultReplica:
             reached[fed.change.header.stream] = (fed.pos, fed.chain)
         return reached
 
-    def _forged(self, connection: Connection, page: Sequence[Fed]) -> frozenset[ChangeId]:
-        """Set aside what was not signed by the laptop that it names."""
-        team = self._local.get(connection, _TEAM)
-        forged = self._authorship.forged(
-            connection,
-            [fed.change for fed in page],
-            team=None if team is None else StreamId(UUID(team)),
-        )
-        if forged:
-            connection.execute(
-                insert_new(connection, self._tables.quarantine),
-                [{"change_id": change, "reason": WRONG_SIGNATURE} for change in forged],
+    def _forged(self, page: Sequence[Fed]) -> frozenset[ChangeId]:
+        """Find what was not signed by the laptop that it names."""
+        with reading(self._engine).connect() as connection:
+            team = self._local.get(connection, _TEAM)
+            return self._authorship.forged(
+                connection,
+                [fed.change for fed in page],
+                team=None if team is None else StreamId(UUID(team)),
             )
-        return forged
 
     def _move(self, connection: Connection, reached: Mapping[StreamId, tuple[int, bytes]]) -> None:
         """Move the cursors to where a page led."""

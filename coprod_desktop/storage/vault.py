@@ -126,6 +126,7 @@ class Vault:
             sealing=sealing,
             introduction=introduction,
             turn=lock.background,
+            window_waits=lock.window_waits,
         )
         self.colleagues = VaultColleagues(
             engine=engine, tables=history, actor=introduction.actor, worker_name=introduction.worker_name

@@ -44,6 +44,10 @@ class WriteLock:
         finally:
             self._let_go()
 
+    def window_waits(self) -> bool:
+        """Tell whether somebody at the screen waits: who writes in the background may make it short."""
+        return self._window_waits > 0
+
     def _expect_other_writer(self) -> None:
         if self._writer == threading.get_ident():
             raise RuntimeError("commit the first unit of work before writing something else")

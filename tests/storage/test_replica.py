@@ -98,6 +98,28 @@ def test_a_chain_goes_on_from_the_page_before_and_no_other(laptops: Opened) -> N
     assert there.vault.replica.cursors(frozenset({stream})) == {stream: 2}
 
 
+def test_a_page_makes_way_for_the_window_and_goes_on(laptops: Opened) -> None:
+    here, there = laptops.laptop(), laptops.laptop()
+    stream = a_person(here)
+    with here.vault.units_of_work() as work:
+        for number in range(149):
+            work.add(stream, Strength(title=f"bread {number}"))
+        work.commit()
+    page = fed(here.vault.replica.waiting(limit=150))
+    seen: list[int] = []
+
+    def note_how_far() -> bool:
+        seen.append(there.vault.replica.cursors(frozenset({stream}))[stream])
+        return True
+
+    there.vault.replica._window_waits = note_how_far
+    records = there.vault.replica.take(page).records
+    assert seen == [0, 100]
+    assert len(records) == 150
+    assert there.vault.replica.cursors(frozenset({stream})) == {stream: 150}
+    assert projection(there.engine, TABLES) == projection(here.engine, TABLES)
+
+
 def test_a_page_with_a_forged_change_moves_on_and_sets_it_aside(laptops: Opened) -> None:
     here, there = laptops.laptop(), laptops.laptop()
     stream = a_person(here)

@@ -14,7 +14,7 @@ from coprod_desktop.domain.strengths import Strength
 from coprod_desktop.ui.pages.person.row import RecordRow
 from coprod_desktop.ui.widgets.scroll import VerticalScroll
 from tests.ui.audit import problems_of, reading_order
-from tests.ui.finding import find
+from tests.ui.finding import find, has, make_whole
 from tests.ui.person.gestures import BUTTON
 
 if TYPE_CHECKING:
@@ -115,11 +115,25 @@ def test_somebody_else_is_shown_from_the_top_and_as_quickly(desk: Desk, opened: 
     assert len(rows(page)) < PARTS["conversation"]
 
 
-def test_a_change_that_arrives_meanwhile_finds_the_whole_tab(desk: Desk, opened: Opens) -> None:
+def test_a_change_that_arrives_meanwhile_comes_in_at_its_place(desk: Desk, opened: Opens) -> None:
     page = somebody_long_is_opened(desk, opened, "about")
     desk.tell(desk.say("One more."), "statement")
+    assert find(page, BUTTON, "What matters: “One more.”")  # once the rest is made
     assert len(rows(page)) == PARTS["about"]
-    assert find(page, BUTTON, "What matters: “One more.”")
+    lowest = max(rows(page), key=lambda row: bottom(page, row))
+    assert has(lowest, BUTTON, "What matters: “One more.”")
+
+
+def test_much_that_arrives_comes_in_steps(desk: Desk, opened: Opens, qtbot: QtBot) -> None:
+    page = somebody_long_is_opened(desk, opened, "about")
+    make_whole(page)
+    before = rows(page)
+    for number in range(11):
+        desk.say(f"News {number}.")
+    desk.tell(desk.say("One more."), "statement")
+    assert len(rows(page)) < PARTS["about"]
+    qtbot.wait_until(lambda: len(rows(page)) == PARTS["about"])
+    assert not set(before) & set(rows(page))
 
 
 @pytest.mark.parametrize("part", PARTS)

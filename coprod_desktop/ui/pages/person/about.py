@@ -23,7 +23,7 @@ from coprod_desktop.ui.pages.person.matters import matters_card, said_about_what
 from coprod_desktop.ui.pages.person.next_step import next_step_of, open_conversation
 from coprod_desktop.ui.pages.person.strengths import strengths_card
 from coprod_desktop.ui.pages.person.tab import Tab
-from coprod_desktop.ui.pages.person.unrolling import Unrolling, in_reading_order
+from coprod_desktop.ui.pages.person.unrolling import Unrolling
 from coprod_desktop.ui.pages.person.words import joined
 from coprod_desktop.ui.widgets.buttons import button
 from coprod_desktop.ui.widgets.labels import TextRole, label
@@ -68,8 +68,6 @@ class AboutTab(Tab):
         if another:
             for card in (self._strengths, self._connections, self._matters):
                 card.forget()
-        else:
-            self._unrolling.finish()
         columns = (
             self._strengths.unroll(record.strengths),
             self._connections.unroll(record.connections),
@@ -82,10 +80,7 @@ class AboutTab(Tab):
             self._unrolling.begin(columns)
             self._restore()
         else:
-            for rows in columns:
-                for _ in rows:
-                    pass
-            in_reading_order(self)
+            self._unrolling.go_on(columns)
 
     def flush(self) -> None:
         """Keep what was typed."""

@@ -17,7 +17,7 @@ from coprod_desktop.ui.pages.person.conversation_card import ConversationCard, H
 from coprod_desktop.ui.pages.person.form import let_go
 from coprod_desktop.ui.pages.person.keeping import Desk
 from coprod_desktop.ui.pages.person.tab import Tab
-from coprod_desktop.ui.pages.person.unrolling import Unrolling, in_reading_order
+from coprod_desktop.ui.pages.person.unrolling import Unrolling
 from coprod_desktop.ui.widgets.labels import TextRole, label
 
 KINDS = frozenset({"statement", "strength", "conversation", "presence", "come_back"})
@@ -54,8 +54,6 @@ class ConversationTab(Tab):
             for left in self._cards.values():
                 let_go(left)
             self._cards = {}
-        else:
-            self._unrolling.finish()
         self._stream = record.stream
         held = self._held(record)
         for gone in self._cards.keys() - {each.id for each in held}:
@@ -68,9 +66,7 @@ class ConversationTab(Tab):
                 self._unrolling.finish()
                 self._restore(draft)
         else:
-            for _ in parts:
-                pass
-            in_reading_order(self)
+            self._unrolling.go_on([parts])
 
     def _unroll(self, held: Sequence[Held], record: PersonRecord) -> Iterator[QWidget]:
         """Show the conversations; each part that is missing is made when the next is asked for."""

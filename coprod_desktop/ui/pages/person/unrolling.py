@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLayout, QWidget
 from coprod_desktop.ui.widgets.scroll import VerticalScroll
 from coprod_desktop.ui.widgets.tab_order import tab_in_order
 
-_AT_ONCE = 4
+_AT_ONCE = 2
 """Parts that are made in one step, so that no key waits longer than for one picture on the screen."""
 _BREATH = 20
 """Milliseconds from the first picture to the first step, so that what somebody did meanwhile goes first."""
@@ -68,6 +68,11 @@ class Unrolling(QObject):
             self._tab.installEventFilter(self)
         else:
             self._whole()
+
+    def go_on(self, columns: Sequence[Iterator[QWidget]]) -> None:
+        """Make what a tab that is shown already lacks: a little at once, and the rest in steps."""
+        self._columns = [_Column(parts) for parts in columns]
+        self._step()
 
     @Slot()
     def finish(self) -> None:
