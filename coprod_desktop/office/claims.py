@@ -33,7 +33,7 @@ class KnownRecords:
     ) -> "Claims":
         """Read what is known of the records that these changes are of."""
         change, stream = self._tables.change, self._tables.stream
-        records = {one.header.record for one in changes}
+        records = {each for one in changes for each in (one.header.record, RecordId(one.header.stream))}
         known = {
             RecordId(row.record_id): (StreamId(row.stream_id), row.kind)
             for portion in in_portions(records)
@@ -56,7 +56,7 @@ class Claims:
 
     Args:
         known: the stream and kind of each record that is there.
-        streams: the records that are called as a stream is.
+        streams: the ids, of records or of their streams, that a stream has which is there.
         team: in its stream, workers and laptops may be named that another stream knows too.
     """
 
@@ -75,8 +75,16 @@ class Claims:
         """Whether a change is of a record of this stream and kind; one that nobody knew is so from now on."""
         if header.record in self._streams and UUID(int=header.record.int) != header.stream:
             return False
+        if self._is_of_another(header.stream):
+            return False
         if header.record.version == _DERIVED and header.record != uuid5(header.stream, header.kind):
             return False  # others could know the id before the record is there, and take it first
         stream, kind = self._known.setdefault(header.record, (header.stream, header.kind))
         is_same_stream = stream == header.stream or (header.stream == self._team and header.kind in _OF_TEAMS)
         return is_same_stream and kind == header.kind
+
+    def _is_of_another(self, stream: StreamId) -> bool:
+        """Whether a new stream is called as a record elsewhere, which nobody could write any more then."""
+        called = RecordId(stream)
+        known = self._known.get(called)
+        return known is not None and known[0] != stream and called not in self._streams

@@ -63,6 +63,14 @@ def test_no_record_is_called_as_another_stream_is(desk: Desk) -> None:
     assert desk.takes(desk.mal.change(desk.mal.stream(), kind="person", record=stream)) == []
 
 
+def test_no_stream_is_called_as_a_record_of_another_is(desk: Desk) -> None:
+    good = desk.rhian.change(desk.rhian.stream())
+    desk.takes(good)
+    blocking = desk.mal.change(StreamId(UUID(int=good.header.record.int)))
+    later = desk.rhian.change(good.header.stream, record=good.header.record)
+    assert desk.takes(blocking, later) == [later.header.id]
+
+
 def test_nobody_takes_the_id_of_a_review_that_is_not_written_yet(desk: Desk) -> None:
     stream = desk.rhian.stream()
     review = uuid5(stream, "review")

@@ -375,13 +375,17 @@ BEGIN
     );
 
     -- Only streams that the caller could have: nobody learns of others, not even that they are there.
+    -- Nor is a new one called as a record that is in another: nobody could write that record any more.
     SELECT
         array_agg(asked.id),
         array_agg(asked.id) FILTER (WHERE s.id IS NULL OR s.id IN (SELECT readable()))
     INTO streams, read
     FROM (SELECT DISTINCT o.stream_id AS id FROM unnest(offered) AS o) AS asked
     LEFT JOIN stream AS s ON s.id = asked.id
-    WHERE s.id IS NULL OR may_deliver(caller.login, caller.team_id, s.id, s.team_id);
+    WHERE CASE
+        WHEN s.id IS NULL THEN NOT EXISTS (SELECT FROM change AS c WHERE c.record_id = asked.id)
+        ELSE may_deliver(caller.login, caller.team_id, s.id, s.team_id)
+    END;
 
     SELECT array_agg(o) INTO own
     FROM unnest(offered) AS o

@@ -7,7 +7,7 @@ from uuid import UUID, uuid5
 import psycopg
 import pytest
 
-from coprod_desktop.domain.ids import DeviceId, RecordId
+from coprod_desktop.domain.ids import DeviceId, RecordId, StreamId
 from tests.office.builders import Laptop
 from tests.office.postgres.attacks.besieged import APPEND, Besieged, sealed_by
 
@@ -202,6 +202,18 @@ def test_a_record_is_not_written_as_something_else(siege: Besieged) -> None:
 def test_a_record_is_not_called_as_somebodys_stream_is(siege: Besieged, stream: str) -> None:
     change = siege.mal.laptop.change(siege.own, kind="person", record=getattr(siege, stream))
     assert siege.push(change) == []
+
+
+def test_a_stream_is_not_called_as_a_colleagues_record_is(standing: Besieged) -> None:
+    """Nobody could write that record any more."""
+    rhian = standing.rhian.laptop
+    action, actor = rhian.change(standing.common), UUID(int=rhian.actor.int)
+    standing.rhian.session.append((action, rhian.change(standing.team, kind="worker", record=actor)))
+    with standing.unchanged():
+        for record in (UUID(int=action.header.record.int), actor):
+            assert standing.push(standing.mal.laptop.change(StreamId(record))) == []
+    later = rhian.change(standing.common, record=action.header.record)
+    assert standing.push(later, member=standing.rhian) == [later.header.id]
 
 
 def test_the_id_of_a_review_to_come_is_not_taken_first(siege: Besieged) -> None:
