@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 _PROGRESS_EVERY: Final = 1000
 _FAULTS: Final = {
     Fault.DIGEST: "is not what was written",
+    Fault.WORDS: "has lost its words, which nobody erased",
     Fault.SIGNATURE: "is not signed by the laptop that it names",
     Fault.UNKNOWN_DEVICE: "names a laptop that the office does not know",
     Fault.CHAIN: "does not follow the change before it",

@@ -34,9 +34,11 @@ class Erased:
 
     def covers(self, header: ChangeHeader) -> bool:
         """Whether this change's words must go."""
-        return header.kind != ERASURE and (
-            header.stream in self.streams or (header.stream, header.record) in self.records
-        )
+        return self.names(header.stream, kind=header.kind, record=header.record)
+
+    def names(self, stream: StreamId, *, kind: str, record: RecordId) -> bool:
+        """Whether the words of a change of this record must go."""
+        return kind != ERASURE and (stream in self.streams or (stream, record) in self.records)
 
 
 class Erasing:

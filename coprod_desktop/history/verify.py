@@ -7,7 +7,8 @@ from enum import StrEnum
 from sqlalchemy import Connection, Row, select
 
 from coprod_desktop.domain.changes import Digest, next_chain
-from coprod_desktop.domain.ids import ChangeId, DeviceId, StreamId
+from coprod_desktop.domain.ids import ChangeId, DeviceId, RecordId, StreamId
+from coprod_desktop.history.erasing import Erased, Erasing
 from coprod_desktop.history.rows import change_of
 from coprod_desktop.history.tables import Tables
 
@@ -24,6 +25,8 @@ class Fault(StrEnum):
 
     DIGEST = "digest"
     """The words or the header are not those that were hashed."""
+    WORDS = "words"
+    """The words are gone, and no erasure names them."""
     SIGNATURE = "signature"
     """Not signed by the device that it names."""
     UNKNOWN_DEVICE = "unknown_device"
@@ -58,8 +61,10 @@ def verify(
     Changes that wait for the office come last and are in no chain yet. Slow; for the background.
     """
     last_pos, chain = 0, b""
+    erasures = _Erasures(connection, tables, stream)
     for row in _placed(connection, tables, stream):
         yield from _faults_of(row, keys, is_signed)
+        yield from erasures.missing_words(row)
         if row.pos != last_pos + 1:
             yield Found(stream=stream, change=ChangeId(row.id), fault=Fault.GAP)
         elif next_chain(chain, Digest(row.digest)) != row.chain:
@@ -67,6 +72,28 @@ def verify(
         last_pos, chain = row.pos, row.chain
     for row in _waiting(connection, tables, stream):
         yield from _faults_of(row, keys, is_signed)
+        yield from erasures.missing_words(row)
+
+
+class _Erasures:
+    """What was erased in a stream, as far as anybody has to know."""
+
+    def __init__(self, connection: Connection, tables: Tables, stream: StreamId) -> None:
+        self._connection = connection
+        self._stream = stream
+        self._erasing = Erasing(tables=tables)
+        self._erased = Erased()
+
+    def missing_words(self, row: _ChangeRow) -> Iterator[Found]:
+        """Find out whether a change lost its words to nobody who said so."""
+        if row.body or self._covers(row):
+            return
+        self._erased = self._erasing.known(self._connection, {self._stream})  # one may have come meanwhile
+        if not self._covers(row):
+            yield Found(stream=self._stream, change=ChangeId(row.id), fault=Fault.WORDS)
+
+    def _covers(self, row: _ChangeRow) -> bool:
+        return self._erased.names(self._stream, kind=row.kind, record=RecordId(row.record_id))
 
 
 def _faults_of(row: _ChangeRow, keys: Mapping[DeviceId, bytes], is_signed: IsSigned) -> Iterator[Found]:

@@ -46,8 +46,8 @@ class Appending:
 
     Handing over the same change again gives the same place. Left out of the answer, and of the office, are:
     a known id with another digest; digests that do not fit; a change that no enrolled laptop of its author
-    signed; a record that is known in another stream, or as something else, see ``Claims``; sizes beyond all
-    measure.
+    signed; a record that is known in another stream, or as something else, see ``Claims``; one without words
+    that nobody erased; sizes beyond all measure.
     """
 
     def __init__(self, *, tables: Tables, devices: Devices, clock: Clock) -> None:
@@ -113,6 +113,7 @@ class Appending:
         unknown = [change for change in batch if _key(change) not in known]
         devices = self._devices.find(connection, {change.header.device for change in unknown})
         may_come_in = [change for change in unknown if self._may_come_in(change, devices)]
+        may_come_in = self._with_words(connection, may_come_in)
         claims = self._records.claims(connection, may_come_in, team=team)
         fresh: dict[_Key, SealedChange] = {}
         for change in may_come_in:
@@ -122,6 +123,14 @@ class Appending:
 
     def _may_come_in(self, change: SealedChange, devices: Mapping[DeviceId, EnrolledDevice]) -> bool:
         return is_sound(change) and self._devices.signed(change, devices.get(change.header.device))
+
+    def _with_words(self, connection: Connection, changes: Sequence[SealedChange]) -> list[SealedChange]:
+        """Leave out those whose words are missing though no erasure says so, here or among them."""
+        emptied = {change.header.stream for change in changes if change.erased}
+        if not emptied:
+            return list(changes)
+        erased = self._erasing.known(connection, emptied) | self._erasing.named_by(changes)
+        return [change for change in changes if not change.erased or erased.covers(change.header)]
 
     def _keep(
         self, connection: Connection, fresh: Sequence[SealedChange], *, team: StreamId, carrier: DeviceId

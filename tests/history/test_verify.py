@@ -1,11 +1,16 @@
+"""What `verify` finds of a stored history that is not as it was written."""
+
+import itertools
 from collections.abc import Mapping
 
 import pytest
 from sqlalchemy import update
 
+from coprod_desktop.domain.canonical import JsonValue
 from coprod_desktop.domain.changes import SealedChange, next_chain
 from coprod_desktop.domain.ids import DeviceId
 from coprod_desktop.history.apply import Arrival, History
+from coprod_desktop.history.rows import COLUMNS
 from coprod_desktop.history.verify import Fault, verify
 from tests.history.builders import STREAM, Author, Store, a_store
 
@@ -48,11 +53,31 @@ def tamper(store: Store, change: SealedChange, **columns: object) -> None:
         connection.execute(update(table).where(table.c.id == change.header.id).values(**columns))
 
 
-def test_an_untouched_history_has_no_fault_though_erased_words_are_gone() -> None:
+@pytest.mark.parametrize("of_all", [True, False])
+def test_an_untouched_history_has_no_fault_though_erased_words_are_gone(of_all: bool) -> None:  # noqa: FBT001  (a case)
     store, changes = stored()
     assert faults(store) == []
-    tamper(store, changes[0], body="", salt=b"")
+    author = Author(numbers=itertools.count(100))
+    names: dict[str, JsonValue] = {"records": [str(changes[1].header.record)]}
+    store.apply(author.change(author.record(), {"whole_stream": True} if of_all else names, kind="erasure"))
+    gone = [row[COLUMNS.index("body")] == "" for row in store.rows(store.laptop.history.change)]
+    assert gone.count(True) == (len(changes) if of_all else 1)
     assert faults(store) == []
+
+
+@pytest.mark.parametrize("which", [1, -1])
+def test_words_that_are_gone_though_nobody_erased_them_show(which: int) -> None:
+    store, changes = stored()
+    tamper(store, changes[which], body="", salt=b"")
+    assert faults(store) == [Fault.WORDS]
+
+
+def test_an_erasure_of_something_else_says_nothing_of_missing_words() -> None:
+    store, changes = stored()
+    author = Author(numbers=itertools.count(100))
+    store.apply(author.change(author.record(), {"records": [str(changes[0].header.record)]}, kind="erasure"))
+    tamper(store, changes[1], body="", salt=b"")
+    assert faults(store) == [Fault.WORDS]
 
 
 @pytest.mark.parametrize(

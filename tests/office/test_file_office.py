@@ -335,6 +335,17 @@ def test_an_erasure_empties_what_is_there_and_what_comes_later(office: FileOffic
     assert office.verify() == ()
 
 
+def test_an_emptied_copy_is_taken_only_with_what_erased_it(office: FileOffice, laptop: Laptop) -> None:
+    stream = laptop.stream()
+    change, other = laptop.changes(stream, 2)
+    copy, another = (replace(one, body="", salt=b"") for one in (change, other))
+    assert office.append((copy,)) == ()
+    erasure = laptop.change(stream, kind="erasure", records=[str(change.header.record)])
+    assert ids(office.append((erasure, another, copy))) == [erasure.header.id, change.header.id]
+    assert ids(office.append((other,))) == [other.header.id]
+    assert {fed.change.body for fed in everything(office, stream)} == {"", erasure.body, other.body}
+
+
 def test_an_erasure_without_words_is_left_out(office: FileOffice, laptop: Laptop) -> None:
     stream = laptop.stream()
     erasure = laptop.change(stream, kind="erasure", whole_stream=True)
