@@ -17,6 +17,8 @@ from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.history.rows import IN_ONE_STATEMENT
 from coprod_desktop.history.typed import BOOKKEEPING, TypedTable
 
+_ENCODING: Final = "utf-8-sig"
+"""With the mark at the start, without which Excel takes "Llŷr" for another language's letters."""
 _IDS: Final = tuple(name for name in BOOKKEEPING if name != REMOVED)
 _STARTS_A_FORMULA: Final = frozenset("=+-@\t\r\n＝＋－＠")  # noqa: RUF001  (some spreadsheets take these for the others)
 
@@ -40,9 +42,9 @@ def write_spreadsheets(
 ) -> Mapping[str, int]:
     """Write ``<kind>.csv`` for each kind: a row for every record that is not removed.
 
-    UTF-8, the columns' names first, then ids, what is in conflict, when it was made, and the fields. A text
-    that a spreadsheet would take for a formula has an apostrophe before it. Files get their names when all of
-    them are whole; a failure leaves none.
+    UTF-8 with its mark, the columns' names first, then ids, what is in conflict, when it was made, and the
+    fields. A text that a spreadsheet would take for a formula has an apostrophe before it. Files get their
+    names when all of them are whole; a failure leaves none.
 
     Args:
         connection: to a store with the kinds' tables; in a transaction, so that all is of one moment.
@@ -67,7 +69,7 @@ def write_spreadsheets(
                 place = folder / f"{typed.kind.name}.csv"
                 part = place.with_name(f".{place.name}.part")
                 unless_whole.callback(part.unlink, missing_ok=True)
-                with open(part, "x", encoding="utf-8", newline="", opener=_private) as file:
+                with open(part, "x", encoding=_ENCODING, newline="", opener=_private) as file:
                     counts[typed.kind.name] = _write(connection, typed, file)
                 whole.append((part, place))
             for part, place in whole:

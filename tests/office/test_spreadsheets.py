@@ -35,7 +35,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def read(folder: Path, kind: str) -> list[Mapping[str, str]]:
-    with (folder / f"{kind}.csv").open(encoding="utf-8", newline="") as file:
+    with (folder / f"{kind}.csv").open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file, strict=True))
 
 
@@ -53,7 +53,19 @@ def test_there_is_a_file_for_each_kind_with_a_header_and_a_row_for_each_record(
     assert {row["record_id"] for row in rows} == {str(change.header.record) for change in changes}
     assert {row["stream_id"] for row in rows} == {str(stream)}
     assert rows[0]["title"] == "Bread for the street"
-    assert (folder / "goal.csv").read_bytes().startswith(b"record_id,stream_id,in_conflict,made_at,")
+    assert (
+        (folder / "goal.csv").read_bytes().startswith(b"\xef\xbb\xbfrecord_id,stream_id,in_conflict,made_at,")
+    )
+
+
+def test_excel_knows_the_letters_by_the_mark_at_the_start(
+    office: FileOffice, rhian: Laptop, folder: Path
+) -> None:
+    office.append((rhian.change(rhian.stream(), title="Llŷr"),))
+    office.write_spreadsheets(folder)
+    content = (folder / "strength.csv").read_bytes()
+    assert content.startswith(b"\xef\xbb\xbfrecord_id,")
+    assert content.count(b"\xef\xbb\xbf") == 1
 
 
 @pytest.mark.parametrize(
@@ -165,5 +177,5 @@ def test_nobody_else_reads_the_files(office: FileOffice, folder: Path) -> None:
 def test_no_header_runs_either(office: FileOffice, folder: Path) -> None:
     office.write_spreadsheets(folder)
     for path in folder.iterdir():
-        header = path.read_text(encoding="utf-8").splitlines()[0]
+        header = path.read_text(encoding="utf-8-sig").splitlines()[0]
         assert re.fullmatch(r"[a-z_]+(,[a-z_]+)*", header)

@@ -120,7 +120,7 @@ def test_records_are_written_for_spreadsheets_as_they_are_now(
         with pytest.raises(Refusal, match="folder_not_empty"):
             ours.write_spreadsheets(folder)
     assert counts["strength"] == 3
-    with (folder / "strength.csv").open(encoding="utf-8", newline="") as file:
+    with (folder / "strength.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     assert sorted(row["title"] for row in rows) == ['\'=HYPERLINK("http://x")'] + ["Bread for the street"] * 2
     assert {row["stream_id"] for row in rows} == {str(stream)}
