@@ -59,11 +59,12 @@ class NewPostgresOffices:
             address: of an empty database, with the login of its superuser, or of a role that may create
                 roles and create in the database.
             password: of that login.
-            team_name: of the first team; not used where the office is there already.
+            team_name: of the first team, which enrolments name; not used where the office is there already.
 
         Raises:
             Refusal: ``not_an_office`` for a database with a schema of this name that is not ours;
-                ``office_newer``; ``office_not_allowed`` for a login that may not do this;
+                ``office_newer``; ``team_needed`` where a new one is to begin without a team's name;
+                ``office_not_allowed`` for a login that may not do this;
                 ``office_not_unicode``; those of ``connect``.
             Unavailable: those of ``connect``; ``office_lost`` and the like.
         """
@@ -91,7 +92,9 @@ class NewPostgresOffices:
             if office is not None:
                 bring_up_to_date(connection, roles=roles_of(office))
                 return office
-            return self._make(connection, team_name=team_name)
+            if not team_name.strip():
+                raise Refusal("team_needed")
+            return self._make(connection, team_name=team_name.strip())
 
     def _make(self, connection: Connection, *, team_name: str) -> OfficeId:
         office, team = OfficeId(self._ids.new()), StreamId(self._ids.new())

@@ -40,6 +40,15 @@ def test_making_it_again_changes_nothing_and_mends_what_was_taken_away(served: S
     assert served.run("SELECT 1 FROM pg_proc WHERE proname = 'old_way_in'") == []
 
 
+@pytest.mark.parametrize("name", ["", " "])
+def test_a_team_without_a_name_is_none(server: PostgresServer, empty: str, name: str) -> None:
+    """No laptop could be enrolled in it."""
+    with pytest.raises(Refusal, match="team_needed"):
+        new_postgres_offices().create(server.address(empty), server.password, team_name=name)
+    with server.connect(empty) as connection:
+        assert connection.execute("SELECT FROM pg_namespace WHERE nspname = 'coprod'").fetchall() == []
+
+
 def test_work_goes_on_after_it_was_brought_up_to_date(served: ServerOffice) -> None:
     laptop = Laptop()
     address = served.server.address(served.database)
