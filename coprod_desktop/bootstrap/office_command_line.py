@@ -80,6 +80,15 @@ class AddWorker:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SetPassphrase:
+    """Give a worker another passphrase."""
+
+    access: Access
+    login: str
+    worker_passphrase: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EnrolLaptop:
     """Write the file that lets one laptop of a worker in."""
 
@@ -122,6 +131,7 @@ OfficeCommand = (
     | ProjectOffice
     | AddTeam
     | AddWorker
+    | SetPassphrase
     | EnrolLaptop
     | RevokeWorker
     | RevokeDevice
@@ -219,6 +229,15 @@ def _add_people(steps: _Steps) -> None:
     worker.add_argument("--login", default="", metavar="LOGIN", help="(default: made of the name)")
     worker.add_argument("--team", metavar="TEAM", help="needed where there are several")
     add_passphrase(worker, "--worker-passphrase-fd", "of the worker")
+    passphrase = steps.add(
+        "set-passphrase",
+        "give a worker another passphrase, and end every session with the one before",
+        lambda given, access: SetPassphrase(
+            access=access, login=given.login, worker_passphrase=given.worker_passphrase_fd
+        ),
+    )
+    passphrase.add_argument("login", metavar="LOGIN")
+    add_passphrase(passphrase, "--worker-passphrase-fd", "of the worker")
     enrol = steps.add(
         "enrol",
         "write the file that lets one laptop of a worker in",

@@ -4,7 +4,7 @@ import io
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TextIO
@@ -23,6 +23,7 @@ from coprod_desktop.bootstrap.office_command_line import (
     ProjectOffice,
     RevokeDevice,
     RevokeWorker,
+    SetPassphrase,
     ShowOffice,
     VerifyOffice,
 )
@@ -184,7 +185,7 @@ def _project(command: ProjectOffice) -> None:
 
 
 def _administer(
-    command: AddTeam | AddWorker | EnrolLaptop | RevokeWorker | RevokeDevice | Assign,
+    command: AddTeam | AddWorker | SetPassphrase | EnrolLaptop | RevokeWorker | RevokeDevice | Assign,
     office: "Administration",
 ) -> None:
     match command:
@@ -192,6 +193,9 @@ def _administer(
             print(f"Began the team {command.name}: {office.add_team(command.name)}")
         case AddWorker():
             _add_worker(command, office)
+        case SetPassphrase():
+            office.set_password(command.login, _worker_passphrase(command.worker_passphrase))
+            print(f"{command.login} has another passphrase. The one before opens nothing any more.")
         case EnrolLaptop():
             _enrol(command, office)
         case RevokeWorker():
@@ -211,18 +215,14 @@ def _add_worker(command: AddWorker, office: "Administration") -> None:
         if len(teams) != 1:
             raise Refusal("team_needed")
         team = teams[0].name
-    passphrase = read_passphrase("A passphrase for the worker: ", descriptor=command.worker_passphrase)
+    passphrase = _worker_passphrase(command.worker_passphrase)
     login = office.add_worker(team=team, name=command.name, password=passphrase, login=command.login)
     print(f"{command.name} has the login {login} in the team {team}.")
 
 
 def _enrol(command: EnrolLaptop, office: "Administration") -> None:
     with _new_file(command.out) as file:
-        try:
-            file.write(enrolment_text(office.enrol(command.login)))
-        except BaseException:
-            command.out.unlink()
-            raise
+        file.write(enrolment_text(office.enrol(command.login)))
     print(f"Wrote {command.out}. It lets one laptop of {command.login} in, once.")
 
 
@@ -233,6 +233,10 @@ def _assign(command: Assign, office: "Administration") -> None:
     else:
         office.assign(command.login, StreamId(command.stream))
         print(f"{command.login} reads and writes {command.stream} from now on.")
+
+
+def _worker_passphrase(descriptor: int | None) -> str:
+    return read_passphrase("A passphrase for the worker: ", descriptor=descriptor)
 
 
 @contextmanager
@@ -279,10 +283,16 @@ def _passphrase(access: Access) -> str:
 
 @contextmanager
 def _new_file(path: Path) -> Iterator[TextIO]:
-    """Write a file that nobody else may read, and that was not there."""
+    """Write a file that nobody else may read, and that was not there; a failure leaves none."""
     try:
-        with open(path, "x", encoding="utf-8", newline="\n", opener=_private) as file:
+        with (
+            ExitStack() as unless_whole,
+            open(path, "x", encoding="utf-8", newline="\n", opener=_private) as file,
+        ):
+            unless_whole.callback(path.unlink)
             yield file
+            file.flush()
+            unless_whole.pop_all()
     except FileExistsError as error:
         raise Refusal("file_exists", file=str(path)) from error
     except OSError as error:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from coprod_desktop.bootstrap import main
@@ -21,6 +22,7 @@ from coprod_desktop.bootstrap.office_command_line import (
     ProjectOffice,
     RevokeDevice,
     RevokeWorker,
+    SetPassphrase,
     ShowOffice,
     VerifyOffice,
 )
@@ -115,6 +117,10 @@ def a_vault(folder: Path) -> Path:
         (
             ["add-worker", ADDRESS, "Zoë", "--login", "zoe", "--worker-passphrase-fd", "4"],
             AddWorker(access=ACCESS, name="Zoë", login="zoe", team=None, worker_passphrase=4),
+        ),
+        (
+            ["set-passphrase", ADDRESS, "zoe", "--worker-passphrase-fd", "4"],
+            SetPassphrase(access=ACCESS, login="zoe", worker_passphrase=4),
         ),
         (
             ["enrol", ADDRESS, "zoe", "--out", "zoe.toml"],
@@ -242,6 +248,32 @@ def test_an_office_on_a_server_is_begun_run_and_read(
     assert "ended this laptop's access" in refused[2]
     run.office("revoke", address, "--login", login)
     assert "Left" in run.office("status", address)
+
+
+def test_a_worker_gets_another_passphrase(run: Run, server: PostgresServer, address: str) -> None:
+    run.passphrase = server.password
+    run.office("create", address, "--team", "Elm Road")
+    run.office("add-worker", address, "Zoë", "--login", "zoe.m", worker_passphrase=WORKER_PASSPHRASE)
+    assert "zoe.m has another passphrase" in run.office(
+        "set-passphrase", address, "zoe.m", worker_passphrase="another plum otter"
+    )
+    theirs = server.address("elm_road", "zoe.m")
+    psycopg.connect(theirs, password="another plum otter").close()
+    with pytest.raises(psycopg.OperationalError, match="password authentication failed"):
+        psycopg.connect(theirs, password=WORKER_PASSPHRASE)
+
+
+def test_an_export_that_fails_leaves_no_file_that_looks_whole(
+    run: Run, tmp_path: Path, server: PostgresServer, address: str
+) -> None:
+    run.passphrase = server.password
+    run.office("create", address, "--team", "Elm Road")
+    with server.connect("elm_road") as owner:
+        owner.execute("DROP TABLE coprod.change CASCADE")
+    out = tmp_path / "all.jsonl"
+    status, _, err = run("office", "export", address, "--out", out, office_passphrase=server.password)
+    assert (status, err.count("\n")) == (1, 1)
+    assert not out.exists()
 
 
 def test_where_there_are_two_teams_a_worker_is_put_into_neither_by_chance(

@@ -1,18 +1,16 @@
 """Administering an office on a server: its teams, its workers, their laptops, and whom they work with."""
 
-import re
 import secrets
-import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 from hashlib import sha256
-from typing import Final, TypeVar
+from typing import Final
 
 import psycopg
 from psycopg import sql
-from psycopg.rows import TupleRow, class_row, scalar_row
+from psycopg.rows import TupleRow, scalar_row
 
 from coprod_desktop.application.enrolment import Enrolment
 from coprod_desktop.application.ports import Clock, Ids
@@ -23,76 +21,14 @@ from coprod_desktop.office.create import Founder
 from coprod_desktop.office.file_office import SCHEMA
 from coprod_desktop.office.postgres.connection import connect
 from coprod_desktop.office.postgres.failures import as_the_server_fails
+from coprod_desktop.office.postgres.logins import Logins, is_login, login_of
 from coprod_desktop.office.postgres.roles import roles_of
 from coprod_desktop.office.postgres.schema import SEARCH_PATH
+from coprod_desktop.office.postgres.standing import OfficeStatus, office_status
 from coprod_desktop.office.postgres.teams import keep_team, new_team
 
 TICKET_LASTS: Final = timedelta(days=14)
-CONNECTIONS_OF_A_WORKER: Final = 10
-
-_MANNERS: Final = {"lock_timeout": "20s", "idle_in_transaction_session_timeout": "30s"}
-"""Of a worker's sessions, so that one that lies there holds nobody up; a session may ask for others."""
-_MOST_ON_DISK: Final = "1GB"
-"""Of a worker's sorting and the like, which no session of theirs may raise."""
-
-_LOGIN: Final = re.compile(r"(?!pg_|coprod_)[a-z][a-z0-9._-]{0,62}")
 _TICKET_BYTES: Final = 32
-
-_R = TypeVar("_R")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TeamStatus:
-    """How a team stands."""
-
-    id: StreamId
-    name: str
-    workers: int
-    """Those who have not left."""
-    devices: int
-    """Those that may come in."""
-    streams: int
-    """The team's own among them."""
-    changes: int
-    last_received: datetime | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeviceStatus:
-    """A worker's laptop."""
-
-    id: DeviceId
-    login: str
-    worker: str
-    """The worker's name."""
-    team: str
-    """The team's name."""
-    enrolled: datetime
-    revoked: datetime | None
-    """None while it may come in."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WorkerStatus:
-    """Somebody who works in a team."""
-
-    login: str
-    name: str
-    team: str
-    """The team's name."""
-    left_at: datetime | None
-    assigned: int
-    """How many people they work with now."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OfficeStatus:
-    """How an office stands."""
-
-    office: OfficeId
-    teams: tuple[TeamStatus, ...]
-    workers: tuple[WorkerStatus, ...]
-    devices: tuple[DeviceStatus, ...]
 
 
 class Administration:
@@ -129,6 +65,7 @@ class Administration:
             raise Refusal("office_newer")
         self.office = OfficeId(row[0])
         self._roles = roles_of(self.office)
+        self._logins = Logins(connection=connection, group=self._roles.worker)
 
     def close(self) -> None:
         """Let go of the connection; a second time does nothing."""
@@ -176,12 +113,12 @@ class Administration:
         if not name.strip() or not password:
             raise Refusal("words_missing")
         login = login or login_of(name)
-        if not _LOGIN.fullmatch(login):
+        if not is_login(login):
             raise Refusal("login_unclear")
         with self._transaction():
-            if self._has("SELECT FROM pg_catalog.pg_roles WHERE rolname = %s", login):
+            if self._logins.is_taken(login):
                 raise Refusal("login_taken", name=login)
-            self._make_login(login, password)
+            self._logins.make(login, password)
             self._become_owner()
             team_id = self._one("SELECT id FROM coprod.team WHERE name = %s", team)
             if team_id is None:
@@ -193,7 +130,7 @@ class Administration:
         return login
 
     def set_password(self, login: str, password: str) -> None:
-        """Give a worker another password.
+        """Give a worker another password, and end the sessions that began with the one of before.
 
         Raises:
             Refusal: ``worker_unknown``; ``words_missing`` without a password.
@@ -202,11 +139,9 @@ class Administration:
             raise Refusal("words_missing")
         with self._transaction():
             self._need_worker(login)
-            self._connection.execute(
-                sql.SQL("ALTER ROLE {} PASSWORD {}").format(
-                    sql.Identifier(login), sql.Literal(self._verifier(login, password))
-                )
-            )
+            self._logins.set_password(login, password)
+        with self._transaction():
+            self._logins.end_sessions(login)
 
     def enrol(self, login: str, *, lasts: timedelta = TICKET_LASTS, recovery_key: str = "") -> Enrolment:
         """Make a ticket that lets one laptop of a worker in, once.
@@ -259,7 +194,11 @@ class Administration:
         Raises:
             Refusal: ``worker_unknown``, also for one who left.
         """
-        self._shut_out(login)
+        with self._transaction():
+            self._need_worker(login)
+            self._logins.shut(login)
+        with self._transaction():
+            self._logins.end_sessions(login)  # first, as one could hold rows that we need
         with self._as_owner():
             for statement in (
                 "UPDATE coprod.worker SET left_at = now() WHERE login = %s",
@@ -301,12 +240,7 @@ class Administration:
     def status(self) -> OfficeStatus:
         """Say how the office stands."""
         with self._as_owner():
-            return OfficeStatus(
-                office=self.office,
-                teams=self._rows(TeamStatus, _TEAMS),
-                workers=self._rows(WorkerStatus, _WORKERS),
-                devices=self._rows(DeviceStatus, _DEVICES),
-            )
+            return office_status(self._connection, office=self.office)
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -321,50 +255,6 @@ class Administration:
 
     def _become_owner(self) -> None:
         self._connection.execute(sql.SQL("SET LOCAL ROLE {}").format(sql.Identifier(self._roles.owner)))
-
-    def _make_login(self, login: str, password: str) -> None:
-        self._connection.execute(
-            sql.SQL(
-                "CREATE ROLE {login} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE"
-                " CONNECTION LIMIT {limit} PASSWORD {verifier} IN ROLE {group}"
-            ).format(
-                login=sql.Identifier(login),
-                limit=sql.Literal(CONNECTIONS_OF_A_WORKER),
-                verifier=sql.Literal(self._verifier(login, password)),
-                group=sql.Identifier(self._roles.worker),
-            )
-        )
-
-        for name, value in _MANNERS.items():
-            self._set(login, name, value)
-        if self._has("SELECT FROM pg_catalog.pg_roles WHERE rolname = current_user AND rolsuper"):
-            self._set(login, "temp_file_limit", _MOST_ON_DISK)
-
-    def _set(self, login: str, name: str, value: str) -> None:
-        self._connection.execute(
-            sql.SQL("ALTER ROLE {} SET {} = {}").format(
-                sql.Identifier(login), sql.Identifier(name), sql.Literal(value)
-            )
-        )
-
-    def _shut_out(self, login: str) -> None:
-        """Let no session of a login begin, and end those that there are: one could hold rows that we need."""
-        with self._transaction():
-            self._need_worker(login)
-            name = sql.Identifier(login)
-            self._connection.execute(sql.SQL("ALTER ROLE {} NOLOGIN").format(name))
-            if not self._has("SELECT WHERE pg_catalog.pg_has_role(%s, 'USAGE')", login):
-                self._connection.execute(sql.SQL("GRANT {} TO CURRENT_USER").format(name))
-        with self._transaction():
-            self._connection.execute(
-                "SELECT pg_catalog.pg_terminate_backend(pid) FROM pg_catalog.pg_stat_activity"
-                " WHERE usename = %s",
-                (login,),
-            )
-
-    def _verifier(self, login: str, password: str) -> str:
-        secret = self._connection.pgconn.encrypt_password(password.encode(), login.encode(), b"scram-sha-256")
-        return secret.decode()
 
     def _need_worker(self, login: str) -> None:
         if not self._has("SELECT FROM coprod.worker WHERE login = %s AND left_at IS NULL", login):
@@ -386,10 +276,6 @@ class Administration:
     def _one(self, query: str, *values: object) -> object:
         with self._connection.cursor(row_factory=scalar_row) as cursor:
             return cursor.execute(query.encode(), values).fetchone()
-
-    def _rows(self, row: type[_R], query: str) -> tuple[_R, ...]:
-        with self._connection.cursor(row_factory=class_row(row)) as cursor:
-            return tuple(cursor.execute(query.encode()).fetchall())
 
 
 def open_administration(
@@ -421,45 +307,3 @@ def open_administration(
     except BaseException:
         connection.close()
         raise
-
-
-def login_of(name: str) -> str:
-    """Make a login of a name: "Siân Rees" becomes ``sian.rees``; empty where no letter is left.
-
-    Other scripts than the Latin have no such short form: there a login is to be chosen.
-    """
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", ".", plain).strip(".")[:63]
-
-
-_TEAMS: Final = """
-    SELECT team.id, team.name,
-        (SELECT count(*) FROM coprod.worker WHERE worker.team_id = team.id AND left_at IS NULL) AS workers,
-        (
-            SELECT count(*) FROM coprod.device JOIN coprod.worker USING (login)
-            WHERE worker.team_id = team.id AND device.revoked IS NULL
-        ) AS devices,
-        count(stream.id) AS streams,
-        coalesce(sum(stream.head), 0)::bigint AS changes,
-        max(last.received_at)::timestamptz AS last_received
-    FROM coprod.team
-    LEFT JOIN coprod.stream ON stream.team_id = team.id
-    LEFT JOIN coprod.change AS last ON last.stream_id = stream.id AND last.pos = stream.head
-    GROUP BY team.id
-    ORDER BY team.name
-"""
-_WORKERS: Final = """
-    SELECT worker.login, worker.name, team.name AS team, worker.left_at,
-        (
-            SELECT count(*) FROM coprod.assignment
-            WHERE assignment.login = worker.login AND assignment.until IS NULL
-        ) AS assigned
-    FROM coprod.worker JOIN coprod.team ON team.id = worker.team_id
-    ORDER BY team.name, worker.login
-"""
-_DEVICES: Final = """
-    SELECT device.id, device.login, worker.name AS worker, team.name AS team,
-        device.enrolled::timestamptz AS enrolled, device.revoked::timestamptz AS revoked
-    FROM coprod.device JOIN coprod.worker USING (login) JOIN coprod.team ON team.id = worker.team_id
-    ORDER BY team.name, device.login, device.enrolled
-"""

@@ -8,10 +8,12 @@ from uuid import UUID
 import pytest
 
 from coprod_desktop.application.server_address import server_address
+from coprod_desktop.application.unavailable import Unavailable
 from coprod_desktop.bootstrap.system import TimeOrderedIds
 from coprod_desktop.domain.ids import DeviceId, StreamId
 from coprod_desktop.domain.refusal import Refusal
-from coprod_desktop.office.postgres.administration import Administration, login_of, open_administration
+from coprod_desktop.office.postgres.administration import Administration, open_administration
+from coprod_desktop.office.postgres.logins import login_of
 from tests.fakes import SteppingClock
 from tests.office.builders import Laptop
 from tests.office.postgres.builders import OTHER_TEAM, PASSWORD, TEAM, ServerOffice
@@ -61,6 +63,16 @@ def test_a_new_password_opens_and_the_old_one_no_longer(served: ServerOffice) ->
     served.connected(login, password="another kettle entirely").close()
     with pytest.raises(Refusal, match="office_passphrase_wrong"):
         served.connected(login)
+
+
+def test_a_new_password_ends_what_began_with_the_old_one(served: ServerOffice) -> None:
+    rhian, sian = Laptop(name="Rhian"), Laptop(name="Sian")
+    login = served.worker(rhian.name)
+    with closing(served.met(rhian, login=login)) as lost, closing(served.met(sian)) as hers:
+        served.administration.set_password(login, "another kettle entirely")
+        with pytest.raises(Unavailable):
+            lost.hello(rhian.introduction, ())
+        hers.hello(sian.introduction, ())
 
 
 @pytest.mark.parametrize(
