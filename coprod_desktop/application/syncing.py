@@ -124,7 +124,7 @@ class Syncing:
         offices: Offices,
         settings: Settings,
         clock: Clock,
-        sleep: Sleep = time.sleep,
+        sleep: Sleep = time.sleep,  # between two attempts, on the thread that syncs; tests let no time pass
     ) -> None:
         self._replica = replica
         self._offices = offices
