@@ -1,6 +1,7 @@
 """The vault as a sync sees it: what it knows of every stream, what waits, and what arrives."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import cast
 from uuid import UUID
 
 from sqlalchemy import (
@@ -20,13 +21,14 @@ from sqlalchemy import (
 from coprod_desktop.application.ports import Changed
 from coprod_desktop.application.sync_ports import Assigned, Counts, Fed, Introduction, Placed, Top, Welcome
 from coprod_desktop.application.unavailable import Unavailable
-from coprod_desktop.domain.changes import Edit, SealedChange, next_chain
+from coprod_desktop.domain.changes import Digest, Edit, SealedChange, next_chain
 from coprod_desktop.domain.ids import ChangeId, OfficeId, RecordId, StreamId
 from coprod_desktop.domain.kinds import kind_of
 from coprod_desktop.domain.records import REMOVED
 from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.domain.teams import Device, Worker
 from coprod_desktop.history.apply import OTHER_WORDS, WRONG_DIGEST, WRONG_SIGNATURE, Applied, Arrival
+from coprod_desktop.history.driver import Driver
 from coprod_desktop.history.erasing import ERASURE
 from coprod_desktop.history.projection import awaits_later_app
 from coprod_desktop.history.rows import change_of, in_portions, insert_new
@@ -178,7 +180,10 @@ class VaultReplica:
                 connection.execute(insert_new(connection, self._tables.quarantine), rows)
 
     def note(self, placed: tuple[Placed, ...]) -> None:
-        """Keep the positions that the office gave; what it takes now is set aside no longer."""
+        """Keep the positions that the office gave; what it takes now is set aside no longer.
+
+        Where they follow what was read of a stream, that is read as well: nothing lies between.
+        """
         if not placed:
             return
         change, stream = self._tables.change, self._tables.stream
@@ -214,6 +219,8 @@ class VaultReplica:
                 ],
             )
             self._take_back(connection, [place.id for place in placed])
+            if reached := self._read_by_writing(connection, placed):
+                self._move(connection, reached)
 
     def cursors(self, readable: frozenset[StreamId]) -> Mapping[StreamId, int]:
         """Give how far each stream was read; unknown ones start at 0."""
@@ -336,6 +343,32 @@ class VaultReplica:
                     )
                 )
         return changes
+
+    def _read_by_writing(
+        self, connection: Connection, placed: Sequence[Placed]
+    ) -> dict[StreamId, tuple[int, bytes]]:
+        """Follow our own changes from our cursors, chain upon chain; give where that leads, if anywhere."""
+        driver, stream = Driver(connection), self._tables.stream
+        rows = driver.look_up(
+            self._tables.change,
+            ("id", "digest"),
+            by=("stream_id", "id"),
+            pairs=[(driver.key(place.stream), driver.key(place.id)) for place in placed],
+        )
+        digests = {key: Digest(bytes(cast("bytes", digest))) for key, digest in rows}
+        known = connection.execute(
+            select(stream.c.id, stream.c.cursor, stream.c.chain).where(
+                stream.c.id.in_({place.stream for place in placed})
+            )
+        )
+        at: dict[StreamId, tuple[int, bytes]] = {StreamId(one): (pos, chain) for one, pos, chain in known}
+        reached: dict[StreamId, tuple[int, bytes]] = {}
+        for place in sorted(placed, key=lambda place: place.pos):
+            pos, chain = reached.get(place.stream, at[place.stream])
+            digest = digests[driver.key(place.id)]
+            if place.pos == pos + 1 and place.chain == next_chain(chain, digest):
+                reached[place.stream] = (place.pos, place.chain)
+        return reached
 
     def _followed(self, connection: Connection, page: Sequence[Fed]) -> dict[StreamId, tuple[int, bytes]]:
         """Follow a page from our cursors on, without gaps, chain upon chain; give where that leads."""

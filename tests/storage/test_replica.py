@@ -201,6 +201,19 @@ def test_what_waits_is_what_has_no_position(laptop: Laptop) -> None:
         assert [entry.waiting for entry in work.history(stream)] == [False]
 
 
+def test_what_we_wrote_last_is_not_read_again_unless_something_lies_between(laptop: Laptop) -> None:
+    stream, replica = a_person(laptop), laptop.vault.replica
+    first = fed(replica.waiting(limit=10))
+    replica.note(placed(first))
+    assert replica.cursors(frozenset({stream})) == {stream: len(first)}
+    with laptop.vault.units_of_work() as work:
+        work.add(stream, Strength(title="bread"))
+        work.commit()
+    later = fed(replica.waiting(limit=10), first=len(first) + 2)
+    replica.note(placed(later))
+    assert replica.cursors(frozenset({stream})) == {stream: len(first)}
+
+
 def test_forgetting_places_offers_everything_again_and_reads_from_the_start(laptop: Laptop) -> None:
     replica = laptop.vault.replica
     stream = a_person(laptop)
