@@ -1,18 +1,12 @@
 """A sync over memory: its order, what it reports, and that it may be cut anywhere."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-
 import pytest
 
-from coprod_desktop.application.persistence import ATTEMPTS
 from coprod_desktop.application.syncing import (
     BATCH,
     OFFICE_REFUSED,
     SyncFailure,
-    Syncing,
     SyncProgress,
-    SyncReport,
     SyncStep,
 )
 from coprod_desktop.application.unavailable import Unavailable
@@ -28,47 +22,12 @@ from tests.application.memory_sync import (
     MemoryReplica,
     a_change,
 )
-from tests.fakes import START, CountedIds, MemorySettings, SteppingClock
-
-
-@dataclass(slots=True, kw_only=True)
-class Laptop:
-    office: MemoryOffice = field(default_factory=MemoryOffice)
-    replica: MemoryReplica = field(default_factory=MemoryReplica)
-    settings: MemorySettings = field(default_factory=MemorySettings)
-    told: list[SyncProgress] = field(default_factory=list)
-    slept: list[float] = field(default_factory=list)
-
-    @property
-    def syncing(self) -> Syncing:
-        return Syncing(
-            replica=self.replica,
-            offices=self.office,
-            settings=self.settings,
-            clock=SteppingClock(),
-            sleep=self.slept.append,
-        )
-
-    def sync(self, *, cancelled: Callable[[], bool] = lambda: False) -> SyncReport:
-        return self.syncing.sync(
-            ADDRESS, "kettle window otter", cancelled=cancelled, progress=self.told.append
-        )
-
-    def steps(self) -> list[SyncStep]:
-        return [progress.step for progress in self.told]
-
-
-def holds_all(laptop: Laptop) -> bool:
-    office = {fed.change.header.id for feds in laptop.office.streams.values() for fed in feds}
-    return office == set(laptop.replica.changes)
+from tests.application.syncing_laptop import Cut, Laptop, cut_at, holds_all
+from tests.fakes import START, CountedIds
 
 
 def no_gaps(office: MemoryOffice) -> bool:
     return all([fed.pos for fed in feds] == list(range(1, len(feds) + 1)) for feds in office.streams.values())
-
-
-class Cut(Exception):  # noqa: N818  (the cable, not an error of ours)
-    pass
 
 
 class CutAt:
@@ -83,25 +42,6 @@ class CutAt:
         if self.left == 0:
             self.reached = True
             raise Cut
-
-
-def cut_at(call: str) -> Callable[[str], None]:
-    def cut(name: str) -> None:
-        if name == call:
-            raise Cut
-
-    return cut
-
-
-def fails_at(call: str, *codes: str) -> Callable[[str], None]:
-    """Fail at each call of this name with the next code, and no longer when there are none left."""
-    left = list(codes)
-
-    def fail(name: str) -> None:
-        if name == call and left:
-            raise Unavailable(left.pop(0))
-
-    return fail
 
 
 def test_a_first_sync_adopts_the_team_sends_everything_and_reports_it() -> None:
@@ -353,63 +293,6 @@ def test_only_streams_that_go_further_than_the_laptop_are_asked_for() -> None:
     assert holds_all(laptop)
 
 
-@pytest.mark.parametrize("call", ["open", "hello", "append", "feed"])
-def test_an_office_that_does_not_answer_is_asked_again_after_longer_and_longer_waits(call: str) -> None:
-    laptop = Laptop()
-    laptop.replica.write(a_change(1))
-    laptop.office.before_call = fails_at(call, "office_unreachable", "office_lost", "office_crowded")
-    report = laptop.sync()
-    assert (report.sent, report.waiting) == (2, 0)
-    assert holds_all(laptop)
-    assert not laptop.office.is_open
-    waits = [progress.done for progress in laptop.told if progress.step is SyncStep.TRYING_AGAIN]
-    assert waits == [1, 2, 3]
-    assert 3 <= sum(laptop.slept) <= 31
-    assert laptop.syncing.status().last_failure is None
-
-
-def test_an_office_that_never_answers_is_given_up_and_told() -> None:
-    laptop = Laptop()
-    laptop.office.before_call = fails_at("open", *["office_unreachable"] * (ATTEMPTS + 1))
-    with pytest.raises(Unavailable, match="office_unreachable"):
-        laptop.sync()
-    waits = [progress for progress in laptop.told if progress.step is SyncStep.TRYING_AGAIN]
-    assert len(waits) == ATTEMPTS - 1
-    assert laptop.syncing.status().last_failure == SyncFailure(code="office_unreachable", values={})
-
-
-@pytest.mark.parametrize("code", ["office_missing", "disk_full", "office_differs"])
-def test_what_does_not_pass_is_told_at_once(code: str) -> None:
-    laptop = Laptop()
-    laptop.office.before_call = fails_at("hello", code)
-    with pytest.raises(Unavailable, match=code):
-        laptop.sync()
-    assert laptop.slept == []
-
-
-def test_a_refusal_is_final_even_after_a_failure() -> None:
-    laptop = Laptop()
-    answers: list[Exception] = [Unavailable("office_lost"), Refusal("device_revoked")]
-
-    def refuse(name: str) -> None:
-        if name == "hello":
-            raise answers.pop(0)
-
-    laptop.office.before_call = refuse
-    with pytest.raises(Refusal, match="device_revoked"):
-        laptop.sync()
-    assert answers == []
-
-
-def test_cancelling_ends_a_wait_at_once() -> None:
-    laptop = Laptop()
-    laptop.office.before_call = fails_at("open", *["office_unreachable"] * ATTEMPTS)
-    report = laptop.sync(cancelled=lambda: len(laptop.slept) == 3)
-    assert report.cancelled
-    assert sum(laptop.slept) < 1
-    assert laptop.syncing.status().last_success is None
-
-
 def test_the_last_counts_are_remembered() -> None:
     laptop = Laptop()
     laptop.replica.write(a_change(1))
@@ -417,66 +300,3 @@ def test_the_last_counts_are_remembered() -> None:
     laptop.sync()
     status = laptop.syncing.status()
     assert (status.last_sent, status.last_received, status.met) == (2, 0, True)
-
-
-def test_a_person_who_is_somebody_elses_now_leaves_when_all_is_delivered() -> None:
-    laptop = Laptop()
-    laptop.replica.write(a_change(1), a_change(2, stream=OTHER_PERSON))
-    laptop.sync()
-    laptop.replica.write(a_change(3, stream=OTHER_PERSON))
-    laptop.office.unreadable = frozenset({OTHER_PERSON})
-    report = laptop.sync()
-    assert report.left == {OTHER_PERSON}
-    assert OTHER_PERSON in report.changed.streams
-    assert [fed.change.header.id for fed in laptop.office.streams[OTHER_PERSON]][-1] == a_change(3).header.id
-    assert all(one.header.stream != OTHER_PERSON for one in laptop.replica.changes.values())
-    assert laptop.sync().left == frozenset()
-
-
-def test_what_the_office_refuses_of_a_person_who_left_is_kept() -> None:
-    refused = a_change(3, stream=OTHER_PERSON)
-    laptop = Laptop(office=MemoryOffice(refuses=frozenset({refused.header.id})))
-    laptop.replica.write(a_change(1), a_change(2, stream=OTHER_PERSON))
-    laptop.sync()
-    laptop.replica.write(refused)
-    laptop.office.unreadable = frozenset({OTHER_PERSON})
-    laptop.sync()
-    assert refused.header.id in laptop.replica.changes
-    assert laptop.replica.left == {OTHER_PERSON}
-
-
-def test_a_person_who_comes_back_is_read_from_the_start() -> None:
-    laptop = Laptop()
-    laptop.replica.write(a_change(1, stream=OTHER_PERSON))
-    laptop.sync()
-    laptop.office.unreadable = frozenset({OTHER_PERSON})
-    laptop.sync()
-    laptop.office.unreadable = frozenset()
-    laptop.office.fed_from.clear()
-    report = laptop.sync()
-    assert laptop.office.fed_from == [{OTHER_PERSON: 0}]
-    assert OTHER_PERSON in report.changed.streams
-    assert holds_all(laptop)
-
-
-def test_a_stream_that_the_office_lost_is_offered_again_and_not_taken_for_one_that_left() -> None:
-    laptop = Laptop()
-    laptop.replica.write(a_change(1), a_change(2, stream=OTHER_PERSON))
-    laptop.sync()
-    del laptop.office.streams[OTHER_PERSON]
-    report = laptop.sync()
-    assert report.left == frozenset()
-    assert holds_all(laptop)
-    assert len(laptop.office.streams[OTHER_PERSON]) == 1
-
-
-def test_a_stream_that_the_office_never_had_is_not_taken_for_one_that_left() -> None:
-    laptop = Laptop()
-    laptop.replica.write(a_change(1))
-    laptop.sync()
-    laptop.replica.write(a_change(2, stream=OTHER_PERSON))
-    laptop.office.before_call = cut_at("append")
-    with pytest.raises(Cut):
-        laptop.sync()
-    assert laptop.replica.left == set()
-    assert a_change(2, stream=OTHER_PERSON).header.id in laptop.replica.changes

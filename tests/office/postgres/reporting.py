@@ -25,6 +25,10 @@ from tests.office.postgres.builders import ServerOffice
 TABLES: Final = office_tables()
 
 
+class Interrupted(Exception):  # noqa: N818  (somebody pressed Ctrl-C, not an error of ours)
+    """In the middle of a run."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LaterStrength(Strength):
     """A strength as a later app knows it."""
@@ -67,3 +71,8 @@ def titles(served: ServerOffice) -> list[object]:
 
 def aside(served: ServerOffice) -> list[tuple[object, ...]]:
     return sorted(served.run("SELECT change_id, reason FROM coprod.quarantine"))
+
+
+def stop(_done: int, _total: int) -> None:
+    """Interrupt a run that says how far it came."""
+    raise Interrupted

@@ -3,8 +3,6 @@
 import csv
 import io
 import json
-from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -17,17 +15,6 @@ from tests.office.builders import Laptop
 from tests.office.postgres.builders import ServerOffice
 from tests.office.postgres.reporting import OLDER, owned, titles
 from tests.office.test_export import read_back
-
-
-@pytest.fixture
-def rhian() -> Laptop:
-    return Laptop()
-
-
-@pytest.fixture
-def office(served: ServerOffice, rhian: Laptop) -> Iterator[PostgresOffice]:
-    with closing(served.met(rhian)) as session:
-        yield session
 
 
 def faults(served: ServerOffice) -> list[tuple[object, Fault]]:

@@ -1,19 +1,15 @@
-"""A worker's login runs what SQL it likes, and gets neither others' words, nor rights, nor the machine."""
+"""A worker's login runs what SQL it likes, and writes, locks and makes nothing, and reaches no machine."""
 
-import json
 import re
 from typing import Final
 
 import psycopg
 import pytest
-from psycopg import sql
 
 from coprod_desktop.domain.changes import SealedChange
-from coprod_desktop.office.postgres.batches import as_json
-from coprod_desktop.office.postgres.roles import roles_of
 from tests.office.postgres.attacks.besieged import APPEND, SECRET, Besieged
+from tests.office.postgres.attacks.refusing import FORBIDDEN, refused
 
-FORBIDDEN: Final = (psycopg.errors.InsufficientPrivilege, psycopg.errors.ActiveSqlTransaction)
 NOT_THERE: Final = (
     *FORBIDDEN,
     psycopg.errors.UndefinedObject,  # a wrapper or a language
@@ -21,17 +17,6 @@ NOT_THERE: Final = (
     psycopg.errors.UndefinedFile,  # an extension whose files are not installed
     psycopg.errors.FeatureNotSupported,
 )
-MOST: Final = 32 * 1024 * 1024
-
-
-def refused(siege: Besieged, *statements: str) -> psycopg.Error:
-    """Run statements as Mal, the last of which may not be."""
-    with siege.connected() as connection:
-        for statement in statements[:-1]:
-            connection.execute(statement.encode())
-        with pytest.raises(FORBIDDEN) as caught:
-            connection.execute(statements[-1].encode())
-    return caught.value
 
 
 def forged(siege: Besieged) -> SealedChange:
@@ -76,223 +61,6 @@ def test_nothing_is_written_past_the_door(siege: Besieged, statement: str) -> No
 )
 def test_nothing_is_locked_that_others_wait_for(siege: Besieged, statement: str) -> None:
     refused(siege, "BEGIN", statement)
-
-
-@pytest.mark.parametrize(
-    "table",
-    [
-        "worker",
-        "team",
-        "device",
-        "assignment",
-        "ticket",
-        "office",
-        "projected",
-        "quarantine",
-        "blob",
-        "alembic_version",
-    ],
-)
-def test_who_may_do_what_cannot_be_read(siege: Besieged, table: str) -> None:
-    refused(siege, f"SELECT * FROM coprod.{table}")
-
-
-@pytest.mark.parametrize("name", ["far", "near", "past"])
-def test_a_stream_of_others_cannot_be_read(siege: Besieged, name: str) -> None:
-    stream = getattr(siege, name)
-    with siege.connected() as connection:
-        for table, column in (("change", "stream_id"), ("stream", "id")):
-            query = f"SELECT count(*) FROM coprod.{table} WHERE {column} = %s"
-            assert connection.execute(query.encode(), (stream,)).fetchone() == (0,)
-    assert siege.mal.session.feed({stream: 0}, limit=10) == ()
-    assert stream not in siege.mal.session.hello(siege.mal.laptop.introduction, ()).heads
-
-
-@pytest.mark.parametrize(
-    "statement",
-    [
-        "SELECT * FROM coprod.change WHERE body::integer = 0",
-        "SELECT * FROM coprod.change WHERE 1 / (length(body) - length(body)) = 0",
-        "SELECT * FROM coprod.change WHERE CASE WHEN body LIKE '%Cwm Du%' THEN body::date END > now()",
-        "SELECT * FROM coprod.change WHERE body::xml::text = ''",
-        "SELECT query_to_xml('SELECT body FROM coprod.change', true, true, '')",
-        "SELECT table_to_xml('coprod.change', true, true, '')",
-        "EXPLAIN (ANALYZE, VERBOSE) SELECT body FROM coprod.change",
-        "SELECT * FROM pg_stats WHERE schemaname = 'coprod'",
-        "SELECT query FROM pg_stat_activity",
-        "SELECT * FROM coprod.change AS a JOIN coprod.change AS b ON a.body < b.body",
-        "SELECT * FROM coprod_report.record_person",
-        "SELECT * FROM pg_statistic",
-        "SET row_security = off; SELECT * FROM coprod.change",
-        "SELECT (c).body FROM (SELECT c FROM coprod.change AS c) AS one",
-    ],
-)
-def test_others_words_show_neither_in_answers_nor_in_errors(siege: Besieged, statement: str) -> None:
-    siege.served.run("ANALYZE coprod.change")
-    assert siege.served.run("SELECT 1 FROM coprod.change WHERE body LIKE %s", f"%{SECRET}%") != []
-    with siege.connected() as connection:
-        try:
-            rows = connection.execute(statement.encode()).fetchall()
-        except psycopg.Error as error:
-            said = f"{error} {error.diag.message_detail} {error.diag.context}"
-        else:
-            said = str(rows)
-    assert SECRET not in said
-
-
-def test_no_copy_of_others_words_is_handed_out(siege: Besieged) -> None:
-    with siege.connected() as connection, connection.cursor() as cursor:
-        with cursor.copy("COPY (SELECT body FROM coprod.change) TO STDOUT") as copy:
-            rows = b"".join(bytes(part) for part in copy)
-        assert b"Sings" in rows
-        assert SECRET.encode() not in rows
-        with pytest.raises(psycopg.Error), cursor.copy("COPY coprod.worker TO STDOUT") as copy:
-            list(copy)
-
-
-def test_what_the_planner_remembers_of_words_tells_nothing(siege: Besieged) -> None:
-    siege.served.run("ANALYZE coprod.change")
-    remembered = "SELECT attname FROM pg_stats WHERE schemaname = 'coprod' AND tablename = 'change'"
-    assert {"body", "salt"}.isdisjoint(name for (name,) in siege.served.run(remembered))
-
-
-@pytest.mark.parametrize("mode", ["SET ROLE", "SET SESSION AUTHORIZATION"])
-@pytest.mark.parametrize("whom", ["owner", "superuser", "colleague"])
-def test_nobody_becomes_somebody_else(siege: Besieged, mode: str, whom: str) -> None:
-    owner = roles_of(siege.served.administration.office).owner
-    name = {"owner": owner, "superuser": "postgres", "colleague": siege.rhian.login}[whom]
-    refused(siege, f'{mode} "{name}"')
-
-
-def test_the_group_is_no_way_to_be_somebody_else(siege: Besieged) -> None:
-    group = roles_of(siege.served.administration.office).worker
-    with siege.connected() as connection:
-        connection.execute(sql.SQL("SET ROLE {}").format(sql.Identifier(group)))
-        rows = connection.execute("SELECT stream_id FROM coprod.change").fetchall()
-    assert {stream for (stream,) in rows} == {siege.team, siege.common, siege.own}
-
-
-@pytest.mark.parametrize(
-    "statement",
-    [
-        "SET session_replication_role = replica",
-        "SET temp_file_limit = -1",
-        "SET log_statement = 'all'",
-        "SET log_min_messages = debug5",
-        "SET lo_compat_privileges = on",
-        "SET session_preload_libraries = 'x'",
-        "ALTER SYSTEM SET fsync = off",
-        "LOAD '/tmp/x.so'",
-        "ALTER TABLE coprod.change DISABLE ROW LEVEL SECURITY",
-        "ALTER TABLE coprod.change DISABLE TRIGGER ALL",
-        "ALTER TABLE coprod.change OWNER TO CURRENT_USER",
-        "DROP POLICY readable ON coprod.change",
-        "CREATE POLICY all_of_it ON coprod.change USING (true)",
-        "ALTER FUNCTION coprod.append(uuid, json) SECURITY INVOKER",
-        "ALTER FUNCTION coprod.append(uuid, json) SET search_path = public",
-        "CREATE OR REPLACE FUNCTION coprod.readable() RETURNS SETOF uuid RETURN NULL",
-        "DROP SCHEMA coprod CASCADE",
-        "CREATE TRIGGER mine BEFORE INSERT ON coprod.change EXECUTE FUNCTION coprod.append()",
-        "CREATE INDEX ON coprod.change (body)",
-        "COMMENT ON TABLE coprod.change IS 'mine'",
-        "CREATE RULE mine AS ON SELECT TO coprod.stream DO INSTEAD NOTHING",
-        "VACUUM FULL pg_authid",
-        "REINDEX TABLE coprod.change",
-        "CHECKPOINT",
-    ],
-)
-def test_no_guard_is_put_out_of_the_way(siege: Besieged, statement: str) -> None:
-    if statement.startswith(("VACUUM", "CHECKPOINT")):
-        with siege.connected() as connection:
-            try:  # older servers warn and leave it
-                connection.execute(statement.encode())
-            except psycopg.errors.InsufficientPrivilege:
-                return
-        assert statement.startswith("VACUUM")
-        return
-    refused(siege, statement)
-
-
-@pytest.mark.parametrize(
-    "statement",
-    [
-        "CREATE ROLE mine SUPERUSER",
-        "CREATE ROLE mine LOGIN",
-        "ALTER ROLE CURRENT_USER CREATEROLE",
-        "ALTER ROLE CURRENT_USER SUPERUSER",
-        "ALTER ROLE CURRENT_USER BYPASSRLS",
-        "ALTER ROLE CURRENT_USER CONNECTION LIMIT -1",
-        "ALTER ROLE CURRENT_USER SET temp_file_limit = -1",
-        "ALTER ROLE {colleague} PASSWORD 'mine'",
-        "ALTER ROLE {colleague} SET search_path = public",
-        "ALTER ROLE ALL SET search_path = public",
-        "ALTER DATABASE {database} SET search_path = public",
-        "GRANT {owner} TO CURRENT_USER",
-        "GRANT {group} TO {colleague}",
-        "DROP ROLE {colleague}",
-        "REASSIGN OWNED BY {owner} TO CURRENT_USER",
-        "DROP OWNED BY {owner}",
-        "SELECT rolpassword FROM pg_authid",
-        "SELECT passwd FROM pg_shadow",
-    ],
-)
-def test_nobody_gives_themselves_or_others_rights(siege: Besieged, statement: str) -> None:
-    roles = roles_of(siege.served.administration.office)
-    refused(
-        siege,
-        statement.replace("{colleague}", f'"{siege.rhian.login}"')
-        .replace("{owner}", roles.owner)
-        .replace("{group}", roles.worker)
-        .replace("{database}", siege.served.database),
-    )
-
-
-@pytest.mark.parametrize(
-    "statement",
-    [
-        "GRANT SELECT ON coprod.change TO PUBLIC",
-        "GRANT EXECUTE ON FUNCTION coprod.append(uuid, json) TO PUBLIC",
-        "GRANT USAGE ON SCHEMA coprod TO PUBLIC",
-    ],
-)
-def test_no_right_is_handed_on(siege: Besieged, statement: str) -> None:
-    with siege.connected() as connection:
-        try:  # where there is nothing to hand on, the server warns
-            connection.execute(statement.encode())
-        except psycopg.errors.InsufficientPrivilege:
-            return
-
-
-def test_ones_own_password_is_changed_and_the_limits_stay(standing: Besieged) -> None:
-    member = standing.member("Dai Lewis")
-    member.session.close()
-    limit = (
-        "SELECT 'temp_file_limit=1GB' = ANY (setconfig) FROM pg_db_role_setting WHERE setrole = %s::regrole"
-    )
-    with standing.connected(member) as connection:
-        connection.execute("ALTER ROLE CURRENT_USER PASSWORD 'another kettle'")
-        connection.execute("ALTER ROLE CURRENT_USER RESET ALL")
-    standing.served.connected(member.login, password="another kettle").close()
-    assert standing.served.run(limit, f'"{member.login}"') == [(True,)]
-
-
-@pytest.mark.parametrize(
-    "call",
-    [
-        "enrol(NULL, NULL, NULL, NULL, NULL)",
-        "may_deliver('', NULL, NULL, NULL)",
-        "named_by('')",
-        "chained('', '', '')",
-        "is_signed('', '', '')",
-        "text_of(now())",
-        "may_say('', '', true, true, NULL, NULL, NULL)",
-        "derived_id(gen_random_uuid(), '')",
-        "keep(NULL, NULL, NULL)",
-        "places(NULL, NULL)",
-    ],
-)
-def test_the_owners_other_functions_cannot_be_called(siege: Besieged, call: str) -> None:
-    refused(siege, f"SELECT coprod.{call}")
 
 
 @pytest.mark.parametrize(
@@ -442,79 +210,6 @@ def test_psql_reads_ones_own_and_nothing_else(siege: Besieged) -> None:
     done = siege.psql("SELECT body FROM coprod.change", r"\df+ coprod.*", r"\dp coprod.*", r"\du")
     assert "Sings" in done.stdout
     assert SECRET not in done.stdout + done.stderr
-
-
-def test_a_hundred_thousand_rows_are_not_taken_in_one_call(siege: Besieged) -> None:
-    row = as_json([siege.mal.laptop.change(siege.own)])[1:-1]
-    rows = [row] * 2001, ["{}"] * 100_000, [json.dumps({"stream_id": str(siege.own)})] * 100_000
-    for batch in rows:
-        with pytest.raises(psycopg.Error, match="batch_too_large"):
-            siege.push_text(f"[{','.join(batch)}]")
-
-
-def test_a_huge_body_is_not_taken(siege: Besieged) -> None:
-    big = siege.mal.laptop.change(siege.own, title="x" * (4 * 1024 * 1024))
-    assert siege.push(big) == []
-    with pytest.raises(psycopg.Error, match="batch_too_large"):
-        siege.push_text(json.dumps([{"body": "x" * MOST}]))
-
-
-@pytest.mark.parametrize(
-    "batch",
-    [
-        "",
-        "{}",
-        "1",
-        "null",
-        '"x"',
-        "[1]",
-        "[[]]",
-        "[" * 100_000,
-        '[{"body":"\\u0000"}]',
-        '[{"body":"\\ud83d"}]',
-        '[{"stream_id":"no id"}]',
-        '[{"schema":1e99}]',
-        '[{"schema":2147483648}]',
-        '[{"salt":"\\\\xZZ"}]',
-    ],
-    ids=[
-        "nothing",
-        "object",
-        "number",
-        "null",
-        "text",
-        "row",
-        "list",
-        "deep",
-        "NUL",
-        "half",
-        "id",
-        "big",
-        "one more",
-        "hex",
-    ],
-)
-def test_what_is_no_batch_is_refused_whole(siege: Besieged, batch: str) -> None:
-    with pytest.raises(psycopg.Error):
-        siege.push_text(batch)
-
-
-@pytest.mark.parametrize("text", [b"'\xff'", b"'\xed\xa0\x80'", b"'\xc0\x80'", b"E'\\000'", b"U&'\\D800'"])
-def test_broken_text_is_refused(siege: Besieged, text: bytes) -> None:
-    with siege.connected() as connection, pytest.raises(psycopg.Error):
-        connection.execute(b"SELECT coprod.append(gen_random_uuid(), " + text + b"::json)")
-
-
-def test_a_name_said_twice_is_said_once(siege: Besieged) -> None:
-    row = as_json([siege.mal.laptop.change(siege.own)])[1:-1]
-    twice = f'[{row[:-1]},"stream_id":"{siege.near}","device_id":"{siege.rhian.laptop.device}"}}]'
-    assert siege.push_text(twice) == []
-
-
-def test_one_change_twice_in_a_call_gets_no_two_places(siege: Besieged) -> None:
-    change = siege.mal.laptop.change(siege.own)
-    with pytest.raises(psycopg.errors.UniqueViolation):
-        siege.push(change, change)
 
 
 def test_a_session_begins_with_limits(siege: Besieged) -> None:
