@@ -180,7 +180,7 @@ class Replica(Protocol):
         ...
 
     def take(self, page: tuple[Fed, ...]) -> Changed:
-        """Apply one page and move its cursors, in one transaction.
+        """Apply one page and move its cursors, in one transaction, or part by part, each with its cursors.
 
         Raises:
             Unavailable: ``office_does_not_follow`` for a gap, or a chain that is not the one before it with

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from coprod_desktop.ui.theme import LEAST_TARGET, LEAST_TARGET_AT_TABLE
+from coprod_desktop.ui.tokens import LEAST_TARGET, LEAST_TARGET_AT_TABLE
 from coprod_desktop.ui.widgets.scroll_bars import SteadyScrollArea
 from tests.ui.finding import make_whole
 

@@ -8,7 +8,9 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel
 
 from coprod_desktop.ui.fonts import FAMILY, Typeface
-from coprod_desktop.ui.theme import Look, Theme, Tokens, apply_look, mark_sheet, palette, style_sheet
+from coprod_desktop.ui.style_sheet import mark_sheet, style_sheet
+from coprod_desktop.ui.theme import Look, Theme, apply_look, palette
+from coprod_desktop.ui.tokens import Tokens
 from tests.ui.conftest import Opens
 
 LINEAR_BELOW = 0.04045

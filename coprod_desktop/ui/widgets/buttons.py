@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from coprod_desktop.ui.icons import Icons, Ink
-from coprod_desktop.ui.theme import LEAST_TARGET
+from coprod_desktop.ui.tokens import LEAST_TARGET
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu, QWidget

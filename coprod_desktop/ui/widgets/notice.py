@@ -9,7 +9,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessible
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from coprod_desktop.ui.icons import Icons, Ink
-from coprod_desktop.ui.theme import LEAST_TARGET
+from coprod_desktop.ui.tokens import LEAST_TARGET
 from coprod_desktop.ui.widgets.buttons import ButtonRole, button
 from coprod_desktop.ui.widgets.labels import TextRole, label
 

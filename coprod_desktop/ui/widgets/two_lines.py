@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from coprod_desktop.ui.theme import LEAST_TARGET
+from coprod_desktop.ui.tokens import LEAST_TARGET
 from coprod_desktop.ui.widgets.rows import RowRole
 
 _SELECTED_EDGE = 2

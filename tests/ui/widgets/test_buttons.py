@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coprod_desktop.ui.icons import Icons
-from coprod_desktop.ui.theme import LEAST_TARGET, LEAST_TARGET_AT_TABLE
+from coprod_desktop.ui.tokens import LEAST_TARGET, LEAST_TARGET_AT_TABLE
 from coprod_desktop.ui.widgets.buttons import button, choice, icon_button
 from coprod_desktop.ui.widgets.labels import label
 from tests.ui.audit import problems_of
