@@ -10,20 +10,7 @@ from coprod_desktop.application.listing import PAGE, Listing, place_of
 from coprod_desktop.application.ports import PersonRow
 from coprod_desktop.application.unavailable import Unavailable
 from coprod_desktop.domain.ids import StreamId
-
-SOMEBODY = PersonRow(
-    stream=StreamId(UUID(int=0)),
-    full_name="",
-    preferred_name="",
-    conversations=0,
-    goals=0,
-    agreements=0,
-    signed=False,
-    conversation_open=False,
-    review_weeks=None,
-    agreed_at=None,
-    conflicts=0,
-)
+from tests.application.people import NEW_PERSON
 
 
 class Store:
@@ -39,7 +26,7 @@ class Store:
         if self.fails:
             raise Unavailable("store_damaged")
         return {
-            one: replace(SOMEBODY, stream=StreamId(UUID(one)), full_name=str(int(one, 16)))
+            one: replace(NEW_PERSON, stream=StreamId(UUID(one)), full_name=str(int(one, 16)))
             for one in ids
             if one not in self.gone
         }
@@ -74,8 +61,8 @@ def test_where_somebody_stands_is_known_without_reading() -> None:
     assert place_of(listing, StreamId(UUID(int=9_000))) == 9_000
     assert place_of(listing, StreamId(UUID(int=10_000))) is None
     assert store.reads == []
-    assert place_of((SOMEBODY,), SOMEBODY.stream) == 0
-    assert place_of((SOMEBODY,), StreamId(UUID(int=1))) is None
+    assert place_of((NEW_PERSON,), NEW_PERSON.stream) == 0
+    assert place_of((NEW_PERSON,), StreamId(UUID(int=1))) is None
 
 
 def test_scrolling_through_everybody_keeps_only_some_of_them_and_reads_the_first_again() -> None:

@@ -1,27 +1,16 @@
+"""What comes next for somebody, and what is shown of it."""
+
 from dataclasses import replace
 from datetime import date, datetime
-from uuid import UUID
 
 import pytest
 
 from coprod_desktop.application.next_steps import NextStep, Shown, Step, is_shown, next_step
 from coprod_desktop.application.ports import PersonRow
-from coprod_desktop.domain.ids import StreamId
+from tests.application.people import NEW_PERSON
 
 TODAY = date(2026, 11, 23)
-NEW = PersonRow(
-    stream=StreamId(UUID(int=1)),
-    full_name="Carys Llŷr-Jones",
-    preferred_name="Carys",
-    conversations=0,
-    goals=0,
-    agreements=0,
-    signed=False,
-    conversation_open=False,
-    review_weeks=None,
-    agreed_at=None,
-    conflicts=0,
-)
+NEW = replace(NEW_PERSON, full_name="Carys Llŷr-Jones", preferred_name="Carys")
 TALKING = replace(NEW, conversations=1, conversation_open=True)
 TALKED = replace(NEW, conversations=1)
 PLANNED = replace(TALKED, goals=2)

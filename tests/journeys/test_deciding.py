@@ -1,8 +1,7 @@
 """What two workers wrote apart, until somebody decided: on two laptops that meet at one office."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -14,40 +13,12 @@ from coprod_desktop.domain.ids import RecordId, StreamId
 from coprod_desktop.domain.plans import Goal
 from coprod_desktop.domain.records import REMOVED, Seen
 from tests.domain.test_agreements import CONTENT
-from tests.journeys.profiles import Profile
-from tests.office.builders import an_office
-
-
-@pytest.fixture
-def make(tmp_path: Path) -> Iterator[Callable[[str], Profile]]:
-    folder = tmp_path / "shared drive"
-    folder.mkdir()
-    address = an_office(folder)
-    made: list[Profile] = []
-
-    def make_one(name: str) -> Profile:
-        made.append(Profile.create(tmp_path, name, address))
-        return made[-1]
-
-    yield make_one
-    for profile in made:
-        profile.vault.close()
-
-
-@pytest.fixture
-def rhian(make: Callable[[str], Profile]) -> Profile:
-    return make("Rhian")
+from tests.journeys.profiles import Profile, sync_all
 
 
 @pytest.fixture
 def sam(make: Callable[[str], Profile]) -> Profile:
     return make("Sam")
-
-
-def sync_all(*profiles: Profile) -> None:
-    for _ in range(2):
-        for profile in profiles:
-            profile.sync()
 
 
 def deciding(profile: Profile) -> Deciding:

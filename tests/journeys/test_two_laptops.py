@@ -2,7 +2,7 @@
 
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from itertools import count
 from pathlib import Path
@@ -17,44 +17,13 @@ from coprod_desktop.domain.ids import RecordId, StreamId
 from coprod_desktop.domain.people import Person
 from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.domain.strengths import Strength
-from tests.journeys.profiles import Cut, Profile, Scissors, backup, office_holds, restore
+from tests.journeys.profiles import Cut, Profile, Scissors, backup, office_holds, restore, sync_all
 from tests.office.builders import PASSPHRASE, an_office, offices
-
-
-@pytest.fixture
-def address(tmp_path: Path) -> str:
-    folder = tmp_path / "shared drive"
-    folder.mkdir()
-    return an_office(folder)
-
-
-@pytest.fixture
-def make(tmp_path: Path, address: str) -> Iterator[Callable[[str], Profile]]:
-    made: list[Profile] = []
-
-    def make_one(name: str) -> Profile:
-        made.append(Profile.create(tmp_path, name, address))
-        return made[-1]
-
-    yield make_one
-    for profile in made:
-        profile.vault.close()
-
-
-@pytest.fixture
-def rhian(make: Callable[[str], Profile]) -> Profile:
-    return make("Rhian")
 
 
 @pytest.fixture
 def sian(make: Callable[[str], Profile]) -> Profile:
     return make("Sian")
-
-
-def sync_all(*profiles: Profile) -> None:
-    for _ in range(2):
-        for profile in profiles:
-            profile.sync()
 
 
 def together(*profiles: Profile) -> None:

@@ -9,7 +9,14 @@ import pytest
 from sqlalchemy import text
 
 from coprod_desktop.application.sync_ports import Fed, Placed, Top
-from coprod_desktop.domain.changes import ChangeHeader, Digest, SealedChange, digest_of_change, next_chain
+from coprod_desktop.domain.changes import (
+    ChangeHeader,
+    Digest,
+    SealedChange,
+    digest_of_body,
+    digest_of_change,
+    next_chain,
+)
 from coprod_desktop.domain.ids import ActorId, RecordId, StreamId
 from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.history.verify import Fault
@@ -129,8 +136,10 @@ def _half_a_character(_laptop: Laptop, change: SealedChange) -> SealedChange:
     return replace(change, body="\ud83d")
 
 
-def _an_endless_salt(_laptop: Laptop, change: SealedChange) -> SealedChange:
-    return replace(change, salt=bytes(2**20), body="")
+def _an_endless_salt(laptop: Laptop, change: SealedChange) -> SealedChange:
+    salt = bytes(2**20)
+    salted = replace(change, salt=salt, body_digest=digest_of_body(salt, change.body))
+    return resealed(laptop, salted, change.header)
 
 
 def resealed(laptop: Laptop, change: SealedChange, header: ChangeHeader) -> SealedChange:
