@@ -39,10 +39,6 @@ class Unrolling(QObject):
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._follow)
 
-    def is_whole(self) -> bool:
-        """Whether everything is made."""
-        return not self._columns
-
     def begin(self, columns: Sequence[Iterator[QWidget]]) -> None:
         """Make what is seen of the tab from its top, or all of it while nobody sees it; then show it."""
         self._timer.stop()
