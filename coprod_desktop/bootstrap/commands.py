@@ -64,11 +64,13 @@ def _run_demo(command: RunDemo) -> int:
 
 
 def _qt_loads() -> bool:
+    from coprod_desktop.bootstrap.imports import import_without_reading_sources  # noqa: PLC0415  (as above)
     from coprod_desktop.bootstrap.qt_libraries import missing_library  # noqa: PLC0415  (as above)
 
     missing = missing_library()
     if missing is not None:
         print(missing, file=sys.stderr)
+    import_without_reading_sources()
     return missing is None
 
 

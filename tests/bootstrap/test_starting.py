@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 LATER = ("reportlab", "pyhanko", "psycopg", "uharfbuzz", "pypdfium2", "sqlalchemy", "alembic", "cattrs")
 
@@ -47,3 +48,21 @@ def test_the_passphrase_is_asked_for_without_what_is_said_of_people() -> None:
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
     )
     assert "coprod_desktop.domain.plans" not in said.stdout.split()
+
+
+def test_the_app_keeps_no_source_of_what_it_imports(tmp_path: Path) -> None:
+    code = (
+        "import linecache, sys; from PySide6.QtWidgets import QApplication;"
+        "from coprod_desktop import bootstrap;"
+        "QApplication.exec = staticmethod(lambda: 0); bootstrap.main(['--profile', sys.argv[1]]);"
+        "import coprod_desktop.bootstrap.session;"
+        "print(*(name for name in linecache.cache if 'sqlalchemy' in name and name.endswith('.py')))"
+    )
+    said = subprocess.run(  # noqa: S603  (our own code)
+        [sys.executable, "-c", code, str(tmp_path / "profile")],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )
+    assert said.stdout.split() == []
