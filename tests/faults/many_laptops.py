@@ -251,9 +251,12 @@ class ManyLaptops(RuleBasedStateMachine):
         with form.laptop.vault.units_of_work() as work:
             if what == "save_form":
                 work.save(seen, written_over(seen.value, strength))
+                self._count("forms saved, some of them stale")
             elif what == "remove":
                 work.remove(seen)
+                self._count("removals, some of them from stale forms")
             elif seen.conflicts:
+                self._count("conflicts decided")
                 field, versions = min(seen.conflicts.items(), key=lambda item: item[0])
                 work.settle(seen, field, versions[n % len(versions)].value)
             work.commit()
@@ -262,7 +265,6 @@ class ManyLaptops(RuleBasedStateMachine):
                 for field, edit in decode_body(change.body).items():
                     assert edit.parents <= seen.heads.get(field, frozenset()), "replaced something unseen"
         self._expect_from_now_on(form.laptop)
-        self._count("forms saved, some of them stale")
 
     def _laptop_and_backup(self, what: str, n: int) -> None:
         if what == "back up":

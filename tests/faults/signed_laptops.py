@@ -23,6 +23,9 @@ from tests.storage.builders import KEY, SALT, Laptop, SteppingIds, WildClock, ne
 LONG: Final = "COPROD_LONG" in os.environ
 """Whether the long forms run."""
 
+SHARE: Final = float(os.environ.get("COPROD_LONG", "1"))
+"""How many of a long form's histories are lived through, and of its saves killed; 1 is all of them."""
+
 MEMORY: Final = Path("/dev/shm")  # noqa: S108  (a disk in memory, where there is one: thousands of commits)
 
 Held: TypeAlias = Mapping[tuple[StreamId, ChangeId], tuple[int | None, bytes | None, SealedChange]]

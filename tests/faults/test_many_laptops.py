@@ -14,7 +14,7 @@ from tests.faults.beginnings import Beginning
 from tests.faults.later_app import know_both_apps
 from tests.faults.lines import PAGE
 from tests.faults.many_laptops import many_laptops
-from tests.faults.signed_laptops import LONG
+from tests.faults.signed_laptops import LONG, SHARE
 
 
 @pytest.fixture(autouse=True)
@@ -42,9 +42,9 @@ def live_through(beginning: Beginning, tally: Counter[str], *, histories: int) -
 def test_laptops_and_an_office_file_come_to_one_history(
     file_beginning: Beginning, tally: Counter[str]
 ) -> None:
-    live_through(file_beginning, tally, histories=1500 if LONG else 8)
+    live_through(file_beginning, tally, histories=round(1500 * SHARE) if LONG else 8)
 
 
 @pytest.mark.xdist_group("faults_server")
 def test_laptops_and_a_server_come_to_one_history(server_beginning: Beginning, tally: Counter[str]) -> None:
-    live_through(server_beginning, tally, histories=500 if LONG else 4)
+    live_through(server_beginning, tally, histories=round(500 * SHARE) if LONG else 4)
