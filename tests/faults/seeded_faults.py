@@ -4,31 +4,37 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import Connection, update
 
 from coprod_desktop.application.ports import Changed
 from coprod_desktop.application.sync_ports import Fed, Introduction, Placed, Top, Welcome
-from coprod_desktop.domain.changes import SealedChange
+from coprod_desktop.domain.changes import SealedChange, decode_body, encode_body
 from coprod_desktop.domain.ids import ChangeId
-from coprod_desktop.domain.records import Seen
+from coprod_desktop.domain.records import REMOVED, Seen
+from coprod_desktop.domain.strengths import Strength
 from coprod_desktop.history.apply import History
 from coprod_desktop.history.driver import Driver
 from coprod_desktop.history.erasing import Erased, Erasing
 from coprod_desktop.history.heads import FieldHeads
+from coprod_desktop.history.projection import Projection
 from coprod_desktop.storage.replica import VaultReplica
 from coprod_desktop.storage.unit_of_work import VaultUnitOfWork
 from tests.faults.lines import CutSession
+from tests.faults.many_laptops import ManyLaptops
 
 Put = Callable[[pytest.MonkeyPatch], None]
+Story = Callable[[ManyLaptops], None]
+
+_BREAD = Strength(title="bread")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeededFault:
-    """A fault, whether it takes an office that can refuse, and whether it shows in few histories only."""
+    """A fault, whether it takes an office that can refuse, and a story for one that few histories show."""
 
     put: Put
     on_a_server: bool = False
-    rare: bool = False
+    story: Story | None = None
 
 
 def _lose_acknowledgements(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -128,9 +134,37 @@ def _let_erased_words_in(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Erasing, "known", lambda _self, _connection, _streams: nothing)
 
 
+def _drop_unknown_fields(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep of a change what this app knows."""
+    project = Projection.project
+
+    def faulty(self: Projection, connection: Connection, changes: Sequence[SealedChange]) -> None:
+        project(self, connection, changes)
+        stored = self._tables.change
+        for one in changes:
+            typed = self._tables.typed.get(one.header.kind)
+            if typed is not None and one.body:
+                known = {
+                    name: edit
+                    for name, edit in decode_body(one.body).items()
+                    if name == REMOVED or name in typed.fields
+                }
+                connection.execute(
+                    update(stored).where(stored.c.id == one.header.id).values(body=encode_body(known))
+                )
+
+    monkeypatch.setattr(Projection, "project", faulty)
+
+
 def _refuse_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
     """Never offer again what was refused once."""
     monkeypatch.setattr(VaultReplica, "introduction", lambda self: self._introduction)
+
+
+def _a_later_app_writes(weeks: ManyLaptops) -> None:
+    weeks.an_app_is_updated(i=0)
+    weeks.somebody_writes_and_syncs(i=0, s=0, strength=_BREAD)
+    weeks.somebody_writes_and_syncs(i=1, s=0, strength=_BREAD)
 
 
 FAULTS: Mapping[str, SeededFault] = {
@@ -139,10 +173,21 @@ FAULTS: Mapping[str, SeededFault] = {
     "a page's cursor is dropped": SeededFault(put=_drop_a_pages_cursor),
     "a refusal is swallowed": SeededFault(put=_swallow_refusals, on_a_server=True),
     "a change is applied twice": SeededFault(put=_apply_twice),
-    "the order matters": SeededFault(put=_depend_on_the_order, rare=True),
+    "the order matters": SeededFault(
+        put=_depend_on_the_order,
+        story=lambda weeks: weeks.edits_arrive_before_what_they_replace(strength=_BREAD),
+    ),
     "unread words are replaced": SeededFault(put=_replace_what_nobody_read),
     "a restored office goes unseen": SeededFault(put=_overlook_a_restored_office),
     "nothing is carried for others": SeededFault(put=_offer_only_ones_own),
-    "erased words come back": SeededFault(put=_let_erased_words_in, rare=True),
-    "a refusal is final": SeededFault(put=_refuse_for_ever, on_a_server=True, rare=True),
+    "erased words come back": SeededFault(
+        put=_let_erased_words_in,
+        story=lambda weeks: weeks.somebody_writes_beside_an_erasure(i=0, j=1, n=0, strength=_BREAD),
+    ),
+    "unknown fields are dropped": SeededFault(put=_drop_unknown_fields, story=_a_later_app_writes),
+    "a refusal is final": SeededFault(
+        put=_refuse_for_ever,
+        on_a_server=True,
+        story=lambda weeks: weeks.somebody_writes_who_works_with_others(strength=_BREAD, told=True),
+    ),
 }
