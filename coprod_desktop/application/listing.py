@@ -7,9 +7,9 @@ from uuid import UUID
 from coprod_desktop.application.ports import PersonRow
 from coprod_desktop.domain.ids import StreamId
 
-PAGE: Final = 100
-"""Neighbours who are read together: a few screens, and a few milliseconds."""
-_PAGES_KEPT: Final = 5
+PAGE: Final = 25
+"""Neighbours who are read together: a screen or two, and a few milliseconds even beside a sync."""
+_PAGES_KEPT: Final = 20
 """Pages that are not forgotten again: whoever scrolls through everybody should not fill the memory."""
 
 Read = Callable[[Sequence[str]], dict[str, PersonRow]]

@@ -23,7 +23,7 @@ from coprod_desktop.application.sync_ports import (
 )
 from coprod_desktop.application.unavailable import Unavailable
 from coprod_desktop.domain.canonical import canonical_json
-from coprod_desktop.domain.ids import ChangeId, OfficeId, RecordId, StreamId
+from coprod_desktop.domain.ids import ChangeId, OfficeId, StreamId
 from coprod_desktop.domain.refusal import Refusal
 
 BATCH: Final = 200
@@ -75,8 +75,6 @@ class SyncReport:
     finished_at: datetime
     cancelled: bool
     """Stopped on request; what was done until then is kept, and the next sync goes on from there."""
-    changed: Changed
-    """The records that arrived, for the screens; and those that left."""
     left: frozenset[StreamId] = frozenset()
     """Streams that this worker may not read any more, as the office says."""
 
@@ -229,7 +227,6 @@ class Syncing:
             set_aside=counts.set_aside,
             finished_at=self._clock.now(),
             cancelled=cancelled,
-            changed=Changed(records=frozenset(run.records)),
             left=run.left,
         )
 
@@ -249,7 +246,6 @@ class _Run:
     to_compare: bool = False
     sent: set[ChangeId] = field(default_factory=set)
     received: int = 0
-    records: set[tuple[StreamId, str, RecordId]] = field(default_factory=set)
 
     def meet(self, office: OfficeSession) -> None:
         """Make sure that this is our office, the first time by adopting its team."""
@@ -257,7 +253,7 @@ class _Run:
         first_met = self.replica.office()
         welcome = office.hello(self.introduction, self.replica.tops())
         if first_met is None:
-            self._show(self.replica.adopt(welcome))
+            self.arrived(self.replica.adopt(welcome))
         elif first_met != welcome.office:
             raise Refusal("office_another")
         if welcome.restored:
@@ -295,7 +291,7 @@ class _Run:
             page = office.feed(behind, limit=BATCH)
             if not page:  # what was said to be there is there no more: comparing tells
                 break
-            self._show(self.replica.take(page))
+            self.arrived(self.replica.take(page))
             self._count_received(page)
             reached |= {fed.change.header.stream: fed.pos for fed in page}
             done += len(page)
@@ -312,11 +308,7 @@ class _Run:
     def _follow_assignments(self, welcome: Welcome) -> None:
         assigned = self.replica.follow(welcome)
         self.left = assigned.left
-        self._show(assigned.changed)
-
-    def _show(self, changed: Changed) -> None:
-        self.records |= changed.records
-        self.arrived(changed)
+        self.arrived(assigned.changed)
 
     def _note_heads(self, placed: tuple[Placed, ...]) -> None:
         self.to_compare = self.to_compare or bool(placed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 from threading import Thread
@@ -125,6 +126,7 @@ class Desktop(QObject):
         self._window = window
         self.frame.show_only(window)
         window.open_last_place()
+        gc.freeze()  # all this stays until it locks: to look through it for unused objects held the window
 
     @Slot()
     def _keep(self) -> None:
@@ -144,6 +146,7 @@ class Desktop(QObject):
     def _leave(self) -> None:
         """Drop what an unlocked vault had on screen and in memory."""
         self._keep()
+        gc.unfreeze()
         window, self._window = self._window, None
         session, self._session = self._session, None
         if window is not None:

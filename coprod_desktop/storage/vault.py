@@ -127,6 +127,7 @@ class Vault:
             introduction=introduction,
             turn=lock.background,
             window_waits=lock.window_waits,
+            window_writes=lock.window_writes,
         )
         self.colleagues = VaultColleagues(
             engine=engine, tables=history, actor=introduction.actor, worker_name=introduction.worker_name

@@ -1,17 +1,25 @@
 """One writer at a time on this laptop, the window first in line."""
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from typing import Final
 
 Turn = Callable[[], AbstractContextManager[None]]
 """Waits for its turn to write, and holds it for the ``with``."""
 
 
+LATELY: Final = 2.0
+"""Seconds; whoever types is kept from losing anything more often than this."""
+
+
 class WriteLock:
     """Lets a sync write page by page while a keystroke never waits for more than one page."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, seconds: Callable[[], float] = time.monotonic) -> None:
+        self._seconds = seconds
+        self._window_came_at = -LATELY
         self._changed = threading.Condition()
         self._writer: int | None = None
         self._window_waits = 0
@@ -22,6 +30,7 @@ class WriteLock:
         with self._changed:
             self._expect_other_writer()
             self._window_waits += 1
+            self._window_came_at = self._seconds()
             try:
                 self._changed.wait_for(lambda: self._writer is None)
                 self._writer = threading.get_ident()
@@ -47,6 +56,10 @@ class WriteLock:
     def window_waits(self) -> bool:
         """Tell whether somebody at the screen waits: who writes in the background may make it short."""
         return self._window_waits > 0
+
+    def window_writes(self) -> bool:
+        """Tell whether somebody at the screen wrote lately, and so will again before long."""
+        return self._seconds() - self._window_came_at < LATELY
 
     def _expect_other_writer(self) -> None:
         if self._writer == threading.get_ident():

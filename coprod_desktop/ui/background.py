@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -15,6 +16,9 @@ Result = TypeVar("Result")
 
 _COLLECT_EVERY = 500
 """Milliseconds between looks at whether unused objects are to be cleared away."""
+_TURN = 0.001
+"""Seconds that Python runs here while the screen's thread waits for it. Every row that the screen reads may
+wait that long: with Python's own 5 milliseconds, a page of them held the window."""
 
 
 class CancelledError(Exception):
@@ -91,6 +95,8 @@ class Background(QObject):
         self._token: CancelToken | None = None
         self._closed = False
         self._landed.connect(self._land)
+        self._turn_before = sys.getswitchinterval()
+        sys.setswitchinterval(_TURN)
         self._collected_before = gc.isenabled()
         gc.disable()
         self._collector = QTimer(self)
@@ -149,6 +155,7 @@ class Background(QObject):
         self.cancel()
         self._pool.shutdown(wait=True)
         self._collector.stop()
+        sys.setswitchinterval(self._turn_before)
         if self._collected_before:
             gc.enable()
 

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from coprod_desktop.application.ports import Changed
 from coprod_desktop.application.syncing import (
     Syncing,
     SyncProgress,
     SyncReport,
     SyncStep,
 )
+from coprod_desktop.domain.ids import StreamId
 from tests.application.memory_sync import (
     ADDRESS,
     MemoryOffice,
@@ -24,6 +26,8 @@ class Laptop:
     settings: MemorySettings = field(default_factory=MemorySettings)
     told: list[SyncProgress] = field(default_factory=list)
     slept: list[float] = field(default_factory=list)
+    arrived: list[Changed] = field(default_factory=list)
+    """What the last sync showed the screens."""
 
     @property
     def syncing(self) -> Syncing:
@@ -36,9 +40,18 @@ class Laptop:
         )
 
     def sync(self, *, cancelled: Callable[[], bool] = lambda: False) -> SyncReport:
+        self.arrived.clear()
         return self.syncing.sync(
-            ADDRESS, "kettle window otter", cancelled=cancelled, progress=self.told.append
+            ADDRESS,
+            "kettle window otter",
+            cancelled=cancelled,
+            progress=self.told.append,
+            arrived=self.arrived.append,
         )
+
+    def shown(self) -> frozenset[StreamId]:
+        """Whose records the last sync showed the screens as changed."""
+        return frozenset().union(*(changed.streams for changed in self.arrived))
 
     def steps(self) -> list[SyncStep]:
         return [progress.step for progress in self.told]

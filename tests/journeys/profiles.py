@@ -9,7 +9,7 @@ from typing import TypedDict, Unpack
 
 from sqlalchemy import Table, select
 
-from coprod_desktop.application.ports import UnitOfWork
+from coprod_desktop.application.ports import Changed, UnitOfWork
 from coprod_desktop.application.sync_ports import (
     Fed,
     Introduction,
@@ -159,12 +159,15 @@ class Profile:
             clock=SystemClock(),
         )
 
-    def sync(self, address: str | None = None) -> SyncReport:
+    def sync(
+        self, address: str | None = None, *, arrived: Callable[[Changed], None] = lambda _changed: None
+    ) -> SyncReport:
         return self.syncing.sync(
             address or self.address,
             PASSPHRASE,
             cancelled=self._chance_between_steps,
             progress=lambda _progress: None,
+            arrived=arrived,
         )
 
     def _chance_between_steps(self) -> bool:

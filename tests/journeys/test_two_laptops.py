@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from coprod_desktop.application.ports import Changed
 from coprod_desktop.application.unavailable import Unavailable
 from coprod_desktop.bootstrap.system import TimeOrderedIds
 from coprod_desktop.domain.erasure import Erasure
@@ -301,19 +302,23 @@ def test_syncing_again_changes_nothing(rhian: Profile, sian: Profile) -> None:
     rhian.meet(full_name="Zoë Alaw")
     sync_all(rhian, sian)
     before = rhian.state(), office_holds(rhian.address)
-    report = rhian.sync()
+    arrived: list[Changed] = []
+    report = rhian.sync(arrived=arrived.append)
     assert (report.sent, report.received, report.waiting) == (0, 0, 0)
-    assert not report.changed.records
+    assert not any(changed.records for changed in arrived)
     assert (rhian.state(), office_holds(rhian.address)) == before
 
 
-def test_the_report_names_what_arrived_for_the_screens(rhian: Profile, sian: Profile) -> None:
+def test_a_sync_names_what_arrives_for_the_screens(rhian: Profile, sian: Profile) -> None:
     sync_all(rhian, sian)
     person = rhian.meet(full_name="Zoë Alaw")
     assert rhian.sync().sent == 1
-    report = sian.sync()
+    arrived: list[Changed] = []
+    report = sian.sync(arrived=arrived.append)
     assert report.received == 1
-    assert report.changed.records == {(person, "person", RecordId(person))}
+    assert frozenset().union(*(changed.records for changed in arrived)) == {
+        (person, "person", RecordId(person))
+    }
 
 
 def test_another_office_is_refused_and_learns_nothing(rhian: Profile, tmp_path: Path) -> None:

@@ -120,6 +120,26 @@ def test_a_page_makes_way_for_the_window_and_goes_on(laptops: Opened) -> None:
     assert projection(there.engine, TABLES) == projection(here.engine, TABLES)
 
 
+def test_somebody_who_types_waits_for_a_few_changes_only(laptops: Opened) -> None:
+    here, there = laptops.laptop(), laptops.laptop()
+    stream = a_person(here)
+    with here.vault.units_of_work() as work:
+        for number in range(59):
+            work.add(stream, Strength(title=f"bread {number}"))
+        work.commit()
+    page = fed(here.vault.replica.waiting(limit=60))
+    asked: list[int] = []
+
+    def count() -> bool:
+        asked.append(len(page))
+        return False
+
+    there.vault.replica._window_waits = count
+    a_person(there)
+    there.vault.replica.take(page)
+    assert len(asked) == 3
+
+
 def test_a_page_with_a_forged_change_moves_on_and_sets_it_aside(laptops: Opened) -> None:
     here, there = laptops.laptop(), laptops.laptop()
     stream = a_person(here)

@@ -4,7 +4,7 @@ from contextlib import AbstractContextManager
 
 import pytest
 
-from coprod_desktop.storage.write_lock import WriteLock
+from coprod_desktop.storage.write_lock import LATELY, WriteLock
 
 SOON = 10.0  # seconds until a test that hangs is given up; none waits that long
 
@@ -87,3 +87,16 @@ def test_a_turn_inside_a_turn_is_our_mistake_and_no_deadlock(outer: str) -> None
         for turn in (lock.window, lock.background):
             with pytest.raises(RuntimeError), turn():
                 pass
+
+
+def test_for_a_little_while_somebody_who_wrote_is_expected_to_write_again() -> None:
+    now = [100.0]
+    lock = WriteLock(seconds=lambda: now[0])
+    assert not lock.window_writes()
+    with lock.background():
+        assert not lock.window_writes()
+    with lock.window():
+        pass
+    assert lock.window_writes()
+    now[0] += LATELY
+    assert not lock.window_writes()

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 import threading
 import weakref
 from collections.abc import Iterator
@@ -182,3 +183,11 @@ def test_python_clears_away_by_itself_again_after_shutting_down(qapp: QApplicati
     assert not gc.isenabled()
     runner.shut_down()
     assert gc.isenabled() is before
+
+
+def test_the_screens_thread_waits_briefly_for_what_runs_beside_it(qapp: QApplication) -> None:
+    before = sys.getswitchinterval()
+    runner = Background(qapp)
+    assert sys.getswitchinterval() < before
+    runner.shut_down()
+    assert sys.getswitchinterval() == before

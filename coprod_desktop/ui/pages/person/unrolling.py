@@ -11,8 +11,6 @@ from PySide6.QtWidgets import QApplication, QLayout, QWidget
 from coprod_desktop.ui.widgets.scroll import VerticalScroll
 from coprod_desktop.ui.widgets.tab_order import tab_in_order
 
-_AT_ONCE = 2
-"""Parts that are made in one step, so that no key waits longer than for one picture on the screen."""
 _BREATH = 20
 """Milliseconds from the first picture to the first step, so that what somebody did meanwhile goes first."""
 
@@ -88,7 +86,7 @@ class Unrolling(QObject):
         if not self._columns:
             return
         with self._quietly():
-            self._make([(column, max(1, _AT_ONCE // len(self._columns))) for column in self._columns])
+            self._make([(min(self._columns, key=_Column.parts), 1)])  # no key waits for more than one part
         if self._columns:
             self._timer.start(0)
         else:
@@ -101,7 +99,7 @@ class Unrolling(QObject):
 
     def _make_rest(self) -> None:
         while self._columns:
-            self._make([(column, _AT_ONCE) for column in self._columns])
+            self._make([(column, 1) for column in self._columns])
         self._whole()
 
     def _whole(self) -> None:
@@ -159,6 +157,10 @@ class _Column:
                 self.whole = True
                 return
             self._made.append(made)
+
+    def parts(self) -> int:
+        """Say how many parts are made."""
+        return len(self._made)
 
     def parts_short(self, seen: QWidget) -> int:
         """Say how many parts of the last one's height would reach the edge of what is seen."""
