@@ -149,9 +149,7 @@ class PeopleRail(QFrame):
         """Read everything again that the rail says."""
         self._today = self._clock.now().astimezone().date()
         self._find()
-        if not self._syncing:  # it says how far that has come, and counts once at its end
-            self._stands = self._status()
-        self._write_state(self._stands)
+        self._say_how_it_stands()
 
     def show_here(self, stream: StreamId | None) -> None:
         """Mark the person whose page is shown."""
@@ -162,7 +160,8 @@ class PeopleRail(QFrame):
     def say_status(self) -> None:
         """Say how the laptop stands towards the office; no sync is running."""
         self._syncing = ""
-        self._again.start(0)
+        if not self._again.isActive():  # or everything is read in a moment
+            self._say_how_it_stands()
 
     def say_syncing(self, words: str) -> None:
         """Say how far a sync has come."""
@@ -172,9 +171,7 @@ class PeopleRail(QFrame):
     def say_saved(self, moment: datetime) -> None:
         """Say since when everything is kept."""
         self._saved_at = moment
-        if not self._syncing:
-            self._stands = self._status()
-        self._write_state(self._stands)
+        self._say_how_it_stands()
 
     def fills(self, everything: bool) -> None:  # noqa: FBT001  (one switch, named by its verb)
         """Take the whole width, or a rail's."""
@@ -272,6 +269,11 @@ class PeopleRail(QFrame):
             return words_of_conflicts(row.conflicts)
         day = "" if following.on is None else short_date(following.on)
         return self._steps[following.step].format(day=day)
+
+    def _say_how_it_stands(self) -> None:
+        if not self._syncing:  # a sync says how far it has come, and all is counted once at its end
+            self._stands = self._status()
+        self._write_state(self._stands)
 
     def _write_state(self, status: SyncStatus) -> None:
         lines = (self._saved_words(), *self._sync_words(status))
