@@ -7,7 +7,6 @@ import shutil
 import signal
 import socket
 import subprocess
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -18,6 +17,8 @@ from urllib.parse import quote
 
 import psycopg
 from psycopg import sql
+
+from tests.run_folders import run_folder
 
 SUPERUSER: Final = "postgres"
 QUICK: Final[Mapping[str, str]] = {
@@ -127,7 +128,7 @@ class PostgresServer:
 @contextmanager
 def postgres_server(settings: Mapping[str, str] = QUICK) -> Iterator[PostgresServer]:
     """Make a cluster with SCRAM on a free port of this machine, start it, and clear it away."""
-    folder = Path(tempfile.mkdtemp(prefix="coprod-postgres-"))
+    folder = run_folder("coprod-postgres-")
     server: PostgresServer | None = None
     try:
         if os.geteuid() == 0:

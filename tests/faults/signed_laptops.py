@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Final, TypeAlias
@@ -18,6 +19,7 @@ from coprod_desktop.history.tables import Tables
 from coprod_desktop.security.device_keys import make_device_keys
 from coprod_desktop.storage.vault import Vault
 from tests.office.builders import KeptKey, is_signed
+from tests.run_folders import run_folder
 from tests.storage.builders import KEY, SALT, Laptop, SteppingIds, WildClock, new_laptop
 
 LONG: Final = "COPROD_LONG" in os.environ
@@ -34,7 +36,12 @@ Held: TypeAlias = Mapping[tuple[StreamId, ChangeId], tuple[int | None, bytes | N
 
 def a_folder(prefix: str) -> Path:
     """Make a folder in memory, where there is any."""
-    return Path(mkdtemp(prefix=f"{prefix}-", dir=MEMORY if MEMORY.is_dir() else None))
+    return Path(mkdtemp(prefix=f"{prefix}-", dir=_memory()))
+
+
+@cache
+def _memory() -> Path:
+    return run_folder("coprod-faults-", parent=MEMORY if MEMORY.is_dir() else None)
 
 
 def signed_laptop(path: Path, *, name: str, ids: SteppingIds, clock: WildClock | None = None) -> Laptop:

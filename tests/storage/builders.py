@@ -1,5 +1,6 @@
 """Vaults in real encrypted files, quickly: each begins as a copy of one that was made once."""
 
+import atexit
 import hashlib
 import hmac
 import shutil
@@ -126,7 +127,9 @@ def new_laptop(
 
 @cache
 def _empty_vault() -> Path:
-    path = Path(mkdtemp(prefix="vault-")) / "empty.db"
+    folder = Path(mkdtemp(prefix="vault-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    path = folder / "empty.db"
     Vault.create(
         engine=engine(path, key=KEY, salt=SALT, create=True),
         worker_name="",
