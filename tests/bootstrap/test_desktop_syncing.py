@@ -6,28 +6,19 @@ from dataclasses import dataclass
 from threading import Event
 from typing import TYPE_CHECKING
 
-import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 
 from coprod_desktop.application.sync_ports import OfficeSession
 from coprod_desktop.application.unavailable import Unavailable
-from coprod_desktop.bootstrap.desktop import Desktop
-from coprod_desktop.domain.people import Person
 from tests.application.memory_sync import ADDRESS, MemoryOffice
-from tests.bootstrap.test_profile import profile
-from tests.security.vaults import PASSPHRASE
 from tests.ui.finding import find, press
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from pytestqt.qtbot import QtBot
 
-    from coprod_desktop.bootstrap.session import Session
-    from coprod_desktop.ui.main_window import MainWindow
+    from tests.bootstrap.desks import Desk
 
 
 @dataclass
@@ -41,38 +32,6 @@ class SlowOffices:
         self.met.set()
         assert self.go_on.wait(10)
         raise Unavailable("office_missing")
-
-
-class Desk:
-    def __init__(self, *, app: QApplication, folder: Path) -> None:
-        self.desktop = Desktop(app=app, profile=profile(folder / "vault"))
-        self._profile = self.desktop._profile
-        self.desktop.start()
-        self.enter(self._profile.create("Rhian Pugh", PASSPHRASE))
-
-    def enter(self, session: Session) -> None:
-        self.desktop.enter_with(session)
-        self.session = session
-
-    def unlock(self) -> None:
-        self.enter(self._profile.unlock(PASSPHRASE))
-
-    def window(self) -> MainWindow:
-        window = self.desktop.window()
-        assert window is not None
-        return window
-
-    def add(self) -> None:
-        self.session.use_cases.people.add(Person(preferred_name="Amina", full_name="Amina Yusuf"))
-
-
-@pytest.fixture
-def desk(qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
-    made = Desk(app=qapp, folder=tmp_path)
-    yield made
-    made.desktop.close()
-    made.desktop.frame.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def test_locking_in_mid_sync_locks_at_once_and_the_vault_is_closed_when_the_sync_lets_go(
