@@ -34,6 +34,7 @@ from coprod_desktop.ui.icons import Ink
 from coprod_desktop.ui.sentences import ANSWERS, sentence_for
 from coprod_desktop.ui.widgets.buttons import ButtonRole, WrappingButton, button
 from coprod_desktop.ui.widgets.labels import TextRole, label
+from coprod_desktop.ui.widgets.letting_go import let_go
 from coprod_desktop.ui.widgets.notice import Notice, Tone
 from coprod_desktop.ui.widgets.reflow import beside, flow
 
@@ -356,8 +357,7 @@ class ConflictCard(QFrame):
         if self._form is None:
             return
         form, self._form = self._form, None
-        form.hide()
-        form.deleteLater()
+        let_go(form)
         if self._more is not None:
             self._more.show()
             self._more.findChildren(WrappingButton)[0].setFocus(Qt.FocusReason.OtherFocusReason)

@@ -12,6 +12,7 @@ from coprod_desktop.domain.ids import ChangeId, RecordId, StreamId
 from coprod_desktop.ui.forms.card_desk import CardDesk
 from coprod_desktop.ui.forms.conflict_card import ConflictCard
 from coprod_desktop.ui.widgets.labels import TextRole, label
+from coprod_desktop.ui.widgets.letting_go import let_go
 
 _Key: TypeAlias = tuple[RecordId, str, frozenset[ChangeId]]
 
@@ -47,9 +48,7 @@ class QuestionsTogether(QWidget):
             for one in self._desk.deciding.to_ask(self._stream)
         }
         for key in self._cards.keys() - questions.keys():
-            card = self._cards.pop(key)
-            card.hide()
-            card.deleteLater()
+            let_go(self._cards.pop(key))
         for key, question in questions.items():
             if key not in self._cards:
                 card = ConflictCard(desk=self._desk, dispute=question, titled=True, together=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from coprod_desktop.ui.widgets.labels import TextRole, label
+from coprod_desktop.ui.widgets.letting_go import let_go
 
 
 class Lines(QWidget):
@@ -12,20 +13,20 @@ class Lines(QWidget):
 
     def __init__(self, *, spacing: int = 6) -> None:
         super().__init__()
+        self._lines: list[QLabel] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(spacing)
 
     def clear(self) -> None:
         """Show nothing."""
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        for line in self._lines:
+            let_go(line)
+        self._lines = []
 
     def add(self, text: str, role: TextRole = TextRole.PLAIN) -> None:
         """Show one more line."""
         line = label(text, role=role, selectable=True)
+        self._lines.append(line)
         self._column.addWidget(line)
         line.show()

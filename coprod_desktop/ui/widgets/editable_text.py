@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from coprod_desktop.ui.widgets.autosave import NOT_LEFT, Autosave, Draft
 from coprod_desktop.ui.widgets.buttons import ButtonRole, WrappingButton
+from coprod_desktop.ui.widgets.letting_go import let_go
 from coprod_desktop.ui.widgets.text_fields import GrowingText
 
 
@@ -150,9 +151,7 @@ class EditableText(QWidget):
         self._say()
         self._sentence.show()
         self.setFocusProxy(self._sentence)
-        editor.hide()
-        self._column.removeWidget(editor)
-        editor.deleteLater()
+        let_go(editor)
 
     def _say(self) -> None:
         words = self._shown.replace("%1", self._text) if self._text else self._empty

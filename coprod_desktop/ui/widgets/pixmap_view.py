@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
+from coprod_desktop.ui.widgets.letting_go import let_go
 from coprod_desktop.ui.widgets.scroll_bars import SteadyScrollArea
 
 ZOOMS = (25, 50, 75, 100, 125, 150, 200, 300, 400)
@@ -53,8 +54,7 @@ class PixmapView(SteadyScrollArea):
     def show_pages(self, pages: Sequence[PageBitmap]) -> None:
         """Show other pages, from the top."""
         for sheet in self._sheets:
-            self._column.removeWidget(sheet)
-            sheet.deleteLater()
+            let_go(sheet)
         self._sheets = [
             _Sheet(
                 page, name=self.tr("Page %1 of %2").replace("%1", str(number)).replace("%2", str(len(pages)))

@@ -10,6 +10,7 @@ from PySide6.QtCore import QMargins, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
 
 from coprod_desktop.ui.theme import em_of
+from coprod_desktop.ui.widgets.letting_go import let_go
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -83,12 +84,9 @@ class _Wrapping(QLayout):
 
     def clear(self) -> None:
         """Take everything out and let it go."""
-        while self._items:
-            item = self.takeAt(0)
-            widget = item.widget() if item is not None else None
+        for widget in [item.widget() for item in self._items]:
             if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+                let_go(widget)
 
     def _shown(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]
@@ -106,13 +104,15 @@ class _Wrapping(QLayout):
 class ReflowLayout(_Wrapping):
     """Equal columns, as many as fit when none may be narrower than ``least_ems`` times ordinary type.
 
-    Items of one row are equally high. Height to spare goes to the rows whose items want it. ``most`` limits
-    the columns; with ``fills`` a last row with fewer items takes the whole width.
+    Items of one row are equally high, but those of which ``stands_out`` says so may be higher than the
+    others, which do not grow with them. Height to spare goes to the rows whose items want it. ``most``
+    limits the columns; with ``fills`` a last row with fewer items takes the whole width.
     """
 
     _least_ems: float = 1
     _most: int = 0
     _fills: bool = True
+    _stands_out: Callable[[QWidget], bool]
 
     def __init__(
         self,
@@ -121,12 +121,14 @@ class ReflowLayout(_Wrapping):
         spacing: int = 16,
         most: int = 0,
         fills: bool = True,
+        stands_out: Callable[[QWidget], bool] | None = None,
         margins: QMargins | None = None,
     ) -> None:
         super().__init__(spacing=spacing, margins=margins)
         self._least_ems = least_ems
         self._most = most
         self._fills = fills
+        self._stands_out = stands_out or _nothing_stands_out
 
     def columns(self, width: int) -> int:
         """How many columns fit a width in pixels."""
@@ -169,11 +171,22 @@ class ReflowLayout(_Wrapping):
             top = inside.top()
             shared = _shared(rows, heights, inside.height() - needed)
             for row, width, height in zip(rows, widths, shared, strict=True):
-                for column, item in enumerate(row):
-                    at = QRect(inside.left() + column * (width + gap), top, width, height)
+                for column, (item, high) in enumerate(
+                    zip(row, self._levelled(row, width, height), strict=True)
+                ):
+                    at = QRect(inside.left() + column * (width + gap), top, width, high)
                     self._put(item, at, inside)
                 top += height + gap
         return needed + edges.top() + edges.bottom()
+
+    def _levelled(self, row: Sequence[QLayoutItem], width: int, height: int) -> list[int]:
+        """Give the height of each item in a row of some height."""
+        own = [_height(item, width) for item in row]
+        out = [(widget := item.widget()) is not None and self._stands_out(widget) for item in row]
+        if not any(out):
+            return [height] * len(row)
+        level = max((high for high, stands in zip(own, out, strict=True) if not stands), default=0)
+        return [max(level, high) if stands else level for high, stands in zip(own, out, strict=True)]
 
 
 class FlowLayout(_Wrapping):
@@ -262,10 +275,17 @@ class BesideLayout(_Wrapping):
 
 
 def reflow(
-    widgets: Iterable[QWidget], *, least_ems: float, spacing: int = 16, most: int = 0, fills: bool = True
+    widgets: Iterable[QWidget],
+    *,
+    least_ems: float,
+    spacing: int = 16,
+    most: int = 0,
+    fills: bool = True,
+    stands_out: Callable[[QWidget], bool] | None = None,
 ) -> QWidget:
     """Make a widget that shows others in a `ReflowLayout`."""
-    return _filled(ReflowLayout(least_ems=least_ems, spacing=spacing, most=most, fills=fills), widgets)
+    layout = ReflowLayout(least_ems=least_ems, spacing=spacing, most=most, fills=fills, stands_out=stands_out)
+    return _filled(layout, widgets)
 
 
 def beside(first: QWidget, *ends: QWidget, least_ems: float = 14, spacing: int = 12) -> QWidget:
@@ -319,6 +339,10 @@ def _in_lines(
             left += width + gap
         top += height + gap
     return top - inside.top() - (gap if lines else 0)
+
+
+def _nothing_stands_out(_widget: QWidget) -> bool:
+    return False
 
 
 def _height(item: QLayoutItem, width: int) -> int:

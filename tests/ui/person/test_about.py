@@ -352,3 +352,31 @@ def test_saved_is_told_once_a_draft_is_kept(desk: Desk, opened: Opens) -> None:
     page.setFocus()
     (record,) = desk.store.drafts
     assert desk.saved == [desk.store.drafts[RecordId(record)].saved_at]
+
+
+def test_what_is_to_be_decided_in_one_card_does_not_stretch_the_others(desk: Desk, opened: Opens) -> None:
+    seen = desk.carys().add(Strength(title="Baking", words="I bake for the chapel."))
+    page = desk.page()
+    opened(page, 1200, 900)
+    add = find(page, BUTTON, "Add someone")
+    as_records_need = add.mapTo(page, add.rect().topLeft()).y()
+    versions = tuple(
+        Version(change=ChangeId(UUID(int=700 + number)), value=words, actor=actor, made_at=START)
+        for number, (actor, words) in enumerate(((RHIAN, "I bake bread."), (DEV, "I bake cakes.")))
+    )
+    desk.store.records[seen.id] = replace(seen, conflicts=MappingProxyType({"words": versions}))
+    desk.tell(seen, "strength")
+    settle()
+    decide = find(page, BUTTON, "Keep mine")
+    assert decide.mapTo(page, decide.rect().topLeft()).y() > as_records_need
+    assert add.mapTo(page, add.rect().topLeft()).y() <= as_records_need
+
+
+def test_a_form_in_one_card_does_not_stretch_the_others(desk: Desk, opened: Opens) -> None:
+    page = desk.carys().page()
+    opened(page, 1200, 900)
+    add = find(page, BUTTON, "Add someone")
+    before = add.mapTo(page, add.rect().topLeft())
+    press(find(page, BUTTON, "Add a strength"))
+    settle()
+    assert add.mapTo(page, add.rect().topLeft()) == before

@@ -35,6 +35,7 @@ from coprod_desktop.domain.records import Version
 from coprod_desktop.domain.strengths import Strength
 from coprod_desktop.ui.pages.person.action_card import dragged_action
 from coprod_desktop.ui.pages.person.action_column import ActionColumn
+from coprod_desktop.ui.pages.person.plan_fields import StrengthsField
 from coprod_desktop.ui.theme import Look, Theme, apply_look
 from tests.conftest import RESOURCES
 from tests.fakes import START
@@ -460,3 +461,20 @@ def test_a_strength_that_somebody_else_added_meanwhile_stays(planned: Desk) -> N
     assert len(changed.records) == 1
     used = {each.id for each in planned.people.open(planned.stream).strengths_of(RecordId(bake.id))}
     assert used == {first, second}
+
+
+def test_a_tick_is_drafted_also_where_a_screen_reader_toggles_it(planned: Desk, page: PersonPage) -> None:
+    press(find(page, BUTTON, "Add to “My network will”"))
+    box = QAccessible.queryAccessibleInterface(find(page, CHECK, "Builds on: Baking"))
+    box.actionInterface().doAction("Toggle")
+    (draft,) = planned.store.drafts.values()
+    strengths = (seen for seen in planned.store.records.values() if isinstance(seen.value, Strength))
+    assert draft.fields["uses"] == str(next(seen.id for seen in strengths if seen.value.title == "Baking"))
+
+
+def test_showing_what_was_ticked_is_no_typing(planned: Desk, qtbot: QtBot) -> None:
+    strengths = planned.people.open(planned.stream).strengths
+    field = StrengthsField(key="uses", words="Strengths it builds on", strengths=strengths)
+    with qtbot.assertNotEmitted(field.typed):
+        field.show(str(strengths[0].id))
+    assert field.text() == str(strengths[0].id)

@@ -128,3 +128,26 @@ def test_a_page_to_be_read_takes_the_focus_itself() -> None:
     area = VerticalScroll(label("Words"), name="The agreement")
     assert area.focusPolicy() is Qt.FocusPolicy.StrongFocus
     assert area.accessibleName() == "The agreement"
+
+
+class Card(Box):
+    """A box that takes whatever height it is given."""
+
+    def __init__(self, height: int) -> None:
+        super().__init__(50, height)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+
+def test_what_stands_out_of_a_row_does_not_raise_the_others() -> None:
+    low, high, lower, below = (Card(height) for height in (40, 200, 30, 30))
+    holder = reflow((low, high, lower, below), least_ems=5, most=3, stands_out=lambda card: card is high)
+    shown(holder, 520, holder.heightForWidth(520))
+    assert [card.height() for card in (low, high, lower)] == [40, 200, 40]
+    assert below.y() == 200 + 16
+
+
+def test_what_stands_out_is_never_lower_than_the_others() -> None:
+    low, high = Card(30), Card(200)
+    holder = shown(reflow((low, high), least_ems=5, stands_out=lambda card: card is low), 520)
+    assert holder.height() >= 200
+    assert [card.height() for card in (low, high)] == [200, 200]

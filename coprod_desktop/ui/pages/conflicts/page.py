@@ -21,6 +21,7 @@ from coprod_desktop.ui.sentences import ANSWERS, sentence_for
 from coprod_desktop.ui.widgets.buttons import ButtonRole, button
 from coprod_desktop.ui.widgets.centred import Centred
 from coprod_desktop.ui.widgets.labels import TextRole, label
+from coprod_desktop.ui.widgets.letting_go import let_go
 from coprod_desktop.ui.widgets.notice import Notice, Tone
 from coprod_desktop.ui.widgets.reflow import beside, flow
 from coprod_desktop.ui.widgets.scroll import VerticalScroll
@@ -140,10 +141,10 @@ class ConflictsPage(Page):
         )
         shown = dict(list(standing.items())[:MOST])
         for key in [key for key in self._cards if key not in shown]:
-            _let_go(self._cards.pop(key))
+            let_go(self._cards.pop(key))
         streams = {key[0] for key in standing}
         for stream in [stream for stream in self._headings if stream not in streams]:
-            _let_go(self._headings.pop(stream))
+            let_go(self._headings.pop(stream))
         self._arrange(shown)
         more = self._desk.deciding.number(self._stream) - MOST
         self._words.setText(self._explained(anything=bool(standing), more=more))
@@ -166,7 +167,7 @@ class ConflictsPage(Page):
 
     def _arrange(self, shown: dict[_Key, _Waiting]) -> None:
         for widget in (*self._headings.values(), *self._cards.values()):
-            self._list.removeWidget(widget)  # WORKAROUND: what takeAt gives lives on, and heights stay stale
+            self._list.removeWidget(widget)
         stream: StreamId | None = None
         cards: dict[_Key, ConflictCard | AgreementsApartCard] = {}
         for key, waiting in shown.items():
@@ -248,8 +249,3 @@ def _key_of_apart(apart: AgreedApart) -> _Key:
     heads = () if apart.choice is None else apart.choice.heads.get("agreement", ())
     versions = frozenset(ChangeId(version.seen.id) for version in apart.versions)
     return apart.stream, choice_id(apart.stream), "", versions | frozenset(heads), False
-
-
-def _let_go(widget: QWidget) -> None:
-    widget.hide()
-    widget.deleteLater()

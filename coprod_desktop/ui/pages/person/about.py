@@ -16,8 +16,8 @@ from coprod_desktop.domain.plans import Contribution
 from coprod_desktop.domain.templates import Template
 from coprod_desktop.ui.dates import long_date
 from coprod_desktop.ui.forms.conflict_card import ConflictCard
+from coprod_desktop.ui.pages.person.card import RecordCard
 from coprod_desktop.ui.pages.person.connections import connections_card
-from coprod_desktop.ui.pages.person.form import let_go
 from coprod_desktop.ui.pages.person.keeping import Desk
 from coprod_desktop.ui.pages.person.matters import matters_card, said_about_what_matters
 from coprod_desktop.ui.pages.person.next_step import next_step_of, open_conversation
@@ -27,6 +27,7 @@ from coprod_desktop.ui.pages.person.unrolling import Unrolling
 from coprod_desktop.ui.pages.person.words import joined
 from coprod_desktop.ui.widgets.buttons import button
 from coprod_desktop.ui.widgets.labels import TextRole, label
+from coprod_desktop.ui.widgets.letting_go import let_go
 from coprod_desktop.ui.widgets.reflow import beside, reflow
 
 KINDS = frozenset({"strength", "connection", "statement", "person"})
@@ -56,7 +57,8 @@ class AboutTab(Tab):
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(4, 12, 4, 12)
         column.setSpacing(16)
-        column.addWidget(reflow((self._strengths, self._connections, self._matters), least_ems=16))
+        cards = (self._strengths, self._connections, self._matters)
+        column.addWidget(reflow(cards, least_ems=16, stands_out=_is_at_work))
         column.addWidget(_strip(self.tr("Next"), self._next_words, self._next_button))
         column.addWidget(_strip(self.tr("What I give"), self._give_words, self._hours))
         column.addStretch(1)
@@ -204,6 +206,10 @@ class AboutTab(Tab):
 
     def _called(self) -> str:
         return "" if self._record is None else self._record.person.value.preferred_name
+
+
+def _is_at_work(card: QWidget) -> bool:
+    return isinstance(card, RecordCard) and card.is_at_work()
 
 
 def _strip(title: str, words: QWidget, end: QWidget) -> QFrame:

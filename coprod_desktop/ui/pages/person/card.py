@@ -12,13 +12,13 @@ from coprod_desktop.application.ports import Draft
 from coprod_desktop.domain.ids import RecordId
 from coprod_desktop.domain.records import Seen
 from coprod_desktop.ui.icons import Ink
-from coprod_desktop.ui.pages.person.form import RecordForm, let_go
+from coprod_desktop.ui.pages.person.form import RecordForm
 from coprod_desktop.ui.pages.person.keeping import Desk
 from coprod_desktop.ui.pages.person.row import RecordRow, RowPlan
-from coprod_desktop.ui.sentences import ANSWERS, sentence_for
+from coprod_desktop.ui.pages.person.undo_notice import UndoNotice
 from coprod_desktop.ui.widgets.buttons import ButtonRole, button
 from coprod_desktop.ui.widgets.labels import TextRole, label
-from coprod_desktop.ui.widgets.notice import Notice, Tone
+from coprod_desktop.ui.widgets.letting_go import let_go
 
 R = TypeVar("R")
 
@@ -51,7 +51,6 @@ class RecordCard(QFrame, Generic[R]):
         self._seen: tuple[Seen[R], ...] = ()
         self._all = False
         self._form: RecordForm | None = None
-        self._taken: Seen[R] | None = None
         self.setProperty("role", "card")
         self.setProperty("strand", strand.value)
         head = QHBoxLayout()
@@ -61,8 +60,7 @@ class RecordCard(QFrame, Generic[R]):
         self._empty = label(empty, role=TextRole.MUTED)
         self._earlier = button("", role=ButtonRole.QUIET)
         self._earlier.clicked.connect(self._show_all)
-        self._notice = Notice(icons=desk.icons)
-        self._notice.acted.connect(self._bring_back)
+        self._notice = UndoNotice(desk=desk)
         self._add = button(add_words, icons=desk.icons, icon="add")
         self._add.clicked.connect(self._begin)
         self._list = QVBoxLayout()
@@ -140,6 +138,10 @@ class RecordCard(QFrame, Generic[R]):
         """Whether a record is one of this card's."""
         return any(each.id == record for each in self._seen)
 
+    def is_at_work(self) -> bool:
+        """Whether somebody decides or fills in a form here, which takes more room than records do."""
+        return self._form is not None or any(row.is_at_work() for row in self._rows.values())
+
     def flush(self) -> None:
         """Keep what is being written."""
         for row in tuple(self._rows.values()):
@@ -183,27 +185,4 @@ class RecordCard(QFrame, Generic[R]):
 
     @Slot(object)
     def _remove(self, seen: Seen[R]) -> None:
-        try:
-            self._desk.keeping.remove(seen)
-        except ANSWERS as problem:
-            self._notice.say(sentence_for(self._desk.sentences, problem), tone=Tone.ERROR)
-            return
-        self._taken = seen
-        name = self._plan.called(seen.value)
-        self._notice.say(
-            self.tr("“{name}” was taken away.").format(name=name), action=self.tr("Undo"), take_focus=True
-        )
-
-    @Slot()
-    def _bring_back(self) -> None:
-        taken, self._taken = self._taken, None
-        self._notice.clear()
-        if taken is None:
-            return
-        entry = self._desk.keeping.last_own_change(taken.stream, frozenset({self._kind}), record=taken.id)
-        if entry is None:
-            return
-        try:
-            self._desk.keeping.undo(entry)
-        except ANSWERS as problem:
-            self._notice.say(sentence_for(self._desk.sentences, problem), tone=Tone.ERROR)
+        self._notice.remove(seen, kind=self._kind, name=self._plan.called(seen.value))

@@ -17,16 +17,15 @@ from coprod_desktop.domain.records import Seen
 from coprod_desktop.domain.templates import Template
 from coprod_desktop.ui.dates import long_date, names
 from coprod_desktop.ui.forms.voices import voice_name
-from coprod_desktop.ui.pages.person.form import let_go
 from coprod_desktop.ui.pages.person.keeping import Desk
 from coprod_desktop.ui.pages.person.matters import STATEMENT_WORDS, before_correcting, said_by, shortened
 from coprod_desktop.ui.pages.person.row import RecordRow, RowPlan, Shown
 from coprod_desktop.ui.pages.person.strengths import strength_form
+from coprod_desktop.ui.pages.person.undo_notice import UndoNotice
 from coprod_desktop.ui.pages.person.words import joined
-from coprod_desktop.ui.sentences import ANSWERS, sentence_for
 from coprod_desktop.ui.widgets.buttons import ButtonRole, button
 from coprod_desktop.ui.widgets.labels import TextRole, label
-from coprod_desktop.ui.widgets.notice import Notice, Tone
+from coprod_desktop.ui.widgets.letting_go import let_go
 from coprod_desktop.ui.widgets.reflow import beside
 
 MOST_AT_FIRST = 20
@@ -72,7 +71,6 @@ class ConversationCard(QFrame):
         self._record: PersonRecord | None = None
         self._rows: dict[RecordId, RecordRow[Statement]] = {}
         self._sections: dict[str, _Section] = {}
-        self._taken: Seen[Statement] | None = None
         self._title = label("", role=TextRole.H2)
         self._when = label("", role=TextRole.MUTED)
         self._who = label("", role=TextRole.MUTED)
@@ -82,8 +80,7 @@ class ConversationCard(QFrame):
         self._fold.clicked.connect(self._turn)
         self._more = button("", role=ButtonRole.QUIET)
         self._more.clicked.connect(self._show_more)
-        self._notice = Notice(icons=desk.icons)
-        self._notice.acted.connect(self._bring_back)
+        self._notice = UndoNotice(desk=desk)
         self._nothing = label(self.tr("Nothing is written down yet."), role=TextRole.MUTED)
         self.setProperty("role", "card")
         words = QWidget()
@@ -270,29 +267,7 @@ class ConversationCard(QFrame):
 
     @Slot(object)
     def _remove(self, seen: Seen[Statement]) -> None:
-        try:
-            self._desk.keeping.remove(seen)
-        except ANSWERS as problem:
-            self._notice.say(sentence_for(self._desk.sentences, problem), tone=Tone.ERROR)
-            return
-        self._taken = seen
-        words = self.tr("“{name}” was taken away.").format(name=shortened(seen.value.words))
-        self._notice.say(words, action=self.tr("Undo"), take_focus=True)
-
-    @Slot()
-    def _bring_back(self) -> None:
-        taken, self._taken = self._taken, None
-        self._notice.clear()
-        entry = None
-        if taken is not None:
-            kinds = frozenset({"statement"})
-            entry = self._desk.keeping.last_own_change(taken.stream, kinds, record=taken.id)
-        if entry is None:
-            return
-        try:
-            self._desk.keeping.undo(entry)
-        except ANSWERS as problem:
-            self._notice.say(sentence_for(self._desk.sentences, problem), tone=Tone.ERROR)
+        self._notice.remove(seen, kind="statement", name=shortened(seen.value.words))
 
 
 class _Section(QWidget):

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout
 
 from coprod_desktop.application.ports import Draft
 from coprod_desktop.application.unavailable import Unavailable
@@ -191,21 +191,3 @@ class RecordForm(QFrame):
     def _close(self) -> None:
         self._keeping.closed(self._record)
         self.closed.emit()
-
-
-def let_go(widget: QWidget) -> None:
-    """Take a widget off the page; it is deleted when its own signals are done."""
-    widget.hide()
-    parent = widget.parentWidget()
-    if parent is not None:
-        _take_out(parent.layout(), widget)
-    widget.deleteLater()
-
-
-def _take_out(layout: QLayout | None, widget: QWidget) -> None:
-    if layout is None:
-        return
-    layout.removeWidget(widget)
-    for number in range(layout.count()):
-        item = layout.itemAt(number)
-        _take_out(item.layout() if item is not None else None, widget)

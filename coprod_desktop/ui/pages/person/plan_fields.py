@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QSignalBlocker, Slot
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from coprod_desktop.domain.ids import RecordId
@@ -119,7 +119,7 @@ class StrengthsField(Field):
             tick = QCheckBox(strength.value.title.replace("&", "&&"))
             tick.setAccessibleName(self.tr("Builds on: {strength}").format(strength=strength.value.title))
             tick.setMinimumWidth(1)
-            tick.clicked.connect(self.typed)
+            tick.toggled.connect(self.typed)  # as a screen reader toggles without a click
             self._ticks[strength.id] = tick
         self._holder = QWidget()
         column = QVBoxLayout(self._holder)
@@ -141,7 +141,8 @@ class StrengthsField(Field):
         del caret
         chosen = chosen_strengths(text)
         for record, tick in self._ticks.items():
-            tick.setChecked(record in chosen)
+            with QSignalBlocker(tick):
+                tick.setChecked(record in chosen)
 
     def laid_out(self) -> QWidget:
         """Give the ticks under their heading."""

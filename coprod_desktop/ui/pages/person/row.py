@@ -14,11 +14,12 @@ from coprod_desktop.application.ports import Draft
 from coprod_desktop.domain.records import Seen
 from coprod_desktop.ui.forms.conflict_card import ConflictCard
 from coprod_desktop.ui.icons import Ink
-from coprod_desktop.ui.pages.person.form import RecordForm, let_go
+from coprod_desktop.ui.pages.person.form import RecordForm
 from coprod_desktop.ui.pages.person.keeping import Desk
 from coprod_desktop.ui.pages.person.sentence import Sentence, TextOf
 from coprod_desktop.ui.widgets.buttons import icon_button
 from coprod_desktop.ui.widgets.labels import TextRole, label
+from coprod_desktop.ui.widgets.letting_go import let_go
 
 R = TypeVar("R")
 
@@ -116,6 +117,10 @@ class RecordRow(QFrame, Generic[R]):
     def is_editing(self) -> bool:
         """Tell whether somebody is writing here."""
         return self._form is not None or any(text.is_editing() for text in self._texts)
+
+    def is_at_work(self) -> bool:
+        """Tell whether a form is open here, or something is to be decided."""
+        return self._form is not None or bool(self._conflicts)
 
     def restore(self, draft: Draft) -> bool:
         """Open what was being written when the draft was kept, if it is of this record."""

@@ -14,7 +14,10 @@ from coprod_desktop.ui.widgets.notice import Notice, Tone
 
 
 class UndoNotice(QWidget):
-    """Takes a record away, or says what was done to one; its button takes that back."""
+    """Takes a record away, or says what was done to one; its button takes that back.
+
+    Hidden until there is something to say.
+    """
 
     def __init__(self, *, desk: Desk) -> None:
         super().__init__()
@@ -25,6 +28,7 @@ class UndoNotice(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._notice)
+        self.hide()
 
     def remove(self, seen: Seen[object], *, kind: str, name: str) -> None:
         """Take a record of a kind away and offer it back."""
@@ -40,15 +44,18 @@ class UndoNotice(QWidget):
         """Say what was done to a record and offer to take it back."""
         self._done = (seen, kind)
         self._notice.say(words, action=self.tr("Undo"))
+        self.show()
 
     def say_problem(self, problem: Exception) -> None:
         """Say why something could not be done."""
+        self.show()
         self._notice.say(sentence_for(self._desk.sentences, problem), tone=Tone.ERROR, take_focus=True)
 
     def clear(self) -> None:
         """Say nothing any more."""
         self._done = None
         self._notice.clear()
+        self.hide()
 
     @Slot()
     def _take_back(self) -> None:

@@ -14,6 +14,7 @@ from coprod_desktop.ui.signing.add_signer import AddSigner
 from coprod_desktop.ui.signing.signature_card import SignatureCard
 from coprod_desktop.ui.widgets.buttons import ButtonRole, WrappingButton, button
 from coprod_desktop.ui.widgets.labels import TextRole, label
+from coprod_desktop.ui.widgets.letting_go import let_go
 from coprod_desktop.ui.widgets.reflow import flow
 
 if TYPE_CHECKING:
@@ -120,9 +121,7 @@ class SignLater(QWidget):
 
     def _put_away(self) -> None:
         if self._card is not None:
-            self._column.removeWidget(self._card)
-            self._card.hide()
-            self._card.deleteLater()
+            let_go(self._card)
             self._card = None
 
     @Slot()

@@ -25,6 +25,7 @@ from coprod_desktop.ui.translating import QT_TRANSLATE_NOOP
 from coprod_desktop.ui.widgets.buttons import ButtonRole, button
 from coprod_desktop.ui.widgets.centred import Centred
 from coprod_desktop.ui.widgets.labels import TextRole, label
+from coprod_desktop.ui.widgets.letting_go import let_go
 from coprod_desktop.ui.widgets.notice import Notice, Tone
 from coprod_desktop.ui.widgets.reflow import flow
 from coprod_desktop.ui.widgets.scroll import VerticalScroll
@@ -107,9 +108,7 @@ class SetAsidePage(Page):
             return
         self._shown = found
         for card in self._cards:
-            self._list.removeWidget(card)
-            card.hide()
-            card.deleteLater()
+            let_go(card)
         self._cards = [self._card(aside) for aside in found[:MOST]]
         for card in self._cards:
             self._list.addWidget(card)

@@ -16,6 +16,7 @@ from coprod_desktop.domain.agreements import (
 )
 from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.ui.signing.signature_card import SignatureCard
+from coprod_desktop.ui.widgets.letting_go import let_go
 from coprod_desktop.ui.widgets.reflow import ReflowLayout
 
 if TYPE_CHECKING:
@@ -143,9 +144,7 @@ class WhoSigns(QWidget):
             return
         signer = card.signer()
         self._cards.pop(signer.record, None)
-        self._cards_row.removeWidget(card)
-        card.hide()
-        card.deleteLater()
+        let_go(card)
         self.removed.emit(signer)
 
 

@@ -15,6 +15,7 @@ from coprod_desktop.ui.pages.table.talk import Talk
 from coprod_desktop.ui.translating import QT_TRANSLATE_NOOP
 from coprod_desktop.ui.widgets.buttons import ButtonRole, WrappingButton, button
 from coprod_desktop.ui.widgets.labels import TextRole, label
+from coprod_desktop.ui.widgets.letting_go import let_go
 from coprod_desktop.ui.widgets.reflow import beside
 
 _WORDS: Final[Mapping[Progress, str]] = MappingProxyType(
@@ -58,9 +59,7 @@ class AllQuestions(QWidget):
         for pressed in self._buttons:
             row = pressed.parentWidget()
             if row is not None:
-                row.hide()
-                self._rows.removeWidget(row)
-                row.deleteLater()
+                let_go(row)
         self._buttons = {}
         for question in talk.questions:
             row, pressed = self._row(talk.text(question), talk.progress(question.id))

@@ -14,6 +14,7 @@ from coprod_desktop.ui.pages.table.all_questions import progress_words
 from coprod_desktop.ui.pages.table.talk import Talk
 from coprod_desktop.ui.widgets.buttons import ButtonRole, WrappingButton, button
 from coprod_desktop.ui.widgets.labels import TextRole, label
+from coprod_desktop.ui.widgets.letting_go import let_go
 from coprod_desktop.ui.widgets.notice import Notice, Tone
 from coprod_desktop.ui.widgets.reflow import beside, flow
 
@@ -31,6 +32,7 @@ class CheckAnswers(QWidget):
         super().__init__()
         self._cards = QVBoxLayout()
         self._cards.setSpacing(10)
+        self._shown: list[QFrame] = []
         self._buttons: dict[WrappingButton, str] = {}
         self._notice = Notice(icons=icons)
         self._end = button(self.tr("End the conversation"), role=ButtonRole.PRIMARY)
@@ -51,15 +53,13 @@ class CheckAnswers(QWidget):
 
     def show_talk(self, talk: Talk) -> None:
         """Show what stands now."""
-        while self._cards.count():
-            taken = self._cards.takeAt(0)
-            card = taken.widget() if taken is not None else None
-            if card is not None:
-                card.hide()
-                card.deleteLater()
+        for card in self._shown:
+            let_go(card)
         self._buttons = {}
+        self._shown = []
         for question in talk.questions:
             card = self._card(talk, question)
+            self._shown.append(card)
             self._cards.addWidget(card)
             card.show()
         self._notice.clear()

@@ -17,6 +17,7 @@ from coprod_desktop.ui.pages.table.statement_drafts import answer_in
 from coprod_desktop.ui.widgets.autosave import Draft as Typed
 from coprod_desktop.ui.widgets.editable_text import EditableText
 from coprod_desktop.ui.widgets.labels import TextRole, label
+from coprod_desktop.ui.widgets.letting_go import let_go
 from coprod_desktop.ui.widgets.notice import Notice, Tone
 
 # sentences are written with the marks that print uses
@@ -150,10 +151,7 @@ class SaidList(QWidget):
         """Show these sentences; one that is open in an editor stays, with its words and the caret."""
         wanted = {seen.id for seen in statements}
         for gone in [record for record in self._rows if record not in wanted]:
-            row = self._rows.pop(gone)
-            row.hide()
-            self._column.removeWidget(row)
-            row.deleteLater()
+            let_go(self._rows.pop(gone))
         for seen in statements:
             known = self._rows.get(seen.id)
             if known is not None:
