@@ -13,11 +13,10 @@ from coprod_desktop.application.syncing import Syncing
 from coprod_desktop.domain.ids import ActorId, DeviceId, RecordId, StreamId
 from coprod_desktop.domain.people import Person
 from coprod_desktop.office.create import Founder, NewOffices
-from coprod_desktop.office.offices import FileOffices
 from coprod_desktop.office.postgres.offices import PostgresOffices
 from coprod_desktop.security.device_keys import make_device_keys
 from tests.faults.signed_laptops import a_folder, signed_laptop
-from tests.faults.team_offices import OfficeInAFile, OfficeOnAServer, TeamOffice
+from tests.faults.team_offices import OfficeInAFile, OfficeOnAServer, TeamOffice, file_offices
 from tests.office.builders import KeptKey, is_signed
 from tests.office.postgres.builders import PASSWORD, copied
 from tests.postgres_server import PostgresServer
@@ -65,13 +64,7 @@ def in_a_file() -> Beginning:
         founder=Founder(introduction=introduction, signer=KeptKey(private=keys.private)),
     )
     laptops = _laptops(folder)
-    offices = FileOffices(
-        unlock=lambda _path, _passphrase: (KEY, SALT),
-        holder=lambda: "somebody",
-        is_signed=is_signed,
-        clock=WildClock(),
-        patience=0,
-    )
+    offices = file_offices()
     for laptop in laptops:
         _meet(laptop, offices, office.as_uri())
     for laptop in laptops:

@@ -66,6 +66,17 @@ class TeamOffice(Protocol):
         ...
 
 
+def file_offices() -> FileOffices:
+    """Open office files with the key that all of them have in these weeks."""
+    return FileOffices(
+        unlock=lambda _path, _passphrase: (KEY, SALT),
+        holder=lambda: "somebody",
+        is_signed=is_signed,
+        clock=WildClock(),
+        patience=0,
+    )
+
+
 class OfficeInAFile:
     """An office file in a folder of its own."""
 
@@ -108,13 +119,7 @@ class OfficeInAFile:
         self._office.close()
 
     def _opened(self) -> FileOffice:
-        return FileOffices(
-            unlock=lambda _path, _passphrase: (KEY, SALT),
-            holder=lambda: "somebody",
-            is_signed=is_signed,
-            clock=WildClock(),
-            patience=0,
-        ).open(self.address, "")
+        return file_offices().open(self.address, "")
 
     def _run(self, statement: str) -> None:
         with self._office._engine.begin() as connection:

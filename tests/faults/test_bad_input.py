@@ -22,7 +22,7 @@ from tests.faults.beginnings import STREAMS, Beginning
 from tests.faults.signed_laptops import changes_of
 from tests.faults.wires import sync, wired
 from tests.office.builders import Laptop, an_office, opened
-from tests.office.postgres.builders import PASSWORD, copied
+from tests.office.postgres.builders import OTHER_TEAM, PASSWORD, copied
 from tests.postgres_server import PostgresServer
 
 pytestmark = pytest.mark.xdist_group("faults_server")
@@ -44,6 +44,9 @@ def poisoned(author: Laptop, stream: StreamId) -> dict[str, SealedChange]:
         ),
         "another laptop": replace(
             author.change(stream), header=replace(good.header, device=DeviceId(UUID(int=7)))
+        ),
+        "another stream": replace(
+            author.change(stream), header=replace(good.header, stream=StreamId(UUID(int=7)))
         ),
         "ten megabytes": author.change(stream, words="x" * FAR_TOO_LARGE),
         "half a character": replace(author.change(stream), body='{"title":{"parents":[],"value":"\ud800"}}'),
@@ -77,6 +80,25 @@ def test_a_poisoned_change_is_left_out_and_the_rest_is_taken(
     placed = office.append((*before, bad, *after))
     assert [one.id for one in placed] == [change.header.id for change in (*before, *after)]
     assert [one.pos for one in placed] == [1, 2, 3, 4, 5, 6]
+
+
+def test_a_change_in_another_teams_stream_is_left_out_and_the_rest_is_taken(server: PostgresServer) -> None:
+    served = copied(server)
+    served.administration.add_team(OTHER_TEAM)
+    author, stranger = Laptop(), Laptop(name="Siân Rees")
+    with (
+        closing(served.met(author)) as office,
+        closing(served.met(stranger, team=OTHER_TEAM)) as other,
+    ):
+        theirs = stranger.stream()
+        other.append((stranger.change(theirs),))
+        stream = author.stream()
+        before, after = author.changes(stream, 3), author.changes(stream, 3)
+        placed = office.append((*before, author.change(theirs), *after))
+        assert [one.id for one in placed] == [change.header.id for change in (*before, *after)]
+        assert [one.pos for one in placed] == [1, 2, 3, 4, 5, 6]
+        assert len(other.feed({theirs: 0}, limit=9)) == 1
+    served.clear_away()
 
 
 def test_parents_that_never_were_hold_up_nothing(met: tuple[Laptop, OfficeSession]) -> None:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from coprod_desktop.content.wording import read_wording
+from tests.conftest import RESOURCES
 from tests.faults.beginnings import on_a_server
 from tests.faults.cutting_proxy import Cutting
 from tests.faults.signed_laptops import LONG, changes_of
@@ -15,6 +17,7 @@ from tests.postgres_server import PostgresServer, postgres_server
 
 KILLS = 50 if LONG else 2
 PUSH = b"coprod.append("
+SENTENCES = read_wording(RESOURCES / "wording" / "en" / "refusals.toml").sentences
 
 
 @pytest.mark.xdist_group("faults_server")
@@ -30,7 +33,7 @@ def test_what_was_under_way_when_a_server_went_down_is_there_once_when_it_is_up(
                 before = changes_of(pair.far)
                 down = Cutting(swallow_answer_to=PUSH, when_asked=lambda: how(server))
                 failed = pair.sync_far(down)
-                assert failed, "it went down in the middle"
+                assert SENTENCES[failed], "it went down in the middle, and a sentence says so"
                 assert changes_of(pair.far) == before, "what was written on the laptop is untouched"
                 tally[f"servers gone in mid-batch; {failed}"] += 1
                 server.start()
