@@ -100,9 +100,8 @@ class Past:
             elif edit.parents:
                 raise Refusal("cannot_undo")
             elif field != REMOVED:
-                known = self._tables.typed[row.kind].fields.get(field)
-                default = None if known is None else known.write(known.default)
-                back[field] = Edit(value=default, parents=this)
+                known = self._tables.typed[row.kind].fields[field]
+                back[field] = Edit(value=known.write(known.default), parents=this)
         return (back, *apart)
 
     def _earlier(
@@ -125,6 +124,10 @@ class Past:
         typed = self._tables.typed.get(kind)
         if typed is None or typed.kind.only_added:
             return False
+        if any(edit.parents for edit in edits.values()) and not all(
+            edit.parents or field == REMOVED or field in typed.fields for field, edit in edits.items()
+        ):
+            return False  # only a later app can say what stood in a field before that had no value yet
         return all(heads.get(field) == frozenset({change}) for field in edits)
 
     def _entry(self, one: _Past, heads: Mapping[RecordId, Heads]) -> Entry:

@@ -153,3 +153,43 @@ def test_an_older_app_gives_back_to_an_office_what_it_cannot_read_itself(apps: T
     ((_, _, given_back),) = (held for key, held in apps.office.holds().items() if key not in before)
     assert decode_body(given_back.body)["learnt_from"].value == "her aunt"
     assert given_back.fits()
+
+
+def undo_what_can_be(laptop: Laptop) -> int:
+    """Undo what may be undone and says something of the field that only the later app knows."""
+    with laptop.vault.units_of_work() as work:
+        undoable = [one for one in work.history(STREAM) if one.undoable and "learnt_from" in one.values]
+        for one in undoable:
+            work.undo(one)
+        work.commit()
+    return len(undoable)
+
+
+def test_an_older_app_undoes_what_a_later_one_wrote_only_where_it_can_say_what_stood_before(
+    apps: TwoApps,
+) -> None:
+    write(apps.older, Strength(title="bread"))
+    apps.sync(apps.older, apps.later)
+    for title, learnt_from in (("cakes", "her aunt"), ("pies", "the baker")):
+        seen = only_one(apps.later)
+        assert isinstance(seen.value, LaterStrength)
+        edit(apps.later, seen, replace(seen.value, title=title, learnt_from=learnt_from))
+        apps.sync(apps.later, apps.older)
+        assert undo_what_can_be(apps.older) == (title == "pies")
+    apps.sync(apps.older, apps.later)
+    assert only_one(apps.later).value == LaterStrength(title="cakes", learnt_from="her aunt")
+    assert not apps.later.vault.replica.counts().set_aside
+
+
+def test_what_an_older_app_could_not_undo_is_undone_after_its_update(apps: TwoApps) -> None:
+    write(apps.older, Strength(title="bread"))
+    apps.sync(apps.older, apps.later)
+    seen = only_one(apps.later)
+    assert isinstance(seen.value, LaterStrength)
+    edit(apps.later, seen, replace(seen.value, title="cakes", learnt_from="her aunt"))
+    apps.sync(apps.later, apps.older)
+    apps.update_the_older()
+    assert undo_what_can_be(apps.older) == 1
+    apps.sync(apps.older, apps.later)
+    assert only_one(apps.later).value == LaterStrength(title="bread")
+    assert not apps.later.vault.replica.counts().set_aside
