@@ -62,6 +62,15 @@ class StandingAgreements:
             found = [_apart(work, stream) for stream in self._disputes.agreements_apart()]
         return tuple(one for one in found if one is not None and one.counts is None)
 
+    def number(self) -> int:
+        """Count the people of whose agreements nobody has said yet which counts.
+
+        Where two said differently, their choice is a record in conflict and counted among those.
+        """
+        if not self._disputes.agreements_apart():  # hardly ever are there any
+            return 0
+        return sum(one.choice is None or not one.choice.conflicts for one in self.undecided())
+
     def choose(self, apart: AgreedApart, agreement: RecordId) -> Changed:
         """Say which version counts; the others stay, with their signatures."""
         with self._units() as work:

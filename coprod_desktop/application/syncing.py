@@ -106,10 +106,21 @@ class SyncStatus:
     """People whose record is this worker's no longer, and of which something here is not delivered yet."""
     met: bool = False
     """This laptop has met its office, and works with no other from then on."""
+    agreements_apart: int = 0
+    """People with agreements made apart, of which nobody has said yet which counts."""
+
+    @property
+    def to_decide(self) -> int:
+        """How many things wait for somebody to decide."""
+        return self.conflicts + self.agreements_apart
 
 
 def _tell_nobody(_changed: Changed) -> None:
     """Nobody looks."""
+
+
+def _none_apart() -> int:
+    return 0
 
 
 class Syncing:
@@ -122,12 +133,14 @@ class Syncing:
         offices: Offices,
         settings: Settings,
         clock: Clock,
+        agreements_apart: Callable[[], int] = _none_apart,
         sleep: Sleep = time.sleep,  # between two attempts, on the thread that syncs; tests let no time pass
     ) -> None:
         self._replica = replica
         self._offices = offices
         self._settings = settings
         self._clock = clock
+        self._agreements_apart = agreements_apart
         self._persistence = Persistence(sleep=sleep)
 
     def status(self) -> SyncStatus:
@@ -146,6 +159,7 @@ class Syncing:
             last_received=int(received),
             leaving=counts.leaving,
             met=self._replica.office() is not None,
+            agreements_apart=self._agreements_apart(),
         )
 
     def office(self) -> OfficeId | None:

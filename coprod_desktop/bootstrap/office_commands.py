@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, TextIO
 
 from coprod_desktop.application.server_address import is_server
 from coprod_desktop.application.unavailable import Unavailable
+from coprod_desktop.bootstrap.counting import counted
 from coprod_desktop.bootstrap.office_command_line import (
     Access,
     AddTeam,
@@ -99,7 +100,8 @@ def _export(command: ExportOffice) -> None:
             _write_lines(office, command.out)
         if command.csv is not None:
             counts = office.write_spreadsheets(command.csv)
-            print(f"Wrote {sum(counts.values())} records of {len(counts)} kinds to {command.csv}")
+            kinds = counted(len(counts), "kind", "kinds")
+            print(f"Wrote {_records(sum(counts.values()))} of {kinds} to {command.csv}")
 
 
 def _write_lines(office: "FileOffice | OwnedOffice", out: Path | None) -> None:
@@ -109,7 +111,7 @@ def _write_lines(office: "FileOffice | OwnedOffice", out: Path | None) -> None:
         return
     with _new_file(out) as file:
         count = office.export(file)
-    print(f"Wrote {count} changes to {out}")
+    print(f"Wrote {_changes(count)} to {out}")
 
 
 def _show(command: ShowOffice) -> None:
@@ -120,8 +122,9 @@ def _show(command: ShowOffice) -> None:
     with _file(command.access) as file:
         tally = file.tally()
     print(
-        f"Office {tally.office}: {tally.streams} records with {tally.changes} changes; "
-        f"{tally.devices} laptops, and {tally.revoked} revoked. Last received: {_when(tally.last_received)}."
+        f"Office {tally.office}: {_records(tally.streams)} with {_changes(tally.changes)}; "
+        f"{_laptops(tally.devices)}, and {tally.revoked} revoked. "
+        f"Last received: {_when(tally.last_received)}."
     )
 
 
@@ -130,15 +133,28 @@ def _show_teams(office: "Administration") -> None:
     print(f"Office {status.office}")
     for team in status.teams:
         print(
-            f"Team {team.name}: {team.workers} workers, {team.devices} laptops, {team.streams} records "
-            f"with {team.changes} changes. Last received: {_when(team.last_received)}."
+            f"Team {team.name}: {counted(team.workers, 'worker', 'workers')}, {_laptops(team.devices)}, "
+            f"{_records(team.streams)} with {_changes(team.changes)}. "
+            f"Last received: {_when(team.last_received)}."
         )
     for worker in status.workers:
         left = "" if worker.left_at is None else f" Left {worker.left_at:%Y-%m-%d}."
-        print(f"Worker {worker.login}: {worker.name}, team {worker.team}, {worker.assigned} records.{left}")
+        print(f"Worker {worker.login}: {worker.name}, team {worker.team}, {_records(worker.assigned)}.{left}")
     for device in status.devices:
         ended = "" if device.revoked is None else f" Revoked {device.revoked:%Y-%m-%d}."
         print(f"Laptop {device.id}: of {device.login}, enrolled {device.enrolled:%Y-%m-%d}.{ended}")
+
+
+def _records(number: int) -> str:
+    return counted(number, "record", "records")
+
+
+def _changes(number: int) -> str:
+    return counted(number, "change", "changes")
+
+
+def _laptops(number: int) -> str:
+    return counted(number, "laptop", "laptops")
 
 
 def _when(moment: datetime | None) -> str:
@@ -152,7 +168,7 @@ def _verify(command: VerifyOffice) -> int:
             faults += 1
             print(_fault(found))
     if faults:
-        print(f"Found {faults} faults.")
+        print(f"Found {counted(faults, 'fault', 'faults')}.")
         return 1
     print("Every change is as it was signed, and in its place.")
     return 0

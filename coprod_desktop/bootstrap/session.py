@@ -39,6 +39,7 @@ class Session:
         self.vault = vault
         self._paper = paper
         units = vault.units_of_work
+        standing = StandingAgreements(units=units, disputes=vault.disputes)
         self.use_cases = UseCases(
             people=People(units=units, caseload=vault.caseload, clock=clock, ids=ids),
             records=Records(units=units),
@@ -48,7 +49,7 @@ class Session:
                 settings=vault.settings,
                 colleagues=vault.colleagues,
             ),
-            standing=StandingAgreements(units=units, disputes=vault.disputes),
+            standing=standing,
             conversations=Conversations(units=units, drafts=vault.drafts, colleagues=vault.colleagues),
             agreements=Agreements(
                 units=units, clock=clock, colleagues=vault.colleagues, paper=paper, templates=templates
@@ -62,6 +63,7 @@ class Session:
                 ),
                 settings=vault.settings,
                 clock=clock,
+                agreements_apart=standing.number,
             ),
             enrolments=Enrolments(settings=vault.settings),
             places=Places(settings=vault.settings),

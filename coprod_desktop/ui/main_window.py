@@ -357,13 +357,18 @@ class MainWindow(QWidget):
     def _leave_who_is_gone(self, changed: Changed) -> None:
         if self._page_name in self._pages and self.current().place().stream in changed.gone:
             self.go_to(Place())
-            self._tell(
-                self.tr(
-                    "Other people work with this person now, as the office says. What you wrote is kept, "
-                    "and goes to the office."
-                ),
-                tone=Tone.WARNING,
+            self._tell(self._who_has_them_now(), tone=Tone.WARNING)
+            self._rail.find_person()
+
+    def _who_has_them_now(self) -> str:
+        if self._status().leaving:
+            return self.tr(
+                "Other people work with this person now, as the office says. What you wrote is kept, "
+                "and goes to the office."
             )
+        return self.tr(
+            "Other people work with this person now, as the office says. What you wrote is at the office."
+        )
 
     @Slot()
     def _choose_look(self) -> None:

@@ -282,8 +282,8 @@ class PeopleRail(QFrame):
         self._state.setToolTip(self._why(status))
         self._state.setAccessibleDescription(self._why(status))
         self._state.setEnabled(PageName.OFFICE in self._leads_to)
-        self._decide.set_words(words_of_conflicts(status.conflicts))
-        self._decide.setVisible(bool(status.conflicts) and PageName.CONFLICTS in self._leads_to)
+        self._decide.set_words(words_of_conflicts(status.to_decide))
+        self._decide.setVisible(bool(status.to_decide) and PageName.CONFLICTS in self._leads_to)
 
     def _saved_words(self) -> str:
         if self._saved_at is None:

@@ -173,17 +173,17 @@ def test_an_office_in_a_file_says_how_it_stands_and_that_it_is_whole(run: Run, t
     run.office("create", address, "--team", "Elm Road")
 
     assert re.fullmatch(
-        r"Office \S+: 1 records with 1 changes; 1 laptops, and 0 revoked. Last received: \S+ \S+ UTC\.\n",
+        r"Office \S+: 1 record with 1 change; 1 laptop, and 0 revoked. Last received: \S+ \S+ UTC\.\n",
         run.office("status", address),
     )
     assert run.office("verify", address) == "Every change is as it was signed, and in its place.\n"
     out = tmp_path / "all.jsonl"
-    assert run.office("export", address, "--out", out) == f"Wrote 1 changes to {out}\n"
+    assert run.office("export", address, "--out", out) == f"Wrote 1 change to {out}\n"
     assert out.stat().st_mode & 0o077 == 0
     assert json.loads(out.read_text())["kind"] == "team"
     csv = tmp_path / "for the board"
     assert re.fullmatch(
-        rf"Wrote 1 records of \d+ kinds to {re.escape(str(csv))}\n",
+        rf"Wrote 1 record of \d+ kinds to {re.escape(str(csv))}\n",
         run.office("export", address, "--csv", csv),
     )
     assert "Elm Road" in (csv / "team.csv").read_text(encoding="utf-8")
@@ -239,7 +239,8 @@ def test_an_office_on_a_server_is_begun_run_and_read(
     assert "from now on" in run.office("assign", address, login, person)
 
     shown = run.office("status", address)
-    assert f"Worker {login}: Rhian Pugh, team Elm Road, 1 records." in shown
+    assert f"Worker {login}: Rhian Pugh, team Elm Road, 1 record." in shown
+    assert "Team Elm Road: 1 worker, 1 laptop, 2 records with " in shown
     device = shown.partition("Laptop ")[2].split(":")[0]
     run.office("revoke", address, "--device", device)
     assert "Revoked" in run.office("status", address)
@@ -300,7 +301,7 @@ def test_what_was_tampered_with_is_a_line_for_each_fault_and_status_1(
     status, out, err = run("office", "verify", address, office_passphrase=server.password)
 
     assert (status, err) == (1, "")
-    assert re.fullmatch(r"Change \S+ of record \S+ is not what was written\.\nFound 1 faults\.\n", out)
+    assert re.fullmatch(r"Change \S+ of record \S+ is not what was written\.\nFound 1 fault\.\n", out)
 
 
 def test_a_file_that_is_there_is_left_and_no_ticket_is_made(

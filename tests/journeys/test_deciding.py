@@ -260,8 +260,10 @@ def test_two_versions_made_apart_are_both_kept_until_somebody_says_which_counts(
         assert made[signed].actor == rhian.vault.actor
         assert [signature.name for signature in made[signed].signatures] == ["Carys"]
         assert made[other].signatures == ()
+        assert standing(laptop).number() == 1
     standing(sam).choose(both(sam, baking.person), signed)
     sync_all(sam, rhian)
+    assert standing(rhian).number() == 0
     assert standing(rhian).undecided() == ()
     assert both(rhian, baking.person).counts == signed
     assert len(both(rhian, baking.person).versions) == 2
@@ -280,6 +282,8 @@ def test_choosing_differently_is_a_conflict_that_anybody_settles(
     sync_all(rhian, sam)
     assert both(rhian, baking.person).counts is None
     assert len(standing(sam).undecided()) == 1
+    assert standing(sam).number() == 0  # the choice is a record in conflict, and counted as one
+    assert sam.vault.replica.counts().conflicts == 1
     standing(rhian).choose(both(rhian, baking.person), two)
     sync_all(rhian, sam)
     assert both(sam, baking.person).counts == two

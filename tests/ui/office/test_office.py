@@ -54,6 +54,7 @@ class Desk:
         self.bus = Bus()
         self.file = ADDRESS
         self.enrolment: Enrolment | None = None
+        self.agreements_apart = 0
         self._icons = icons
         self._opened = opened
         self._qtbot = qtbot
@@ -71,6 +72,7 @@ class Desk:
             offices=self.office,
             settings=self.settings,
             clock=self.clock,
+            agreements_apart=lambda: self.agreements_apart,
             sleep=lambda _seconds: None,
         )
         self.syncs = SyncRunner(
@@ -350,3 +352,10 @@ def test_what_a_sync_did_is_told_once(desk: Desk) -> None:
     assert "Sent one change." in read(desk.page)
     desk.page.show_place(Place(page=PageName.OFFICE))
     assert "Sent one change." not in read(desk.page)
+
+
+def test_agreements_made_apart_are_among_what_is_to_be_decided(desk: Desk) -> None:
+    desk.agreements_apart = 1
+    desk.page.show_place(Place(page=PageName.OFFICE))
+    assert "One thing to decide" in read(desk.page)
+    assert has(desk.page, BUTTON, "Look at it")

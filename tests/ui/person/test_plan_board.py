@@ -468,8 +468,8 @@ def test_a_tick_is_drafted_also_where_a_screen_reader_toggles_it(planned: Desk, 
     box = QAccessible.queryAccessibleInterface(find(page, CHECK, "Builds on: Baking"))
     box.actionInterface().doAction("Toggle")
     (draft,) = planned.store.drafts.values()
-    strengths = (seen for seen in planned.store.records.values() if isinstance(seen.value, Strength))
-    assert draft.fields["uses"] == str(next(seen.id for seen in strengths if seen.value.title == "Baking"))
+    strengths = planned.people.open(planned.stream).strengths
+    assert draft.fields["uses"] == str(next(one.id for one in strengths if one.value.title == "Baking"))
 
 
 def test_showing_what_was_ticked_is_no_typing(planned: Desk, qtbot: QtBot) -> None:

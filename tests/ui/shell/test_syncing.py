@@ -140,6 +140,32 @@ def test_a_person_who_left_is_no_longer_shown(shell: Shell, window: MainWindow) 
     assert window.current().place() == Place()
     assert shell.made[PageName.PERSON].flushed[-1] == "half a sen"
     assert "Other people work with this person now" in read(window)
+    assert find(window, QAccessible.Role.EditableText, "Find a person").hasFocus()
+
+
+@pytest.mark.parametrize(
+    ("leaving", "said"), [(0, "is at the office."), (1, "is kept, and goes to the office.")]
+)
+def test_of_a_person_who_left_it_is_said_whether_something_waits(
+    shell: Shell, window: MainWindow, leaving: int, said: str
+) -> None:
+    (amina,) = shell.add("Amina Yusuf")
+    window.go_to(Place(page=PageName.PERSON, stream=amina))
+    shell.status = replace(shell.status, leaving=leaving)
+    shell.bus.tell(Changed(gone=frozenset({amina})))
+    assert f"What you wrote {said}" in read(window)
+
+
+def test_agreements_made_apart_are_counted_with_what_is_to_be_decided(
+    shell: Shell, window: MainWindow
+) -> None:
+    shell.status = replace(shell.status, agreements_apart=1)
+    window.syncs.ended.emit()
+    assert has(window, BUTTON, "One thing to decide")
+    shell.status = replace(shell.status, conflicts=2)
+    window.syncs.ended.emit()
+    press(find(window, BUTTON, "3 things to decide"))
+    assert window.current().place().page is PageName.CONFLICTS
 
 
 def test_nobody_is_asked_before_quitting_where_nothing_waits_or_no_office_is_known(

@@ -236,8 +236,8 @@ class OfficePage(Page):
         self._last.setText(last_words(status, now=self._clock.now()))
         to_set_aside = self.tr("See what was set aside") if PageName.SET_ASIDE in self._leads_to else ""
         _say_or_clear(self._aside, aside_words(status.set_aside), action=to_set_aside)
-        decide = words_of_conflicts(status.conflicts) if status.conflicts else ""
-        look = self.tr("Look at it") if status.conflicts == 1 else self.tr("Look at them")
+        decide = words_of_conflicts(status.to_decide) if status.to_decide else ""
+        look = self.tr("Look at it") if status.to_decide == 1 else self.tr("Look at them")
         _say_or_clear(self._conflicts, decide, action=look)
         _say_or_clear(self._leaving, leaving_words(status.leaving))
         told = self._failed.text() or self._done.text() or self._where.wrong() or self._passphrase().wrong()
