@@ -328,3 +328,19 @@ def test_a_conflict_that_blocks_signing_leads_to_its_decision(visit: Visit, open
     opened(page, 1366, 768)
     press(find(page, Role.Button, "Decide now"))
     assert visit.gone[-1] == Place(page=PageName.CONFLICTS, stream=goal.stream)
+
+
+def test_two_who_sign_in_one_role_are_told_apart_by_name(page: SignPage) -> None:
+    for name in ("Mair", "Tom"):
+        press(find(page, Role.Button, "Add somebody who signs"))
+        write(page, "Who signs as well?", name)
+        press(find(page, Role.Button, "Add who signs"))
+    order = reading_order(page)
+    assert len(order) == len(set(order))
+    choose(page, "Not today", "Carer 2")
+    press(find(page, Role.Button, "Take away, Carer"))
+    press(find(page, Role.Button, "Add somebody who signs"))
+    write(page, "Who signs as well?", "Mair")
+    press(find(page, Role.Button, "Add who signs"))
+    assert has(page, Role.EditableText, "Name, Carer")
+    assert has(page, Role.EditableText, "Name, Carer 2")

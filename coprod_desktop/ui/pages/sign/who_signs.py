@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
@@ -67,7 +68,7 @@ class WhoSigns(QWidget):
         card = SignatureCard(
             signer,
             icons=self._icons,
-            title=self._wording.sentence(f"roles.{signer.role}"),
+            title=self._title(signer.role),
             statement=self._wording.sentence(f"signed.{signer.role}", {"name": content.preferred_name}),
             may_go=signer.role not in _ALWAYS,
         )
@@ -77,6 +78,13 @@ class WhoSigns(QWidget):
         self._cards[signer.record] = card
         self._cards_row.addWidget(card)
         card.show()
+
+    def _title(self, role: SignerRole) -> str:
+        """Tell apart those who sign in the same role."""
+        words = self._wording.sentence(f"roles.{role}")
+        taken = {card.accessibleName() for card in self._cards.values()}
+        numbered = (self.tr("{role} {number}").format(role=words, number=number) for number in count(2))
+        return words if words not in taken else next(title for title in numbered if title not in taken)
 
     def signers(self) -> tuple[Signer, ...]:
         """Who signs, as their areas stand now."""
