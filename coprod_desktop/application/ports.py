@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
-from typing import Protocol, TypeVar
+from typing import Final, Protocol, TypeVar
 from uuid import UUID
 
 from coprod_desktop.domain.canonical import JsonValue
@@ -207,12 +207,17 @@ class PersonRow:
     conflicts: int
 
 
+MOST_FOUND: Final = 200
+"""People in one answer to a search: nobody reads further down a list of finds."""
+
+
 class Caseload(Protocol):
     """Finds people fast: for the list that is always on screen."""
 
     def people(self, words: str = "") -> Sequence[PersonRow]:
         """List people by name, or those whose record holds all the words, best match first.
 
+        Of those that words find, the first `MOST_FOUND`; without words, everybody.
         A row may be read only when it is first looked at.
 
         Accents, case and the Arabic letters' variants are folded; hostile input is only text.

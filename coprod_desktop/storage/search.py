@@ -7,6 +7,7 @@ from typing import Final, cast
 
 from sqlalchemy import Column, Connection, Index, Integer, MetaData, Table, Text, Uuid, select, text
 
+from coprod_desktop.application.ports import MOST_FOUND
 from coprod_desktop.domain.connections import Connection as PersonsConnection
 from coprod_desktop.domain.conversations import Presence, Statement
 from coprod_desktop.domain.ids import StreamId
@@ -38,9 +39,6 @@ SEARCHED: Final[Mapping[type, tuple[str, ...]]] = MappingProxyType(
     }
 )
 """What is searched besides the person's names."""
-
-BEST: Final = 200
-"""Nobody reads further down a list of finds."""
 
 _SHORTEST_RANKED = 2
 
@@ -140,7 +138,7 @@ class Search:
         ranked = any(len("".join(phrase)) >= _SHORTEST_RANKED for phrase in looked_for)
         order = " ORDER BY bm25(search, 10.0, 1.0)" if ranked else ""
         rows = connection.execute(
-            text(f"{_FIND}{order} LIMIT {BEST}").columns(self._searched.c.stream_id), {"query": query}
+            text(f"{_FIND}{order} LIMIT {MOST_FOUND}").columns(self._searched.c.stream_id), {"query": query}
         )
         return tuple(StreamId(stream) for (stream,) in rows)
 

@@ -13,7 +13,7 @@ from coprod_desktop.application.listing import place_of
 from coprod_desktop.application.next_steps import Shown, Step, is_shown, next_step
 from coprod_desktop.application.people import People
 from coprod_desktop.application.places import PageName, Place
-from coprod_desktop.application.ports import Clock, PersonRow
+from coprod_desktop.application.ports import MOST_FOUND, Clock, PersonRow
 from coprod_desktop.application.syncing import SyncStatus
 from coprod_desktop.domain.ids import StreamId
 from coprod_desktop.ui.bus import Bus
@@ -126,6 +126,8 @@ class PeopleRail(QFrame):
         self._nobody = label("", role=TextRole.MUTED)
         self._nobody.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
         self._nobody.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self._more = label("", role=TextRole.MUTED)
+        self._more.hide()
         self._add = button(self.tr("Add a person"), icons=icons, icon="add")
         self._add.clicked.connect(self.add_person)
         self._decide = button("", icons=icons, icon="warning")
@@ -143,6 +145,7 @@ class PeopleRail(QFrame):
         column.addWidget(filters)
         column.addWidget(self._list, 1)
         column.addWidget(self._nobody, 1)
+        column.addWidget(self._more)
         column.addWidget(reflow((self._add, self._decide, self._state), least_ems=12, spacing=10))
 
     def read(self) -> None:
@@ -224,7 +227,15 @@ class PeopleRail(QFrame):
     def _find(self) -> None:
         self._found = self._people.find(text_of(self._search))
         self._said.clear()
+        self._say_whether_cut()
         self._show_found()
+
+    def _say_whether_cut(self) -> None:
+        cut = bool(text_of(self._search).strip()) and len(self._found) >= MOST_FOUND
+        words = self.tr("These are the best %n. Write more of the name to find others.", "", MOST_FOUND)
+        self._more.setText(words)
+        self._more.setVisible(cut)
+        self._list.setAccessibleDescription(words if cut else "")
 
     @Slot()
     def _show_found(self) -> None:

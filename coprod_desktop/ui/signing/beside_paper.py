@@ -11,8 +11,10 @@ from coprod_desktop.ui.widgets.scroll import VerticalScroll
 
 _LEAST_EMS_BESIDE = 60
 """From this width on, times ordinary type, both stand side by side."""
-_SHARE_ABOVE = 0.6
-"""Height of the agreement, as a part of the whole, where it stands above."""
+_EMS_BELOW = 3
+"""Height left below the agreement where it stands above: so much that one sees that more follows."""
+_ANY_HEIGHT = (1 << 24) - 1
+"""What Qt calls QWIDGETSIZE_MAX, and PySide does not name."""
 _SHARES = (6, 7)
 _GAP = 20
 
@@ -49,7 +51,9 @@ class BesidePaper(QWidget):
 
     def _arrange(self) -> None:
         wide = self.width() >= _LEAST_EMS_BESIDE * em_of(self)
-        self._reading.setMinimumHeight(0 if wide else round(_SHARE_ABOVE * self.height()))
+        high = max(0, self.height() - round(_EMS_BELOW * em_of(self)))
+        self._reading.setMinimumHeight(0 if wide else high)
+        self._reading.setMaximumHeight(_ANY_HEIGHT if wide else high)
         if wide == (self._reading.parentWidget() is self):
             return
         if wide:

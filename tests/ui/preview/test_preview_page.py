@@ -221,3 +221,15 @@ def test_the_worker_is_not_asked_twice(page: PreviewPage) -> None:
 
 def _paper_role(page: PreviewPage) -> QAccessible.Role:
     return next(role for role in (Role.Client, Role.Pane) if has(page, role, "The agreement as it prints"))
+
+
+def test_in_large_type_the_paper_takes_the_page_and_what_follows_can_be_seen_to_follow(
+    visit: Visit, opened: Opens, wear: Wears
+) -> None:
+    wear(Theme.LIGHT, 200)
+    page = visit.preview_page()
+    opened(page, 1366, 768)
+    paper = find(page, Role.Client, "The agreement as it prints")
+    save = find(page, Role.Button, "Save the paper…")
+    assert paper.height() > page.height() * 0.6
+    assert save.mapTo(page, save.rect().center()).y() < page.height()

@@ -84,6 +84,23 @@ def test_the_search_shortens_the_list(shell: Shell, opened: Opens) -> None:
     assert len(names(window)) == 2
 
 
+def test_a_search_that_finds_more_than_are_listed_says_so(
+    shell: Shell, opened: Opens, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("coprod_desktop.ui.people_rail.MOST_FOUND", 2)
+    shell.add("Carys Llŷr-Jones", "Amina Yusuf", "Carys Bevan")
+    window = begin(shell, opened)
+    said = "These are the best 2. Write more of the name to find others."
+    assert said not in read(window)
+    search = find(window, TEXT, "Find a person")
+    QTest.keyClicks(search, "carys")
+    assert said in read(window)
+    assert people(window).accessibleDescription() == said
+    QTest.keyClicks(search, " b")
+    assert said not in read(window)
+    assert people(window).accessibleDescription() == ""
+
+
 def test_enter_in_the_search_opens_the_first_found(shell: Shell, opened: Opens) -> None:
     _, amina = shell.add("Carys Llŷr-Jones", "Amina Yusuf")
     window = begin(shell, opened)

@@ -34,7 +34,7 @@ from coprod_desktop.ui.signing.signer import Signer, signature_drafts, signer_of
 from coprod_desktop.ui.widgets.buttons import ButtonRole, button
 from coprod_desktop.ui.widgets.labels import TextRole, label
 from coprod_desktop.ui.widgets.notice import Notice, Tone
-from coprod_desktop.ui.widgets.reflow import beside
+from coprod_desktop.ui.widgets.reflow import beside, flow
 
 if TYPE_CHECKING:
     from coprod_desktop.application.agreements import Agreed, Agreements
@@ -145,9 +145,10 @@ class PreviewPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(25, 20, 13, 12)
         column.setSpacing(14)
-        column.addWidget(beside(words, self._back, self._save, self._print, least_ems=16))
+        column.addWidget(beside(words, self._back, least_ems=16))
         column.addWidget(self._notice)
-        column.addWidget(BesidePaper(self._reading, self._signatures, self._later), 1)
+        paper_goes = flow((self._save, self._print))
+        column.addWidget(BesidePaper(self._reading, paper_goes, self._signatures, self._later), 1)
 
     def _connect(self) -> None:
         self._back.clicked.connect(self._leave)
