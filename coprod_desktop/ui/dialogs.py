@@ -80,8 +80,9 @@ class PlainDialog(QDialog):
         column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         column.setSpacing(20)
         column.addWidget(VerticalScroll(page), 1)
-        column.addWidget(flow(self.buttons, at_end=True))
-        self._fit(page)
+        ends = flow(self.buttons, at_end=True)
+        column.addWidget(ends)
+        self._fit(page, ends)
         if self.buttons:
             self.buttons[first].setDefault(True)
             self.buttons[first].setFocus()
@@ -102,14 +103,14 @@ class PlainDialog(QDialog):
         self._answer = next(number for number, each in enumerate(self.buttons) if each is pressed)
         self.accept()
 
-    def _fit(self, page: QWidget) -> None:
-        """As wide as a page of a book where the screen has room, and as high as its text needs."""
+    def _fit(self, page: QWidget, ends: QWidget) -> None:
+        """As wide as a page of a book where the screen has room, and a little higher than its text needs."""
         screen = self.screen().availableGeometry()
         width = min(round(self.font().pixelSize() * _EMS_WIDE), screen.width() - 2 * _MARGIN)
         layout = page.layout()
         high = layout.totalHeightForWidth(width - 2 * _MARGIN) if layout is not None else 0
-        buttons = self.buttons[0].sizeHint().height() if self.buttons else 0
-        self.resize(width, min(high + 2 * buttons + 3 * _MARGIN, screen.height() - 2 * _MARGIN))
+        high += ends.heightForWidth(width - 2 * _MARGIN)
+        self.resize(width, min(high + 4 * _MARGIN, screen.height() - 2 * _MARGIN))
 
 
 def tell(parent: QWidget | None, *, heading: str, text: str) -> None:

@@ -21,7 +21,7 @@ from coprod_desktop.ui.dates import clock_time, short_date
 from coprod_desktop.ui.forms.conflict_card import words_of_conflicts
 from coprod_desktop.ui.icons import Icons
 from coprod_desktop.ui.sentences import Sentences
-from coprod_desktop.ui.sync_words import last_words
+from coprod_desktop.ui.sync_words import last_lines
 from coprod_desktop.ui.theme import em_of
 from coprod_desktop.ui.widgets.buttons import ButtonRole, button, icon_button
 from coprod_desktop.ui.widgets.labels import TextRole, label
@@ -305,17 +305,18 @@ class PeopleRail(QFrame):
         """Say what waits and how the last sync ended, or how far one is: a line to each."""
         if self._syncing:
             return (self._syncing,)
+        ended: tuple[str, ...]
         if status.last_failure is not None:
-            ended = self.tr("The last sync did not finish")
+            ended = (self.tr("The last sync did not finish"),)
         elif status.last_success is None:
-            ended = self.tr("Not synced yet")
+            ended = (self.tr("Not synced yet"),)
         else:
-            ended = last_words(status, now=self._clock.now())
+            ended = last_lines(status, now=self._clock.now())
         if status.waiting == 1:
-            return (self.tr("One change waiting to sync"), ended)
+            return (self.tr("One change waiting to sync"), *ended)
         if status.waiting:
-            return (self.tr("%n changes waiting to sync", "", status.waiting), ended)
-        return (ended,)
+            return (self.tr("%n changes waiting to sync", "", status.waiting), *ended)
+        return ended
 
     def _why(self, status: SyncStatus) -> str:
         failure = status.last_failure

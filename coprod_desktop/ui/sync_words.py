@@ -91,6 +91,19 @@ def last_words(status: SyncStatus, *, now: datetime) -> str:
     ).format(when=when, sent=status.last_sent, received=status.last_received)
 
 
+def last_lines(status: SyncStatus, *, now: datetime) -> tuple[str, ...]:
+    """Say the same where little room is: what the sync brought stands on a line of its own."""
+    if status.last_success is None or not (status.last_sent or status.last_received):
+        return (last_words(status, now=now),)
+    when = moment_words(status.last_success, now=now)
+    return (
+        QCoreApplication.translate("Sync", "Last synced {when}").format(when=when),
+        QCoreApplication.translate(
+            "Sync", "{sent}\N{NO-BREAK SPACE}sent · {received}\N{NO-BREAK SPACE}received"
+        ).format(sent=status.last_sent, received=status.last_received),
+    )
+
+
 def leaving_words(number: int) -> str:
     """Say how many people left this worker's list while something of them is not delivered."""
     return _counted(

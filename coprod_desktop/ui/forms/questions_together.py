@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coprod_desktop.application.ports import Changed
 from coprod_desktop.domain.ids import ChangeId, RecordId, StreamId
 from coprod_desktop.ui.forms.card_desk import CardDesk
 from coprod_desktop.ui.forms.conflict_card import ConflictCard
+from coprod_desktop.ui.widgets.buttons import WrappingButton
 from coprod_desktop.ui.widgets.labels import TextRole, label
 from coprod_desktop.ui.widgets.letting_go import let_go
 
@@ -25,12 +26,21 @@ class QuestionsTogether(QWidget):
         self._desk = desk
         self._stream = stream
         self._cards: dict[_Key, ConflictCard] = {}
+        self.setProperty("kitchen", True)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(12)
         self._column.addWidget(label(self.tr("To decide together today"), role=TextRole.H2))
         self._read()
         desk.bus.changed.connect(self._changed)
+
+    def take_focus(self) -> bool:
+        """Bring the keyboard to the first question; tell whether there is one."""
+        buttons = self.findChildren(WrappingButton)
+        first = next((made for made in buttons if made.isVisibleTo(self) and self._cards), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        return first is not None
 
     def flush(self) -> None:
         """Keep what is being typed."""

@@ -206,3 +206,15 @@ def test_the_page_is_fit_for_use(decisions: Decisions, wear: Wears, theme: Theme
     wear(theme, percent)
     decisions.show()
     assert problems_of(decisions.page) == ()
+
+
+def test_that_something_is_decided_is_seen_however_far_down_it_was_decided(decisions: Decisions) -> None:
+    decisions.show()
+    decisions.page.resize(600, 300)
+    QCoreApplication.processEvents()
+    find(decisions.cards()[-1], BUTTON, "Keep mine").setFocus()
+    press(find(decisions.cards()[-1], BUTTON, "Keep mine"))
+    QCoreApplication.processEvents()
+    undo = find(decisions.page, BUTTON, "Undo")
+    assert decisions.page.rect().contains(undo.mapTo(decisions.page, undo.rect().center()))
+    assert undo.visibleRegion().contains(undo.rect().center())

@@ -128,6 +128,7 @@ def test_a_question_is_asked_on_the_start_page_of_the_next_visit_and_decided_the
     press(find(page, BUTTON, "Start conversation"))
     assert "To decide together today" in read(page)
     assert "Ask Carys: which of these is right?" in read(page)
+    assert find(page, BUTTON, "Keep mine").hasFocus()  # what is asked comes before what is filled in
     assert problems_of(page) == ()
     press(find(page, BUTTON, "Keep Dev’s"))
     assert "To decide together today" not in read(page)

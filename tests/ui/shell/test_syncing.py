@@ -17,6 +17,7 @@ from coprod_desktop.application.syncing import SyncFailure, SyncProgress, SyncSt
 from coprod_desktop.application.unavailable import Unavailable
 from coprod_desktop.ui.quit_dialog import QuitDialog
 from coprod_desktop.ui.theme import Theme
+from coprod_desktop.ui.widgets.scroll import VerticalScroll
 from tests.application.memory_sync import ADDRESS, a_change
 from tests.fakes import START
 from tests.ui.audit import problems_of
@@ -126,7 +127,7 @@ def test_the_line_says_what_the_last_sync_did(shell: Shell, window: MainWindow) 
     window.syncs.ended.emit()
     time = START.astimezone().strftime("%H:%M")
     counts = "3\N{NO-BREAK SPACE}sent · 12\N{NO-BREAK SPACE}received"
-    said = f"Everything is saved here. Last synced today {time} · {counts}"
+    said = f"Everything is saved here. Last synced today {time}. {counts}"
     assert has(window, BUTTON, f"Office and sync: {said}")
 
 
@@ -260,3 +261,16 @@ def test_the_offices_page_says_by_itself_what_failed(window: MainWindow) -> None
     window.go_to(Place(page=PageName.OFFICE))
     window.syncs.failed.emit(Unavailable("office_unreachable"))
     assert "office_unreachable" not in read(window)
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_the_question_before_quitting_shows_how_far_the_sync_is_without_scrolling(
+    shell: Shell, window: MainWindow, wear: Wears, opened: Opens, percent: int
+) -> None:
+    wear(Theme.LIGHT, percent)
+    dialog = QuitDialog(window, waiting=3, syncs=window.syncs, icons=shell._icons, sentences=worded)
+    opened(dialog)
+    window.syncs.progressed.emit(SyncProgress(step=SyncStep.SENDING, done=1, total=3))
+    QApplication.processEvents()
+    (area,) = dialog.findChildren(VerticalScroll)
+    assert area.verticalScrollBar().maximum() == 0

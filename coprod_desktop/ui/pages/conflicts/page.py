@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypeAlias
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from coprod_desktop.application.deciding import Dispute
 from coprod_desktop.application.places import PageName, Place
@@ -86,11 +86,15 @@ class ConflictsPage(Page):
         column.setSpacing(14)
         column.addWidget(label(self.tr("What two people changed"), role=TextRole.H1))
         column.addWidget(self._words)
-        column.addWidget(self._done)
         column.addLayout(self._list)
         column.addWidget(flow((self._agree, self._all)))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        told = QHBoxLayout()  # above what scrolls, so that it is seen wherever somebody decides
+        told.setContentsMargins(_MARGIN, _MARGIN // 2, _MARGIN, _MARGIN // 2)
+        told.addWidget(self._done)
+        outer.addLayout(told)
         outer.addWidget(VerticalScroll(Centred(page, most_ems=48)))
         desk.bus.changed.connect(self._changed)
 

@@ -319,7 +319,8 @@ class PersonPage(Page):
         self._bar.hide()
         self._outcomes.hide()
         self._heading.set_busy(busy=True)
-        form.begin()
+        if above is None or not above.take_focus():
+            form.begin()
 
     @Slot()
     def _close_form(self) -> None:
