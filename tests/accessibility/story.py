@@ -85,6 +85,7 @@ class Story:
     def _start_without_words(self) -> None:
         self._rhian.press("Start")
         self._rhian.sees("Write your name first.")
+        self._sam.sees("Your name")  # their window may come later than the other
         self._sam.type("Your name", "Sam")
         self._sam.type("Passphrase", "one long passphrase")
         self._sam.type("The same passphrase again", "another passphrase")
@@ -281,7 +282,7 @@ class Story:
     def _leave(self) -> None:
         self._office.unassign(self._logins["Sam"], self._record)
         self._sam.keys("F9")
-        self._sam.sees("Other people work with this person now")
+        self._sam.sees("Other people work with this person now, as the office says. What you wrote is at ")
         self._sam.sees_no_more(PERSON)
 
     def _ask_before_quitting(self) -> None:

@@ -99,6 +99,7 @@ class BothForm(QFrame):
 
     @Slot()
     def _leave(self) -> None:
+        self._autosave.flush()  # or it says once more what it holds when it loses the focus
         self._desk.drafts.discard(self._dispute.seen.id)
         self.left.emit()
 

@@ -9,6 +9,8 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
 from coprod_desktop.application.records import Records
 from coprod_desktop.domain.ids import ActorId, ChangeId, RecordId, StreamId
@@ -267,3 +269,12 @@ def test_the_card_is_fit_for_use(cards: Cards) -> None:
 def test_how_many_decisions_wait_is_said() -> None:
     assert words_of_conflicts(1) == "One thing to decide"
     assert words_of_conflicts(2) == "2 things to decide"
+
+
+def test_words_that_are_left_while_they_are_typed_leave_no_draft(cards: Cards, store: MemoryStore) -> None:
+    card, _ = cards.make(Goal(words="Bake"), "words", (ME, "Bake"), (DEV, "Bake again"))
+    QTest.keyClicks(both(card, "Keep both…"), " today")
+    back = find(card, BUTTON, "Go back")
+    assert isinstance(back, QPushButton)
+    back.click()  # without the mouse, which takes the focus
+    assert store.drafts == {}

@@ -380,3 +380,26 @@ def test_a_form_in_one_card_does_not_stretch_the_others(desk: Desk, opened: Open
     press(find(page, BUTTON, "Add a strength"))
     settle()
     assert add.mapTo(page, add.rect().topLeft()) == before
+
+
+def test_what_is_kept_before_its_last_key_was_drafted_leaves_no_draft(desk: Desk, opened: Opens) -> None:
+    page = desk.person().page()
+    opened(page)
+    press(find(page, BUTTON, "Add a strength"))
+    title = type_into(page, "What it is, in a word or two", "Baking")
+    QTest.keyClick(title, Qt.Key.Key_Return)
+    settle()
+    assert [strength.title for strength in desk.all_of(Strength)] == ["Baking"]  # type: ignore[attr-defined]  # all are strengths
+    assert desk.store.drafts == {}
+
+
+def test_a_sentence_that_is_kept_or_left_at_once_leaves_no_draft(desk: Desk, opened: Opens) -> None:
+    page = desk.carys().page()
+    opened(page)
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Escape):
+        press(find(page, BUTTON, "Strength: Teaching children"))
+        field = find(page, TEXT, "Strength")
+        QTest.keyClick(field, Qt.Key.Key_Space)
+        QTest.keyClick(field, key)
+        settle()
+        assert desk.store.drafts == {}

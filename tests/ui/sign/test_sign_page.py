@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QPushButton
 
 from coprod_desktop.application.places import PageName, Place
 from coprod_desktop.application.unavailable import Unavailable
@@ -344,3 +345,14 @@ def test_two_who_sign_in_one_role_are_told_apart_by_name(page: SignPage) -> None
     press(find(page, Role.Button, "Add who signs"))
     assert has(page, Role.EditableText, "Name, Carer")
     assert has(page, Role.EditableText, "Name, Carer 2")
+
+
+def test_a_disagreement_that_is_left_out_while_it_is_typed_leaves_no_draft(
+    visit: Visit, page: SignPage
+) -> None:
+    press(find(page, Role.Button, "Write down something we do not agree on"))
+    write(page, "What is it about?", "The rail")
+    leave = find(page, Role.Button, "Leave it out")
+    assert isinstance(leave, QPushButton)
+    leave.click()  # without the mouse, which takes the focus
+    assert visit.store.of_stream(visit.stream) == ()

@@ -64,6 +64,7 @@ class RecordForm(QFrame):
         self._write = write
         self._complaint = complaint
         self._keeps_on_leaving = keeps_on_leaving
+        self._done = False
         self._fixed = dict(fixed or {})
         self._fields = tuple(fields)
         self._last = self._fields[0]
@@ -164,6 +165,8 @@ class RecordForm(QFrame):
 
     @Slot()
     def _typed(self) -> None:
+        if self._done:  # fields that lose the focus as the form goes say once more what they hold
+            return
         sender = self.sender()
         if isinstance(sender, Field):
             self._last = sender
@@ -189,5 +192,6 @@ class RecordForm(QFrame):
         return {field.key: field.text() for field in self._fields}
 
     def _close(self) -> None:
+        self._done = True
         self._keeping.closed(self._record)
         self.closed.emit()

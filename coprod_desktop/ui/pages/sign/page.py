@@ -319,6 +319,7 @@ class SignPage(Page):
 
     @Slot()
     def _leave_disagreement(self) -> None:
+        self._not_agreed.form.flush()  # or it says once more what it holds when it loses the focus
         if self._open is not None and self._open.disagreement is not None:
             self._drafts.discard(self._open.disagreement)
             self._open.disagreement = None
