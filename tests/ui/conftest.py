@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
+from shiboken6 import isValid
 
 from coprod_desktop.ui.theme import Look, Theme, apply_look
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PySide6.QtWidgets import QApplication, QWidget
     from pytestqt.qtbot import QtBot
 
@@ -21,18 +24,22 @@ class Opens(Protocol):
 
 
 @pytest.fixture
-def opened(qtbot: QtBot) -> Opens:
+def opened(qtbot: QtBot) -> Iterator[Opens]:
     """Open a window at a size, if given, wait until keys go to it, and close it after the test."""
+    kept: list[QWidget] = []  # or what is still shown might be cleared away as unused before it is closed
 
     def open_it(widget: QWidget, width: int = 0, height: int = 0) -> None:
         qtbot.addWidget(widget)
+        kept.append(widget)
         if width and height:
             widget.resize(width, height)
         with qtbot.waitActive(widget):
             widget.show()
             widget.activateWindow()
 
-    return open_it
+    yield open_it
+    for widget in filter(isValid, kept):
+        widget.close()
 
 
 class Wears(Protocol):

@@ -187,7 +187,11 @@ def test_python_clears_away_by_itself_again_after_shutting_down(qapp: QApplicati
 
 def test_the_screens_thread_waits_briefly_for_what_runs_beside_it(qapp: QApplication) -> None:
     before = sys.getswitchinterval()
-    runner = Background(qapp)
-    assert sys.getswitchinterval() < before
-    runner.shut_down()
-    assert sys.getswitchinterval() == before
+    try:
+        sys.setswitchinterval(0.005)  # Python's own; another runner of these tests may be at work
+        runner = Background(qapp)
+        assert sys.getswitchinterval() < 0.005
+        runner.shut_down()
+        assert sys.getswitchinterval() == 0.005
+    finally:
+        sys.setswitchinterval(before)

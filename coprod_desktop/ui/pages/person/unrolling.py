@@ -121,6 +121,13 @@ class Unrolling(QObject):
             if hides:
                 self._tab.show()
             _lay_out()
+            self._fit()
+
+    def _fit(self) -> None:
+        """Give the page its whole height: the area asks for it before the layouts within are done."""
+        page = None if self._area is None else self._area.widget()
+        if page is not None:
+            QCoreApplication.sendEvent(page, QEvent(QEvent.Type.LayoutRequest))
 
     @Slot(QWidget, QWidget)
     def _follow(self, _left: QWidget | None, entered: QWidget | None) -> None:
