@@ -127,7 +127,7 @@ class Agreements:
             record = read_record(work, stream)
         if not record.goals:
             raise Refusal("nothing_to_agree", name=record.person.value.preferred_name)
-        if any(seen.conflicts for seen in record.everything()):
+        if any(seen.conflicts for seen in record.agreed_on()):
             raise Refusal("conflict_in_agreement")
         today = self._clock.now().astimezone().date()
         content = self._content(record, today)

@@ -7,13 +7,25 @@ from uuid import uuid5
 from coprod_desktop.application.ports import UnitOfWork
 from coprod_desktop.domain.agreements import AgreementVersion, Signature
 from coprod_desktop.domain.connections import Connection
-from coprod_desktop.domain.conversations import ComeBack, Conversation, Presence, Statement
+from coprod_desktop.domain.conversations import (
+    ComeBack,
+    Confirmation,
+    Conversation,
+    Presence,
+    Statement,
+)
 from coprod_desktop.domain.ids import RecordId, StreamId
 from coprod_desktop.domain.people import Person
+from coprod_desktop.domain.pictures import Picture
 from coprod_desktop.domain.plans import Action, Contribution, Disagreement, Goal, Review, StrengthUse
 from coprod_desktop.domain.records import Seen
 from coprod_desktop.domain.refusal import Refusal
+from coprod_desktop.domain.sharing import LawfulBasis, PrivacyNotice, SharingChoice
+from coprod_desktop.domain.speaking_up import Advocacy, Capacity
 from coprod_desktop.domain.strengths import Strength
+from coprod_desktop.domain.tasks import Task
+from coprod_desktop.domain.wellbeing import Wellbeing
+from coprod_desktop.domain.worries import Worry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +47,16 @@ class PersonRecord:
     review: Seen[Review] | None
     agreements: tuple[Seen[AgreementVersion], ...]
     signatures: tuple[Seen[Signature], ...]
+    confirmations: tuple[Seen[Confirmation], ...] = ()
+    pictures: tuple[Seen[Picture], ...] = ()
+    wellbeing: tuple[Seen[Wellbeing], ...] = ()
+    sharing: tuple[Seen[SharingChoice], ...] = ()
+    notices: tuple[Seen[PrivacyNotice], ...] = ()
+    bases: tuple[Seen[LawfulBasis], ...] = ()
+    capacity: tuple[Seen[Capacity], ...] = ()
+    advocacy: tuple[Seen[Advocacy], ...] = ()
+    worries: tuple[Seen[Worry], ...] = ()
+    tasks: tuple[Seen[Task], ...] = ()
 
     @property
     def stream(self) -> StreamId:
@@ -43,6 +65,21 @@ class PersonRecord:
 
     def everything(self) -> tuple[Seen[object], ...]:
         """List every record, of whatever kind."""
+        return (
+            *self.agreed_on(),
+            *self.pictures,
+            *self.wellbeing,
+            *self.sharing,
+            *self.notices,
+            *self.bases,
+            *self.capacity,
+            *self.advocacy,
+            *self.worries,
+            *self.tasks,
+        )
+
+    def agreed_on(self) -> tuple[Seen[object], ...]:
+        """List every record that an agreement is made of."""
         review = () if self.review is None else (self.review,)
         return (
             self.person,
@@ -105,4 +142,14 @@ def read_record(work: UnitOfWork, stream: StreamId) -> PersonRecord:
         review=next(iter(work.list(Review, stream)), None),
         agreements=work.list(AgreementVersion, stream),
         signatures=work.list(Signature, stream),
+        confirmations=work.list(Confirmation, stream),
+        pictures=work.list(Picture, stream),
+        wellbeing=work.list(Wellbeing, stream),
+        sharing=work.list(SharingChoice, stream),
+        notices=work.list(PrivacyNotice, stream),
+        bases=work.list(LawfulBasis, stream),
+        capacity=work.list(Capacity, stream),
+        advocacy=work.list(Advocacy, stream),
+        worries=work.list(Worry, stream),
+        tasks=work.list(Task, stream),
     )

@@ -4,6 +4,7 @@ from functools import singledispatch
 
 from coprod_desktop.domain.connections import Connection
 from coprod_desktop.domain.conversations import Statement
+from coprod_desktop.domain.pictures import Picture
 from coprod_desktop.domain.plans import (
     Action,
     Contribution,
@@ -14,7 +15,12 @@ from coprod_desktop.domain.plans import (
     check_review,
 )
 from coprod_desktop.domain.refusal import Refusal
+from coprod_desktop.domain.sharing import SharingChoice, check_sharing
+from coprod_desktop.domain.speaking_up import Capacity, check_capacity
 from coprod_desktop.domain.strengths import Strength
+from coprod_desktop.domain.tasks import Task
+from coprod_desktop.domain.wellbeing import Wellbeing, check_wellbeing
+from coprod_desktop.domain.worries import Worry
 
 CLOSEST_RING, FARTHEST_RING = 1, 4
 
@@ -75,3 +81,33 @@ def _(value: Disagreement) -> None:
 @check.register
 def _(value: Review) -> None:
     check_review(value)
+
+
+@check.register
+def _(value: SharingChoice) -> None:
+    check_sharing(value)
+
+
+@check.register
+def _(value: Capacity) -> None:
+    check_capacity(value)
+
+
+@check.register
+def _(value: Wellbeing) -> None:
+    check_wellbeing(value)
+
+
+@check.register
+def _(value: Worry) -> None:
+    _need_words(value.words)
+
+
+@check.register
+def _(value: Task) -> None:
+    _need_words(value.what)
+
+
+@check.register
+def _(value: Picture) -> None:
+    _need_words(value.title)

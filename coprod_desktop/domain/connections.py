@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from coprod_desktop.domain.conversations import Voice
+from coprod_desktop.domain.ids import RecordId
+
 
 class Line(StrEnum):
     """How a tie feels, as an eco-map draws it."""
@@ -22,7 +25,10 @@ class Flow(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Connection:
-    """Somebody or something that belongs to the person's life."""
+    """Somebody or something that belongs to the person's life, as one of those at the table sees the tie.
+
+    Two people may see one tie differently: the second view is a record of its own, which points at the first.
+    """
 
     name: str = ""
     kind: str = ""
@@ -30,3 +36,10 @@ class Connection:
     """Closeness, 1 the closest to 4."""
     line: Line | None = None
     flow: Flow | None = None
+    by: Voice = Voice.PERSON
+    """Whose view it is."""
+    by_name: str = ""
+    view_of: RecordId | None = None
+    """The connection of which this is another view."""
+    angle: int | None = None
+    """Where it stands round the circle: degrees clockwise from the top, 0 to 359; none: nobody put it."""

@@ -28,15 +28,19 @@ class Conversation:
     held_on: date | None = None
     place: str = ""
     closed: bool = False
+    analysis: str = ""
+    """What the worker makes of it, in the worker's words: never mixed with what anybody said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Presence:
-    """Somebody who was there besides the person."""
+    """Somebody who was there besides the person, or whom the person would have liked to be."""
 
     conversation: RecordId | None = None
     name: str = ""
     role: Voice = Voice.FAMILY
+    missed: bool = False
+    """Not there, though the person would like them to be."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +48,8 @@ class Statement:
     """One thing that somebody said, about one question.
 
     ``verbatim`` says that these are the speaker's own words; otherwise it is a note in the worker's words.
-    ``corrects`` points at an earlier statement, which itself is never altered.
+    What is pointed at is never altered: ``corrects`` takes the place of an earlier record, ``disagrees_with``
+    stands beside one, and ``translates`` says in another ``language`` what an earlier statement said.
     """
 
     conversation: RecordId | None = None
@@ -54,7 +59,23 @@ class Statement:
     verbatim: bool = True
     words: str = ""
     language: str = ""
+    """BCP 47; empty where nobody said."""
     corrects: RecordId | None = None
+    """A statement, or whatever else was said back and was not right: a goal, a strength, a tie."""
+    disagrees_with: RecordId | None = None
+    translates: RecordId | None = None
+    translated_by: str = ""
+    chosen: tuple[str, ...] = ()
+    """What was chosen rather than said: ids of options, a number, a day (ISO 8601), ``yes`` or ``no``, as the
+    question's kind has it. ``words`` then holds the same as it was read, in ``language``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confirmation:
+    """Something that was said back to the person, who found it right."""
+
+    conversation: RecordId | None = None
+    about: RecordId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

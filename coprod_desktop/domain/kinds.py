@@ -11,13 +11,25 @@ from typing import TypeVar, cast
 from coprod_desktop.domain.agreements import AgreementVersion, Signature, StandingAgreement
 from coprod_desktop.domain.asking import AskTogether
 from coprod_desktop.domain.connections import Connection
-from coprod_desktop.domain.conversations import ComeBack, Conversation, Presence, Statement
+from coprod_desktop.domain.conversations import (
+    ComeBack,
+    Confirmation,
+    Conversation,
+    Presence,
+    Statement,
+)
 from coprod_desktop.domain.erasure import Erasure
 from coprod_desktop.domain.people import Person
+from coprod_desktop.domain.pictures import Picture
 from coprod_desktop.domain.plans import Action, Contribution, Disagreement, Goal, Review, StrengthUse
 from coprod_desktop.domain.records import Kind
+from coprod_desktop.domain.sharing import LawfulBasis, PrivacyNotice, SharingChoice
+from coprod_desktop.domain.speaking_up import Advocacy, Capacity
 from coprod_desktop.domain.strengths import Strength
+from coprod_desktop.domain.tasks import Task
 from coprod_desktop.domain.teams import Device, Team, Worker
+from coprod_desktop.domain.wellbeing import Wellbeing
+from coprod_desktop.domain.worries import Worry
 
 SCHEMA = 1
 """Written into every change: which generation of this list its author's app knew."""
@@ -29,9 +41,19 @@ KINDS: tuple[Kind[object], ...] = (
     Kind(name="conversation", type=Conversation),
     Kind(name="presence", type=Presence),
     Kind(name="statement", type=Statement),
+    Kind(name="confirmation", type=Confirmation),
     Kind(name="come_back", type=ComeBack),
     Kind(name="strength", type=Strength),
     Kind(name="connection", type=Connection),
+    Kind(name="picture", type=Picture),
+    Kind(name="wellbeing", type=Wellbeing),
+    Kind(name="sharing_choice", type=SharingChoice),
+    Kind(name="privacy_notice", type=PrivacyNotice),
+    Kind(name="lawful_basis", type=LawfulBasis),
+    Kind(name="capacity", type=Capacity),
+    Kind(name="advocacy", type=Advocacy),
+    Kind(name="worry", type=Worry),
+    Kind(name="task", type=Task),
     Kind(name="goal", type=Goal),
     Kind(name="action", type=Action),
     Kind(name="strength_use", type=StrengthUse),

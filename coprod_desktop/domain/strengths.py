@@ -1,6 +1,7 @@
 """What a person can do, knows and has: records of their own, which drive the plan."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from coprod_desktop.domain.ids import RecordId
@@ -26,6 +27,21 @@ class Share(StrEnum):
     NETWORK = "network"
 
 
+class Gift(StrEnum):
+    """Where a strength lives: what somebody knows, cares about, or does."""
+
+    HEAD = "head"
+    HEART = "heart"
+    HANDS = "hands"
+
+
+class Used(StrEnum):
+    """Whether a strength is put to use."""
+
+    NOW = "now"
+    WOULD_LIKE = "would_like"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Strength:
     """A strength, with the sentence it came from."""
@@ -35,3 +51,10 @@ class Strength:
     words: str = ""
     share: Share = Share.NO
     statement: RecordId | None = None
+    """The statement that shows it."""
+    gift: Gift | None = None
+    used: Used | None = None
+    shared_with: str = ""
+    """Named people or groups, as the person says it."""
+    confirmed_on: date | None = None
+    """When it was last looked at together and found to be still so."""

@@ -1,5 +1,6 @@
 """The small rules of people, plans and progress."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -10,9 +11,15 @@ from coprod_desktop.domain.connections import Connection
 from coprod_desktop.domain.conversations import Progress, Statement, progress
 from coprod_desktop.domain.kinds import KINDS
 from coprod_desktop.domain.people import Person, check_person
+from coprod_desktop.domain.pictures import Picture
 from coprod_desktop.domain.plans import COLUMN_OF, Goal, Owner, Review, parse_amount
 from coprod_desktop.domain.refusal import Refusal
+from coprod_desktop.domain.sharing import SharingChoice
+from coprod_desktop.domain.speaking_up import Capacity, CapacityView
 from coprod_desktop.domain.strengths import Strength
+from coprod_desktop.domain.tasks import Task
+from coprod_desktop.domain.wellbeing import Wellbeing
+from coprod_desktop.domain.worries import Worry
 
 
 @pytest.mark.parametrize(
@@ -60,6 +67,27 @@ def test_wanting_to_come_back_outweighs_what_was_said() -> None:
         (Goal(words="Bake", levels=("a", "b")), "goal_levels"),
         (Goal(words="Bake", now=3), "goal_level_now"),
         (Review(weeks=53), "review_weeks"),
+        (SharingChoice(who="The GP"), "words_missing"),
+        (
+            SharingChoice(who="GP", what="Plan", since=date(2026, 2, 2), until=date(2026, 2, 1)),
+            "days_out_of_order",
+        ),
+        (Capacity(steps="Took time"), "decision_missing"),
+        (Capacity(decision="Where to live", view=CapacityView.CANNOT_DECIDE_NOW), "capacity_steps_missing"),
+        (
+            Capacity(
+                decision="Where to live",
+                view=CapacityView.CANNOT_DECIDE_NOW,
+                steps="Pictures",
+                reason="Unclear",
+            ),
+            "capacity_reason_missing",
+        ),
+        (Wellbeing(asked_on=date(2026, 11, 23)), "wellbeing_empty"),
+        (Wellbeing(asked_on=date(2026, 11, 23), happy=11), "wellbeing_out_of_range"),
+        (Worry(), "words_missing"),
+        (Task(what=" "), "words_missing"),
+        (Picture(), "words_missing"),
     ],
 )
 def test_a_record_is_held_to_the_rules_of_its_kind(value: object, code: str) -> None:
@@ -74,3 +102,25 @@ def test_every_owner_has_a_column() -> None:
 def test_every_field_of_every_kind_has_a_default_so_that_old_changes_stay_readable() -> None:
     for kind in KINDS:
         assert isinstance(kind.type(), kind.type)
+
+
+def test_a_sharing_choice_holds_from_its_first_day_to_its_last_unless_withdrawn() -> None:
+    choice = SharingChoice(who="The GP", what="My plan", since=date(2026, 11, 1), until=date(2026, 12, 1))
+    assert not choice.holds_on(date(2026, 10, 31))
+    assert choice.holds_on(date(2026, 12, 1))
+    assert not choice.holds_on(date(2026, 12, 2))
+    assert not replace(choice, withdrawn_on=date(2026, 11, 20)).holds_on(date(2026, 11, 20))
+    assert replace(choice, withdrawn_on=date(2026, 11, 20)).holds_on(date(2026, 11, 19))
+
+
+def test_what_can_be_concluded_about_a_decision_needs_no_more_than_its_reasons() -> None:
+    check(Capacity(decision="Where to live", view=CapacityView.CAN_DECIDE))
+    check(
+        Capacity(
+            decision="Where to live",
+            view=CapacityView.CANNOT_DECIDE_NOW,
+            steps="Pictures, a quiet room, her sister",
+            retain=False,
+            reason="Could not keep the two flats apart",
+        )
+    )

@@ -14,11 +14,18 @@ from coprod_desktop.domain.canonical import JsonValue
 from coprod_desktop.domain.connections import Connection
 from coprod_desktop.domain.conversations import Presence, Statement
 from coprod_desktop.domain.people import Person
+from coprod_desktop.domain.pictures import Picture
 from coprod_desktop.domain.plans import Action, Contribution, Disagreement, Goal
 from coprod_desktop.domain.records import REMOVED
+from coprod_desktop.domain.sharing import SharingChoice
+from coprod_desktop.domain.speaking_up import Advocacy, Capacity
 from coprod_desktop.domain.strengths import Strength
+from coprod_desktop.domain.tasks import Task
 from coprod_desktop.domain.teams import Team, Worker
+from coprod_desktop.domain.worries import Worry
 from coprod_desktop.ui.dates import plain_date
+from coprod_desktop.ui.forms.choice_words import CHOICE_WORDS
+from coprod_desktop.ui.forms.field_words import FIELD_WORDS, OWN_FIELD_WORDS
 from coprod_desktop.ui.languages import language_name
 from coprod_desktop.ui.translating import QT_TRANSLATE_NOOP
 
@@ -30,9 +37,19 @@ KIND_WORDS: _Words = MappingProxyType(
         "conversation": QT_TRANSLATE_NOOP("RecordWords", "Conversation"),
         "presence": QT_TRANSLATE_NOOP("RecordWords", "Who was there"),
         "statement": QT_TRANSLATE_NOOP("RecordWords", "What was said"),
+        "confirmation": QT_TRANSLATE_NOOP("RecordWords", "What the person found right"),
         "come_back": QT_TRANSLATE_NOOP("RecordWords", "Come back to this"),
         "strength": QT_TRANSLATE_NOOP("RecordWords", "Strength"),
         "connection": QT_TRANSLATE_NOOP("RecordWords", "Somebody in their life"),
+        "picture": QT_TRANSLATE_NOOP("RecordWords", "Picture"),
+        "wellbeing": QT_TRANSLATE_NOOP("RecordWords", "How life is going"),
+        "sharing_choice": QT_TRANSLATE_NOOP("RecordWords", "Who may know what"),
+        "privacy_notice": QT_TRANSLATE_NOOP("RecordWords", "How information is used"),
+        "lawful_basis": QT_TRANSLATE_NOOP("RecordWords", "Lawful basis"),
+        "capacity": QT_TRANSLATE_NOOP("RecordWords", "Making one decision"),
+        "advocacy": QT_TRANSLATE_NOOP("RecordWords", "Who speaks up with the person"),
+        "worry": QT_TRANSLATE_NOOP("RecordWords", "A worry, for workers only"),
+        "task": QT_TRANSLATE_NOOP("RecordWords", "Something to do"),
         "goal": QT_TRANSLATE_NOOP("RecordWords", "Goal"),
         "action": QT_TRANSLATE_NOOP("RecordWords", "Who will do what"),
         "strength_use": QT_TRANSLATE_NOOP("RecordWords", "A strength that is used"),
@@ -49,131 +66,33 @@ KIND_WORDS: _Words = MappingProxyType(
         "device": QT_TRANSLATE_NOOP("RecordWords", "Laptop"),
     }
 )
-_FIELD_WORDS: _Words = MappingProxyType(
-    {
-        REMOVED: QT_TRANSLATE_NOOP("RecordWords", "Whether it is still there"),
-        "preferred_name": QT_TRANSLATE_NOOP("RecordWords", "Likes to be called"),
-        "full_name": QT_TRANSLATE_NOOP("RecordWords", "Full name"),
-        "pronouns": QT_TRANSLATE_NOOP("RecordWords", "Pronouns"),
-        "date_of_birth": QT_TRANSLATE_NOOP("RecordWords", "Date of birth"),
-        "nation": QT_TRANSLATE_NOOP("RecordWords", "Nation"),
-        "languages": QT_TRANSLATE_NOOP("RecordWords", "Languages"),
-        "paper": QT_TRANSLATE_NOOP("RecordWords", "Paper"),
-        "held_on": QT_TRANSLATE_NOOP("RecordWords", "Day"),
-        "place": QT_TRANSLATE_NOOP("RecordWords", "Place"),
-        "closed": QT_TRANSLATE_NOOP("RecordWords", "Whether it has ended"),
-        "name": QT_TRANSLATE_NOOP("RecordWords", "Name"),
-        "role": QT_TRANSLATE_NOOP("RecordWords", "Who they are"),
-        "by": QT_TRANSLATE_NOOP("RecordWords", "By whom"),
-        "verbatim": QT_TRANSLATE_NOOP("RecordWords", "In their own words"),
-        "words": QT_TRANSLATE_NOOP("RecordWords", "Words"),
-        "language": QT_TRANSLATE_NOOP("RecordWords", "Language"),
-        "title": QT_TRANSLATE_NOOP("RecordWords", "What it is"),
-        "share": QT_TRANSLATE_NOOP("RecordWords", "Shared with"),
-        "statement": QT_TRANSLATE_NOOP("RecordWords", "The sentence it came from"),
-        "ring": QT_TRANSLATE_NOOP("RecordWords", "How close"),
-        "line": QT_TRANSLATE_NOOP("RecordWords", "How the tie feels"),
-        "flow": QT_TRANSLATE_NOOP("RecordWords", "Who gives and receives"),
-        "levels": QT_TRANSLATE_NOOP("RecordWords", "Levels"),
-        "now": QT_TRANSLATE_NOOP("RecordWords", "Where things stand now"),
-        "goal": QT_TRANSLATE_NOOP("RecordWords", "For which goal"),
-        "what": QT_TRANSLATE_NOOP("RecordWords", "What"),
-        "owner": QT_TRANSLATE_NOOP("RecordWords", "Who does it"),
-        "who": QT_TRANSLATE_NOOP("RecordWords", "Name of who does it"),
-        "said_yes": QT_TRANSLATE_NOOP("RecordWords", "Whether they said yes"),
-        "how_often": QT_TRANSLATE_NOOP("RecordWords", "How often"),
-        "prevents": QT_TRANSLATE_NOOP("RecordWords", "What it is for"),
-        "cost_per_week": QT_TRANSLATE_NOOP("RecordWords", "Cost per week, in pounds"),
-        "to": QT_TRANSLATE_NOOP("RecordWords", "To whom"),
-        "hours_per_month": QT_TRANSLATE_NOOP("RecordWords", "Hours per month"),
-        "about": QT_TRANSLATE_NOOP("RecordWords", "About"),
-        "agreement": QT_TRANSLATE_NOOP("RecordWords", "The one that counts"),
-        "weeks": QT_TRANSLATE_NOOP("RecordWords", "In how many weeks"),
-    }
-)
-_OWN_FIELD_WORDS: Mapping[tuple[str, str], str] = MappingProxyType(
-    {
-        ("strength", "kind"): QT_TRANSLATE_NOOP("RecordWords", "What sort of strength"),
-        ("connection", "kind"): QT_TRANSLATE_NOOP("RecordWords", "Who they are to the person"),
-        ("action", "by"): QT_TRANSLATE_NOOP("RecordWords", "By when"),
-    }
-)
-_VOICES: _Words = {
-    "person": QT_TRANSLATE_NOOP("RecordWords", "The person"),
-    "family": QT_TRANSLATE_NOOP("RecordWords", "Family"),
-    "friend": QT_TRANSLATE_NOOP("RecordWords", "A friend"),
-    "advocate": QT_TRANSLATE_NOOP("RecordWords", "An advocate"),
-    "peer": QT_TRANSLATE_NOOP("RecordWords", "A peer"),
-    "caseworker": QT_TRANSLATE_NOOP("RecordWords", "The worker"),
-    "interpreter": QT_TRANSLATE_NOOP("RecordWords", "An interpreter"),
-}
-_VALUE_WORDS: Mapping[tuple[str, str], _Words] = MappingProxyType(
-    {
-        ("person", "nation"): {
-            "england": QT_TRANSLATE_NOOP("RecordWords", "England"),
-            "wales": QT_TRANSLATE_NOOP("RecordWords", "Wales"),
-            "scotland": QT_TRANSLATE_NOOP("RecordWords", "Scotland"),
-            "northern_ireland": QT_TRANSLATE_NOOP("RecordWords", "Northern Ireland"),
-        },
-        ("person", "paper"): {
-            "standard": QT_TRANSLATE_NOOP("RecordWords", "Ordinary print"),
-            "large_print": QT_TRANSLATE_NOOP("RecordWords", "Large print"),
-            "easy_read": QT_TRANSLATE_NOOP("RecordWords", "Easy Read"),
-        },
-        ("presence", "role"): _VOICES,
-        ("statement", "by"): _VOICES,
-        ("disagreement", "by"): _VOICES,
-        ("strength", "kind"): {
-            "skill": QT_TRANSLATE_NOOP("RecordWords", "Something they can do"),
-            "knowledge": QT_TRANSLATE_NOOP("RecordWords", "Something they know"),
-            "experience": QT_TRANSLATE_NOOP("RecordWords", "Something they have lived through"),
-            "quality": QT_TRANSLATE_NOOP("RecordWords", "How they are"),
-            "relationship": QT_TRANSLATE_NOOP("RecordWords", "Somebody they have"),
-            "place": QT_TRANSLATE_NOOP("RecordWords", "A place"),
-            "thing": QT_TRANSLATE_NOOP("RecordWords", "Something they have"),
-        },
-        ("strength", "share"): {
-            "no": QT_TRANSLATE_NOOP("RecordWords", "Nobody"),
-            "circle": QT_TRANSLATE_NOOP("RecordWords", "Their own circle"),
-            "network": QT_TRANSLATE_NOOP("RecordWords", "The network"),
-        },
-        ("connection", "line"): {
-            "strong": QT_TRANSLATE_NOOP("RecordWords", "Strong"),
-            "thin": QT_TRANSLATE_NOOP("RecordWords", "Thin"),
-            "stressful": QT_TRANSLATE_NOOP("RecordWords", "Stressful"),
-        },
-        ("connection", "flow"): {
-            "gives": QT_TRANSLATE_NOOP("RecordWords", "They give to the person"),
-            "receives": QT_TRANSLATE_NOOP("RecordWords", "They receive from the person"),
-            "both": QT_TRANSLATE_NOOP("RecordWords", "Both ways"),
-        },
-        ("action", "owner"): {
-            "person": QT_TRANSLATE_NOOP("RecordWords", "The person"),
-            "family": QT_TRANSLATE_NOOP("RecordWords", "Family and friends"),
-            "peer": QT_TRANSLATE_NOOP("RecordWords", "A peer"),
-            "community": QT_TRANSLATE_NOOP("RecordWords", "The community"),
-            "our_service": QT_TRANSLATE_NOOP("RecordWords", "Our service"),
-            "other_paid": QT_TRANSLATE_NOOP("RecordWords", "Another paid service"),
-        },
-        ("action", "prevents"): {
-            "prevent": QT_TRANSLATE_NOOP("RecordWords", "To prevent a need"),
-            "reduce": QT_TRANSLATE_NOOP("RecordWords", "To reduce a need"),
-            "delay": QT_TRANSLATE_NOOP("RecordWords", "To delay a need"),
-            "meet": QT_TRANSLATE_NOOP("RecordWords", "To meet a need"),
-        },
-    }
-)
 _GONE = QT_TRANSLATE_NOOP("RecordWords", "Taken away")
 _THERE = QT_TRANSLATE_NOOP("RecordWords", "Still there")
 _NOTHING = QT_TRANSLATE_NOOP("RecordWords", "Nothing written")
 _YES = QT_TRANSLATE_NOOP("RecordWords", "Yes")
 _NO = QT_TRANSLATE_NOOP("RecordWords", "No")
-_DAYS = frozenset({("person", "date_of_birth"), ("conversation", "held_on"), ("action", "by")})
+_DAYS = frozenset(
+    {("person", "date_of_birth"), ("conversation", "held_on"), ("action", "by"), ("strength", "confirmed_on")}
+    | {("picture", "taken_on"), ("wellbeing", "asked_on"), ("privacy_notice", "given_on")}
+    | {("sharing_choice", "since"), ("sharing_choice", "until"), ("sharing_choice", "withdrawn_on")}
+    | {("lawful_basis", "decided_on"), ("capacity", "looked_at_on"), ("advocacy", "asked_for_on")}
+    | {("worry", "noted_on"), ("worry", "settled_on"), ("task", "by"), ("task", "done_on")}
+)
 REFERENCES: Mapping[tuple[str, str], str] = MappingProxyType(
     {
         ("presence", "conversation"): "conversation",
         ("statement", "conversation"): "conversation",
         ("statement", "corrects"): "statement",
+        ("statement", "disagrees_with"): "statement",
+        ("statement", "translates"): "statement",
+        ("confirmation", "conversation"): "conversation",
+        ("confirmation", "about"): "statement",
+        ("connection", "view_of"): "connection",
+        ("picture", "conversation"): "conversation",
+        ("picture", "statement"): "statement",
+        ("wellbeing", "conversation"): "conversation",
+        ("worry", "conversation"): "conversation",
+        ("task", "conversation"): "conversation",
         ("come_back", "conversation"): "conversation",
         ("strength", "statement"): "statement",
         ("action", "goal"): "goal",
@@ -186,7 +105,8 @@ REFERENCES: Mapping[tuple[str, str], str] = MappingProxyType(
 """Fields that point at a record, and of which kind."""
 _CODES = frozenset(
     {("conversation", "template"), ("statement", "question"), ("come_back", "question")}
-    | {("statement", "language"), ("device", "public_key")}
+    | {("statement", "language"), ("device", "public_key"), ("statement", "chosen")}
+    | {("picture", "hash"), ("picture", "media_type"), ("privacy_notice", "language")}
 )
 
 
@@ -197,7 +117,7 @@ def kind_words(kind: str) -> str:
 
 def field_words(kind: str, field: str) -> str:
     """Say what a field is about."""
-    return _translated(_OWN_FIELD_WORDS.get((kind, field)) or _FIELD_WORDS.get(field, field))
+    return _translated(OWN_FIELD_WORDS.get((kind, field)) or FIELD_WORDS.get(field, field))
 
 
 def value_words(kind: str, field: str, value: JsonValue, *, refers: Callable[[str, str], str]) -> str:
@@ -215,7 +135,7 @@ def value_words(kind: str, field: str, value: JsonValue, *, refers: Callable[[st
 
 def is_free_text(kind: str, field: str, value: JsonValue) -> bool:
     """Whether a value was written by somebody in their own words, so that two of them can stand together."""
-    known = _VALUE_WORDS.keys() | _DAYS | REFERENCES.keys() | _CODES
+    known = CHOICE_WORDS.keys() | _DAYS | REFERENCES.keys() | _CODES
     amounts = field in {"cost_per_week", "hours_per_month"}
     return isinstance(value, str) and (kind, field) not in known and not amounts
 
@@ -226,6 +146,12 @@ def record_words(value: object) -> str:
         case (
             Person(full_name=words)
             | Strength(title=words)
+            | Picture(title=words)
+            | Worry(words=words)
+            | Task(what=words)
+            | SharingChoice(who=words)
+            | Capacity(decision=words)
+            | Advocacy(advocate=words)
             | Connection(name=words)
             | Presence(name=words)
             | Worker(name=words)
@@ -254,7 +180,7 @@ def _plain(kind: str, field: str, text: str) -> str:
         return plain_date(date.fromisoformat(text))
     if field in {"language", "languages"}:
         return language_name(text)
-    words = _VALUE_WORDS.get((kind, field))
+    words = CHOICE_WORDS.get((kind, field))
     return text if words is None else _translated(words.get(text, text))
 
 

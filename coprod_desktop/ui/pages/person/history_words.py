@@ -67,6 +67,86 @@ _TOLD: Final[Mapping[str, Told]] = MappingProxyType(
             removed=QT_TRANSLATE_NOOP("HistoryWords", "{who} took away somebody in their life: {what}"),
             returned=QT_TRANSLATE_NOOP("HistoryWords", "{who} brought back somebody in their life: {what}"),
         ),
+        "confirmation": Told(
+            wrote=QT_TRANSLATE_NOOP("HistoryWords", "{who} wrote that the person found something right"),
+            changed=QT_TRANSLATE_NOOP("HistoryWords", "{who} changed what the person found right"),
+            removed=QT_TRANSLATE_NOOP(
+                "HistoryWords", "{who} took back that the person found something right"
+            ),
+            returned=QT_TRANSLATE_NOOP(
+                "HistoryWords", "{who} wrote again that the person found something right"
+            ),
+        ),
+        "picture": Told(
+            wrote=QT_TRANSLATE_NOOP("HistoryWords", "{who} added a picture: {what}"),
+            changed=QT_TRANSLATE_NOOP("HistoryWords", "{who} changed what a picture shows: {what}"),
+            removed=QT_TRANSLATE_NOOP("HistoryWords", "{who} took away a picture: {what}"),
+            returned=QT_TRANSLATE_NOOP("HistoryWords", "{who} brought back a picture: {what}"),
+        ),
+        "wellbeing": Told(
+            wrote=QT_TRANSLATE_NOOP("HistoryWords", "{who} wrote down how life is going"),
+            changed=QT_TRANSLATE_NOOP("HistoryWords", "{who} changed how life is going"),
+            removed=QT_TRANSLATE_NOOP("HistoryWords", "{who} took away how life is going"),
+            returned=QT_TRANSLATE_NOOP("HistoryWords", "{who} brought back how life is going"),
+        ),
+        "sharing_choice": Told(
+            wrote=QT_TRANSLATE_NOOP("HistoryWords", "{who} wrote down who may know what: {what}"),
+            changed=QT_TRANSLATE_NOOP("HistoryWords", "{who} changed who may know what: {what}"),
+            removed=QT_TRANSLATE_NOOP("HistoryWords", "{who} took away who may know what: {what}"),
+            returned=QT_TRANSLATE_NOOP("HistoryWords", "{who} brought back who may know what: {what}"),
+        ),
+        "privacy_notice": Told(
+            wrote=QT_TRANSLATE_NOOP(
+                "HistoryWords", "{who} wrote that the person was told how information is used"
+            ),
+            changed=QT_TRANSLATE_NOOP("HistoryWords", "{who} changed how the person was told of information"),
+            removed=QT_TRANSLATE_NOOP(
+                "HistoryWords", "{who} took away that the person was told of information"
+            ),
+            returned=QT_TRANSLATE_NOOP(
+                "HistoryWords", "{who} brought back that the person was told of information"
+            ),
+        ),
+        "lawful_basis": Told(
+            wrote=QT_TRANSLATE_NOOP("HistoryWords", "{who} wrote down the lawful basis"),
+            changed=QT_TRANSLATE_NOOP("HistoryWords", "{who} changed the lawful basis"),
+            removed=QT_TRANSLATE_NOOP("HistoryWords", "{who} took away the lawful basis"),
+            returned=QT_TRANSLATE_NOOP("HistoryWords", "{who} brought back the lawful basis"),
+        ),
+        "capacity": Told(
+            wrote=QT_TRANSLATE_NOOP("HistoryWords", "{who} wrote about making one decision: {what}"),
+            changed=QT_TRANSLATE_NOOP(
+                "HistoryWords", "{who} changed what is said about one decision: {what}"
+            ),
+            removed=QT_TRANSLATE_NOOP(
+                "HistoryWords", "{who} took away what was said about one decision: {what}"
+            ),
+            returned=QT_TRANSLATE_NOOP(
+                "HistoryWords", "{who} brought back what was said about one decision: {what}"
+            ),
+        ),
+        "advocacy": Told(
+            wrote=QT_TRANSLATE_NOOP("HistoryWords", "{who} wrote down who speaks up with the person: {what}"),
+            changed=QT_TRANSLATE_NOOP("HistoryWords", "{who} changed who speaks up with the person: {what}"),
+            removed=QT_TRANSLATE_NOOP(
+                "HistoryWords", "{who} took away who speaks up with the person: {what}"
+            ),
+            returned=QT_TRANSLATE_NOOP(
+                "HistoryWords", "{who} brought back who speaks up with the person: {what}"
+            ),
+        ),
+        "worry": Told(
+            wrote=QT_TRANSLATE_NOOP("HistoryWords", "{who} wrote down a worry for workers"),
+            changed=QT_TRANSLATE_NOOP("HistoryWords", "{who} changed a worry for workers"),
+            removed=QT_TRANSLATE_NOOP("HistoryWords", "{who} took away a worry for workers"),
+            returned=QT_TRANSLATE_NOOP("HistoryWords", "{who} brought back a worry for workers"),
+        ),
+        "task": Told(
+            wrote=QT_TRANSLATE_NOOP("HistoryWords", "{who} wrote down something to do: {what}"),
+            changed=QT_TRANSLATE_NOOP("HistoryWords", "{who} changed something to do: {what}"),
+            removed=QT_TRANSLATE_NOOP("HistoryWords", "{who} took away something to do: {what}"),
+            returned=QT_TRANSLATE_NOOP("HistoryWords", "{who} brought back something to do: {what}"),
+        ),
         "goal": Told(
             wrote=QT_TRANSLATE_NOOP("HistoryWords", "{who} wrote a goal: {what}"),
             changed=QT_TRANSLATE_NOOP("HistoryWords", "{who} changed a goal: {what}"),
@@ -123,7 +203,7 @@ _TOLD: Final[Mapping[str, Told]] = MappingProxyType(
     }
 )
 _ANOTHER: Final = Told(wrote=QT_TRANSLATE_NOOP("HistoryWords", "{who} wrote something"))
-_NAMING: Final = ("full_name", "title", "words", "what", "name", "number", "place")
+_NAMING: Final = ("full_name", "title", "words", "what", "decision", "name", "number", "place")
 """Fields whose text names a record, the best first."""
 
 

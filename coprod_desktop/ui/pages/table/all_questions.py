@@ -10,8 +10,8 @@ from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from coprod_desktop.domain.conversations import Progress
+from coprod_desktop.ui.asking.talk import Talk
 from coprod_desktop.ui.icons import Icons, Ink
-from coprod_desktop.ui.pages.table.talk import Talk
 from coprod_desktop.ui.translating import QT_TRANSLATE_NOOP
 from coprod_desktop.ui.widgets.buttons import ButtonRole, WrappingButton, button
 from coprod_desktop.ui.widgets.labels import TextRole, label

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from coprod_desktop.domain.conversations import Statement
 from coprod_desktop.domain.records import Seen
 from coprod_desktop.domain.templates import Question
+from coprod_desktop.ui.asking.talk import Talk
 from coprod_desktop.ui.forms.voices import Speaker, whose_words
 from coprod_desktop.ui.icons import Icons
 from coprod_desktop.ui.pages.table.all_questions import progress_words
-from coprod_desktop.ui.pages.table.talk import Talk
 from coprod_desktop.ui.widgets.buttons import ButtonRole, WrappingButton, button
 from coprod_desktop.ui.widgets.labels import TextRole, label
 from coprod_desktop.ui.widgets.letting_go import let_go

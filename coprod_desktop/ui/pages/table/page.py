@@ -20,13 +20,13 @@ from coprod_desktop.domain.conversations import Progress
 from coprod_desktop.domain.ids import RecordId, StreamId
 from coprod_desktop.domain.records import REMOVED
 from coprod_desktop.domain.templates import Question, Template
+from coprod_desktop.ui.asking.question_view import QuestionView
+from coprod_desktop.ui.asking.talk import Talk
 from coprod_desktop.ui.bus import Bus
 from coprod_desktop.ui.icons import Icons
 from coprod_desktop.ui.page import Page
 from coprod_desktop.ui.pages.table.all_questions import AllQuestions
 from coprod_desktop.ui.pages.table.check_answers import CheckAnswers
-from coprod_desktop.ui.pages.table.question_view import QuestionView
-from coprod_desktop.ui.pages.table.talk import Talk
 from coprod_desktop.ui.pages.table.top_and_foot import Foot, Top
 from coprod_desktop.ui.sentences import ANSWERS, Sentences, sentence_for
 from coprod_desktop.ui.widgets.notice import Notice, Tone

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from coprod_desktop.domain.conversations import Voice
+from coprod_desktop.ui.asking.talk import Talk
 from coprod_desktop.ui.dates import clock_time, names, weekday_date
 from coprod_desktop.ui.icons import Icons
-from coprod_desktop.ui.pages.table.talk import Talk
 from coprod_desktop.ui.widgets.buttons import ButtonRole, button
 from coprod_desktop.ui.widgets.labels import TextRole, label
 from coprod_desktop.ui.widgets.reflow import beside, flow

@@ -10,9 +10,9 @@ from coprod_desktop.domain.canonical import JsonValue
 from coprod_desktop.domain.conversations import Statement, Voice
 from coprod_desktop.domain.ids import RecordId
 from coprod_desktop.domain.records import Seen
+from coprod_desktop.ui.asking.talk import Talk
 from coprod_desktop.ui.forms.text_answer import Answer
 from coprod_desktop.ui.forms.voices import Speaker
-from coprod_desktop.ui.pages.table.talk import Talk
 
 KIND = "statement"
 WORDS = "words"

@@ -15,19 +15,19 @@ from coprod_desktop.domain.conversations import Statement
 from coprod_desktop.domain.ids import RecordId
 from coprod_desktop.domain.records import Seen
 from coprod_desktop.domain.templates import Question
-from coprod_desktop.ui.bus import Bus
-from coprod_desktop.ui.forms.text_answer import Answer, TextAnswer
-from coprod_desktop.ui.icons import Icons
-from coprod_desktop.ui.pages.table.prompts import Prompts
-from coprod_desktop.ui.pages.table.said import SaidList, SaidSentence
-from coprod_desktop.ui.pages.table.statement_drafts import (
+from coprod_desktop.ui.asking.prompts import Prompts
+from coprod_desktop.ui.asking.said import SaidList, SaidSentence
+from coprod_desktop.ui.asking.statement_drafts import (
     answer_in,
     answer_of,
     belongs_to,
     draft_of,
     statement_of,
 )
-from coprod_desktop.ui.pages.table.talk import Talk
+from coprod_desktop.ui.asking.talk import Talk
+from coprod_desktop.ui.bus import Bus
+from coprod_desktop.ui.forms.text_answer import Answer, TextAnswer
+from coprod_desktop.ui.icons import Icons
 from coprod_desktop.ui.sentences import ANSWERS, Sentences, sentence_for
 from coprod_desktop.ui.widgets.labels import TextRole, label
 

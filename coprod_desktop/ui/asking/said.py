@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from coprod_desktop.domain.conversations import Statement
 from coprod_desktop.domain.ids import RecordId
 from coprod_desktop.domain.records import Heads, Seen
+from coprod_desktop.ui.asking.statement_drafts import answer_in
 from coprod_desktop.ui.forms.text_answer import Answer
 from coprod_desktop.ui.forms.voices import Speaker, whose_words
 from coprod_desktop.ui.icons import Icons
-from coprod_desktop.ui.pages.table.statement_drafts import answer_in
 from coprod_desktop.ui.widgets.autosave import Draft as Typed
 from coprod_desktop.ui.widgets.editable_text import EditableText
 from coprod_desktop.ui.widgets.labels import TextRole, label
