@@ -51,4 +51,4 @@ def look(qapp: QApplication, typeface: Typeface) -> Look:
 def icons(look: Look) -> Icons:
     from coprod_desktop.ui.icons import Icons  # noqa: PLC0415  # as above
 
-    return Icons(folder=RESOURCES / "icons", look=look)
+    return Icons(folder=RESOURCES / "icons", pictures=RESOURCES / "pictures", look=look)

@@ -43,7 +43,9 @@ class Desktop(QObject):
         self._sentences = sentences()
         self._session: Session | None = None
         self._window: MainWindow | None = None
-        self._icons = Icons(folder=resources_folder() / "icons", look=Look())
+        self._icons = Icons(
+            folder=resources_folder() / "icons", pictures=resources_folder() / "pictures", look=Look()
+        )
         self._typeface: Typeface = load_typeface(resources_folder() / "fonts")
         self.background = Background(self)
         self._sync_background = Background(self)  # so that paper and unlocking never wait for an office

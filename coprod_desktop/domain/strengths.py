@@ -1,8 +1,11 @@
 """What a person can do, knows and has: records of their own, which drive the plan."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
 
 from coprod_desktop.domain.ids import RecordId
 
@@ -33,6 +36,24 @@ class Gift(StrEnum):
     HEAD = "head"
     HEART = "heart"
     HANDS = "hands"
+
+
+GIFT_CARDS: Final[Mapping[Gift, tuple[str, ...]]] = MappingProxyType(
+    {
+        Gift.HEAD: (
+            "languages",
+            "numbers",
+            "stories",
+            "local_knowledge",
+            "planning",
+            "teaching",
+            "computers",
+        ),
+        Gift.HEART: ("listening", "humour", "patience", "animals", "courage", "children", "faith"),
+        Gift.HANDS: ("cooking", "gardening", "mending", "music", "sewing", "drawing", "sport"),
+    }
+)
+"""The cards from which somebody picks what they are good at, where words do not come by themselves."""
 
 
 class Used(StrEnum):

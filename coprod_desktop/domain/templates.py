@@ -58,7 +58,7 @@ class ChoiceOption:
     id: str
     text: Texts
     picture: str = ""
-    """The name of an icon."""
+    """The name of an icon, or of a picture with its folder: ``gifts/cooking``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

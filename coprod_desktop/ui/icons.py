@@ -1,4 +1,4 @@
-"""Our own 24-pixel stroke icons, tinted with the tokens of the look that is worn."""
+"""Our own stroke icons and pictures, tinted with the tokens of the look that is worn."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 DRAWN_IN = "#000000"
 """The colour in the files; every stroke of it is replaced."""
 DENSITIES = (1, 2, 3)
+GIFT_PICTURES = "gifts"
+"""The folder of pictures of what people can do: ``gifts/cooking`` names one."""
 
 
 class Ink(StrEnum):
@@ -47,10 +49,15 @@ class _Worn:
 
 
 class Icons:
-    """The icons of one application; whatever it has dressed is drawn again when the look changes."""
+    """The icons of one application; whatever it has dressed is drawn again when the look changes.
 
-    def __init__(self, *, folder: Path, look: Look) -> None:
+    ``folder`` holds the icons, drawn in 24 units. ``pictures`` holds folders of larger pictures, drawn in 48
+    units and in two tones of one ink; a picture's name has its folder in front, as ``gifts/cooking``.
+    """
+
+    def __init__(self, *, folder: Path, pictures: Path, look: Look) -> None:
         self._folder = folder
+        self._pictures = pictures
         self._look = look
         self._drawings: dict[str, str] = {}
         self._made: dict[tuple[str, str, int], QIcon] = {}
@@ -59,6 +66,10 @@ class Icons:
     def names(self) -> tuple[str, ...]:
         """Every icon there is, in alphabetical order."""
         return tuple(sorted(file.stem for file in self._folder.glob("*.svg")))
+
+    def has(self, name: str) -> bool:
+        """Whether there is an icon or a picture of this name."""
+        return self._file(name).is_file()
 
     def icon(self, name: str, ink: Ink = Ink.TEXT, *, ems: float = 1.2) -> QIcon:
         """Draw an icon as large as ``ems`` times ordinary type; disabled it is muted.
@@ -113,7 +124,7 @@ class Icons:
 
     def _pixmap(self, name: str, colour: str, side: int, density: int) -> QPixmap:
         if name not in self._drawings:
-            self._drawings[name] = (self._folder / f"{name}.svg").read_text(encoding="utf-8")
+            self._drawings[name] = self._file(name).read_text(encoding="utf-8")
         drawing = QByteArray(self._drawings[name].replace(DRAWN_IN, colour).encode())
         pixmap = QPixmap(side * density, side * density)
         pixmap.fill(Qt.GlobalColor.transparent)
@@ -122,3 +133,6 @@ class Icons:
         painter.end()
         pixmap.setDevicePixelRatio(density)
         return pixmap
+
+    def _file(self, name: str) -> Path:
+        return (self._pictures if "/" in name else self._folder) / f"{name}.svg"

@@ -236,7 +236,7 @@ def main(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     app = QApplication(sys.argv[:1])
     fonts = load_typeface(RESOURCES / "fonts")
-    icons = Icons(folder=RESOURCES / "icons", look=Look())
+    icons = Icons(folder=RESOURCES / "icons", pictures=RESOURCES / "pictures", look=Look())
     for name, look, size, mirrored in (
         ("light", Look(), (1280, 1500), False),
         ("dark", Look(theme=Theme.DARK), (1280, 1500), False),
