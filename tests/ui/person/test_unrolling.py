@@ -11,7 +11,7 @@ from coprod_desktop.application.places import PageName, Place
 from coprod_desktop.domain.connections import Connection
 from coprod_desktop.domain.people import Person
 from coprod_desktop.domain.strengths import Strength
-from coprod_desktop.ui.pages.person.row import RecordRow
+from coprod_desktop.ui.records.row import RecordRow
 from coprod_desktop.ui.widgets.scroll import VerticalScroll
 from tests.ui.audit import problems_of, reading_order
 from tests.ui.finding import find, has, make_whole

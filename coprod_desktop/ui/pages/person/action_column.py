@@ -19,9 +19,9 @@ from coprod_desktop.domain.ids import RecordId
 from coprod_desktop.domain.plans import Column
 from coprod_desktop.ui.pages.person.action_card import DRAGGED, ActionCard
 from coprod_desktop.ui.pages.person.action_form import new_action_form
-from coprod_desktop.ui.pages.person.form import RecordForm
-from coprod_desktop.ui.pages.person.keeping import Desk
 from coprod_desktop.ui.pages.person.plan_words import plan_words
+from coprod_desktop.ui.records.form import RecordForm
+from coprod_desktop.ui.records.keeping import Desk
 from coprod_desktop.ui.widgets.buttons import button
 from coprod_desktop.ui.widgets.labels import TextRole, label
 from coprod_desktop.ui.widgets.letting_go import let_go

@@ -14,9 +14,9 @@ from coprod_desktop.domain.ids import RecordId, StreamId
 from coprod_desktop.domain.records import Seen
 from coprod_desktop.domain.templates import Template
 from coprod_desktop.ui.pages.person.conversation_card import ConversationCard, Held
-from coprod_desktop.ui.pages.person.keeping import Desk
 from coprod_desktop.ui.pages.person.tab import Tab
 from coprod_desktop.ui.pages.person.unrolling import Unrolling
+from coprod_desktop.ui.records.keeping import Desk
 from coprod_desktop.ui.widgets.labels import TextRole, label
 from coprod_desktop.ui.widgets.letting_go import let_go
 

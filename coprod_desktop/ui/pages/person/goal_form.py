@@ -12,10 +12,10 @@ from coprod_desktop.application.ports import Draft
 from coprod_desktop.domain.ids import StreamId
 from coprod_desktop.domain.plans import LOWEST_LEVEL, Goal
 from coprod_desktop.domain.records import Seen
-from coprod_desktop.ui.pages.person.fields import ChoiceField, Field, TextField
-from coprod_desktop.ui.pages.person.form import RecordForm
-from coprod_desktop.ui.pages.person.keeping import Desk
 from coprod_desktop.ui.pages.person.plan_words import level_names
+from coprod_desktop.ui.records.fields import ChoiceField, Field, TextField
+from coprod_desktop.ui.records.form import RecordForm
+from coprod_desktop.ui.records.keeping import Desk
 
 KIND: Final = "goal"
 _LEVELS: Final = tuple(f"level_{number}" for number in range(5))

@@ -20,11 +20,11 @@ from coprod_desktop.ui.icons import Ink
 from coprod_desktop.ui.pages.person import action_form, goal_form
 from coprod_desktop.ui.pages.person.action_card import ActionCard
 from coprod_desktop.ui.pages.person.action_column import ActionColumn
-from coprod_desktop.ui.pages.person.form import RecordForm
-from coprod_desktop.ui.pages.person.keeping import Desk
 from coprod_desktop.ui.pages.person.plan_words import level_names, level_words, plan_words
-from coprod_desktop.ui.pages.person.sentence import Sentence, TextOf
-from coprod_desktop.ui.pages.person.undo_notice import UndoNotice
+from coprod_desktop.ui.records.form import RecordForm
+from coprod_desktop.ui.records.keeping import Desk
+from coprod_desktop.ui.records.sentence import Sentence, TextOf
+from coprod_desktop.ui.records.undo_notice import UndoNotice
 from coprod_desktop.ui.sentences import ANSWERS
 from coprod_desktop.ui.widgets.buttons import icon_button
 from coprod_desktop.ui.widgets.labels import TextRole, label

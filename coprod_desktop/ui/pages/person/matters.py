@@ -15,12 +15,12 @@ from coprod_desktop.domain.records import Seen
 from coprod_desktop.domain.templates import Feeds, Template
 from coprod_desktop.ui.forms.voices import Speaker, whose_words
 from coprod_desktop.ui.icons import Ink
-from coprod_desktop.ui.pages.person.card import RecordCard
-from coprod_desktop.ui.pages.person.fields import TextField
-from coprod_desktop.ui.pages.person.form import RecordForm
-from coprod_desktop.ui.pages.person.keeping import Desk
-from coprod_desktop.ui.pages.person.row import RowPlan, Shown
-from coprod_desktop.ui.pages.person.sentence import TextOf
+from coprod_desktop.ui.records.card import RecordCard
+from coprod_desktop.ui.records.fields import TextField
+from coprod_desktop.ui.records.form import RecordForm
+from coprod_desktop.ui.records.keeping import Desk
+from coprod_desktop.ui.records.row import RowPlan, Shown
+from coprod_desktop.ui.records.sentence import TextOf
 
 KIND = "statement"
 QUESTION = "what_matters"

@@ -13,7 +13,7 @@ from coprod_desktop.domain.agreements import review_date
 from coprod_desktop.domain.plans import MAX_REVIEW_WEEKS, Review
 from coprod_desktop.ui.dates import long_date
 from coprod_desktop.ui.forms.conflict_card import ConflictCard
-from coprod_desktop.ui.pages.person.keeping import Desk
+from coprod_desktop.ui.records.keeping import Desk
 from coprod_desktop.ui.sentences import ANSWERS, sentence_for
 from coprod_desktop.ui.widgets.labels import TextRole, label
 from coprod_desktop.ui.widgets.letting_go import let_go

@@ -28,14 +28,14 @@ from coprod_desktop.ui.pages.person.about import AboutTab
 from coprod_desktop.ui.pages.person.agreements import AgreementsTab
 from coprod_desktop.ui.pages.person.conversation import ConversationTab
 from coprod_desktop.ui.pages.person.details_form import details_form
-from coprod_desktop.ui.pages.person.form import RecordForm
 from coprod_desktop.ui.pages.person.heading import Heading
 from coprod_desktop.ui.pages.person.history import HistoryTab
-from coprod_desktop.ui.pages.person.keeping import Desk, Keeping
 from coprod_desktop.ui.pages.person.next_step import open_conversation
 from coprod_desktop.ui.pages.person.plan_board import PlanBoard
 from coprod_desktop.ui.pages.person.start_form import start_form
 from coprod_desktop.ui.pages.person.tab import Tab
+from coprod_desktop.ui.records.form import RecordForm
+from coprod_desktop.ui.records.keeping import Desk, Keeping
 from coprod_desktop.ui.sentences import ANSWERS, Sentences, sentence_for
 from coprod_desktop.ui.widgets.letting_go import let_go
 from coprod_desktop.ui.widgets.notice import Notice, Tone

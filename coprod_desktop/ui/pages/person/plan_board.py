@@ -13,11 +13,11 @@ from coprod_desktop.domain.ids import RecordId
 from coprod_desktop.domain.plans import Goal
 from coprod_desktop.domain.records import Seen
 from coprod_desktop.ui.pages.person import action_form, differences, gives, goal_form, next_look
-from coprod_desktop.ui.pages.person.form import RecordForm
 from coprod_desktop.ui.pages.person.goal_section import GoalSection
-from coprod_desktop.ui.pages.person.keeping import Desk
 from coprod_desktop.ui.pages.person.tab import Tab
-from coprod_desktop.ui.pages.person.undo_notice import UndoNotice
+from coprod_desktop.ui.records.form import RecordForm
+from coprod_desktop.ui.records.keeping import Desk
+from coprod_desktop.ui.records.undo_notice import UndoNotice
 from coprod_desktop.ui.widgets.buttons import button
 from coprod_desktop.ui.widgets.labels import TextRole, label
 from coprod_desktop.ui.widgets.letting_go import let_go

@@ -18,7 +18,7 @@ from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.domain.strengths import Strength
 from coprod_desktop.ui.dates import read_date
 from coprod_desktop.ui.icons import Icons
-from coprod_desktop.ui.pages.person.fields import Field, TextField
+from coprod_desktop.ui.records.fields import Field, TextField
 from coprod_desktop.ui.sentences import Sentences, sentence_for
 from coprod_desktop.ui.widgets.labels import TextRole, label
 from coprod_desktop.ui.widgets.notice import Notice, Tone

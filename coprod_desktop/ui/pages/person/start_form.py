@@ -13,9 +13,9 @@ from coprod_desktop.domain.conversations import Conversation, Presence, Voice
 from coprod_desktop.domain.ids import RecordId, StreamId
 from coprod_desktop.domain.templates import Template
 from coprod_desktop.ui.forms.voices import OTHERS, voice_name
-from coprod_desktop.ui.pages.person.fields import ChoiceField, Field, TextField
-from coprod_desktop.ui.pages.person.form import RecordForm
-from coprod_desktop.ui.pages.person.keeping import Desk
+from coprod_desktop.ui.records.fields import ChoiceField, Field, TextField
+from coprod_desktop.ui.records.form import RecordForm
+from coprod_desktop.ui.records.keeping import Desk
 from coprod_desktop.ui.widgets.buttons import WrappingButton, button, choice
 from coprod_desktop.ui.widgets.labels import TextRole, label
 from coprod_desktop.ui.widgets.reflow import flow, reflow

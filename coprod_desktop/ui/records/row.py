@@ -14,9 +14,9 @@ from coprod_desktop.application.ports import Draft
 from coprod_desktop.domain.records import Seen
 from coprod_desktop.ui.forms.conflict_card import ConflictCard
 from coprod_desktop.ui.icons import Ink
-from coprod_desktop.ui.pages.person.form import RecordForm
-from coprod_desktop.ui.pages.person.keeping import Desk
-from coprod_desktop.ui.pages.person.sentence import Sentence, TextOf
+from coprod_desktop.ui.records.form import RecordForm
+from coprod_desktop.ui.records.keeping import Desk
+from coprod_desktop.ui.records.sentence import Sentence, TextOf
 from coprod_desktop.ui.widgets.buttons import icon_button
 from coprod_desktop.ui.widgets.labels import TextRole, label
 from coprod_desktop.ui.widgets.letting_go import let_go

@@ -1,4 +1,4 @@
-"""A card of the page: a heading, its records, a way to add one, and a way back after taking one away."""
+"""A card of a page: a heading, its records, a way to add one, and a way back after taking one away."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from coprod_desktop.application.ports import Draft
 from coprod_desktop.domain.ids import RecordId
 from coprod_desktop.domain.records import Seen
 from coprod_desktop.ui.icons import Ink
-from coprod_desktop.ui.pages.person.form import RecordForm
-from coprod_desktop.ui.pages.person.keeping import Desk
-from coprod_desktop.ui.pages.person.row import RecordRow, RowPlan
-from coprod_desktop.ui.pages.person.undo_notice import UndoNotice
+from coprod_desktop.ui.records.form import RecordForm
+from coprod_desktop.ui.records.keeping import Desk
+from coprod_desktop.ui.records.row import RecordRow, RowPlan
+from coprod_desktop.ui.records.undo_notice import UndoNotice
 from coprod_desktop.ui.widgets.buttons import ButtonRole, button
 from coprod_desktop.ui.widgets.labels import TextRole, label
 from coprod_desktop.ui.widgets.letting_go import let_go

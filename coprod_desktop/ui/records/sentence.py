@@ -13,7 +13,7 @@ from coprod_desktop.application.ports import Draft
 from coprod_desktop.application.unavailable import Unavailable
 from coprod_desktop.domain.records import Seen
 from coprod_desktop.domain.refusal import Refusal
-from coprod_desktop.ui.pages.person.keeping import Desk, as_it_was_opened
+from coprod_desktop.ui.records.keeping import Desk, as_it_was_opened
 from coprod_desktop.ui.sentences import sentence_for
 from coprod_desktop.ui.widgets.autosave import Draft as Typed
 from coprod_desktop.ui.widgets.editable_text import EditableText

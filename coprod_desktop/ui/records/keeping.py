@@ -1,4 +1,4 @@
-"""What happens to everything that is typed and pressed on a person's page: drafts first, then changes."""
+"""What happens to everything that is typed and pressed about a person: drafts first, then changes."""
 
 from __future__ import annotations
 
@@ -180,7 +180,7 @@ def as_it_was_opened(seen: Seen[R], draft: Draft) -> Seen[R]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """What the parts of a person's page work with."""
+    """What the parts of a page about a person work with."""
 
     keeping: Keeping
     records: Records

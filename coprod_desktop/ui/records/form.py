@@ -13,8 +13,8 @@ from coprod_desktop.application.ports import Draft
 from coprod_desktop.application.unavailable import Unavailable
 from coprod_desktop.domain.ids import RecordId, StreamId
 from coprod_desktop.domain.records import Heads
-from coprod_desktop.ui.pages.person.fields import Field
-from coprod_desktop.ui.pages.person.keeping import Desk
+from coprod_desktop.ui.records.fields import Field
+from coprod_desktop.ui.records.keeping import Desk
 from coprod_desktop.ui.sentences import ANSWERS, sentence_for
 from coprod_desktop.ui.widgets.buttons import ButtonRole, button
 from coprod_desktop.ui.widgets.labels import TextRole, label
