@@ -237,8 +237,7 @@ class Agreements:
             place=conversation.value.place if conversation is not None else "",
             present=tuple(
                 seen.value.name
-                for seen in record.present
-                if conversation is not None and seen.value.conversation == conversation.id
+                for seen in (() if conversation is None else record.present_at(conversation.id))
             ),
             matters=tuple(
                 Quote(words=seen.value.words, name=_speaker(seen.value))

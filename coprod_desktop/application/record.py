@@ -34,7 +34,7 @@ class PersonRecord:
 
     person: Seen[Person]
     conversations: tuple[Seen[Conversation], ...]
-    present: tuple[Seen[Presence], ...]
+    presences: tuple[Seen[Presence], ...]
     statements: tuple[Seen[Statement], ...]
     come_backs: tuple[Seen[ComeBack], ...]
     strengths: tuple[Seen[Strength], ...]
@@ -84,7 +84,7 @@ class PersonRecord:
         return (
             self.person,
             *self.conversations,
-            *self.present,
+            *self.presences,
             *self.statements,
             *self.strengths,
             *self.connections,
@@ -100,6 +100,17 @@ class PersonRecord:
         """List what was said, each corrected statement in its correction's words alone."""
         corrected = {statement.value.corrects for statement in self.statements}
         return tuple(statement for statement in self.statements if statement.id not in corrected)
+
+    def present_at(self, conversation: RecordId) -> tuple[Seen[Presence], ...]:
+        """List who was at a conversation besides the person and the worker; nobody who was missed."""
+        return tuple(seen for seen in self._about(conversation) if not seen.value.missed)
+
+    def missed_at(self, conversation: RecordId) -> tuple[Seen[Presence], ...]:
+        """List whom the person would have liked at a conversation, and who was not there."""
+        return tuple(seen for seen in self._about(conversation) if seen.value.missed)
+
+    def _about(self, conversation: RecordId) -> tuple[Seen[Presence], ...]:
+        return tuple(seen for seen in self.presences if seen.value.conversation == conversation)
 
     def signatures_of(self, agreement: RecordId) -> tuple[Seen[Signature], ...]:
         """List the signatures under one version."""
@@ -129,7 +140,7 @@ def read_record(work: UnitOfWork, stream: StreamId) -> PersonRecord:
     return PersonRecord(
         person=person,
         conversations=work.list(Conversation, stream),
-        present=work.list(Presence, stream),
+        presences=work.list(Presence, stream),
         statements=work.list(Statement, stream),
         come_backs=work.list(ComeBack, stream),
         strengths=work.list(Strength, stream),

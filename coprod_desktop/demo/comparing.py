@@ -66,7 +66,7 @@ def compare_record(performance: Performance, record: PersonRecord) -> None:
     same(
         "who is there",
         tuple(replace(each, conversation=conversation.id) for each in visit.present),
-        tuple(seen.value for seen in record.present),
+        tuple(seen.value for seen in record.presences),
     )
     same(
         "what was said",

@@ -3,7 +3,7 @@
 from functools import singledispatch
 
 from coprod_desktop.domain.connections import Connection
-from coprod_desktop.domain.conversations import Statement
+from coprod_desktop.domain.conversations import Presence, Statement
 from coprod_desktop.domain.pictures import Picture
 from coprod_desktop.domain.plans import (
     Action,
@@ -15,8 +15,15 @@ from coprod_desktop.domain.plans import (
     check_review,
 )
 from coprod_desktop.domain.refusal import Refusal
-from coprod_desktop.domain.sharing import SharingChoice, check_sharing
-from coprod_desktop.domain.speaking_up import Capacity, check_capacity
+from coprod_desktop.domain.sharing import (
+    LawfulBasis,
+    PrivacyNotice,
+    SharingChoice,
+    check_basis,
+    check_notice,
+    check_sharing,
+)
+from coprod_desktop.domain.speaking_up import Advocacy, Capacity, check_advocacy, check_capacity
 from coprod_desktop.domain.strengths import Strength
 from coprod_desktop.domain.tasks import Task
 from coprod_desktop.domain.wellbeing import Wellbeing, check_wellbeing
@@ -43,6 +50,11 @@ def _need_words(words: str) -> None:
 @check.register
 def _(value: Statement) -> None:
     _need_words(value.words)
+
+
+@check.register
+def _(value: Presence) -> None:
+    _need_words(value.name)
 
 
 @check.register
@@ -89,8 +101,23 @@ def _(value: SharingChoice) -> None:
 
 
 @check.register
+def _(value: PrivacyNotice) -> None:
+    check_notice(value)
+
+
+@check.register
+def _(value: LawfulBasis) -> None:
+    check_basis(value)
+
+
+@check.register
 def _(value: Capacity) -> None:
     check_capacity(value)
+
+
+@check.register
+def _(value: Advocacy) -> None:
+    check_advocacy(value)
 
 
 @check.register

@@ -94,10 +94,34 @@ class LawfulBasis:
 def check_sharing(choice: SharingChoice) -> None:
     """Ask for who and what, and for days in their order.
 
+    A choice may be taken back before it begins.
+
     Raises:
-        Refusal: ``words_missing`` or ``days_out_of_order``.
+        Refusal: ``sharing_needs_who``, ``sharing_needs_what`` or ``days_out_of_order``.
     """
-    if not choice.who.strip() or not choice.what.strip():
-        raise Refusal("words_missing")
+    if not choice.who.strip():
+        raise Refusal("sharing_needs_who")
+    if not choice.what.strip():
+        raise Refusal("sharing_needs_what")
     if choice.since is not None and choice.until is not None and choice.until < choice.since:
         raise Refusal("days_out_of_order")
+
+
+def check_notice(notice: PrivacyNotice) -> None:
+    """Ask for the day: information is owed when it is collected (UK GDPR Article 13(1)).
+
+    Raises:
+        Refusal: ``notice_needs_day``.
+    """
+    if notice.given_on is None:
+        raise Refusal("notice_needs_day")
+
+
+def check_basis(basis: LawfulBasis) -> None:
+    """Ask for a basis in Article 6: a condition in Article 9 stands beside it, never in its place.
+
+    Raises:
+        Refusal: ``basis_missing``.
+    """
+    if basis.basis is None:
+        raise Refusal("basis_missing")

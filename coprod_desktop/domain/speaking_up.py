@@ -41,6 +41,7 @@ class Capacity:
     evidence: str = ""
     view: CapacityView | None = None
     reason: str = ""
+    """Why, and what in the mind or brain is why (s.2(1))."""
     person_says: str = ""
     """What the person thinks of the conclusion."""
     looked_at_on: date | None = None
@@ -55,9 +56,9 @@ class Advocacy:
     """Substantial difficulty (s.67(4))."""
     explained: str = ""
     appropriate_person: str = ""
-    """Somebody who supports the person and is not paid to care for them (s.67(5))."""
+    """Somebody who supports the person, and is neither paid nor by profession there to care (s.67(5))."""
     person_agrees: bool | None = None
-    """To being represented and supported by them (s.67(6))."""
+    """To being represented and supported by them (s.67(6)); asked of whoever can agree to it."""
     asked_for_on: date | None = None
     """When an independent advocate was asked for."""
     advocate: str = ""
@@ -66,16 +67,34 @@ class Advocacy:
 def check_capacity(capacity: Capacity) -> None:
     """Ask for the decision; for steps and reasons before anybody concludes that the person cannot decide.
 
+    One of the four abilities missing is being unable to decide (s.3(1)), so the two must agree.
+
     Raises:
-        Refusal: ``decision_missing``, ``capacity_steps_missing`` or ``capacity_reason_missing``.
+        Refusal: ``decision_missing``, ``capacity_steps_missing``, ``capacity_nothing_unable``,
+            ``capacity_reason_missing`` or ``capacity_contradicts``.
     """
     if not capacity.decision.strip():
         raise Refusal("decision_missing")
+    if capacity.view is CapacityView.CAN_DECIDE and shown_unable(capacity):
+        raise Refusal("capacity_contradicts")
     if capacity.view is CapacityView.CANNOT_DECIDE_NOW:
         if not capacity.steps.strip():
             raise Refusal("capacity_steps_missing")
-        if not capacity.reason.strip() or not shown_unable(capacity):
+        if not shown_unable(capacity):
+            raise Refusal("capacity_nothing_unable")
+        if not capacity.reason.strip():
             raise Refusal("capacity_reason_missing")
+
+
+def check_advocacy(advocacy: Advocacy) -> None:
+    """Ask for what is hard, or for somebody who speaks up.
+
+    Raises:
+        Refusal: ``advocacy_empty``.
+    """
+    said = (advocacy.explained, advocacy.appropriate_person, advocacy.advocate)
+    if not advocacy.difficulties and advocacy.asked_for_on is None and not any(text.strip() for text in said):
+        raise Refusal("advocacy_empty")
 
 
 def shown_unable(capacity: Capacity) -> bool:

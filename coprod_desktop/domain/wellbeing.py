@@ -12,7 +12,11 @@ LOWEST, HIGHEST = 0, 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wellbeing:
-    """The four questions of the Office for National Statistics (personal well-being), each from 0 to 10."""
+    """The four questions of the Office for National Statistics (personal well-being), each from 0 to 10.
+
+    Source: the harmonised standard of the Government Statistical Service, which has them answered by the
+    person, never on somebody's behalf.
+    """
 
     asked_on: date | None = None
     satisfied: int | None = None

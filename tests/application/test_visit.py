@@ -111,13 +111,14 @@ def test_what_matters_reaches_the_agreement_in_the_speakers_words(table: Table) 
             words=words,
         )
         table.conversations.write(table.stream, table.new_record(), None, said)
+    table.records.add(table.stream, Presence(conversation=talk, name="Tom", role=Voice.FRIEND, missed=True))
     table.records.add(table.stream, Goal(words="Stay at home."))
     content = table.agreements.propose(table.stream).content
     assert [(quote.words, quote.name) for quote in content.matters] == [
         ("The dog.", ""),
         ("She is the one people ring.", "Mair"),
     ]
-    assert content.present == ("Mair",)
+    assert content.present == ("Mair",)  # Tom was missed, so he was not there
     assert content.place == "Kitchen"
 
 

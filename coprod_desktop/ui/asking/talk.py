@@ -40,8 +40,8 @@ class Talk:
         """List who is there besides the person and the worker."""
         return tuple(
             Speaker(by=seen.value.role, name=seen.value.name)
-            for seen in self.record.present
-            if seen.value.conversation == self.conversation.id and seen.value.name
+            for seen in self.record.present_at(self.conversation.id)
+            if seen.value.name
         )
 
     def text(self, question: Question) -> str:

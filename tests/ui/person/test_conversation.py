@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from coprod_desktop.application.places import PageName, Place
 from coprod_desktop.application.ports import Draft
-from coprod_desktop.domain.conversations import Statement
+from coprod_desktop.domain.conversations import Presence, Statement, Voice
 from coprod_desktop.domain.ids import RecordId
 from coprod_desktop.domain.strengths import Strength
 from tests.ui.finding import find, has, press, read
@@ -38,6 +38,15 @@ def test_a_conversation_says_when_and_where_it_was_and_who_was_there(desk: Desk,
     assert "Monday 23 November 2026 · At the kitchen table" in read(page)
     assert "Also here: Mair (family)" in read(page)
     assert "What are you good at, or proud of?" in read(page)
+
+
+def test_those_who_were_missed_are_named_apart_from_those_who_were_there(desk: Desk, opened: Opens) -> None:
+    talk = desk.person().conversation(present=(Presence(name="Mair", role=Voice.FAMILY),))
+    desk.add(Presence(conversation=talk, name="Tom", role=Voice.FRIEND, missed=True))
+    page = desk.page("conversation")
+    opened(page)
+    assert "Also here: Mair (family)" in read(page)
+    assert "Would have liked here: Tom (friend)" in read(page)
 
 
 def test_quotes_and_notes_differ_in_words_and_marks(desk: Desk, opened: Opens) -> None:

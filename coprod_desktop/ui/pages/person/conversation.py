@@ -115,7 +115,15 @@ class ConversationTab(Tab):
         held = [self._conversation(seen, record, said[seen.id]) for seen in reversed(record.conversations)]
         if rest:
             held.append(
-                Held(id=None, conversation=None, template=None, languages=(), present=(), said=tuple(rest))
+                Held(
+                    id=None,
+                    conversation=None,
+                    template=None,
+                    languages=(),
+                    present=(),
+                    missed=(),
+                    said=tuple(rest),
+                )
             )
         return held
 
@@ -127,6 +135,7 @@ class ConversationTab(Tab):
             conversation=seen.value,
             template=self._templates.get(seen.value.template),
             languages=record.person.value.languages,
-            present=tuple(each.value for each in record.present if each.value.conversation == seen.id),
+            present=tuple(each.value for each in record.present_at(seen.id)),
+            missed=tuple(each.value for each in record.missed_at(seen.id)),
             said=tuple(said),
         )

@@ -41,6 +41,8 @@ class Held:
     template: Template | None
     languages: tuple[str, ...]
     present: tuple[Presence, ...]
+    missed: tuple[Presence, ...]
+    """Whom the person would have liked there."""
     said: tuple[Seen[Statement], ...]
 
     @property
@@ -74,6 +76,7 @@ class ConversationCard(QFrame):
         self._title = label("", role=TextRole.H2)
         self._when = label("", role=TextRole.MUTED)
         self._who = label("", role=TextRole.MUTED)
+        self._missed = label("", role=TextRole.MUTED)
         self._on = button(self.tr("Go on with this conversation"), icons=desk.icons, icon="table")
         self._on.clicked.connect(self._go_on)
         self._fold = button("")
@@ -87,7 +90,7 @@ class ConversationCard(QFrame):
         top = QVBoxLayout(words)
         top.setContentsMargins(0, 0, 0, 0)
         top.setSpacing(2)
-        for each in (self._title, self._when, self._who):
+        for each in (self._title, self._when, self._who, self._missed):
             top.addWidget(each)
         self._list = QVBoxLayout()
         self._list.setSpacing(10)
@@ -122,12 +125,11 @@ class ConversationCard(QFrame):
             )
         )
         self._when.setVisible(bool(self._when.text()))
-        here = [
-            self.tr("{name} ({role})").format(name=each.name, role=voice_name(each.role).lower())
-            for each in held.present
-        ]
-        self._who.setText(self.tr("Also here: {names}").format(names=names(here)) if here else "")
+        here, missed = self._named(held.present), self._named(held.missed)
+        self._who.setText(self.tr("Also here: {names}").format(names=here) if here else "")
         self._who.setVisible(bool(here))
+        self._missed.setText(self.tr("Would have liked here: {names}").format(names=missed) if missed else "")
+        self._missed.setVisible(bool(missed))
         self._on.setVisible(held.open)
         return self._unroll(held)
 
@@ -144,6 +146,14 @@ class ConversationCard(QFrame):
         """Keep what is being written."""
         for row in tuple(self._rows.values()):
             row.flush()
+
+    def _named(self, people: Sequence[Presence]) -> str:
+        return names(
+            [
+                self.tr("{name} ({role})").format(name=each.name, role=voice_name(each.role).lower())
+                for each in people
+            ]
+        )
 
     def _name(self, held: Held) -> str:
         if held.conversation is None:

@@ -88,7 +88,11 @@ class NotAgreedCard(QFrame):
 
 def _speakers(content: AgreementContent, record: PersonRecord) -> tuple[Speaker, ...]:
     """Give the person, the worker and those who were there; nobody else is named at this table."""
-    present = [each.value for each in record.present if each.value.name in content.present]
+    present = [
+        each.value
+        for each in record.presences
+        if each.value.name in content.present and not each.value.missed
+    ]
     others = (
         Speaker(by=each.role, name=each.name, shown=each.name)
         for each in present
