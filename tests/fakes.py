@@ -10,6 +10,7 @@ from uuid import UUID
 
 from coprod_desktop.application.deciding import Deciding
 from coprod_desktop.application.ports import Changed, Disputed, Draft, Entry, PersonRow
+from coprod_desktop.application.unavailable import Unavailable
 from coprod_desktop.domain.agreements import AgreementVersion, Signature, signed_by_person
 from coprod_desktop.domain.canonical import JsonValue
 from coprod_desktop.domain.conversations import Conversation
@@ -134,13 +135,16 @@ class MemorySettings:
 
     def __init__(self) -> None:
         self._values: dict[str, str] = {}
+        self.full = False
 
     def get(self, key: str) -> str | None:
         """Read a setting."""
         return self._values.get(key)
 
     def put(self, key: str, value: str) -> None:
-        """Keep a setting."""
+        """Keep a setting, unless the disk is full."""
+        if self.full:
+            raise Unavailable("disk_full")
         self._values[key] = value
 
 

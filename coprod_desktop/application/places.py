@@ -18,6 +18,7 @@ class PageName(StrEnum):
     PEOPLE = "people"
     PERSON = "person"
     TABLE = "table"
+    HAND_OVER = "hand_over"
     SIGN = "sign"
     PREVIEW = "preview"
     OFFICE = "office"

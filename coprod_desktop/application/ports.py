@@ -189,6 +189,31 @@ class Settings(Protocol):
         ...
 
 
+class Pins(Protocol):
+    """Turns PINs into what may be kept of them."""
+
+    def hashed(self, pin: str) -> str:
+        """Give the hash of a PIN, with a salt of its own; takes a good part of a second."""
+        ...
+
+    def matches(self, pin: str, hashed: str) -> bool:
+        """Whether this is the PIN that was hashed."""
+        ...
+
+
+class PassphraseCheck(Protocol):
+    """Knows the passphrase of the vault that is open."""
+
+    def __call__(self, typed: str, /) -> None:
+        """Ask whether this is it; takes most of a second.
+
+        Raises:
+            Refusal: ``wrong_passphrase``.
+            Unavailable: ``header_damaged`` and the like.
+        """
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonRow:
     """One line of the list of people."""

@@ -7,6 +7,7 @@ from coprod_desktop.application.agreements import Agreements
 from coprod_desktop.application.conversations import Conversations
 from coprod_desktop.application.deciding import Deciding
 from coprod_desktop.application.enrolment import Enrolments
+from coprod_desktop.application.hand_over import HandOver
 from coprod_desktop.application.importing import ImportVisits
 from coprod_desktop.application.people import People
 from coprod_desktop.application.places import Places
@@ -32,6 +33,7 @@ class UseCases:
     syncing: Syncing
     enrolments: Enrolments
     places: Places
+    hand_over: HandOver
     drafts: Drafts
     settings: Settings
     colleagues: Colleagues

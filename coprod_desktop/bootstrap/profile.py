@@ -16,6 +16,7 @@ from coprod_desktop.security.header import Header
 from coprod_desktop.security.header_file import mend_header, read_header, write_header
 from coprod_desktop.security.keys import Keys
 from coprod_desktop.security.lock import create_header, unlock
+from coprod_desktop.security.pins import HashedPins
 from coprod_desktop.security.slots import STANDARD, Cost
 from coprod_desktop.storage.single_instance import SingleInstance
 
@@ -109,6 +110,15 @@ class Profile:
         mend_header(self._folder / _HEADER, header)
         return self._open(header, keys)
 
+    def check_passphrase(self, typed: str) -> None:
+        """Ask whether this is the passphrase, while the vault stays as it is; takes about a second.
+
+        Raises:
+            Refusal: ``wrong_passphrase``.
+            Unavailable: ``header_damaged`` and the like.
+        """
+        unlock(read_header(self._folder / _HEADER, floor=self._cost), typed)
+
     def _open(self, header: Header, keys: Keys) -> "Session":
         # Starting must not wait for what only an unlocked vault needs: its imports take longer than Qt's.
         from coprod_desktop.bootstrap.session import Session  # noqa: PLC0415  (as above)
@@ -120,6 +130,8 @@ class Profile:
             clock=self._clock,
             ids=self._ids,
             paper=self._paper,
+            pins=HashedPins(cost=self._cost),
+            is_passphrase=self.check_passphrase,
             templates=self.templates,
         )
 

@@ -8,10 +8,11 @@ from coprod_desktop.application.agreements import Agreements, Paper
 from coprod_desktop.application.conversations import Conversations
 from coprod_desktop.application.deciding import Deciding
 from coprod_desktop.application.enrolment import Enrolments
+from coprod_desktop.application.hand_over import HandOver
 from coprod_desktop.application.importing import ImportVisits
 from coprod_desktop.application.people import People
 from coprod_desktop.application.places import Places
-from coprod_desktop.application.ports import Clock, Ids
+from coprod_desktop.application.ports import Clock, Ids, PassphraseCheck, Pins
 from coprod_desktop.application.records import Records
 from coprod_desktop.application.standing_agreements import StandingAgreements
 from coprod_desktop.application.syncing import Syncing
@@ -34,6 +35,8 @@ class Session:
         clock: Clock,
         ids: Ids,
         paper: Paper,
+        pins: Pins,
+        is_passphrase: PassphraseCheck,
         templates: Mapping[str, Template],
     ) -> None:
         self.vault = vault
@@ -67,6 +70,7 @@ class Session:
             ),
             enrolments=Enrolments(settings=vault.settings),
             places=Places(settings=vault.settings),
+            hand_over=HandOver(settings=vault.settings, pins=pins, is_passphrase=is_passphrase),
             drafts=vault.drafts,
             settings=vault.settings,
             colleagues=vault.colleagues,
@@ -91,6 +95,8 @@ class Session:
         clock: Clock,
         ids: Ids,
         paper: Paper,
+        pins: Pins,
+        is_passphrase: PassphraseCheck,
         templates: Mapping[str, Template],
     ) -> Self:
         """Open the vault in a store.
@@ -106,7 +112,15 @@ class Session:
             clock=clock,
             ids=ids,
         )
-        return cls(vault=vault, clock=clock, ids=ids, paper=paper, templates=templates)
+        return cls(
+            vault=vault,
+            clock=clock,
+            ids=ids,
+            paper=paper,
+            pins=pins,
+            is_passphrase=is_passphrase,
+            templates=templates,
+        )
 
 
 def make_store(store: Path, *, key: bytes, salt: bytes, worker_name: str, clock: Clock, ids: Ids) -> None:

@@ -68,6 +68,8 @@ class Statement:
     chosen: tuple[str, ...] = ()
     """What was chosen rather than said: ids of options, a number, a day (ISO 8601), ``yes`` or ``no``, as the
     question's kind has it. ``words`` then holds the same as it was read, in ``language``."""
+    alone: bool = False
+    """Typed by the person alone, while the laptop was handed over to them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,160 @@
+"""Handing the laptop over to the person, and the one way back: the PIN that was set, or the passphrase."""
+
+import json
+import unicodedata
+from dataclasses import dataclass, replace
+from typing import Final
+from uuid import UUID
+
+from coprod_desktop.application.places import PageName, Place
+from coprod_desktop.application.ports import PassphraseCheck, Pins, Settings
+from coprod_desktop.domain.canonical import canonical_json
+from coprod_desktop.domain.ids import RecordId, StreamId
+from coprod_desktop.domain.refusal import Refusal
+
+SHORTEST, LONGEST = 4, 8
+"""Digits of a PIN: few enough to type while somebody waits."""
+TRIES: Final = 3
+"""Wrong PINs until the passphrase is asked for."""
+
+_KEY = "hand_over"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _State:
+    """How things stand; which conversation was handed over, where one is."""
+
+    stream: StreamId | None = None
+    conversation: RecordId | None = None
+    pin: str = ""
+    """Hashed; empty where none was set."""
+    wrong: int = 0
+    handed_over: bool = False
+
+
+class HandOver:
+    """Knows whether the person has the laptop, and lets nobody back in without the PIN or the passphrase.
+
+    While it is handed over, this is kept in the vault, so that it survives a lock, a restart and a flat
+    battery. A PIN is forgotten when the vault locks after the laptop was given back.
+
+    `check_pin` and `check_passphrase` take a good part of a second, so: away from the window's thread.
+    """
+
+    def __init__(self, *, settings: Settings, pins: Pins, is_passphrase: PassphraseCheck) -> None:
+        self._settings = settings
+        self._pins = pins
+        self._is_passphrase = is_passphrase
+        self._state = _state_from(settings.get(_KEY) or "")
+
+    def begin(self, stream: StreamId, conversation: RecordId, *, pin: str) -> None:
+        """Hand one conversation over under a PIN; takes as long as a check.
+
+        Raises:
+            Refusal: ``pin_not_digits``, ``pin_length`` (with ``shortest`` and ``longest``).
+            Unavailable: ``disk_full`` and the like; nothing was handed over.
+        """
+        digits = _digits(pin)
+        if digits and not digits.isdecimal():
+            raise Refusal("pin_not_digits")
+        if not SHORTEST <= len(digits) <= LONGEST:
+            raise Refusal("pin_length", shortest=str(SHORTEST), longest=str(LONGEST))
+        self._keep(
+            _State(
+                stream=stream,
+                conversation=conversation,
+                pin=self._pins.hashed(digits),
+                handed_over=True,
+            )
+        )
+
+    def place(self) -> Place | None:
+        """Where the person answers alone; None while the worker has the laptop."""
+        if not self._state.handed_over:
+            return None
+        return Place(page=PageName.HAND_OVER, stream=self._state.stream, record=self._state.conversation)
+
+    def takes_pin(self) -> bool:
+        """Whether a PIN leads back; otherwise the passphrase does."""
+        return bool(self._state.pin) and self._state.wrong < TRIES
+
+    def check_pin(self, typed: str) -> None:
+        """Ask whether this is the PIN.
+
+        It is counted before it is looked at, so that killing the app gives no try back.
+
+        Raises:
+            Refusal: ``wrong_pin`` with ``count``, the tries left; ``pin_no_longer_taken`` after the last.
+            Unavailable: ``disk_full`` and the like: it could not be counted, so it was not looked at.
+        """
+        state = self._state
+        if not self.takes_pin():
+            raise Refusal("pin_no_longer_taken")
+        self._keep(replace(state, wrong=state.wrong + 1))
+        if self._pins.matches(_digits(typed), state.pin):
+            self._keep(replace(state, wrong=0))
+        elif self.takes_pin():
+            raise Refusal("wrong_pin", count=str(TRIES - self._state.wrong))
+        else:
+            raise Refusal("pin_no_longer_taken")
+
+    def check_passphrase(self, typed: str) -> None:
+        """Ask whether this is the vault's passphrase; the PIN is good again afterwards.
+
+        Raises:
+            Refusal: ``wrong_passphrase``.
+            Unavailable: ``header_damaged`` and the like.
+        """
+        self._is_passphrase(typed)
+        if self._state.wrong:
+            self._keep(replace(self._state, wrong=0))
+
+    def end(self) -> None:
+        """The worker has the laptop again. Until the vault locks the PIN leads back from a hidden screen.
+
+        Raises:
+            Unavailable: ``disk_full`` and the like; it is still handed over.
+        """
+        self._settings.put(_KEY, "")
+        self._state = replace(self._state, handed_over=False, stream=None, conversation=None)
+
+    def _keep(self, state: _State) -> None:
+        """Keep a state, in the vault while the laptop is handed over, else in memory alone."""
+        if state.handed_over:
+            self._settings.put(_KEY, _text_of(state))
+        self._state = state
+
+
+def _digits(typed: str) -> str:
+    """The same digits for the same PIN, whichever keyboard typed it; some put spaces between."""
+    return "".join(
+        str(unicodedata.decimal(character, character)) for character in typed if not character.isspace()
+    )
+
+
+def _text_of(state: _State) -> str:
+    return canonical_json(
+        {
+            "stream": str(state.stream),
+            "conversation": str(state.conversation),
+            "pin": state.pin,
+            "wrong": state.wrong,
+        }
+    )
+
+
+def _state_from(text: str) -> _State:
+    """Read what was kept; where it cannot be read it is handed over, and the passphrase alone leads back."""
+    if not text:
+        return _State()
+    try:
+        fields = json.loads(text)
+        return _State(
+            stream=StreamId(UUID(fields["stream"])),
+            conversation=RecordId(UUID(fields["conversation"])),
+            pin=str(fields["pin"]),
+            wrong=int(fields["wrong"]),
+            handed_over=True,
+        )
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return _State(handed_over=True)
