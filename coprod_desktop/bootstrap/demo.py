@@ -21,7 +21,7 @@ from coprod_desktop.bootstrap.faults import described, watch_for_faults
 from coprod_desktop.bootstrap.profile import real_profile
 from coprod_desktop.bootstrap.resources import resources_folder
 from coprod_desktop.bootstrap.throw_away_laptop import ThrowAwayLaptop
-from coprod_desktop.content.templates import read_templates
+from coprod_desktop.content.templates.reading import read_templates
 from coprod_desktop.content.visit_files import read_visit_file
 from coprod_desktop.demo.performing import Kept, perform
 from coprod_desktop.demo.stage import StepFailedError

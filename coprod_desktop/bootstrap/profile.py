@@ -9,7 +9,7 @@ from coprod_desktop.application.unavailable import Unavailable
 from coprod_desktop.bootstrap.paper import PaperWhenNeeded
 from coprod_desktop.bootstrap.resources import resources_folder
 from coprod_desktop.bootstrap.system import SystemClock, TimeOrderedIds
-from coprod_desktop.content.templates import read_templates
+from coprod_desktop.content.templates.reading import read_templates
 from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.domain.templates import Template
 from coprod_desktop.security.header import Header

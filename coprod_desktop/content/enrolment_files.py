@@ -12,7 +12,7 @@ from cryptography import x509
 
 from coprod_desktop.application.enrolment import Enrolment
 from coprod_desktop.application.server_address import server_address
-from coprod_desktop.content.templates import check_format
+from coprod_desktop.content.formats import check_format
 from coprod_desktop.content.toml_file import MAX_BYTES, Place, Table, open_table, parse_table
 from coprod_desktop.domain.refusal import Refusal
 

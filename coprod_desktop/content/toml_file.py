@@ -2,13 +2,14 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
+from coprod_desktop.content.toml_lines import Lines, Steps
 from coprod_desktop.domain.refusal import Refusal
 
 MAX_BYTES = 1024 * 1024
@@ -31,20 +32,28 @@ class Place:
     """Where something stands: a file and a key in it, such as ``conversation.said[2].question``."""
 
     file: str
-    path: str = ""
-    """Items of a list are counted from 1, as people count."""
+    steps: Steps = ()
+    lines: Lines | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def path(self) -> str:
+        """The keys with dots between; items of a list are counted from 1, as people count."""
+        shown = (f"[{step + 1}]" if isinstance(step, int) else f".{_short(step)}" for step in self.steps)
+        return "".join(shown).removeprefix(".")
 
     def key(self, name: str) -> "Place":
         """Go one key deeper."""
-        return Place(file=self.file, path=f"{self.path}.{_short(name)}" if self.path else _short(name))
+        return Place(file=self.file, steps=(*self.steps, name), lines=self.lines)
 
     def item(self, index: int) -> "Place":
         """Go to an item of a list; ``index`` counts from 0."""
-        return Place(file=self.file, path=f"{self.path}[{index + 1}]")
+        return Place(file=self.file, steps=(*self.steps, index), lines=self.lines)
 
     def refusal(self, reason: str) -> Refusal:
         """Say what is wrong here; ``reason`` reads on after the place."""
-        return Refusal("file_unreadable", file=self.file, place=self.path or _WHOLE_FILE, reason=reason)
+        line = None if self.lines is None else self.lines.of(self.steps)
+        path = self.path or _WHOLE_FILE
+        return _refusal(self.file, path if line is None else f"line {line}, {path}", reason)
 
 
 class Table:
@@ -145,6 +154,10 @@ class Table:
         """Read a list of tables, ``[[…]]``; no list is an empty one."""
         return tuple(self._table(value, place) for value, place in self.items(key))
 
+    def has(self, key: str) -> bool:
+        """Whether anything stands under this key."""
+        return key in self._values
+
     def holds_table(self, key: str) -> bool:
         """Whether a table stands under this key."""
         return isinstance(self._values.get(key), dict)
@@ -159,10 +172,15 @@ class Table:
         Raises:
             Refusal: ``file_unreadable`` for the first key that does not belong.
         """
+        for refusal in self.unread():
+            raise refusal
+
+    def unread(self) -> Iterator[Refusal]:
+        """Give a refusal for each key that nobody asked for, in this table and all that were read from it."""
         for key in self.unread_keys():
-            raise self.place.key(key).refusal("is not a key that belongs here")
+            yield self.place.key(key).refusal("is not a key that belongs here")
         for table in self._tables:
-            table.refuse_unread()
+            yield from table.unread()
 
     def _value(self, key: str, *, default: object = None) -> object:
         self._read.add(key)
@@ -207,18 +225,19 @@ def parse_table(content: bytes, *, file: str) -> Table:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise _line(file, line).refusal("is not UTF-8 text") from error
+        raise _refusal(file, f"line {line}", "is not UTF-8 text") from error
     deep = _DEEP_KEY.search(text)
     if deep is not None:
-        raise _line(file, text.count("\n", 0, deep.start()) + 1).refusal("has a key of too many parts")
+        line = text.count("\n", 0, deep.start()) + 1
+        raise _refusal(file, f"line {line}", "has a key of too many parts")
     try:
-        return Table(tomllib.loads(text), place=place)
+        return Table(tomllib.loads(text), place=Place(file=file, lines=Lines(text)))
     except RecursionError as error:
         raise place.refusal("is nested too deeply") from error
     except ValueError as error:
         at = _LINE.search(str(error))
-        where = place if at is None else _line(file, int(at[1]))
-        raise where.refusal(f"is not TOML: {_LINE.sub('', str(error)).strip()}") from error
+        where = _WHOLE_FILE if at is None else f"line {at[1]}"
+        raise _refusal(file, where, f"is not TOML: {_LINE.sub('', str(error)).strip()}") from error
 
 
 def list_items(value: object, place: Place) -> Iterable[tuple[object, Place]]:
@@ -240,8 +259,8 @@ def _text(value: object, place: Place) -> str:
     return value
 
 
-def _line(file: str, number: int) -> Place:
-    return Place(file=file, path=f"line {number}")
+def _refusal(file: str, place: str, reason: str) -> Refusal:
+    return Refusal("file_unreadable", file=file, place=place, reason=reason)
 
 
 def _short(text: str) -> str:

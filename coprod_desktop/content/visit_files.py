@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 
-from coprod_desktop.content.templates import check_format, language_tags
+from coprod_desktop.content.formats import check_format, language_tags
 from coprod_desktop.content.toml_file import Place, Table, list_items, open_table, parse_table
 from coprod_desktop.domain.agreements import (
     SHORTEST_INK,

@@ -5,7 +5,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from coprod_desktop.application.wording import PLACEHOLDER, Wording
-from coprod_desktop.content.templates import check_format
+from coprod_desktop.content.formats import check_format
 from coprod_desktop.content.toml_file import Place, Table, open_table
 
 FORMAT = 1

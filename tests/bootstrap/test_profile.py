@@ -9,7 +9,7 @@ from coprod_desktop.bootstrap.paper import PaperWhenNeeded
 from coprod_desktop.bootstrap.profile import Profile, existing_profile
 from coprod_desktop.bootstrap.resources import resources_folder
 from coprod_desktop.bootstrap.system import SystemClock, TimeOrderedIds
-from coprod_desktop.content.templates import read_templates
+from coprod_desktop.content.templates.reading import read_templates
 from coprod_desktop.domain.people import Person
 from coprod_desktop.domain.refusal import Refusal
 from tests.security.vaults import PASSPHRASE, QUICK

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from coprod_desktop.content.templates import read_templates
+from coprod_desktop.content.templates.reading import read_templates
 from coprod_desktop.content.visit_files import parse_visit
 from coprod_desktop.domain.templates import Template
 from coprod_desktop.domain.visits import Visit

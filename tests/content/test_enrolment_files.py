@@ -12,6 +12,7 @@ from coprod_desktop.application.server_address import ServerAddress
 from coprod_desktop.content.enrolment_files import enrolment_text, parse_enrolment, read_enrolment
 from coprod_desktop.domain.refusal import Refusal
 from tests.certificates import Authority
+from tests.content.places import place_of
 
 OFFICE = "0190b5d2-7a3c-7def-8000-000000000001"
 ADDRESS = "postgresql://rhian@office.example:6432/coprod"
@@ -61,7 +62,7 @@ def refusal_of(text: str) -> tuple[str, str]:
         parse_enrolment(text.encode(), file="rhian.toml")
     assert refused.value.code == "enrolment_unreadable"
     assert refused.value.values["file"] == "rhian.toml"
-    return refused.value.values["place"], refused.value.values["reason"]
+    return place_of(refused.value), refused.value.values["reason"]
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,14 @@ import pytest
 
 from coprod_desktop.content.toml_file import MAX_BYTES, open_table, parse_table
 from coprod_desktop.domain.refusal import Refusal
+from tests.content.places import place_of
 
 
 def refusal_of(content: bytes) -> tuple[str, str]:
     with pytest.raises(Refusal) as refused:
         parse_table(content, file="visit.toml")
     assert refused.value.values["file"] == "visit.toml"
-    return refused.value.values["place"], refused.value.values["reason"]
+    return place_of(refused.value), refused.value.values["reason"]
 
 
 @pytest.mark.parametrize(
@@ -58,7 +59,7 @@ def test_a_key_as_long_as_a_page_is_cut_in_the_refusal() -> None:
 
     with pytest.raises(Refusal) as refused:
         table.refuse_unread()
-    assert len(refused.value.values["place"]) == 80
+    assert len(place_of(refused.value)) == 80
 
 
 def test_unread_keys_deep_inside_are_refused() -> None:
@@ -68,7 +69,7 @@ def test_unread_keys_deep_inside_are_refused() -> None:
 
     with pytest.raises(Refusal) as refused:
         table.refuse_unread()
-    assert refused.value.values["place"] == "a[2].c"
+    assert place_of(refused.value) == "a[2].c"
 
 
 @pytest.mark.parametrize("name", ["folder.toml", "gone.toml", "nul\x00.toml", "not\udcfftext.toml"])

@@ -14,6 +14,7 @@ from coprod_desktop.domain.plans import Owner, Prevention
 from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.domain.strengths import Share, Strength, StrengthKind
 from tests.content.files import RESOURCES, SAMPLES, parsed, sample, templates, visit_text
+from tests.content.places import place_of
 
 GOAL = '[[goal]]\nwords = "Keep baking"'
 ACTION = f'{GOAL}\n[[goal.action]]\nwhat = "Bake"\nowner = "person"'
@@ -25,7 +26,7 @@ def refusal_of(text: str) -> tuple[str, str]:
         parsed(text)
     assert refused.value.code == "file_unreadable"
     assert refused.value.values["file"] == "visit.toml"
-    return refused.value.values["place"], refused.value.values["reason"]
+    return place_of(refused.value), refused.value.values["reason"]
 
 
 def test_everything_in_carys_visit_arrives() -> None:

@@ -13,6 +13,7 @@ from coprod_desktop.domain.plans import GOAL_LEVELS, Owner
 from coprod_desktop.domain.refusal import Refusal
 from tests.content.codes import codes_of_sentences, raised_codes, spoken_codes
 from tests.content.files import RESOURCES
+from tests.content.places import place_of
 
 ENGLISH = RESOURCES / "wording" / "en"
 REFUSALS = read_wording(ENGLISH / "refusals.toml")
@@ -133,7 +134,7 @@ def test_faulty_wording_is_refused_when_it_is_read(
 
     with pytest.raises(Refusal) as refused:
         read_wording(path)
-    assert refused.value.values["place"] == place
+    assert place_of(refused.value) == place
     assert reason in refused.value.values["reason"]
 
 

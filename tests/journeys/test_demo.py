@@ -13,7 +13,7 @@ from uuid import UUID
 import pytest
 
 from coprod_desktop.bootstrap.wording import sentences
-from coprod_desktop.content.templates import read_templates
+from coprod_desktop.content.templates.reading import read_templates
 from coprod_desktop.content.visit_files import read_visit_file
 from coprod_desktop.domain.canonical import canonical_json
 from coprod_desktop.domain.changes import Digest, digest_of_body, next_chain

@@ -1,0 +1,1 @@
+"""Conversation templates, read from the files that people who run conversations write."""
