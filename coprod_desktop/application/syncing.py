@@ -27,7 +27,10 @@ from coprod_desktop.domain.ids import ChangeId, OfficeId, StreamId
 from coprod_desktop.domain.refusal import Refusal
 
 BATCH: Final = 200
-"""Changes in one call to the office, and in one page back: what the window waits for is one page at most."""
+"""Changes kept at a time, in one page from the office or of its answers: the window waits for no more."""
+
+OFFER: Final = 1_000
+"""Changes in one call to the office, each of which waits there for the disk."""
 
 OFFICE_REFUSED: Final = "office_refused"
 """Why a change was set aside: the office left it out of its answer."""
@@ -282,9 +285,10 @@ class _Run:
         offered = 0
         if total:
             self._step(SyncProgress(step=SyncStep.SENDING, total=total))
-        while batch := self.replica.waiting(limit=BATCH):
+        while batch := self.replica.waiting(limit=OFFER):
             placed = office.append(batch)
-            self.replica.note(placed)
+            for start in range(0, len(placed), BATCH):
+                self.replica.note(placed[start : start + BATCH])
             taken = {place.id for place in placed}
             if refused := frozenset(change.header.id for change in batch) - taken:
                 self.replica.set_aside(refused, OFFICE_REFUSED)

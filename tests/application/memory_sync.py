@@ -118,6 +118,7 @@ class MemoryReplica:
     aside: dict[ChangeId, str] = field(default_factory=dict)
     read_to: dict[StreamId, int] = field(default_factory=dict)
     pages: list[int] = field(default_factory=list)
+    noted: list[int] = field(default_factory=list)
     adopted: int = 0
     left: set[StreamId] = field(default_factory=set)
     before_call: Callable[[str], None] = lambda _: None
@@ -177,17 +178,15 @@ class MemoryReplica:
 
     def waiting(self, *, limit: int) -> tuple[SealedChange, ...]:
         self.before_call("waiting")
-        return tuple(
-            change
-            for id_, change in self.changes.items()
-            if id_ not in self.places.keys() | self.aside.keys()
-        )[:limit]
+        done = self.places.keys() | self.aside.keys()
+        return tuple(change for id_, change in self.changes.items() if id_ not in done)[:limit]
 
     def set_aside(self, changes: frozenset[ChangeId], reason: str) -> None:
         self.before_call("set_aside")
         self.aside |= dict.fromkeys(changes, reason)
 
     def note(self, placed: tuple[Placed, ...]) -> None:
+        self.noted.append(len(placed))
         self.before_call("note")
         self.places |= {place.id: place for place in placed}
 

@@ -4,6 +4,7 @@ import pytest
 
 from coprod_desktop.application.syncing import (
     BATCH,
+    OFFER,
     OFFICE_REFUSED,
     SyncFailure,
     SyncProgress,
@@ -80,15 +81,16 @@ def test_a_second_sync_sends_receives_and_changes_nothing() -> None:
     assert laptop.office.streams == before
 
 
-def test_batches_and_pages_are_bounded_so_that_the_window_waits_for_one_page_at_most() -> None:
+def test_offers_and_pages_are_bounded_so_that_the_window_waits_for_one_page_at_most() -> None:
     laptop = Laptop()
-    laptop.replica.write(*(a_change(number) for number in range(2 * BATCH)))
+    laptop.replica.write(*(a_change(number) for number in range(1_000, 1_000 + 2 * OFFER)))
     laptop.sync()
     other = Laptop(office=laptop.office, replica=MemoryReplica(device=2))
     other.sync()
     assert laptop.office.calls.count("append") == 3 + 1  # and one for the other's own record
+    assert max(laptop.replica.noted) == BATCH
     assert max(other.replica.pages) == BATCH
-    assert sum(other.replica.pages) == 2 * BATCH + 2
+    assert sum(other.replica.pages) == 2 * OFFER + 2
 
 
 def test_progress_tells_step_done_and_total() -> None:

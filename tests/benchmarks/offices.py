@@ -9,7 +9,7 @@ from typing import Final
 
 from coprod_desktop.application.enrolment import Enrolment
 from coprod_desktop.application.sync_ports import Cancelled, OfficeSession
-from coprod_desktop.application.syncing import BATCH, Syncing, SyncProgress, SyncReport
+from coprod_desktop.application.syncing import OFFER, Syncing, SyncProgress, SyncReport
 from coprod_desktop.bootstrap.system import SystemClock
 from coprod_desktop.domain.changes import SealedChange
 from coprod_desktop.office.postgres.offices import PostgresOffices
@@ -56,7 +56,7 @@ def a_colleague() -> Colleague:
     return Colleague(make_device_keys())
 
 
-def push(opened: PostgresOffice, changes: Sequence[SealedChange], *, batch: int = BATCH) -> None:
+def push(opened: PostgresOffice, changes: Sequence[SealedChange], *, batch: int = OFFER) -> None:
     """Hand changes over as a sync does, so many in each call."""
     for start in range(0, len(changes), batch):
         wanted = changes[start : start + batch]

@@ -20,6 +20,7 @@ from tests.faults.signed_laptops import LONG, SHARE
 @pytest.fixture(autouse=True)
 def small_pages_and_both_apps(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(syncing, "BATCH", PAGE)
+    monkeypatch.setattr(syncing, "OFFER", PAGE)
     know_both_apps(monkeypatch)
 
 

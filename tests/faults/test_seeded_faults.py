@@ -45,6 +45,7 @@ def begin(seeded: SeededFault, request: pytest.FixtureRequest, monkeypatch: pyte
     name = "server_beginning" if seeded.on_a_server else "file_beginning"
     beginning: Beginning = request.getfixturevalue(name)
     monkeypatch.setattr(syncing, "BATCH", PAGE)
+    monkeypatch.setattr(syncing, "OFFER", PAGE)
     know_both_apps(monkeypatch)
     return beginning
 

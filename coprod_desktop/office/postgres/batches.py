@@ -8,7 +8,7 @@ from coprod_desktop.domain.changes import SealedChange, timestamp
 from coprod_desktop.domain.ids import ChangeId, StreamId
 from coprod_desktop.office.append import LARGEST_BODY
 
-MOST_CHANGES: Final = 500
+MOST_CHANGES: Final = 1_000
 """In one call, whose streams others wait for; for as many the server checks signatures of other authors."""
 
 MOST_CHARACTERS: Final = 8 * 1024 * 1024

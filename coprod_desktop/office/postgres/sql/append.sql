@@ -319,7 +319,7 @@ AS $$
 -- batch: an array of objects whose members are the columns of the table change, bytes as "\\x…".
 #variable_conflict use_column
 DECLARE
-    carried_at_once CONSTANT integer := 500;  -- signatures to check in one call
+    carried_at_once CONSTANT integer := 1000;  -- signatures to check in one call
     carrier CONSTANT uuid := append.device;
     caller worker;
     carrier_revoked text;
