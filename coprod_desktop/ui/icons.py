@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QLabel
 from shiboken6 import isValid
@@ -36,6 +36,7 @@ class Ink(StrEnum):
     PEOPLE = "people"
     MATTERS = "matters"
     CAUTION = "caution"
+    FOCUS = "focus"
     DANGER = "danger"
 
 
@@ -70,6 +71,11 @@ class Icons:
     def has(self, name: str) -> bool:
         """Whether there is an icon or a picture of this name."""
         return self._file(name).is_file()
+
+    def colour(self, ink: Ink) -> QColor:
+        """Give an ink of the look that is worn, for what paints itself."""
+        colour: str = getattr(self._look.tokens, ink.value)
+        return QColor(colour)
 
     def icon(self, name: str, ink: Ink = Ink.TEXT, *, ems: float = 1.2) -> QIcon:
         """Draw an icon as large as ``ems`` times ordinary type; disabled it is muted.

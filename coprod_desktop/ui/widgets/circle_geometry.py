@@ -1,0 +1,192 @@
+"""Where names stand in a circle of closeness: rings, angles, and boxes kept apart and inside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from math import atan2, ceil, cos, degrees, hypot, radians, sin
+
+RINGS = 4
+_EDGES = (0.14, 0.46, 0.66, 0.84, 1.0)
+"""Where each ring begins and the last ends, as parts of the whole radius; the first is the person's own."""
+_TIES_SEEN = 0.19
+"""How far out a tie is seen at least, as a part of the whole radius."""
+_TURN = 360
+_TRIES = 240
+"""Rounds of moving boxes apart; thirty names take about fifty."""
+_FIRST = 40
+"""Degrees at which the first name stands where all are free: not on the words of the rings, at the top."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """A rectangle by its middle, in pixels."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    def overlaps(self, other: Box, gap: float = 0) -> bool:
+        """Whether they lie on each other, or nearer than ``gap``."""
+        return (
+            abs(self.x - other.x) < (self.width + other.width) / 2 + gap
+            and abs(self.y - other.y) < (self.height + other.height) / 2 + gap
+        )
+
+    def holds(self, other: Box) -> bool:
+        """Whether the other lies within."""
+        return (
+            abs(self.x - other.x) <= (self.width - other.width) / 2 + 1e-6
+            and abs(self.y - other.y) <= (self.height - other.height) / 2 + 1e-6
+        )
+
+    def moved(self, x: float, y: float) -> Box:
+        """Give it elsewhere."""
+        return replace(self, x=self.x + x, y=self.y + y)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Circle:
+    """A circle on the screen: its middle and radius in pixels; ``mirrored`` turns it the other way round."""
+
+    x: float
+    y: float
+    radius: float
+    mirrored: bool = False
+
+    def at(self, ring: int, angle: float) -> tuple[float, float]:
+        """Give the place in the middle of a ring, at degrees clockwise from the top."""
+        way = -1 if self.mirrored else 1
+        far = self.radius * middle_of(ring)
+        return self.x + way * far * sin(radians(angle)), self.y - far * cos(radians(angle))
+
+    def ring_and_angle(self, x: float, y: float) -> tuple[int, int]:
+        """Say in which ring a place lies and at which whole degree; outside is the last ring."""
+        way = -1 if self.mirrored else 1
+        across, up = way * (x - self.x), self.y - y
+        part = hypot(across, up) / max(self.radius, 1)
+        ring = next((ring for ring in range(1, RINGS) if part < _EDGES[ring]), RINGS)
+        return ring, round(degrees(atan2(across, up))) % _TURN
+
+    def own(self) -> Box:
+        """Give the square round the person in the middle and the first bit of each tie."""
+        side = 2 * self.radius * _TIES_SEEN
+        return Box(x=self.x, y=self.y, width=side, height=side)
+
+
+def middle_of(ring: int) -> float:
+    """Say how far out the middle of a ring is, as a part of the radius."""
+    return (_EDGES[ring - 1] + _EDGES[ring]) / 2
+
+
+def edge_of(ring: int) -> float:
+    """Say how far out a ring ends, as a part of the radius; 0 is the person in the middle."""
+    return _EDGES[ring]
+
+
+def spread(placed: Sequence[tuple[int, int | None]]) -> tuple[float, ...]:
+    """Give everybody an angle: their own, or for those whom nobody put anywhere an even share of the gaps.
+
+    Those of one ring do not stand side by side: others come between them, so that no tie runs behind a name.
+    """
+    free: list[tuple[float, int]] = []
+    for ring in {ring for ring, _ in placed}:
+        inside = [number for number, (other, angle) in enumerate(placed) if other == ring and angle is None]
+        free += [((place + 0.5) / len(inside), number) for place, number in enumerate(inside)]
+    taken = sorted({float(angle % _TURN) for _, angle in placed if angle is not None})
+    shares = sorted(_shares(taken, len(free), start=_FIRST)) if free else []
+    given = {number: share for (_, number), share in zip(sorted(free), shares, strict=True)}
+    return tuple(
+        given[number] if angle is None else float(angle % _TURN) for number, (_, angle) in enumerate(placed)
+    )
+
+
+def free_angle(angles: Sequence[float]) -> int:
+    """Give the middle of the widest gap."""
+    return round(_shares(sorted({angle % _TURN for angle in angles}), 1, start=0)[0]) % _TURN
+
+
+def _shares(taken: Sequence[float], wanted: int, *, start: float) -> list[float]:
+    """Share the gaps between angles that are taken: a wide gap takes several."""
+    if not taken:
+        return [(start + _TURN * number / wanted) % _TURN for number in range(wanted)]
+    gaps = [
+        (here, (following - here) % _TURN or _TURN)
+        for here, following in zip(taken, [*taken[1:], taken[0]], strict=True)
+    ]
+    within = [0] * len(gaps)
+    for _ in range(wanted):
+        widest = max(range(len(gaps)), key=lambda number: gaps[number][1] / (within[number] + 1))
+        within[widest] += 1
+    return [
+        (here + wide * (step + 1) / (inside + 1)) % _TURN
+        for (here, wide), inside in zip(gaps, within, strict=True)
+        for step in range(inside)
+    ]
+
+
+def apart(boxes: Sequence[Box], *, area: Box, kept: Sequence[Box] = (), gap: float = 4) -> tuple[Box, ...]:
+    """Move boxes as little as serves, so that none lies on another or on what is ``kept``, all in the area.
+
+    A box larger than the area is made to fit. Where there is no room, they lie on each other a little.
+    """
+    placed = [_fitted(box, area) for box in boxes]
+    for _ in range(_TRIES):
+        if not _push(placed, kept, gap, area):
+            break
+    return tuple(placed)
+
+
+def flowed(
+    sizes: Sequence[tuple[float, float]], *, width: float, gap: float
+) -> tuple[tuple[Box, ...], float]:
+    """Set boxes one after another in lines from the top left; give them, and the height that they take."""
+    placed: list[Box] = []
+    left = top = high = 0.0
+    for wanted, height in sizes:
+        wide = min(wanted, width)
+        if left and left + wide > width:
+            left, top, high = 0.0, top + high + gap, 0.0
+        placed.append(Box(x=left + wide / 2, y=top + height / 2, width=wide, height=height))
+        left += wide + gap
+        high = max(high, height)
+    return tuple(placed), float(ceil(top + high))
+
+
+def _push(placed: list[Box], kept: Sequence[Box], gap: float, area: Box) -> bool:
+    """Move once whatever lies on something; tell whether anything did."""
+    pushed = False
+    for number in range(len(placed)):
+        for still in kept:
+            if placed[number].overlaps(still, gap):
+                across, down = _way_out(placed[number], still, gap)
+                placed[number] = _fitted(placed[number].moved(across, down), area)
+                pushed = True
+        for other in range(number):
+            if placed[number].overlaps(placed[other], gap):
+                across, down = _way_out(placed[number], placed[other], gap)
+                placed[number] = _fitted(placed[number].moved(across / 2, down / 2), area)
+                placed[other] = _fitted(placed[other].moved(-across / 2, -down / 2), area)
+                pushed = True
+    return pushed
+
+
+def _way_out(box: Box, other: Box, gap: float) -> tuple[float, float]:
+    """Give the shortest move of a box off another."""
+    across = (box.width + other.width) / 2 + gap - abs(box.x - other.x)
+    down = (box.height + other.height) / 2 + gap - abs(box.y - other.y)
+    if across < down:
+        return (across if box.x >= other.x else -across), 0.0
+    return 0.0, (down if box.y >= other.y else -down)
+
+
+def _fitted(box: Box, area: Box) -> Box:
+    width, height = min(box.width, area.width), min(box.height, area.height)
+    across, down = (area.width - width) / 2, (area.height - height) / 2
+    return Box(
+        x=min(max(box.x, area.x - across), area.x + across),
+        y=min(max(box.y, area.y - down), area.y + down),
+        width=width,
+        height=height,
+    )
