@@ -8,7 +8,7 @@ from coprod_desktop.demo.finding import BUTTON, FIELD
 from coprod_desktop.demo.laptop import Performance
 from coprod_desktop.ui.dates import names
 from coprod_desktop.ui.languages import language_name
-from coprod_desktop.ui.pages.person.words import words_for
+from coprod_desktop.ui.records.words import words_for
 
 
 def start_for_the_first_time(performance: Performance) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coprod_desktop.demo.laptop import Performance
-from coprod_desktop.ui.pages.person.words import ring_words, words_for
+from coprod_desktop.ui.records.words import ring_words, words_for
 
 
 def add_strengths(performance: Performance) -> None:

@@ -14,17 +14,17 @@ from coprod_desktop.application.record import PersonRecord
 from coprod_desktop.domain.ids import StreamId
 from coprod_desktop.domain.plans import Contribution
 from coprod_desktop.domain.templates import Template
+from coprod_desktop.ui.circle.connections_card import connections_card
 from coprod_desktop.ui.dates import long_date
 from coprod_desktop.ui.forms.conflict_card import ConflictCard
-from coprod_desktop.ui.pages.person.connections import connections_card
 from coprod_desktop.ui.pages.person.matters import matters_card, said_about_what_matters
 from coprod_desktop.ui.pages.person.next_step import next_step_of, open_conversation
 from coprod_desktop.ui.pages.person.strengths import strengths_card
 from coprod_desktop.ui.pages.person.tab import Tab
 from coprod_desktop.ui.pages.person.unrolling import Unrolling
-from coprod_desktop.ui.pages.person.words import joined
 from coprod_desktop.ui.records.card import RecordCard
 from coprod_desktop.ui.records.keeping import Desk
+from coprod_desktop.ui.records.words import joined
 from coprod_desktop.ui.widgets.buttons import button
 from coprod_desktop.ui.widgets.labels import TextRole, label
 from coprod_desktop.ui.widgets.letting_go import let_go

@@ -27,10 +27,10 @@ from coprod_desktop.ui.forms.conflict_card import ConflictCard
 from coprod_desktop.ui.icons import Ink
 from coprod_desktop.ui.pages.person.action_form import KIND, change_action_form
 from coprod_desktop.ui.pages.person.plan_words import cost_words, plan_words, said_yes_words
-from coprod_desktop.ui.pages.person.words import joined
 from coprod_desktop.ui.records.form import RecordForm
 from coprod_desktop.ui.records.keeping import Desk
 from coprod_desktop.ui.records.sentence import Sentence, TextOf
+from coprod_desktop.ui.records.words import joined
 from coprod_desktop.ui.widgets.buttons import icon_button
 from coprod_desktop.ui.widgets.labels import TextRole, label
 from coprod_desktop.ui.widgets.letting_go import let_go

@@ -13,8 +13,8 @@ from coprod_desktop.domain.records import Seen
 from coprod_desktop.ui.dates import long_date
 from coprod_desktop.ui.forms.agreements_apart import AgreementsApartCard
 from coprod_desktop.ui.pages.person.tab import Tab
-from coprod_desktop.ui.pages.person.words import joined, words_for
 from coprod_desktop.ui.records.keeping import Desk
+from coprod_desktop.ui.records.words import joined, words_for
 from coprod_desktop.ui.widgets.buttons import ButtonRole, button
 from coprod_desktop.ui.widgets.labels import TextRole, label
 from coprod_desktop.ui.widgets.letting_go import let_go

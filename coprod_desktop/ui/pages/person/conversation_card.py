@@ -19,10 +19,10 @@ from coprod_desktop.ui.dates import long_date, names
 from coprod_desktop.ui.forms.voices import voice_name
 from coprod_desktop.ui.pages.person.matters import STATEMENT_WORDS, before_correcting, said_by, shortened
 from coprod_desktop.ui.pages.person.strengths import strength_form
-from coprod_desktop.ui.pages.person.words import joined
 from coprod_desktop.ui.records.keeping import Desk
 from coprod_desktop.ui.records.row import RecordRow, RowPlan, Shown
 from coprod_desktop.ui.records.undo_notice import UndoNotice
+from coprod_desktop.ui.records.words import joined
 from coprod_desktop.ui.widgets.buttons import ButtonRole, button
 from coprod_desktop.ui.widgets.labels import TextRole, label
 from coprod_desktop.ui.widgets.letting_go import let_go

@@ -11,10 +11,10 @@ from coprod_desktop.domain.people import Nation, PaperFormat, Person
 from coprod_desktop.domain.records import Seen
 from coprod_desktop.ui.dates import plain_date, read_date
 from coprod_desktop.ui.languages import LANGUAGES, language_name
-from coprod_desktop.ui.pages.person.words import words_for
 from coprod_desktop.ui.records.fields import ChoiceField, Field, TextField
 from coprod_desktop.ui.records.form import RecordForm
 from coprod_desktop.ui.records.keeping import Desk
+from coprod_desktop.ui.records.words import words_for
 
 KIND = "person"
 ASKED_LANGUAGES = 2

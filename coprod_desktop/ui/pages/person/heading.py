@@ -11,7 +11,7 @@ from coprod_desktop.ui.dates import names
 from coprod_desktop.ui.icons import Icons
 from coprod_desktop.ui.languages import language_name
 from coprod_desktop.ui.pages.person.next_step import open_conversation
-from coprod_desktop.ui.pages.person.words import joined
+from coprod_desktop.ui.records.words import joined
 from coprod_desktop.ui.widgets.buttons import ButtonRole, button
 from coprod_desktop.ui.widgets.labels import TextRole, label
 from coprod_desktop.ui.widgets.reflow import beside

@@ -19,8 +19,8 @@ from coprod_desktop.ui.forms.decision_words import decision_words
 from coprod_desktop.ui.forms.record_words import kind_words, record_words
 from coprod_desktop.ui.pages.person.history_words import what_happened
 from coprod_desktop.ui.pages.person.tab import Tab
-from coprod_desktop.ui.pages.person.words import joined
 from coprod_desktop.ui.records.keeping import Desk
+from coprod_desktop.ui.records.words import joined
 from coprod_desktop.ui.sentences import ANSWERS, sentence_for
 from coprod_desktop.ui.widgets.buttons import button
 from coprod_desktop.ui.widgets.labels import TextRole, label

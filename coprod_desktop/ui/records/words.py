@@ -1,4 +1,4 @@
-"""What things are called on a person's page, in plain words."""
+"""What the parts of a record are called on every page, in plain words."""
 
 from __future__ import annotations
 

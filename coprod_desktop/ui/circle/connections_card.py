@@ -13,13 +13,13 @@ from coprod_desktop.domain.connections import Connection, Flow, Line
 from coprod_desktop.domain.ids import StreamId
 from coprod_desktop.domain.records import Seen
 from coprod_desktop.ui.icons import Ink
-from coprod_desktop.ui.pages.person.words import joined, ring_words, words_for
 from coprod_desktop.ui.records.card import RecordCard
 from coprod_desktop.ui.records.fields import ChoiceField, Field, TextField
 from coprod_desktop.ui.records.form import RecordForm
 from coprod_desktop.ui.records.keeping import Desk
 from coprod_desktop.ui.records.row import RowPlan, Shown
 from coprod_desktop.ui.records.sentence import TextOf
+from coprod_desktop.ui.records.words import joined, ring_words, words_for
 
 KIND = "connection"
 
