@@ -33,6 +33,16 @@ def plain_date(day: date) -> str:
     return _ENGLISH.toString(_qt(day), "d MMMM yyyy")
 
 
+def day_in(day: date, language: str, *, with_weekday: bool = False) -> str:
+    """Write a day with its year in a language (BCP 47): 27 Tachwedd 2026."""
+    return QLocale(language).toString(_qt(day), "dddd d MMMM yyyy" if with_weekday else "d MMMM yyyy")
+
+
+def typed_date(day: date) -> str:
+    """Write a day as it is typed, so that `read_date` reads it again: 27/11/2026."""
+    return _ENGLISH.toString(_qt(day), "d/M/yyyy")
+
+
 def clock_time(moment: datetime) -> str:
     """Write the local time of an aware moment: 14:02."""
     return moment.astimezone().strftime("%H:%M")

@@ -100,6 +100,11 @@ class Icons:
         self._worn[button] = _Worn(name=name, ink=ink, ems=ems)
         self._draw_on(button)
 
+    def undress(self, button: QAbstractButton) -> None:
+        """Take the icon off a button."""
+        self._worn.pop(button, None)
+        button.setIcon(QIcon())
+
     def picture(self, name: str, ink: Ink = Ink.TEXT, *, ems: float = 1.4) -> QLabel:
         """Make a label that shows an icon as decoration; the words beside it say the same."""
         label = QLabel()

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 def style_sheet(tokens: Tokens, em: float) -> str:
     """Write the one style sheet; ``em`` is the height of ordinary type in pixels.
 
-    Widgets choose by dynamic properties: ``role`` (h1, h2, h3, question, muted, hint, quote, chip, card,
-    column, rail, primary, choice, answer, danger, quiet, sentence, filter, notice), ``strand`` (can, people,
-    matters), ``tone`` (info, warning, error) and, on any ancestor, ``kitchen``.
+    Widgets choose by dynamic properties: ``role`` (h1, h2, h3, section, question, muted, hint, quote, chip,
+    card, column, rail, primary, choice, number, picture, answer, danger, quiet, sentence, filter, notice),
+    ``strand`` (can, people, matters), ``tone`` (info, warning, error) and, on any ancestor, ``kitchen``.
     """
     t, line, soft = tokens, tokens.line_width, tokens.soft_width
 
@@ -46,6 +46,7 @@ QLabel[role="h1"] {{ font-size: {px(1.75)}; font-weight: 600; }}
 QLabel[role="h2"] {{ font-size: {px(1.2)}; font-weight: 600; }}
 QLabel[role="h3"] {{ font-weight: 600; }}
 QLabel[role="question"] {{ font-size: {px(2.4)}; font-weight: 600; }}
+QLabel[role="section"] {{ font-size: {px(1.12)}; font-weight: 600; color: {t.accent}; }}
 QLabel[role="muted"], QLabel[role="hint"] {{ color: {t.muted}; }}
 QLabel[role="hint"] {{ font-size: {px(1.25)}; }}
 QLabel[role="quote"] {{ font-size: {px(1.12)}; border-left: 3px solid {t.accent};
@@ -89,6 +90,10 @@ QPushButton[role="choice"] {{ text-align: left; font-size: {px(1.2)}; padding: {
     min-height: {px(1.6)}; }}
 QPushButton[role="choice"]:checked {{ background: {t.tint}; border: 2px solid {t.accent};
     padding: {inside(0.7, 2)} {inside(1.05, 2)}; }}
+QPushButton[role="number"] {{ font-size: {px(1.6)}; padding: {px(0.5)} {px(0.3)}; min-height: {px(2)}; }}
+QPushButton[role="picture"] {{ font-size: {px(1.15)}; padding: {px(0.6)}; border-radius: {px(0.6)}; }}
+QPushButton[role="number"]:checked, QPushButton[role="picture"]:checked {{ background: {t.tint};
+    border: 3px solid {t.accent}; font-weight: 600; }}
 QPushButton[role="filter"] {{ background: transparent; border: {line}px solid {t.line};
     border-radius: {px(0.7)}; padding: {px(0.2)} {px(0.65)}; font-size: {px(0.87)}; }}
 QPushButton[role="filter"]:checked {{ background: {t.tint}; color: {t.accent}; border: 2px solid {t.accent};
@@ -97,7 +102,7 @@ QLineEdit, QPlainTextEdit, QAbstractSpinBox {{ background: {t.surface}; color: {
     border: {line}px solid {t.line}; border-radius: {px(0.45)}; padding: {px(0.45)} {px(0.6)};
     selection-background-color: {t.accent}; selection-color: {t.on_accent};
     placeholder-text-color: {t.muted}; }}
-QPlainTextEdit[role="answer"] {{ font-size: {px(1.35)}; }}
+QPlainTextEdit[role="answer"], QLineEdit[role="answer"] {{ font-size: {px(1.35)}; }}
 QLineEdit[readOnly="true"], QPlainTextEdit[readOnly="true"] {{ background: {t.window}; }}
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{ border: 0; padding: 0; background: transparent; }}
 QAbstractSpinBox {{ min-height: {px(1.25)}; }}

@@ -1,20 +1,21 @@
-"""One question, what was said to it, and the statement that is being typed."""
+"""One question, what was said to it, and the answer that is being given."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from coprod_desktop.application.conversations import Conversations
 from coprod_desktop.application.ports import Changed, Clock, Draft, Drafts, Ids
 from coprod_desktop.application.records import Records
-from coprod_desktop.domain.conversations import Statement
-from coprod_desktop.domain.ids import RecordId
-from coprod_desktop.domain.records import Seen
-from coprod_desktop.domain.templates import Question
+from coprod_desktop.domain.templates import Question, QuestionKind
+from coprod_desktop.ui.asking.answers.answering import Answer, Answering
+from coprod_desktop.ui.asking.answers.kinds import EDITORS, Tools
+from coprod_desktop.ui.asking.in_hand import InHand, chosen_by
 from coprod_desktop.ui.asking.prompts import Prompts
 from coprod_desktop.ui.asking.said import SaidList, SaidSentence
 from coprod_desktop.ui.asking.statement_drafts import (
@@ -26,25 +27,27 @@ from coprod_desktop.ui.asking.statement_drafts import (
 )
 from coprod_desktop.ui.asking.talk import Talk
 from coprod_desktop.ui.bus import Bus
-from coprod_desktop.ui.forms.text_answer import Answer, TextAnswer
+from coprod_desktop.ui.forms.speaker_choice import SpeakerChoice
+from coprod_desktop.ui.forms.voices import Speaker
 from coprod_desktop.ui.icons import Icons
 from coprod_desktop.ui.sentences import ANSWERS, Sentences, sentence_for
+from coprod_desktop.ui.widgets.buttons import ButtonRole, button
 from coprod_desktop.ui.widgets.labels import TextRole, label
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _InHand:
-    """The statement in the large field: its id from the first key on, and how it was last written."""
-
-    record: RecordId | None = None
-    seen: Seen[Statement] | None = None
+from coprod_desktop.ui.widgets.notice import Notice, Tone
+from coprod_desktop.ui.widgets.reflow import flow
 
 
 class QuestionView(QWidget):
-    """Shows one question and keeps its answer: each key as a draft, and what is meant as a change."""
+    """Shows one question and keeps its answer: each gesture as a draft, and what is meant as a change.
+
+    Which editor is shown follows the question's kind; whose answer it is, is asked below it. Handed over, the
+    answer is the person's own, and nothing else is asked.
+    """
 
     saved = Signal(object)
     """Carries the `datetime` at which something was durably kept."""
+    moved = Signal()
+    """Where Tab stops is something else now."""
 
     def __init__(
         self,
@@ -62,33 +65,52 @@ class QuestionView(QWidget):
         self._conversations = conversations
         self._records = records
         self._drafts = drafts
-        self._ids = ids
         self._clock = clock
         self._bus = bus
         self._sentences = sentences
+        self._tools = Tools(records=records, drafts=drafts, ids=ids, icons=icons, sentences=sentences)
         self._talk: Talk | None = None
         self._question: Question | None = None
-        self._hand = _InHand()
+        self._hand = InHand(conversations=conversations, records=records, drafts=drafts, ids=ids)
+        self._shown = Answer()
+        self._editors: dict[QuestionKind, Answering] = {}
+        self._section = label("", role=TextRole.SECTION)
         self._words = label("", role=TextRole.QUESTION)
+        self._mark = label(self.tr("For the worker"), role=TextRole.CHIP)
+        self._marks = flow((self._mark,))
+        self._unasked = label(
+            self.tr("This is no longer asked, because of another answer. What was said is kept."),
+            role=TextRole.MUTED,
+        )
         self._hint = label("", role=TextRole.HINT)
         self._said = SaidList(icons=icons)
         self._said.drafted.connect(self._draft_said)
         self._said.changed.connect(self._write_said)
         self._said.abandoned.connect(self._let_go_of_said)
+        self._said.reopened.connect(self._choose_again)
         self._cue = label("", role=TextRole.QUOTE)
         self._cue.hide()
         self._prompts = Prompts()
-        self._answer = TextAnswer(icons=icons, between=self._prompts)
-        self._answer.drafted.connect(self._draft)
-        self._answer.settled.connect(self._settled)
         self._prompts.cued.connect(self._cue_up)
+        self._notice = Notice(icons=icons)
+        self._speakers = SpeakerChoice()
+        self._speakers.changed.connect(self._speaker_changed)
+        self._clear = button(
+            self.tr("Take this answer away"), role=ButtonRole.QUIET, icons=icons, icon="remove"
+        )
+        self._clear.clicked.connect(self._take_away)
+        self._clearing = flow((self._clear,))
+        self._place = QVBoxLayout()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        for widget in (self._words, self._hint, self._cue, self._answer, self._said):
+        for widget in (self._section, self._words, self._marks, self._unasked, self._hint, self._cue):
+            column.addWidget(widget)
+        column.addLayout(self._place)
+        for widget in (self._notice, self._clearing, self._prompts, self._speakers, self._said):
             column.addWidget(widget)
         column.addStretch(1)
-        self.setFocusProxy(self._answer)
+        self._editor = self._editor_for(QuestionKind.TEXT)
 
     def question(self) -> Question | None:
         """The question that is shown."""
@@ -96,60 +118,118 @@ class QuestionView(QWidget):
 
     def stops(self) -> tuple[QWidget, ...]:
         """Where Tab stops, in reading order."""
-        said = self._said.rows()
-        return (self._answer.editor, *self._prompts.stops(), *self._answer.speakers.stops(), *said)
+        return (
+            *self._editor.stops(),
+            self._clear,
+            *self._prompts.stops(),
+            *self._speakers.stops(),
+            *self._said.rows(),
+        )
 
     def caret(self) -> int:
-        """Where the caret is in the large field; 0 where it holds nothing."""
-        answer = self._answer.answer()
+        """Where the caret is in the words; 0 where there are none."""
+        answer = self._editor.answer()
         return answer.caret if answer.words else 0
 
     def ask(self, talk: Talk, question: Question, *, worker: str, caret: int = 0) -> None:
         """Show a question with what was said and typed; ``caret`` above 0 goes on with the last statement."""
         self._talk, self._question = talk, question
-        self._hand = _InHand()
-        text = talk.text(question)
-        self._words.setText(text)
-        self._hint.setText(question.hint.get(talk.language, ""))
+        self._hand.let_go()
+        self._editor = self._editor_for(question.kind)
+        self._section.setText(talk.section_title(question))
+        self._section.setVisible(bool(self._section.text()))
+        self._words.setText(talk.text(question))
+        self._marks.setVisible(talk.is_for_worker(question))
+        self._hint.setText(talk.hint(question))
         self._hint.setVisible(bool(self._hint.text()))
-        self._prompts.show_prompts(question.prompts.get(talk.language, ()))
-        self._answer.editor.setAccessibleName(text)
-        self._answer.speakers.set_people(person=talk.person, worker=worker, present=talk.present())
-        self._answer.show_answer(Answer())
+        self._prompts.show_prompts(talk.prompts(question))
+        self._speakers.set_people(
+            person=talk.person, worker=worker, present=talk.present(), chosen=self._editor.closed
+        )
+        self._speakers.setVisible(self._editor.whose and not talk.handed_over)
+        self._notice.clear()
+        self._editor.ask(talk, question)
+        self._show_answer(Answer(speaker=self._first_speaker()))
         self._said.show_statements((), person=talk.person)
         reopened = self._put_drafts_back(talk, question)
-        if self._hand.record is None and caret > 0 and not reopened:
-            self._go_on_with_last(talk, question, caret)
+        if self._hand.record is None:
+            if self._editor.closed:
+                self._take_earlier(talk, question)
+            elif caret > 0 and not reopened:
+                self._go_on_with_last(talk, question, caret)
         self._show_said(talk)
 
     def show_again(self, talk: Talk) -> None:
-        """Show what changed elsewhere; what is being typed stays, with its caret and the focus."""
+        """Show what changed elsewhere; what is being answered stays, with its caret and the focus."""
         self._talk = talk
+        self._editor.show_again(talk)
         if self._question is not None:
             self._show_said(talk)
 
     def take_focus(self) -> None:
-        """Bring the keyboard to where somebody types."""
+        """Bring the keyboard to where somebody answers."""
         open_row = next((row for row in self._said.rows() if row.is_editing()), None)
         if open_row is None:
-            self._answer.take_focus()
+            self._editor.take_focus()
         else:
             open_row.setFocus()
 
     def keep(self) -> bool:
-        """Write what was typed as changes; False where one was refused, which is then said beside it."""
+        """Write what was answered as changes; False where one was refused, which is then said beside it."""
         for row in self._said.rows():
             row.keep()
         if any(row.is_editing() for row in self._said.rows()):
             return False
         if self._talk is None or self._question is None:
             return True
-        self._answer.flush()
-        answer = self._answer.answer()
-        if not answer.words.strip():
-            return self._take_away_emptied()
-        statement = statement_of(answer, talk=self._talk, question=self._question.id)
-        return self._write(statement)
+        self._editor.flush()
+        self._speakers.flush()
+        if not self._editor.keep():
+            return False
+        answer = self._answer()
+        if answer.is_empty():
+            return self._is_done(self._hand.take_away)
+        unclear = self._editor.unclear()
+        if unclear is not None:
+            self._refuse(self._sentences(unclear.code, unclear.values))
+            return False
+        return self._write(answer, self._talk, self._question)
+
+    def _editor_for(self, kind: QuestionKind) -> Answering:
+        """Give the editor of a kind, made when it is first needed, and show it alone."""
+        made = self._editors.get(kind)
+        if made is None:
+            made = self._editors[kind] = EDITORS[kind](self._tools)
+            made.drafted.connect(self._draft)
+            made.settled.connect(self._settle)
+            made.finished.connect(self._finish)
+            made.kept.connect(self._kept)
+            self._place.addWidget(made)
+        for each in self._editors.values():
+            each.setVisible(each is made)
+        self.setFocusProxy(made)
+        return made
+
+    def _first_speaker(self) -> Speaker:
+        """Say whose answer is expected: the person's, or the worker's where the question is for them."""
+        talk, question = self._talk, self._question
+        if talk is not None and question is not None and talk.is_for_worker(question):
+            return self._speakers.worker()
+        return Speaker(verbatim=not self._editor.closed, chosen=self._editor.closed)
+
+    def _answer(self) -> Answer:
+        alone = self._talk is not None and self._talk.handed_over
+        speaker = self._first_speaker() if alone else self._speakers.speaker()
+        return replace(self._editor.answer(), speaker=speaker)
+
+    def _show_answer(self, answer: Answer) -> None:
+        self._editor.show_answer(answer)
+        self._speakers.show_speaker(answer.speaker)
+        self._shown = answer
+        self._offer_clearing()
+
+    def _offer_clearing(self) -> None:
+        self._clearing.setVisible(self._editor.closed and not self._editor.answer().is_empty())
 
     def _put_drafts_back(self, talk: Talk, question: Question) -> bool:
         """Put the drafts of this question back into their editors; True where a sentence was opened."""
@@ -160,29 +240,43 @@ class QuestionView(QWidget):
             for draft in self._drafts.of_stream(talk.stream)
             if belongs_to(draft, talk=talk, question=question.id)
         ]
+        mine: list[Draft] = []
         for draft in kept:
-            if draft.record in said:
-                self._said.show_statements(tuple(said.values()), person=talk.person)
-                row = self._said.row(draft.record)
-                if row is not None:
-                    row.reopen(answer_of(draft), draft.heads)
-                    reopened = True
-        new = [draft for draft in kept if draft.record not in said]
-        if new:
-            newest: Draft = max(new, key=lambda draft: (draft.saved_at is not None, draft.saved_at))
-            self._hand = _InHand(record=newest.record)
-            self._answer.show_answer(answer_of(newest))
+            seen = said.get(draft.record)
+            if seen is None or answer_of(draft).speaker.chosen:
+                mine.append(draft)
+                continue
+            self._said.show_statements(tuple(said.values()), person=talk.person)
+            row = self._said.row(draft.record)
+            if row is not None:
+                row.reopen(answer_of(draft), draft.heads)
+                reopened = True
+        if mine:
+            newest = max(mine, key=lambda draft: (draft.saved_at is not None, draft.saved_at))
+            earlier = said.get(newest.record)
+            if earlier is not None:
+                earlier = replace(earlier, heads=newest.heads or earlier.heads)
+            self._show_answer(answer_of(newest))
+            self._hand.take(newest.record, earlier)
         return reopened
+
+    def _take_earlier(self, talk: Talk, question: Question) -> None:
+        """Show what whoever is expected to choose chose before."""
+        earlier = chosen_by(self._first_speaker(), talk.said_to(question.id))
+        if earlier is not None:
+            self._hand.take(earlier.id, earlier)
+            self._show_answer(answer_in(earlier.value, caret=0))
 
     def _go_on_with_last(self, talk: Talk, question: Question, caret: int) -> None:
         said = talk.said_to(question.id)
-        if said and self._conversations.may_edit(said[-1]):
-            self._hand = _InHand(record=said[-1].id, seen=said[-1])
-            self._answer.show_answer(answer_in(said[-1].value, caret=caret))
+        if said and not said[-1].value.chosen and self._conversations.may_edit(said[-1]):
+            self._hand.take(said[-1].id, said[-1])
+            self._show_answer(answer_in(said[-1].value, caret=caret))
 
     def _show_said(self, talk: Talk) -> None:
         if self._question is None:
             return
+        self._unasked.setVisible(not talk.is_asked(self._question.id))
         others = tuple(seen for seen in talk.said_to(self._question.id) if seen.id != self._hand.record)
         self._said.show_statements(others, person=talk.person)
 
@@ -192,71 +286,115 @@ class QuestionView(QWidget):
         self._cue.setText(self.tr("Think about: {prompt}").format(prompt=prompt))
         self._cue.setVisible(bool(prompt))
         if prompt:
-            self._answer.take_focus()
+            self._editor.take_focus()
 
     @Slot()
-    def _settled(self) -> None:
-        self.keep()
+    def _settle(self) -> None:
+        """Keep what is meant; whoever goes on to say whose answer it is has not finished it."""
+        focused = QApplication.focusWidget()
+        in_editor = focused in self._editor.stops()
+        if focused is None or in_editor or not self._is_beside(focused):
+            self.keep()
+
+    def _is_beside(self, focused: QWidget) -> bool:
+        return any(
+            part is focused or part.isAncestorOf(focused)
+            for part in (self._speakers, self._prompts, self._clear)
+        )
+
+    @Slot()
+    def _finish(self) -> None:
+        """Keep a line, and begin the next in the same voice."""
+        if self.keep():
+            self._hand.let_go()
+            self._show_answer(Answer(speaker=self._speakers.speaker()))
+            if self._talk is not None:
+                self._show_said(self._talk)
+                self.moved.emit()
+
+    @Slot()
+    def _take_away(self) -> None:
+        """Take a chosen answer away; undoing brings it back."""
+        if self._is_done(self._hand.take_away):
+            self._show_answer(Answer(speaker=self._speakers.speaker()))
+            self._editor.take_focus()
+
+    @Slot()
+    def _speaker_changed(self) -> None:
+        """What is being answered goes with the voice; what another voice chose before stays theirs."""
+        talk, question = self._talk, self._question
+        if talk is not None and question is not None and self._editor.closed:
+            earlier = chosen_by(self._speakers.speaker(), talk.said_to(question.id))
+            if self._editor.answer().chosen != self._shown.chosen:
+                self._hand.stand_for(earlier)
+            else:
+                self._hand.let_go()
+                if earlier is not None:
+                    self._hand.take(earlier.id, earlier)
+                self._shown = answer_in(earlier.value, caret=0) if earlier is not None else Answer()
+                self._editor.show_answer(self._shown)
+                self._offer_clearing()
+            self._show_said(talk)
+        self._draft()
+
+    @Slot(object)
+    def _choose_again(self, row: SaidSentence) -> None:
+        """Bring what somebody chose before into the editor, to choose again."""
+        if self._talk is None or self._question is None or not self._editor.closed or not self.keep():
+            return
+        self._hand.take(row.seen.id, row.seen)
+        self._show_answer(answer_in(row.seen.value, caret=0))
+        self._show_said(self._talk)
+        self._editor.take_focus()
+        self.moved.emit()
 
     @Slot()
     def _draft(self) -> None:
-        answer = self._answer.answer()
-        talk, question, hand = self._talk, self._question, self._hand
-        if talk is None or question is None or (hand.record is None and not answer.words.strip()):
+        talk, question = self._talk, self._question
+        if talk is None or question is None:
             return
-        record = hand.record or RecordId(self._ids.new())
-        self._hand = replace(hand, record=record)
-        draft = draft_of(answer, talk=talk, question=question.id, record=record, seen=hand.seen)
-        problem = self._put(draft)
-        if problem:
-            self._answer.refuse(problem)
-        else:
-            self._answer.accept()
-
-    def _put(self, draft: Draft) -> str:
-        """Keep a draft; gives what went wrong in words, or nothing."""
+        answer = self._answer()
+        self._offer_clearing()
         try:
-            self.saved.emit(self._drafts.put(draft))
+            moment = self._hand.draft(answer, talk=talk, question=question.id)
         except ANSWERS as error:
-            return sentence_for(self._sentences, error)
-        return ""
+            self._refuse(sentence_for(self._sentences, error))
+            return
+        self._notice.clear()
+        if moment is not None:
+            self.saved.emit(moment)
 
-    def _write(self, statement: Statement) -> bool:
-        talk, hand = self._talk, self._hand
-        if talk is None:
-            return True
-        if hand.seen is not None and hand.seen.value == replace(statement, corrects=hand.seen.value.corrects):
-            self._drafts.discard(hand.seen.id)
-            return True
-        record = hand.record or RecordId(self._ids.new())
-        try:
-            written, changed = self._conversations.write(talk.stream, record, hand.seen, statement)
-        except ANSWERS as error:
-            self._answer.refuse(sentence_for(self._sentences, error))
-            return False
-        self._answer.accept()
-        self._hand = _InHand(record=written.id, seen=written)
-        self._kept(changed)
-        return True
-
-    def _take_away_emptied(self) -> bool:
-        """Nothing is left of the answer: let go of its draft, or take away what had been written."""
+    def _write(self, answer: Answer, talk: Talk, question: Question) -> bool:
         hand = self._hand
-        if hand.record is None:
-            return True
-        changed = Changed()
-        if hand.seen is not None:
-            try:
-                changed = self._records.remove(hand.seen)
-            except ANSWERS as error:
-                self._answer.refuse(sentence_for(self._sentences, error))
-                return False
-        self._drafts.discard(hand.record)
-        self._hand = _InHand()
-        if hand.seen is not None:
+        if self._editor.closed and hand.seen is None:
+            hand.stand_for(chosen_by(answer.speaker, talk.said_to(question.id)))
+        statement = statement_of(
+            answer,
+            talk=talk,
+            question=question.id,
+            words=self._editor.as_read(),
+            before=hand.seen.value if hand.seen is not None else None,
+        )
+        return self._is_done(lambda: hand.write(talk, statement))
+
+    def _is_done(self, write: Callable[[], Changed | None]) -> bool:
+        """Write something and tell everybody; False where it was refused, which is then said."""
+        try:
+            changed = write()
+        except ANSWERS as error:
+            self._refuse(sentence_for(self._sentences, error))
+            return False
+        self._notice.clear()
+        self._shown = self._answer()
+        if changed is not None:
             self._kept(changed)
         return True
 
+    def _refuse(self, words: str) -> None:
+        """Say loudly what went wrong; the answer stays and the keyboard stays with it."""
+        self._notice.say(words, tone=Tone.ERROR)
+
+    @Slot(object)
     def _kept(self, changed: Changed) -> None:
         now: datetime = self._clock.now()
         self.saved.emit(now)
@@ -269,9 +407,10 @@ class QuestionView(QWidget):
         draft = draft_of(
             row.answer(), talk=self._talk, question=self._question.id, record=row.seen.id, seen=row.seen
         )
-        problem = self._put(draft)
-        if problem:
-            row.warn(problem)
+        try:
+            self.saved.emit(self._drafts.put(draft))
+        except ANSWERS as error:
+            row.warn(sentence_for(self._sentences, error))
         else:
             row.accept()
 

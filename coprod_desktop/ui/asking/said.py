@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from coprod_desktop.domain.conversations import Statement
 from coprod_desktop.domain.ids import RecordId
 from coprod_desktop.domain.records import Heads, Seen
+from coprod_desktop.ui.asking.answers.answering import Answer
 from coprod_desktop.ui.asking.statement_drafts import answer_in
-from coprod_desktop.ui.forms.text_answer import Answer
-from coprod_desktop.ui.forms.voices import Speaker, whose_words
+from coprod_desktop.ui.forms.voices import speaker_of, whose_words
 from coprod_desktop.ui.icons import Icons
 from coprod_desktop.ui.widgets.autosave import Draft as Typed
+from coprod_desktop.ui.widgets.buttons import ButtonRole, button
 from coprod_desktop.ui.widgets.editable_text import EditableText
 from coprod_desktop.ui.widgets.labels import TextRole, label
 from coprod_desktop.ui.widgets.letting_go import let_go
@@ -29,7 +30,8 @@ class SaidSentence(QFrame):
     drafted = Signal(object)
     changed = Signal(object)
     abandoned = Signal(object)
-    """Each carries this widget."""
+    reopened = Signal(object)
+    """Each carries this widget; the last wants what was chosen to be chosen again."""
 
     def __init__(self, seen: Seen[Statement], *, icons: Icons, person: str) -> None:
         super().__init__()
@@ -38,8 +40,10 @@ class SaidSentence(QFrame):
         self._words = EditableText(
             seen.value.words,
             name=self.tr("What was said"),
-            shown="“%1”" if seen.value.verbatim else "%1",
+            shown="“%1”" if seen.value.verbatim and not seen.value.chosen else "%1",
         )
+        self._chosen = button("", role=ButtonRole.SENTENCE)
+        self._chosen.clicked.connect(self._reopen)
         self._words.drafted.connect(self._draft)
         self._words.changed.connect(self._change)
         self._words.abandoned.connect(self._abandon)
@@ -50,16 +54,22 @@ class SaidSentence(QFrame):
         column.setContentsMargins(14, 3, 14, 8)
         column.setSpacing(0)
         column.addWidget(self._words)
+        column.addWidget(self._chosen)
         column.addWidget(self._whose)
         column.addWidget(self._notice)
-        self.setFocusProxy(self._words)
+        self._words.setVisible(not seen.value.chosen)
+        self._chosen.setVisible(bool(seen.value.chosen))
+        self.setFocusProxy(self._chosen if seen.value.chosen else self._words)
         self.show_statement(seen, person=person)
 
     def show_statement(self, seen: Seen[Statement], *, person: str) -> None:
         """Show the sentence as it stands now; an open editor keeps what is typed, and what it began from."""
         said = seen.value
-        speaker = Speaker(by=said.by, name=said.name, verbatim=said.verbatim)
-        self._whose.setText(whose_words(speaker, person=person))
+        whose = whose_words(speaker_of(said), person=person)
+        self._whose.setText(whose)
+        self._chosen.set_words(said.words)
+        self._chosen.setAccessibleName(self.tr("{who}: {answer}").format(who=whose, answer=said.words))
+        self._chosen.setAccessibleDescription(self.tr("Press Enter to choose again"))
         if not self._words.is_editing():
             self.seen = seen
             self._words.show_text(said.words)
@@ -124,6 +134,10 @@ class SaidSentence(QFrame):
         self.changed.emit(self)
 
     @Slot()
+    def _reopen(self) -> None:
+        self.reopened.emit(self)
+
+    @Slot()
     def _abandon(self) -> None:
         self.accept()
         self.abandoned.emit(self)
@@ -135,6 +149,7 @@ class SaidList(QWidget):
     drafted = Signal(object)
     changed = Signal(object)
     abandoned = Signal(object)
+    reopened = Signal(object)
     """Each carries a `SaidSentence`."""
 
     def __init__(self, *, icons: Icons) -> None:
@@ -161,6 +176,7 @@ class SaidList(QWidget):
             row.drafted.connect(self.drafted)
             row.changed.connect(self.changed)
             row.abandoned.connect(self.abandoned)
+            row.reopened.connect(self.reopened)
             self._rows[seen.id] = row
             self._column.addWidget(row)
             row.show()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from coprod_desktop.application.ports import Draft
@@ -10,31 +10,40 @@ from coprod_desktop.domain.canonical import JsonValue
 from coprod_desktop.domain.conversations import Statement, Voice
 from coprod_desktop.domain.ids import RecordId
 from coprod_desktop.domain.records import Seen
+from coprod_desktop.ui.asking.answers.answering import Answer
 from coprod_desktop.ui.asking.talk import Talk
-from coprod_desktop.ui.forms.text_answer import Answer
-from coprod_desktop.ui.forms.voices import Speaker
+from coprod_desktop.ui.forms.voices import Speaker, speaker_of
 
 KIND = "statement"
 WORDS = "words"
+CHOSEN = "chosen"
 
 
-def statement_of(answer: Answer, *, talk: Talk, question: str) -> Statement:
-    """Make the statement that an answer says."""
-    return Statement(
+def statement_of(
+    answer: Answer, *, talk: Talk, question: str, words: str, before: Statement | None
+) -> Statement:
+    """Make the statement that an answer says; ``words`` are the answer as it is read.
+
+    What ``before``, its last version, knows beyond that stays as it was.
+    """
+    said = replace(
+        before or Statement(),
         conversation=talk.conversation.id,
         question=question,
         by=answer.speaker.by,
         name=answer.speaker.name,
-        verbatim=answer.speaker.verbatim,
-        words=answer.words.strip(),
+        verbatim=answer.speaker.verbatim and not answer.chosen,
+        words=words,
+        chosen=answer.chosen,
     )
+    return replace(said, language=talk.language) if answer.chosen else said
 
 
 def draft_of(
     answer: Answer, *, talk: Talk, question: str, record: RecordId, seen: Seen[Statement] | None
 ) -> Draft:
-    """Write down an answer that is being typed, exactly as it stands."""
-    fields: Mapping[str, JsonValue] = {
+    """Write down an answer that is being given, exactly as it stands."""
+    fields: dict[str, JsonValue] = {
         "conversation": str(talk.conversation.id),
         "question": question,
         "by": answer.speaker.by.value,
@@ -42,11 +51,13 @@ def draft_of(
         "verbatim": answer.speaker.verbatim,
         WORDS: answer.words,
     }
+    if answer.speaker.chosen:
+        fields[CHOSEN] = answer.chosen
     return Draft(
         stream=talk.stream,
         kind=KIND,
         record=record,
-        fields=MappingProxyType(dict(fields)),
+        fields=MappingProxyType(fields),
         heads=seen.heads if seen is not None else MappingProxyType({}),
         caret=answer.caret,
         caret_field=WORDS,
@@ -56,21 +67,24 @@ def draft_of(
 def answer_of(draft: Draft) -> Answer:
     """Read a draft back."""
     by = draft.fields.get("by")
+    chosen = draft.fields.get(CHOSEN)
     return Answer(
         words=str(draft.fields.get(WORDS, "")),
+        chosen=tuple(str(each) for each in chosen) if isinstance(chosen, list | tuple) else (),
         speaker=Speaker(
             by=Voice(str(by)) if by is not None else Voice.PERSON,
             name=str(draft.fields.get("name", "")),
             verbatim=draft.fields.get("verbatim") is not False,
+            chosen=chosen is not None,
         ),
         caret=draft.caret,
     )
 
 
 def answer_in(statement: Statement, *, caret: int) -> Answer:
-    """Put a statement back into an editor."""
-    speaker = Speaker(by=statement.by, name=statement.name, verbatim=statement.verbatim)
-    return Answer(words=statement.words, speaker=speaker, caret=caret)
+    """Put a statement back into an editor; what was chosen has no words of its own."""
+    words = "" if statement.chosen else statement.words
+    return Answer(words=words, chosen=statement.chosen, speaker=speaker_of(statement), caret=caret)
 
 
 def belongs_to(draft: Draft, *, talk: Talk, question: str) -> bool:

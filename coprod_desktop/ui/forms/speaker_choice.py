@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -31,13 +32,10 @@ class SpeakerChoice(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._worker = ""
+        self._chosen = False
         self._person = choice("", alone=False)
-        self._other = choice(self.tr("Someone else said it"), alone=False)
-        self._note = choice(
-            self.tr("A note in my words"),
-            alone=False,
-            hint=self.tr("Not a quote. Ctrl+Shift+N chooses it."),
-        )
+        self._other = choice("", alone=False)
+        self._note = choice("", alone=False, hint=self.tr("Not a quote. Ctrl+Shift+N chooses it."))
         for each in (self._person, self._other, self._note):
             each.clicked.connect(self._pressed)
         self._name = line_field(name=self.tr("Who said it?"))
@@ -78,17 +76,27 @@ class SpeakerChoice(QWidget):
         self._note_key.activated.connect(self._note.click)
         self.show_speaker(Speaker())
 
-    def set_people(self, *, person: str, worker: str, present: Sequence[Speaker]) -> None:
-        """Say who is at the table; those present can be chosen with one press."""
+    def set_people(
+        self, *, person: str, worker: str, present: Sequence[Speaker], chosen: bool = False
+    ) -> None:
+        """Say who is at the table; those present can be chosen with one press.
+
+        ``chosen`` says that an answer is chosen rather than said, so that it is in nobody's words.
+        """
         self._worker = worker
-        self._person.set_words(self.tr("In {name}’s words").format(name=person))
-        if tuple(present) == self._present:
+        words = self.tr("{name} chose this") if chosen else self.tr("In {name}’s words")
+        self._person.set_words(words.format(name=person))
+        if tuple(present) == self._present and chosen == self._chosen and self._other.words():
             return
-        self._present = tuple(present)
+        self._present, self._chosen = tuple(present), chosen
+        self._other.set_words(self.tr("Someone else chose it") if chosen else self.tr("Someone else said it"))
+        self._note.set_words(
+            self.tr("I chose it, as the worker") if chosen else self.tr("A note in my words")
+        )
         self._near_layout.clear()
         self._people_here = []
         for somebody in self._present:
-            near = _NearButton(somebody)
+            near = _NearButton(somebody, chosen=chosen)
             near.clicked.connect(self._somebody_here)
             self._near_layout.addWidget(near)
             near.show()
@@ -101,21 +109,27 @@ class SpeakerChoice(QWidget):
 
     def speaker(self) -> Speaker:
         """Say what is chosen."""
+        said = not self._chosen
         if self._note.isChecked():
-            return Speaker(by=Voice.CASEWORKER, name=self._worker, verbatim=False)
+            return self.worker()
         if self._other.isChecked():
-            return Speaker(by=Voice(self._role.currentData()), name=text_of(self._name).strip())
-        return Speaker()
+            by, name = Voice(self._role.currentData()), text_of(self._name).strip()
+            return Speaker(by=by, name=name, verbatim=said, chosen=self._chosen)
+        return Speaker(verbatim=said, chosen=self._chosen)
+
+    def worker(self) -> Speaker:
+        """Say how the worker is called who makes a note or chooses."""
+        return Speaker(by=Voice.CASEWORKER, name=self._worker, verbatim=False, chosen=self._chosen)
 
     def show_speaker(self, speaker: Speaker) -> None:
         """Show a choice; this is not somebody choosing."""
-        if not speaker.verbatim:
+        if speaker == self.worker() or not (speaker.verbatim or speaker.chosen):
             self._check(self._note)
         elif speaker.by is Voice.PERSON:
             self._check(self._person)
         else:
             self._check(self._other)
-        other = speaker.verbatim and speaker.by is not Voice.PERSON
+        other = self._other.isChecked()
         self._autosave.show(self._autosave.now().__class__(text=speaker.name if other else ""))
         if other:
             self._role.setCurrentIndex(max(0, self._role.findData(speaker.by.value)))
@@ -150,10 +164,11 @@ class SpeakerChoice(QWidget):
 class _NearButton(WrappingButton):
     """Somebody who is at the table."""
 
-    def __init__(self, speaker: Speaker) -> None:
+    def __init__(self, speaker: Speaker, *, chosen: bool) -> None:
         super().__init__(speaker.name)
-        self.speaker = speaker
-        self.setAccessibleName(self.tr("{name} said it").format(name=speaker.name))
+        self.speaker = replace(speaker, verbatim=not chosen, chosen=chosen)
+        words = self.tr("{name} chose it") if chosen else self.tr("{name} said it")
+        self.setAccessibleName(words.format(name=speaker.name))
 
 
 def _named(words: str, field: QWidget) -> QWidget:

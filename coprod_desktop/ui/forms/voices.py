@@ -11,7 +11,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from coprod_desktop.domain.conversations import Voice
+from coprod_desktop.domain.conversations import Statement, Voice
 from coprod_desktop.ui.translating import QT_TRANSLATE_NOOP
 
 _NAMES: Final[Mapping[Voice, str]] = MappingProxyType(
@@ -39,11 +39,28 @@ OTHERS: Final = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speaker:
-    """Who says something, and whether in their own words."""
+    """Who says something, and whether in their own words; or who chooses one of the answers offered."""
 
     by: Voice = Voice.PERSON
     name: str = ""
     verbatim: bool = True
+    chosen: bool = False
+
+
+def speaker_of(statement: Statement) -> Speaker:
+    """Say who made a statement."""
+    return Speaker(
+        by=statement.by,
+        name=statement.name,
+        verbatim=statement.verbatim,
+        chosen=bool(statement.chosen),
+    )
+
+
+def as_said(statement: Statement) -> str:
+    """Give a statement as it is shown: only somebody's own words stand between quotation marks."""
+    quoted = statement.verbatim and not statement.chosen
+    return f"“{statement.words}”" if quoted else statement.words
 
 
 def voice_name(voice: Voice) -> str:
@@ -53,6 +70,8 @@ def voice_name(voice: Voice) -> str:
 
 def whose_words(speaker: Speaker, *, person: str) -> str:
     """Say whose words a sentence is in; a note is called a note, so that nobody takes it for a quote."""
+    if speaker.chosen:
+        return _who_chose(speaker, person=person)
     if not speaker.verbatim:
         if speaker.name:
             return QCoreApplication.translate("Voices", "A note in {name}’s words").format(name=speaker.name)
@@ -64,3 +83,13 @@ def whose_words(speaker: Speaker, *, person: str) -> str:
         said = QCoreApplication.translate("Voices", "{name} said it · {role}")
         return said.format(name=speaker.name, role=role)
     return QCoreApplication.translate("Voices", "Somebody else said it · {role}").format(role=role)
+
+
+def _who_chose(speaker: Speaker, *, person: str) -> str:
+    if speaker.by is Voice.PERSON:
+        return QCoreApplication.translate("Voices", "{name} chose").format(name=person)
+    role = voice_name(speaker.by)
+    if speaker.name:
+        chose = QCoreApplication.translate("Voices", "{name} chose · {role}")
+        return chose.format(name=speaker.name, role=role)
+    return QCoreApplication.translate("Voices", "Somebody else chose · {role}").format(role=role)

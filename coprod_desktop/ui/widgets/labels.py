@@ -24,6 +24,7 @@ class TextRole(StrEnum):
     HINT = "hint"
     QUOTE = "quote"
     CHIP = "chip"
+    SECTION = "section"
 
 
 def label(  # a label has these sides, and all but its text have a usual value

@@ -63,8 +63,16 @@ TEMPLATE = Template(
 class Kitchen:
     """The store, the person, the conversation, and pages made over them."""
 
-    def __init__(self, icons: Icons, *, name: str = "Carys", place: str = "at the kitchen table") -> None:
+    def __init__(
+        self,
+        icons: Icons,
+        *,
+        name: str = "Carys",
+        place: str = "at the kitchen table",
+        template: Template = TEMPLATE,
+    ) -> None:
         self.icons = icons
+        self.template = template
         self.store = MemoryStore(clock=SteppingClock(), ids=CountedIds(), me=RHIAN)
         self.people = People(
             units=self.store, caseload=self.store, clock=self.store.clock, ids=self.store.ids
@@ -89,7 +97,7 @@ class Kitchen:
             ids=self.store.ids,
             clock=self.store.clock,
             colleagues=self.store,
-            templates={"talk": TEMPLATE},
+            templates={"talk": self.template},
             bus=Bus(),
             icons=self.icons,
             sentences=worded,

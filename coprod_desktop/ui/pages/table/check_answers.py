@@ -5,11 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from coprod_desktop.domain.conversations import Statement
-from coprod_desktop.domain.records import Seen
 from coprod_desktop.domain.templates import Question
 from coprod_desktop.ui.asking.talk import Talk
-from coprod_desktop.ui.forms.voices import Speaker, whose_words
+from coprod_desktop.ui.forms.voices import as_said, speaker_of, whose_words
 from coprod_desktop.ui.icons import Icons
 from coprod_desktop.ui.pages.table.all_questions import progress_words
 from coprod_desktop.ui.widgets.buttons import ButtonRole, WrappingButton, button
@@ -94,8 +92,9 @@ class CheckAnswers(QWidget):
         column.addWidget(label(text, role=TextRole.H2))
         column.addWidget(label(progress_words(talk.progress(question.id)), role=TextRole.MUTED))
         for statement in said:
-            column.addWidget(label(_quoted(statement), role=TextRole.QUOTE))
-            column.addWidget(label(_whose(statement, person=talk.person), role=TextRole.MUTED))
+            whose = whose_words(speaker_of(statement.value), person=talk.person)
+            column.addWidget(label(as_said(statement.value), role=TextRole.QUOTE))
+            column.addWidget(label(whose, role=TextRole.MUTED))
         outer = QVBoxLayout(card)
         outer.setContentsMargins(16, 12, 16, 12)
         outer.addWidget(beside(holder, pressed))
@@ -106,12 +105,3 @@ class CheckAnswers(QWidget):
         pressed = self.sender()
         if isinstance(pressed, WrappingButton):
             self.chosen.emit(self._buttons[pressed])
-
-
-def _quoted(seen: Seen[Statement]) -> str:
-    return f"“{seen.value.words}”" if seen.value.verbatim else seen.value.words
-
-
-def _whose(seen: Seen[Statement], *, person: str) -> str:
-    said = seen.value
-    return whose_words(Speaker(by=said.by, name=said.name, verbatim=said.verbatim), person=person)

@@ -159,6 +159,7 @@ class TablePage(Page):
         self._foot.later.connect(self._later)
         self._foot.next.connect(self._go_on)
         self._view.saved.connect(self._kept)
+        self._view.moved.connect(self._tab_in_order)
         self._all.chosen.connect(self._go_to)
         self._all.left.connect(self._return_to_question)
         self._check.chosen.connect(self._go_to)
@@ -242,7 +243,8 @@ class TablePage(Page):
         talk, question = self._talk, self._view.question()
         if talk is None or question is None or self._stack.currentIndex() or not self._view.keep():
             return
-        number = talk.number(question.id) + by
+        talk = self._talk or talk  # what was just kept may ask for more, or for less
+        number = talk.number(question.id) + by + (0 if by < 0 or talk.is_asked(question.id) else -1)
         if number >= len(talk.questions):
             self._show_check()
         elif number >= 0:

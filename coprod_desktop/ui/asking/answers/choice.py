@@ -1,0 +1,55 @@
+"""The editor for a question with answers to choose from: one of them, or several."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from coprod_desktop.domain.templates import Question
+from coprod_desktop.ui.asking.answers.answering import Answer, Answering
+from coprod_desktop.ui.asking.answers.picks import Offered, Picks
+from coprod_desktop.ui.asking.talk import Talk
+from coprod_desktop.ui.widgets.buttons import choice
+from coprod_desktop.ui.widgets.reflow import ReflowLayout
+
+_LEAST_EMS = 16
+
+
+class ChoiceAnswer(Answering):
+    """A button for each answer."""
+
+    closed = True
+
+    def __init__(self) -> None:
+        super().__init__()
+        layout = ReflowLayout(least_ems=_LEAST_EMS, spacing=12, most=3, fills=False)
+        self.setLayout(layout)
+        self._picks = Picks(layout, make=lambda: choice("", alone=False), parent=self)
+        self._picks.picked.connect(self.drafted)
+
+    def ask(self, talk: Talk, question: Question) -> None:
+        """Offer the answers of another question."""
+        offered = [
+            Offered(id=option.id, words=option.text.get(talk.language, option.id))
+            for option in question.options
+        ]
+        self._picks.offer(offered, several=question.several, about=talk.text(question))
+
+    def answer(self) -> Answer:
+        """Say what is chosen."""
+        return Answer(chosen=self._picks.chosen())
+
+    def show_answer(self, answer: Answer) -> None:
+        """Show a choice."""
+        self._picks.show_chosen(answer.chosen)
+
+    def as_read(self) -> str:
+        """Name what is chosen."""
+        return "; ".join(self._picks.words())
+
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where Tab stops."""
+        return self._picks.stops()
+
+    def take_focus(self) -> None:
+        """Bring the keyboard to the answers."""
+        self._picks.take_focus()

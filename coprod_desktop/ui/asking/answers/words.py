@@ -1,0 +1,55 @@
+"""The editor for a question that is answered in words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from coprod_desktop.domain.templates import Question
+from coprod_desktop.ui.asking.answers.answering import Answer, Answering
+from coprod_desktop.ui.asking.talk import Talk
+from coprod_desktop.ui.widgets.autosave import Autosave, Draft
+from coprod_desktop.ui.widgets.text_fields import GrowingText
+
+_LINES = 4
+
+
+class WordsAnswer(Answering):
+    """A large field for somebody's words."""
+
+    def __init__(self, *, least_lines: int = _LINES) -> None:
+        super().__init__()
+        self.editor = GrowingText(name=self.tr("Answer"), least_lines=least_lines, answer=True)
+        self._autosave = Autosave(self.editor)
+        self._autosave.drafted.connect(self.drafted)
+        self._autosave.settled.connect(self.settled)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.editor)
+        self.setFocusProxy(self.editor)
+
+    def ask(self, talk: Talk, question: Question) -> None:
+        """Get ready for another question."""
+        self.editor.setAccessibleName(talk.text(question))
+        self.show_answer(Answer())
+
+    def answer(self) -> Answer:
+        """Say what it holds now."""
+        now = self._autosave.now()
+        return Answer(words=now.text, caret=now.caret)
+
+    def show_answer(self, answer: Answer) -> None:
+        """Put an answer back with its caret."""
+        self._autosave.show(Draft(text=answer.words, caret=answer.caret))
+
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where Tab stops."""
+        return (self.editor,)
+
+    def take_focus(self) -> None:
+        """Bring the keyboard to the words."""
+        self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def flush(self) -> None:
+        """Say now what is not yet in a draft."""
+        self._autosave.flush()

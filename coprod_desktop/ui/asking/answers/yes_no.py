@@ -1,0 +1,63 @@
+"""The editor for a question that is answered with yes or no, or "not sure" where that is offered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from PySide6.QtWidgets import QWidget
+
+from coprod_desktop.domain.templates import Question
+from coprod_desktop.ui.asking.answers.answering import Answer, Answering
+from coprod_desktop.ui.asking.answers.picks import Offered, Picks
+from coprod_desktop.ui.asking.talk import Talk
+from coprod_desktop.ui.translating import QT_TRANSLATE_NOOP
+from coprod_desktop.ui.widgets.buttons import choice
+from coprod_desktop.ui.widgets.reflow import ReflowLayout
+
+YES: Final = "yes"
+NO: Final = "no"
+_OURS: Final[Mapping[str, str]] = MappingProxyType(
+    {YES: QT_TRANSLATE_NOOP("YesNoAnswer", "Yes"), NO: QT_TRANSLATE_NOOP("YesNoAnswer", "No")}
+)
+
+
+class YesNoAnswer(Answering):
+    """Two large buttons, or three."""
+
+    closed = True
+
+    def __init__(self) -> None:
+        super().__init__()
+        layout = ReflowLayout(least_ems=10, spacing=12, most=4, fills=False)
+        self.setLayout(layout)
+        self._picks = Picks(layout, make=lambda: choice("", alone=False), parent=self)
+        self._picks.picked.connect(self.drafted)
+
+    def ask(self, talk: Talk, question: Question) -> None:
+        """Offer yes and no, in the template's words where it has its own, and what else it offers."""
+        own = {option.id: option.text.get(talk.language, "") for option in question.options}
+        offered = [Offered(id=each, words=own.get(each) or self.tr(words)) for each, words in _OURS.items()]
+        offered += [Offered(id=each, words=words or each) for each, words in own.items() if each not in _OURS]
+        self._picks.offer(offered, several=False, about=talk.text(question))
+
+    def answer(self) -> Answer:
+        """Say what is chosen."""
+        return Answer(chosen=self._picks.chosen())
+
+    def show_answer(self, answer: Answer) -> None:
+        """Show a choice."""
+        self._picks.show_chosen(answer.chosen)
+
+    def as_read(self) -> str:
+        """Name what is chosen."""
+        return "; ".join(self._picks.words())
+
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where Tab stops."""
+        return self._picks.stops()
+
+    def take_focus(self) -> None:
+        """Bring the keyboard to the answers."""
+        self._picks.take_focus()

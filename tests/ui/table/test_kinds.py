@@ -1,0 +1,323 @@
+"""Questions of every kind, answered by keys, by mouse and by touch."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible, QPointingDevice
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+
+from coprod_desktop.domain.connections import Connection
+from coprod_desktop.domain.conversations import Voice
+from coprod_desktop.domain.templates import Asker, ChoiceOption, Question, QuestionKind, Template
+from tests.ui.finding import find, has, press, read
+from tests.ui.table.kitchen import Kitchen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from coprod_desktop.domain.conversations import Statement
+    from coprod_desktop.ui.icons import Icons
+    from coprod_desktop.ui.pages.table.page import TablePage
+    from tests.ui.conftest import Opens
+
+BUTTON = QAccessible.Role.PushButton
+CHECK = QAccessible.Role.CheckBox
+RADIO = QAccessible.Role.RadioButton
+TEXT = QAccessible.Role.EditableText
+
+
+def asking(kind: QuestionKind, name: str = "asked", **more: object) -> Question:
+    return Question(
+        id=name,
+        text={"en": f"{name}?"},
+        hint={},
+        prompts={},
+        kind=kind,
+        **more,  # type: ignore[arg-type]  # each test names fields of its own
+    )
+
+
+def options(*words: str) -> tuple[ChoiceOption, ...]:
+    return tuple(ChoiceOption(id=word.lower().replace(" ", "_"), text={"en": word}) for word in words)
+
+
+def template(*questions: Question) -> Template:
+    return Template(
+        id="talk", version=1, languages=("en",), title={"en": "Talk"}, about={"en": ""}, questions=questions
+    )
+
+
+class Table:
+    """A conversation of a few questions, and its page."""
+
+    def __init__(self, icons: Icons, opened: Opens, *questions: Question) -> None:
+        self.kitchen = Kitchen(icons, template=template(*questions, asking(QuestionKind.TEXT, "last")))
+        self._opened = opened
+        self.page = self.again()
+
+    def again(self, part: str = "", caret: int = 0) -> TablePage:
+        """Open the page as it is after the laptop was shut down."""
+        page = self.kitchen.page()
+        page.show_place(self.kitchen.at(part, caret))
+        self._opened(page, 1366, 768)
+        self.page = page
+        return page
+
+    def find(self, role: QAccessible.Role, name: str) -> QWidget:
+        return find(self.page, role, name)
+
+    def said(self) -> tuple[Statement, ...]:
+        return self.kitchen.said()
+
+    def go_on(self) -> None:
+        press(self.find(BUTTON, "Next question"))
+
+    def go_back(self) -> None:
+        press(self.find(BUTTON, "Back to the question before"))
+
+
+@pytest.fixture
+def table(icons: Icons, opened: Opens) -> Callable[..., Table]:
+    return lambda *questions: Table(icons, opened, *questions)
+
+
+def key(keys: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, keys, modifiers)
+
+
+def checked(table: Table, role: QAccessible.Role) -> list[str]:
+    return [
+        interface.text(QAccessible.Text.Name)
+        for interface in map(QAccessible.queryAccessibleInterface, table.page.findChildren(QWidget))
+        if interface.isValid() and interface.role() == role and interface.state().checked
+    ]
+
+
+def test_one_of_several_answers_is_what_somebody_chose_and_no_quote(table: Callable[..., Table]) -> None:
+    shown = table(asking(QuestionKind.CHOICE, options=options("At home", "Near my sister")))
+    press(shown.find(RADIO, "At home"))
+    press(shown.find(RADIO, "Near my sister"))
+    shown.go_on()
+    (said,) = shown.said()
+    assert (said.chosen, said.words, said.verbatim) == (("near_my_sister",), "Near my sister", False)
+    assert (said.by, said.language) == (Voice.PERSON, "en")
+    shown.go_back()
+    assert checked(shown, RADIO) == ["Near my sister"]
+
+
+def test_of_several_any_number_is_chosen_by_keys(table: Callable[..., Table]) -> None:
+    shown = table(asking(QuestionKind.CHOICE, several=True, options=options("Dog", "Choir", "Chapel")))
+    key(Qt.Key.Key_Space)
+    key(Qt.Key.Key_Right)
+    key(Qt.Key.Key_Right)
+    key(Qt.Key.Key_Space)
+    shown.go_on()
+    (said,) = shown.said()
+    assert (said.chosen, said.words) == (("dog", "chapel"), "Dog; Chapel")
+
+
+def test_another_answer_by_the_same_voice_takes_the_place_of_the_first(table: Callable[..., Table]) -> None:
+    shown = table(asking(QuestionKind.SCALE))
+    press(shown.find(RADIO, "3"))
+    shown.go_on()
+    shown.go_back()
+    press(shown.find(RADIO, "7"))
+    shown.go_on()
+    assert [said.chosen for said in shown.said()] == [("7",)]
+
+
+def test_another_voice_has_an_answer_of_its_own(table: Callable[..., Table]) -> None:
+    shown = table(asking(QuestionKind.SCALE))
+    press(shown.find(RADIO, "3"))
+    shown.go_on()
+    shown.go_back()
+    press(shown.find(CHECK, "Someone else chose it"))
+    press(shown.find(BUTTON, "Mair chose it"))
+    assert checked(shown, RADIO) == []
+    press(shown.find(RADIO, "8"))
+    shown.go_on()
+    assert [(said.by, said.name, said.chosen) for said in shown.said()] == [
+        (Voice.PERSON, "", ("3",)),
+        (Voice.FAMILY, "Mair", ("8",)),
+    ]
+    shown.go_back()
+    assert checked(shown, RADIO) == ["3"]
+    press(shown.find(BUTTON, "Mair chose · Family: 8"))
+    assert checked(shown, RADIO) == ["8"]
+    press(shown.find(RADIO, "9"))
+    shown.go_on()
+    assert [said.chosen for said in shown.said()] == [("3",), ("9",)]
+
+
+def test_what_was_just_chosen_goes_with_whom_it_is_said_to_be_from(table: Callable[..., Table]) -> None:
+    shown = table(asking(QuestionKind.SCALE))
+    press(shown.find(RADIO, "8"))
+    press(shown.find(CHECK, "Someone else chose it"))
+    press(shown.find(BUTTON, "Mair chose it"))
+    assert checked(shown, RADIO) == ["8"]
+    shown.go_on()
+    assert [(said.name, said.chosen) for said in shown.said()] == [("Mair", ("8",))]
+    assert not shown.kitchen.store.drafts
+
+
+def test_digits_choose_on_a_scale_and_two_of_them_make_ten(table: Callable[..., Table]) -> None:
+    shown = table(asking(QuestionKind.SCALE, lowest_means={"en": "not at all"}))
+    assert has(shown.page, RADIO, "0: not at all")
+    assert "0: not at all" in read(shown.page)
+    key(Qt.Key.Key_1)
+    assert checked(shown, RADIO) == ["1"]
+    key(Qt.Key.Key_0)
+    assert checked(shown, RADIO) == ["10"]
+    key(Qt.Key.Key_Left)
+    assert checked(shown, RADIO) == ["9"]
+    key(Qt.Key.Key_End)
+    assert checked(shown, RADIO) == ["10"]
+
+
+def test_not_sure_is_offered_only_where_the_template_has_it(table: Callable[..., Table]) -> None:
+    plain = table(asking(QuestionKind.YES_NO))
+    assert [has(plain.page, RADIO, name) for name in ("Yes", "No", "Not sure")] == [True, True, False]
+    shown = table(asking(QuestionKind.YES_NO, options=options("Not sure")))
+    press(shown.find(RADIO, "Not sure"))
+    shown.go_on()
+    assert [(said.chosen, said.words) for said in shown.said()] == [(("not_sure",), "Not sure")]
+
+
+def test_a_day_is_typed_as_people_write_one_and_read_back_in_full(table: Callable[..., Table]) -> None:
+    shown = table(asking(QuestionKind.DATE))
+    QTest.keyClicks(shown.find(TEXT, "asked?"), "4/12/2026")
+    assert "Friday 4 December 2026" in read(shown.page)
+    shown.go_on()
+    (said,) = shown.said()
+    assert (said.chosen, said.words) == ((date(2026, 12, 4).isoformat(),), "4 December 2026")
+    shown.go_back()
+    field = shown.find(TEXT, "asked?")
+    assert isinstance(field, QLineEdit)
+    assert field.text() == "4/12/2026"
+
+
+def test_a_day_that_cannot_be_read_is_said_and_stays_as_it_was_typed(table: Callable[..., Table]) -> None:
+    shown = table(asking(QuestionKind.DATE))
+    QTest.keyClicks(shown.find(TEXT, "asked?"), "next Tuesday")
+    shown.go_on()
+    assert "date_unclear next Tuesday" in read(shown.page)
+    assert shown.said() == ()
+    (draft,) = shown.kitchen.store.drafts.values()
+    assert draft.fields["words"] == "next Tuesday"
+    shown.again("asked")
+    field = shown.find(TEXT, "asked?")
+    assert isinstance(field, QLineEdit)
+    assert field.text() == "next Tuesday"
+
+
+def test_each_line_is_a_statement_and_enter_begins_the_next(table: Callable[..., Table]) -> None:
+    shown = table(asking(QuestionKind.LIST))
+    QTest.keyClicks(shown.find(TEXT, "asked?"), "Baking")
+    key(Qt.Key.Key_Return)
+    QTest.keyClicks(shown.find(TEXT, "asked?"), "Singing")
+    shown.go_on()
+    assert [(said.words, said.verbatim) for said in shown.said()] == [("Baking", True), ("Singing", True)]
+    shown.go_back()
+    assert has(shown.page, BUTTON, "What was said: “Baking”")
+
+
+def test_cards_are_picked_by_touch(table: Callable[..., Table], touch: Touches) -> None:
+    shown = table(asking(QuestionKind.CARDS, options=options("Hands", "Heart", "Head")))
+    for name in ("Hands", "Heart"):
+        touch(shown.find(CHECK, name))
+    shown.go_on()
+    assert [said.chosen for said in shown.said()] == [("hands", "heart")]
+
+
+@pytest.mark.parametrize(("kind", "name"), [(QuestionKind.SCALE, "5"), (QuestionKind.YES_NO, "Yes")])
+def test_one_answer_is_chosen_by_touch(
+    table: Callable[..., Table], touch: Touches, kind: QuestionKind, name: str
+) -> None:
+    shown = table(asking(kind))
+    touch(shown.find(RADIO, name))
+    shown.go_on()
+    assert [said.words for said in shown.said()] == [name]
+
+
+def test_every_choice_is_a_draft_that_survives_a_kill(table: Callable[..., Table]) -> None:
+    shown = table(asking(QuestionKind.CHOICE, options=options("Dog", "Choir")))
+    press(shown.find(RADIO, "Choir"))
+    assert shown.said() == ()
+    shown.again("asked")
+    assert checked(shown, RADIO) == ["Choir"]
+    shown.go_on()
+    assert [said.chosen for said in shown.said()] == [("choir",)]
+    assert not shown.kitchen.store.drafts
+
+
+def test_a_chosen_answer_is_taken_away_and_undo_brings_it_back(table: Callable[..., Table]) -> None:
+    shown = table(asking(QuestionKind.SCALE))
+    press(shown.find(RADIO, "3"))
+    shown.go_on()
+    shown.go_back()
+    press(shown.find(BUTTON, "Take this answer away"))
+    assert shown.said() == ()
+    assert checked(shown, RADIO) == []
+    shown.page.undo()
+    assert [said.chosen for said in shown.said()] == [("3",)]
+    assert checked(shown, RADIO) == ["3"]
+
+
+def test_a_question_for_the_worker_is_marked_and_answered_by_the_worker(table: Callable[..., Table]) -> None:
+    shown = table(
+        asking(QuestionKind.YES_NO, "seen", asker=Asker.WORKER),
+        asking(QuestionKind.TEXT, "noted", asker=Asker.WORKER),
+    )
+    assert "For the worker" in read(shown.page)
+    press(shown.find(RADIO, "Yes"))
+    shown.go_on()
+    QTest.keyClicks(shown.find(TEXT, "noted?"), "Cold house.")
+    shown.go_on()
+    assert "For the worker" not in read(shown.page)
+    assert [(said.by, said.name, said.verbatim) for said in shown.said()] == [
+        (Voice.CASEWORKER, "Rhian Pugh", False),
+        (Voice.CASEWORKER, "Rhian Pugh", False),
+    ]
+
+
+def test_people_in_somebodys_life_are_added_and_kept_as_they_are_typed(table: Callable[..., Table]) -> None:
+    shown = table(asking(QuestionKind.CIRCLE))
+    assert "Nobody is written down yet." in read(shown.page)
+    QTest.keyClicks(shown.find(TEXT, "Name"), "Mair")
+    QTest.keyClicks(shown.find(TEXT, "Who they are to me"), "my sister")
+    key(Qt.Key.Key_Return)
+    assert "Mair, my sister" in read(shown.page)
+    QTest.keyClicks(shown.find(TEXT, "Name"), "Tom")
+    shown.go_on()
+    people = shown.kitchen.people.open(shown.kitchen.stream).connections
+    assert [seen.value for seen in people] == [
+        Connection(name="Mair", kind="my sister"),
+        Connection(name="Tom"),
+    ]
+    assert not shown.kitchen.store.drafts
+    press(shown.find(BUTTON, "All questions"))
+    assert has(shown.page, BUTTON, "asked? Done")
+
+
+class Touches:
+    """A finger on a screen, which is 800 pixels wide in tests."""
+
+    def __init__(self) -> None:
+        self._device: QPointingDevice = QTest.createTouchDevice()
+
+    def __call__(self, widget: QWidget) -> None:
+        middle: QPoint = widget.rect().center()
+        QTest.touchEvent(widget, self._device).press(0, middle, widget).commit()
+        QTest.touchEvent(widget, self._device).release(0, middle, widget).commit()
+
+
+@pytest.fixture(scope="module")
+def touch() -> Touches:
+    return Touches()
