@@ -20,7 +20,7 @@ _FEW = 8
 _EMS_EACH = 1.0
 """By how much each name above a few makes it larger."""
 _GAP = 6
-_NARROWER = (1.0, 0.85, 0.7, 0.6, 0.5)
+_NARROWER = (1.0, 0.75, 0.55)
 """Names are cut shorter, as parts of their widest, where they would lie on each other."""
 
 
@@ -40,6 +40,7 @@ class CircleLayout:
         self._widget = widget
         self._rings = tuple(rings)
         self._least = least_target
+        self._last: tuple[object, list[QRect]] = (None, [])
 
     def ems(self, count: int) -> float:
         """Give the side of the circle's square for so many names, in ems."""
@@ -66,22 +67,16 @@ class CircleLayout:
 
     def places(self, standing: Sequence[Standing], *, count: int) -> list[QRect]:
         """Give every name in the circle its place: none on another and none cut off."""
-        circle, side = self.circle(count), self.side(self._widget.width(), count)
-        angles = spread([(each.ring, each.angle) for each in standing])
-        area = Box(x=circle.x, y=side / 2, width=self._widget.width(), height=side)
-        kept = (circle.own(), *(box for _, box in self.captions(circle)))
-        placed: tuple[Box, ...] = ()
-        for part in _NARROWER:
-            boxes = []
-            for each, angle in zip(standing, angles, strict=True):
-                hint = each.button.sizeHint()
-                x, y = circle.at(each.ring, angle)
-                width = min(hint.width(), max(self._least, self.widest(count) * part))
-                boxes.append(Box(x=x, y=y, width=width, height=hint.height()))
-            placed = apart(boxes, area=area, kept=kept, gap=_GAP)
-            if not _any_overlap(placed):
-                break
-        return [rect_of(box) for box in placed]
+        asked = (
+            self._widget.size().toTuple(),
+            count,
+            self._is_mirrored(),
+            self._widget.font().key(),
+            tuple((each.ring, each.angle, each.button.sizeHint().toTuple()) for each in standing),
+        )
+        if asked != self._last[0]:
+            self._last = (asked, self._placed(standing, count=count))
+        return self._last[1]
 
     def waiting(self, buttons: Sequence[NodeButton], width: int) -> tuple[list[QRect], float]:
         """Give the places of those who are not in the circle, and the height with the words above them.
@@ -123,6 +118,24 @@ class CircleLayout:
         font = QFont(self._widget.font())
         font.setPixelSize(max(1, round(em_of(self._widget) * 0.85)))
         return font
+
+    def _placed(self, standing: Sequence[Standing], *, count: int) -> list[QRect]:
+        circle, side = self.circle(count), self.side(self._widget.width(), count)
+        angles = spread([(each.ring, each.angle) for each in standing])
+        area = Box(x=circle.x, y=side / 2, width=self._widget.width(), height=side)
+        kept = (circle.own(), *(box for _, box in self.captions(circle)))
+        placed: tuple[Box, ...] = ()
+        for part in _NARROWER:
+            boxes = []
+            for each, angle in zip(standing, angles, strict=True):
+                hint = each.button.sizeHint()
+                x, y = circle.at(each.ring, angle)
+                width = min(hint.width(), max(self._least, self.widest(count) * part))
+                boxes.append(Box(x=x, y=y, width=width, height=hint.height()))
+            placed = apart(boxes, area=area, kept=kept, gap=_GAP)
+            if not _any_overlap(placed):
+                break
+        return [rect_of(box) for box in placed]
 
     def _is_mirrored(self) -> bool:
         return self._widget.layoutDirection() == Qt.LayoutDirection.RightToLeft

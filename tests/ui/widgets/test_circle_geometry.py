@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coprod_desktop.ui.widgets.circle_geometry import (
@@ -25,11 +25,13 @@ circles = st.builds(
 placings = st.lists(st.tuples(rings, st.none() | angles), max_size=40)
 
 
+@settings(deadline=None)
 @given(circles, rings, angles)
 def test_a_name_is_read_back_where_it_was_put(circle: Circle, ring: int, angle: int) -> None:
     assert circle.ring_and_angle(*circle.at(ring, angle)) == (ring, angle)
 
 
+@settings(deadline=None)
 @given(circles, st.floats(-2000, 2000), st.floats(-2000, 2000))
 def test_every_place_is_in_some_ring_at_some_degree(circle: Circle, x: float, y: float) -> None:
     ring, angle = circle.ring_and_angle(x, y)
@@ -50,6 +52,7 @@ def test_rings_lie_around_each_other() -> None:
     assert edges[-1] == 1
 
 
+@settings(deadline=None)
 @given(placings)
 def test_who_was_put_somewhere_stays_there(placed: list[tuple[int, int | None]]) -> None:
     given_angles = spread(placed)
@@ -59,6 +62,7 @@ def test_who_was_put_somewhere_stays_there(placed: list[tuple[int, int | None]])
         assert asked is None or angle == asked
 
 
+@settings(deadline=None)
 @given(st.lists(rings, min_size=2, max_size=40))
 def test_whom_nobody_put_anywhere_stand_evenly_round(placed: list[int]) -> None:
     given_angles = sorted(spread([(ring, None) for ring in placed]))
@@ -66,6 +70,7 @@ def test_whom_nobody_put_anywhere_stand_evenly_round(placed: list[int]) -> None:
     assert max(gaps) - min(gaps) < 1e-6
 
 
+@settings(deadline=None)
 @given(st.lists(angles, min_size=1, max_size=20))
 def test_a_free_angle_is_as_far_as_can_be_from_those_that_are_taken(taken: list[int]) -> None:
     found = free_angle(taken)
@@ -79,6 +84,7 @@ def test_a_free_angle_is_as_far_as_can_be_from_those_that_are_taken(taken: list[
 boxes = st.builds(Box, x=st.floats(-500, 1500), y=st.floats(-500, 1500), width=sizes, height=st.floats(1, 90))
 
 
+@settings(deadline=None)
 @given(st.lists(boxes, max_size=25), st.floats(60, 1200), st.floats(60, 1200))
 def test_no_name_is_cut_off_whatever_their_count_and_the_size(
     names: list[Box], width: float, height: float
@@ -89,6 +95,7 @@ def test_no_name_is_cut_off_whatever_their_count_and_the_size(
     assert all(area.holds(box) for box in placed)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(rings, st.none() | angles), min_size=1, max_size=30))
 def test_thirty_names_do_not_lie_on_each_other(placed: list[tuple[int, int | None]]) -> None:
     circle = Circle(x=450, y=450, radius=440)
@@ -104,6 +111,7 @@ def test_what_stands_free_is_not_moved() -> None:
     assert apart(names, area=Box(x=250, y=250, width=500, height=500)) == tuple(names)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(sizes, st.floats(10, 60)), max_size=20), st.floats(30, 900))
 def test_names_that_wait_flow_on_inside_the_width(
     given_sizes: list[tuple[float, float]], width: float
