@@ -33,9 +33,13 @@ class SharingChoice:
     def holds_on(self, day: date) -> bool:
         """Whether the choice is in force on a day; the last day counts, the day of withdrawal does not."""
         begun = self.since is None or self.since <= day
+        return begun and not self.is_over_on(day)
+
+    def is_over_on(self, day: date) -> bool:
+        """Whether the choice ended or was taken back by a day; what has not begun yet is not over."""
         ended = self.until is not None and self.until < day
         withdrawn = self.withdrawn_on is not None and self.withdrawn_on <= day
-        return begun and not ended and not withdrawn
+        return ended or withdrawn
 
 
 class NoticeForm(StrEnum):

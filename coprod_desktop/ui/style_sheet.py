@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 def style_sheet(tokens: Tokens, em: float) -> str:
     """Write the one style sheet; ``em`` is the height of ordinary type in pixels.
 
-    Widgets choose by dynamic properties: ``role`` (h1, h2, h3, section, question, muted, hint, quote, chip,
-    card, column, rail, primary, choice, number, picture, answer, danger, quiet, sentence, filter, notice),
-    ``strand`` (can, people, matters), ``tone`` (info, warning, error) and, on any ancestor, ``kitchen``.
+    Widgets choose by dynamic properties: ``role`` (h1, h2, h3, section, question, muted, hint, source, quote,
+    chip, card, column, rail, primary, choice, number, picture, answer, danger, quiet, sentence, filter,
+    notice), ``strand`` (can, people, matters), ``tone`` (info, warning, error) and, on any ancestor,
+    ``kitchen``.
     """
     t, line, soft = tokens, tokens.line_width, tokens.soft_width
 
@@ -47,7 +48,8 @@ QLabel[role="h2"] {{ font-size: {px(1.2)}; font-weight: 600; }}
 QLabel[role="h3"] {{ font-weight: 600; }}
 QLabel[role="question"] {{ font-size: {px(2.4)}; font-weight: 600; }}
 QLabel[role="section"] {{ font-size: {px(1.12)}; font-weight: 600; color: {t.accent}; }}
-QLabel[role="muted"], QLabel[role="hint"] {{ color: {t.muted}; }}
+QLabel[role="muted"], QLabel[role="hint"], QLabel[role="source"] {{ color: {t.muted}; }}
+QLabel[role="source"] {{ font-size: {px(0.87)}; }}
 QLabel[role="hint"] {{ font-size: {px(1.25)}; }}
 QLabel[role="quote"] {{ font-size: {px(1.12)}; border-left: 3px solid {t.accent};
     padding: {px(0.15)} {px(0.7)}; }}

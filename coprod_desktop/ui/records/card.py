@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from coprod_desktop.application.ports import Draft
 from coprod_desktop.domain.ids import RecordId
@@ -16,6 +17,7 @@ from coprod_desktop.ui.records.form import RecordForm
 from coprod_desktop.ui.records.keeping import Desk
 from coprod_desktop.ui.records.row import RecordRow, RowPlan
 from coprod_desktop.ui.records.undo_notice import UndoNotice
+from coprod_desktop.ui.sentences import ANSWERS
 from coprod_desktop.ui.widgets.buttons import ButtonRole, button
 from coprod_desktop.ui.widgets.labels import TextRole, label
 from coprod_desktop.ui.widgets.letting_go import let_go
@@ -26,8 +28,19 @@ MOST_AT_FIRST = 12
 """Records that a card shows before somebody asks for all of them."""
 
 
+@dataclass(frozen=True, kw_only=True)  # no slots: Python 3.11 cannot write Apart[R](...) with them
+class Apart(Generic[R]):
+    """Which records stand apart, below the others, and what is written above them."""
+
+    holds: Callable[[R], bool]
+    heading: str
+
+
 class RecordCard(QFrame, Generic[R]):
-    """Shows the records of one kind; ``kind`` is its name in the history."""
+    """Shows the records of one kind; ``kind`` is its name in the history.
+
+    ``about`` stands between the heading and the records. With ``inside`` the card is a part of another one.
+    """
 
     def __init__(
         self,
@@ -41,6 +54,9 @@ class RecordCard(QFrame, Generic[R]):
         add_words: str,
         empty: str,
         new_form: Callable[[Draft | None], RecordForm],
+        about: QWidget | None = None,
+        apart: Apart[R] | None = None,
+        inside: bool = False,
     ) -> None:
         super().__init__()
         self._desk = desk
@@ -51,8 +67,10 @@ class RecordCard(QFrame, Generic[R]):
         self._seen: tuple[Seen[R], ...] = ()
         self._all = False
         self._form: RecordForm | None = None
-        self.setProperty("role", "card")
-        self.setProperty("strand", strand.value)
+        self._apart = apart
+        self._stands_apart: dict[RecordId, bool] = {}
+        self.setProperty("role", "column" if inside else "card")
+        self.setProperty("strand", "" if inside else strand.value)
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(desk.icons.picture(icon, strand))
@@ -65,17 +83,30 @@ class RecordCard(QFrame, Generic[R]):
         self._add.clicked.connect(self._begin)
         self._list = QVBoxLayout()
         self._list.setSpacing(10)
+        self._apart_heading = label("" if apart is None else apart.heading, role=TextRole.H3)
+        self._apart_heading.hide()
+        self._apart_list = QVBoxLayout()
+        self._apart_list.setSpacing(10)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(16, 16, 16, 16)
         self._column.setSpacing(6)
         self._column.addLayout(head)
+        if about is not None:
+            self._column.addWidget(about)
         self._column.addWidget(self._empty)
         self._column.addWidget(self._earlier)
         self._column.addLayout(self._list)
+        self._column.addWidget(self._apart_heading)
+        self._column.addLayout(self._apart_list)
         self._column.addWidget(self._notice)
         self._column.addSpacing(6)
         self._column.addStretch(1)
         self._column.addWidget(self._add)
+
+    def put_below(self, widget: QWidget) -> None:
+        """Put something below everything else, as a part of this card."""
+        self._column.addSpacing(10)
+        self._column.addWidget(widget)
 
     def show_records(self, seen: Sequence[Seen[R]]) -> None:
         """Show these records, in this order; rows that stand already stay, with the focus in them."""
@@ -86,8 +117,9 @@ class RecordCard(QFrame, Generic[R]):
         """Begin to show these records; each row that is missing is made when the next is asked for."""
         self._seen = tuple(seen)
         shown = self._shown()
-        wanted = {each.id for each in shown}
-        for gone in [record for record in self._rows if record not in wanted]:
+        wanted = {each.id: self._is_apart(each) for each in shown}
+        self._apart_heading.setVisible(True in wanted.values())
+        for gone in [record for record in self._rows if wanted.get(record) is not self._stands_apart[record]]:
             if not self._rows[gone].is_editing():
                 let_go(self._rows.pop(gone))
         for each in shown:
@@ -102,21 +134,30 @@ class RecordCard(QFrame, Generic[R]):
     def _shown(self) -> tuple[Seen[R], ...]:
         return self._seen if self._all else self._seen[-MOST_AT_FIRST:]
 
+    def _is_apart(self, seen: Seen[R]) -> bool:
+        return self._apart is not None and self._apart.holds(seen.value)
+
     def _missing(self) -> Iterator[RecordRow[R]]:
-        for place, each in enumerate(self._shown()):
-            if each.id not in self._rows:
-                row = RecordRow(desk=self._desk, plan=self._plan, seen=each)
-                row.removing.connect(self._remove)
-                self._rows[each.id] = row
-                self._list.insertWidget(place, row)
-                row.show()
-                yield row
+        for apart, column in ((False, self._list), (True, self._apart_list)):
+            standing = [each for each in self._shown() if self._is_apart(each) is apart]
+            for place, each in enumerate(standing):
+                if each.id not in self._rows:
+                    row = RecordRow(desk=self._desk, plan=self._plan, seen=each)
+                    row.removing.connect(self._remove)
+                    row.gesturing.connect(self._do)
+                    self._rows[each.id] = row
+                    self._stands_apart[each.id] = apart
+                    column.insertWidget(place, row)
+                    row.show()
+                    yield row
 
     def forget(self) -> None:
         """Let go of everything, because another person is shown."""
         for row in self._rows.values():
             let_go(row)
         self._rows = {}
+        self._stands_apart = {}
+        self._apart_heading.hide()
         self._all = False
         self._notice.clear()
         if self._form is not None:
@@ -182,6 +223,19 @@ class RecordCard(QFrame, Generic[R]):
     def _show_all(self) -> None:
         self._all = True
         self.show_records(self._seen)
+
+    @Slot(object)
+    def _do(self, seen: Seen[R]) -> None:
+        """Make the gesture of the plan, and offer the way back."""
+        gesture = self._plan.gesture
+        if gesture is None:
+            return
+        try:
+            gesture.do(seen)
+        except ANSWERS as problem:
+            self._notice.say_problem(problem)
+        else:
+            self._notice.offer(seen, kind=self._kind, words=gesture.done(seen.value), take_focus=True)
 
     @Slot(object)
     def _remove(self, seen: Seen[R]) -> None:

@@ -1,11 +1,12 @@
-"""The fields of a small form: a line, a few lines, one of several choices; all read as plain text."""
+"""The fields of a small form: lines, one of several choices, ticks; all read as plain text."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from coprod_desktop.ui.widgets.autosave import Autosave, Draft
 from coprod_desktop.ui.widgets.labels import TextRole, label
@@ -59,6 +60,16 @@ class Field(QObject):
             column.addWidget(label(self.hint, role=TextRole.MUTED))
         column.addWidget(self.widget())
         return whole
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Together:
+    """Fields that belong together: a heading over them, what to know, and where that comes from."""
+
+    heading: str
+    fields: tuple[Field, ...]
+    hint: str = ""
+    source: str = ""
 
 
 class TextField(Field):
@@ -130,3 +141,55 @@ class ChoiceField(Field):
     @Slot(int)
     def _chosen(self, _number: int) -> None:
         self.typed.emit()
+
+
+class TicksField(Field):
+    """Any number of several: a tick to each. ``said`` names one aloud, with ``{choice}`` in it."""
+
+    def __init__(
+        self, *, key: str, words: str, choices: Sequence[tuple[str, str]], said: str, hint: str = ""
+    ) -> None:
+        super().__init__(key=key, words=words, hint=hint)
+        self._ticks: dict[str, QCheckBox] = {}
+        for value, called in choices:
+            tick = QCheckBox(called.replace("&", "&&"))
+            tick.setAccessibleName(said.format(choice=called))
+            tick.setMinimumWidth(1)
+            tick.toggled.connect(self.typed)  # as a screen reader toggles without a click
+            self._ticks[value] = tick
+        self._holder = QWidget()
+        column = QVBoxLayout(self._holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        for tick in self._ticks.values():
+            column.addWidget(tick)
+
+    def widget(self) -> QWidget:
+        """The first tick."""
+        return next(iter(self._ticks.values()), self._holder)
+
+    def text(self) -> str:
+        """The values that are ticked, a space between them."""
+        return " ".join(value for value, tick in self._ticks.items() if tick.isChecked())
+
+    def show(self, text: str, caret: int = 0) -> None:
+        """Tick what was kept."""
+        del caret
+        chosen = text.split()
+        for value, tick in self._ticks.items():
+            with QSignalBlocker(tick):
+                tick.setChecked(value in chosen)
+
+    def laid_out(self) -> QWidget:
+        """Give the ticks under their heading."""
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3)
+        column.addWidget(label(self.words, role=TextRole.H3))
+        if self.hint:
+            column.addWidget(label(self.hint, role=TextRole.MUTED))
+        column.addWidget(self._holder)
+        if not self._ticks:
+            whole.hide()
+        return whole

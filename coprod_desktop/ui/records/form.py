@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
+from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from coprod_desktop.application.ports import Draft
 from coprod_desktop.application.unavailable import Unavailable
 from coprod_desktop.domain.ids import RecordId, StreamId
 from coprod_desktop.domain.records import Heads
-from coprod_desktop.ui.records.fields import Field
-from coprod_desktop.ui.records.keeping import Desk
-from coprod_desktop.ui.sentences import ANSWERS, sentence_for
+from coprod_desktop.domain.refusal import Refusal
+from coprod_desktop.ui.icons import Icons
+from coprod_desktop.ui.records.fields import Field, Together
+from coprod_desktop.ui.records.keeping import Keeping
+from coprod_desktop.ui.sentences import ANSWERS, Sentences, sentence_for
 from coprod_desktop.ui.widgets.buttons import ButtonRole, button
 from coprod_desktop.ui.widgets.labels import TextRole, label
 from coprod_desktop.ui.widgets.notice import Notice, Tone
@@ -24,14 +27,33 @@ from coprod_desktop.ui.widgets.reflow import flow, reflow
 NO_HEADS: Heads = MappingProxyType({})
 
 
+class FormDesk(Protocol):
+    """What a form works with; the desk of a person's page is one."""
+
+    @property
+    def keeping(self) -> Keeping:
+        """Where what is typed goes."""
+        ...
+
+    @property
+    def icons(self) -> Icons:
+        """What is drawn beside a message."""
+        ...
+
+    @property
+    def sentences(self) -> Sentences:
+        """The words for a refusal."""
+        ...
+
+
 class RecordForm(QFrame):
     """Fields that become one change when somebody says so, or leaves the page.
 
     Every key is a draft of kind ``kind``, from the first on; ``fixed`` is kept with it. ``write`` takes the
-    fields' texts by key and saves them; what it refuses is said above the buttons and nothing is lost.
-    ``complaint`` says what cannot be
-    read in them, if anything. ``closed`` comes when it was written or left out; whoever made the form then
-    lets it go.
+    fields' texts by key and saves them; what it refuses is said above the buttons, or below the field that
+    ``about`` gives for the refusal's code, and nothing is lost. ``complaint`` says what cannot be read in
+    them, if anything. ``closed`` comes when it was written or left out; whoever made the form then lets it
+    go.
     """
 
     closed = Signal()
@@ -39,9 +61,9 @@ class RecordForm(QFrame):
     def __init__(
         self,
         *,
-        desk: Desk,
+        desk: FormDesk,
         heading: str,
-        fields: Sequence[Field],
+        fields: Sequence[Field | Together],
         keep_words: str,
         stream: StreamId,
         kind: str,
@@ -51,6 +73,7 @@ class RecordForm(QFrame):
         start: Mapping[str, str] | None = None,
         fixed: Mapping[str, str] | None = None,
         complaint: Callable[[Mapping[str, str]], str] | None = None,
+        about: Mapping[str, str] | None = None,
         columns: int = 0,
         leave_words: str = "",
         framed: bool = True,
@@ -66,7 +89,10 @@ class RecordForm(QFrame):
         self._keeps_on_leaving = keeps_on_leaving
         self._done = False
         self._fixed = dict(fixed or {})
-        self._fields = tuple(fields)
+        self._about = about or {}
+        self._icons = desk.icons
+        self._complaints: dict[str, Notice] = {}
+        self._fields = tuple(_each(fields))
         self._last = self._fields[0]
         for field in self._fields:
             field.setParent(self)
@@ -86,8 +112,9 @@ class RecordForm(QFrame):
         column.setContentsMargins(edge, edge, edge, edge)
         column.setSpacing(10)
         column.addWidget(label(heading, role=TextRole.H3 if framed else TextRole.H2))
+        self._laid_out = {field.key: field.laid_out() for field in self._fields}
         column.addWidget(
-            reflow([field.laid_out() for field in self._fields], least_ems=13, spacing=10, most=columns)
+            reflow([self._part(each) for each in fields], least_ems=13, spacing=10, most=columns)
         )
         column.addWidget(self._notice)
         column.addWidget(flow((self._keep, self._leave), spacing=8))
@@ -100,6 +127,10 @@ class RecordForm(QFrame):
     def record(self) -> RecordId:
         """Which record is written here."""
         return self._record
+
+    def heads(self) -> Heads:
+        """The edits that stood when the form was opened, now or when its draft began."""
+        return self._heads
 
     def begin(self) -> None:
         """Bring the keyboard to the first field."""
@@ -123,23 +154,31 @@ class RecordForm(QFrame):
         if self._texts() == self._start:
             self.leave_out()
         elif self._keeps_on_leaving:
-            self.keep()
+            self._try_to_keep()
 
     @Slot()
     def keep(self) -> None:
-        """Write what was typed."""
+        """Write what was typed; where a field is in the way, go there."""
+        field = self._try_to_keep()
+        if field is not None:
+            field.widget().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _try_to_keep(self) -> Field | None:
+        """Write what was typed; give the field that a refusal is about, if it is about one."""
+        for notice in self._complaints.values():
+            notice.clear()
         unclear = self._complaint(self._texts()) if self._complaint is not None else ""
         if unclear:
             self._draft()
             self.complain(unclear)
-            return
+            return None
         try:
             self._write(self._fixed | self._texts())
         except ANSWERS as problem:
             self._draft()
-            self.complain(sentence_for(self._sentences, problem))
-        else:
-            self._close()
+            return self._refuse(problem)
+        self._close()
+        return None
 
     @Slot()
     def leave_out(self) -> None:
@@ -150,6 +189,39 @@ class RecordForm(QFrame):
     def complain(self, words: str) -> None:
         """Say what is missing, above the buttons."""
         self._notice.say(words, tone=Tone.ERROR)
+
+    def _refuse(self, problem: Refusal | Unavailable) -> Field | None:
+        """Say what a rule refused, beside the field that it is about if there is one."""
+        words = sentence_for(self._sentences, problem)
+        key = self._about.get(problem.code, "")
+        field = next((each for each in self._fields if each.key == key), None)
+        column = None if field is None else self._laid_out[key].layout()
+        if field is None or column is None:
+            self.complain(words)
+            return None
+        if key not in self._complaints:
+            self._complaints[key] = Notice(icons=self._icons)
+            column.addWidget(self._complaints[key])
+        self._notice.clear()
+        self._complaints[key].say(words, tone=Tone.ERROR)
+        return field
+
+    def _part(self, part: Field | Together) -> QWidget:
+        if isinstance(part, Field):
+            return self._laid_out[part.key]
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 6, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(label(part.heading, role=TextRole.H3))
+        if part.hint:
+            column.addWidget(label(part.hint, role=TextRole.MUTED))
+        if part.source:
+            column.addWidget(label(part.source, role=TextRole.SOURCE))
+        column.addWidget(
+            reflow([self._laid_out[field.key] for field in part.fields], least_ems=13, spacing=10, most=2)
+        )
+        return whole
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter in a line keeps the form; Escape leaves one in which nothing was typed."""
@@ -195,3 +267,11 @@ class RecordForm(QFrame):
         self._done = True
         self._keeping.closed(self._record)
         self.closed.emit()
+
+
+def _each(parts: Sequence[Field | Together]) -> Iterator[Field]:
+    for part in parts:
+        if isinstance(part, Field):
+            yield part
+        else:
+            yield from part.fields

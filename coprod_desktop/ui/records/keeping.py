@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -191,6 +191,10 @@ class Desk:
     sentences: Sentences
     cards: CardDesk
     standing: StandingAgreements
+
+    def today(self) -> date:
+        """Give the day it is here."""
+        return self.clock.now().astimezone().date()
 
     def conflict_card(self, seen: Seen[R], field: str, *, titled: bool = False) -> ConflictCard:
         """Make the card on which somebody decides between what two people wrote.

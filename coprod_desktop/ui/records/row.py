@@ -17,9 +17,10 @@ from coprod_desktop.ui.icons import Ink
 from coprod_desktop.ui.records.form import RecordForm
 from coprod_desktop.ui.records.keeping import Desk
 from coprod_desktop.ui.records.sentence import Sentence, TextOf
-from coprod_desktop.ui.widgets.buttons import icon_button
+from coprod_desktop.ui.widgets.buttons import ButtonRole, WrappingButton, button, icon_button
 from coprod_desktop.ui.widgets.labels import TextRole, label
 from coprod_desktop.ui.widgets.letting_go import let_go
+from coprod_desktop.ui.widgets.reflow import flow
 
 R = TypeVar("R")
 
@@ -41,6 +42,20 @@ class Shown(Generic[R]):
 
 
 @dataclass(frozen=True, kw_only=True)  # no slots: as above
+class Gesture(Generic[R]):
+    """One thing that can be done to a record with one press, and taken back."""
+
+    words: str
+    name: Callable[[R], str]
+    """What a screen reader says for the button."""
+    offered: Callable[[R], bool]
+    do: Callable[[Seen[R]], None]
+    """Raises the `Refusal` of its use case, or `Unavailable`."""
+    done: Callable[[R], str]
+    """What is said afterwards, beside the way back."""
+
+
+@dataclass(frozen=True, kw_only=True)  # no slots: as above
 class RowPlan(Generic[R]):
     """How the records of one kind are shown in a card."""
 
@@ -58,12 +73,19 @@ class RowPlan(Generic[R]):
     before_editing: Callable[[Seen[R]], str] | None = None
     """What is to be known by whoever begins to write; empty for nothing."""
     removable: Callable[[Seen[R]], bool] | None = None
+    chip: Callable[[R], str] | None = None
+    """What stands out beside the first text; empty for nothing."""
+    gesture: Gesture[R] | None = None
 
 
 class RecordRow(QFrame, Generic[R]):
-    """Shows one record; ``removing`` asks to take it away and carries the `Seen` of it."""
+    """Shows one record; ``removing`` asks to take it away and carries the `Seen` of it.
+
+    ``gesturing`` carries it likewise, and asks for the plan's gesture.
+    """
 
     removing = Signal(object)
+    gesturing = Signal(object)
 
     def __init__(self, *, desk: Desk, plan: RowPlan[R], seen: Seen[R]) -> None:
         super().__init__()
@@ -77,9 +99,13 @@ class RecordRow(QFrame, Generic[R]):
         self._details.setIndent(_INDENT)
         self._note: QLabel | None = None
         self._more = self._menu_button()
+        self._chip = None if plan.chip is None else label("", role=TextRole.CHIP)
+        self._gesture = self._gesture_button()
         head = QHBoxLayout()
         head.setSpacing(4)
         head.addWidget(self._texts[0], 1)
+        if self._chip is not None:
+            head.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._more, 0, Qt.AlignmentFlag.AlignTop)
         self._column = QVBoxLayout(self)
         if plan.framed:
@@ -92,6 +118,8 @@ class RecordRow(QFrame, Generic[R]):
         for text in self._texts[1:]:
             self._column.addWidget(text)
         self._column.addWidget(self._details)
+        if self._gesture is not None:
+            self._column.addWidget(flow((self._gesture,)))
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -105,6 +133,12 @@ class RecordRow(QFrame, Generic[R]):
         details = self._plan.details(seen.value)
         self._details.setText(details)
         self._details.setVisible(bool(details))
+        if self._chip is not None and self._plan.chip is not None:
+            self._chip.setText(self._plan.chip(seen.value))
+            self._chip.setVisible(bool(self._chip.text()))
+        if self._gesture is not None and self._plan.gesture is not None:
+            self._gesture.setVisible(self._plan.gesture.offered(seen.value))
+            self._gesture.setAccessibleName(self._plan.gesture.name(seen.value))
         self._more.setAccessibleName(self.tr("More for {name}").format(name=self._plan.called(seen.value)))
         for card in self._conflicts:
             let_go(card)
@@ -155,6 +189,13 @@ class RecordRow(QFrame, Generic[R]):
         made.left.connect(self._forget_before)
         return made
 
+    def _gesture_button(self) -> WrappingButton | None:
+        if self._plan.gesture is None:
+            return None
+        made = button(self._plan.gesture.words, role=ButtonRole.QUIET)
+        made.clicked.connect(self._gestured)
+        return made
+
     def _menu_button(self) -> QWidget:
         menu = QMenu(self)
         if self._plan.form is not None:
@@ -177,6 +218,11 @@ class RecordRow(QFrame, Generic[R]):
     def _remove(self) -> None:
         if self._may_remove():
             self.removing.emit(self._seen)
+
+    @Slot()
+    def _gestured(self) -> None:
+        self.flush()
+        self.gesturing.emit(self._seen)
 
     @Slot()
     def _change(self) -> None:

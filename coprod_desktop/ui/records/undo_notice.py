@@ -37,14 +37,15 @@ class UndoNotice(QWidget):
         except ANSWERS as problem:
             self.say_problem(problem)
             return
-        self.offer(seen, kind=kind, words=self.tr("“{name}” was taken away.").format(name=name))
-        self._notice.setFocus()
+        self.offer(
+            seen, kind=kind, words=self.tr("“{name}” was taken away.").format(name=name), take_focus=True
+        )
 
-    def offer(self, seen: Seen[object], *, kind: str, words: str) -> None:
+    def offer(self, seen: Seen[object], *, kind: str, words: str, take_focus: bool = False) -> None:
         """Say what was done to a record and offer to take it back."""
         self._done = (seen, kind)
-        self._notice.say(words, action=self.tr("Undo"))
         self.show()
+        self._notice.say(words, action=self.tr("Undo"), take_focus=take_focus)
 
     def say_problem(self, problem: Exception) -> None:
         """Say why something could not be done."""

@@ -25,6 +25,8 @@ class TextRole(StrEnum):
     QUOTE = "quote"
     CHIP = "chip"
     SECTION = "section"
+    SOURCE = "source"
+    """Where something comes from: a law, a published standard."""
 
 
 def label(  # a label has these sides, and all but its text have a usual value

@@ -35,7 +35,7 @@ from coprod_desktop.domain.records import Version
 from coprod_desktop.domain.strengths import Strength
 from coprod_desktop.ui.pages.person.action_card import dragged_action
 from coprod_desktop.ui.pages.person.action_column import ActionColumn
-from coprod_desktop.ui.pages.person.plan_fields import StrengthsField
+from coprod_desktop.ui.pages.person.plan_fields import strengths_field
 from coprod_desktop.ui.theme import Look, Theme, apply_look
 from tests.conftest import RESOURCES
 from tests.fakes import START
@@ -474,7 +474,7 @@ def test_a_tick_is_drafted_also_where_a_screen_reader_toggles_it(planned: Desk, 
 
 def test_showing_what_was_ticked_is_no_typing(planned: Desk, qtbot: QtBot) -> None:
     strengths = planned.people.open(planned.stream).strengths
-    field = StrengthsField(key="uses", words="Strengths it builds on", strengths=strengths)
+    field = strengths_field(key="uses", words="Strengths it builds on", strengths=strengths)
     with qtbot.assertNotEmitted(field.typed):
         field.show(str(strengths[0].id))
     assert field.text() == str(strengths[0].id)

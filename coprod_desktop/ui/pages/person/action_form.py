@@ -17,8 +17,8 @@ from coprod_desktop.ui.dates import plain_date
 from coprod_desktop.ui.pages.person.plan_fields import (
     AmountField,
     DayField,
-    StrengthsField,
     chosen_strengths,
+    strengths_field,
 )
 from coprod_desktop.ui.pages.person.plan_words import plan_words, said_yes_words
 from coprod_desktop.ui.records.fields import ChoiceField, Field, TextField
@@ -130,7 +130,7 @@ def _fields(desk: Desk, person: PersonRecord, column: Column) -> _Fields:
     )
     what = TextField(key="what", words=QCoreApplication.translate("ActionForm", "What"), lines=2)
     how_often = TextField(key="how_often", words=QCoreApplication.translate("ActionForm", "How often"))
-    uses = StrengthsField(
+    uses = strengths_field(
         key="uses",
         words=QCoreApplication.translate("ActionForm", "Strengths it builds on"),
         strengths=person.strengths,

@@ -1,4 +1,4 @@
-"""A person's page: who they are at the top, and five tabs below."""
+"""A person's page: who they are at the top, and the tabs below."""
 
 from __future__ import annotations
 
@@ -32,6 +32,7 @@ from coprod_desktop.ui.pages.person.heading import Heading
 from coprod_desktop.ui.pages.person.history import HistoryTab
 from coprod_desktop.ui.pages.person.next_step import open_conversation
 from coprod_desktop.ui.pages.person.plan_board import PlanBoard
+from coprod_desktop.ui.pages.person.rights import RightsTab
 from coprod_desktop.ui.pages.person.start_form import start_form
 from coprod_desktop.ui.pages.person.tab import Tab
 from coprod_desktop.ui.records.form import RecordForm
@@ -43,6 +44,7 @@ from coprod_desktop.ui.widgets.scroll import VerticalScroll
 from coprod_desktop.ui.widgets.tabs import Tabs
 
 ABOUT, CONVERSATION, PLAN, AGREEMENTS, HISTORY = "about", "conversation", "plan", "agreements", "history"
+RIGHTS = "rights"
 
 
 class PersonPage(Page):
@@ -183,6 +185,7 @@ class PersonPage(Page):
             ),
             PLAN: (self.tr("Our plan"), lambda: PlanBoard(desk=self._desk)),
             AGREEMENTS: (self.tr("Agreements"), lambda: AgreementsTab(desk=self._desk)),
+            RIGHTS: (self.tr("My rights"), lambda: RightsTab(desk=self._desk)),
             HISTORY: (self.tr("History"), lambda: HistoryTab(desk=self._desk)),
         }
 

@@ -8,8 +8,8 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from PySide6.QtCore import QSignalBlocker, Slot
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Slot
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from coprod_desktop.domain.ids import RecordId
 from coprod_desktop.domain.plans import parse_amount
@@ -18,9 +18,8 @@ from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.domain.strengths import Strength
 from coprod_desktop.ui.dates import read_date
 from coprod_desktop.ui.icons import Icons
-from coprod_desktop.ui.records.fields import Field, TextField
+from coprod_desktop.ui.records.fields import TextField, TicksField
 from coprod_desktop.ui.sentences import Sentences, sentence_for
-from coprod_desktop.ui.widgets.labels import TextRole, label
 from coprod_desktop.ui.widgets.notice import Notice, Tone
 
 
@@ -109,54 +108,16 @@ class DayField(CheckedField):
         self.day()
 
 
-class StrengthsField(Field):
-    """Which of the person's strengths something builds on: a tick to each."""
-
-    def __init__(self, *, key: str, words: str, strengths: Sequence[Seen[Strength]]) -> None:
-        super().__init__(key=key, words=words)
-        self._ticks: dict[RecordId, QCheckBox] = {}
-        for strength in strengths:
-            tick = QCheckBox(strength.value.title.replace("&", "&&"))
-            tick.setAccessibleName(self.tr("Builds on: {strength}").format(strength=strength.value.title))
-            tick.setMinimumWidth(1)
-            tick.toggled.connect(self.typed)  # as a screen reader toggles without a click
-            self._ticks[strength.id] = tick
-        self._holder = QWidget()
-        column = QVBoxLayout(self._holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        for tick in self._ticks.values():
-            column.addWidget(tick)
-
-    def widget(self) -> QWidget:
-        """The first tick."""
-        return next(iter(self._ticks.values()), self._holder)
-
-    def text(self) -> str:
-        """The ids of the ticked strengths, a space between them."""
-        return " ".join(str(record) for record, tick in self._ticks.items() if tick.isChecked())
-
-    def show(self, text: str, caret: int = 0) -> None:
-        """Tick what was kept."""
-        del caret
-        chosen = chosen_strengths(text)
-        for record, tick in self._ticks.items():
-            with QSignalBlocker(tick):
-                tick.setChecked(record in chosen)
-
-    def laid_out(self) -> QWidget:
-        """Give the ticks under their heading."""
-        whole = QWidget()
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(3)
-        column.addWidget(label(self.words, role=TextRole.H3))
-        column.addWidget(self._holder)
-        if not self._ticks:
-            whole.hide()
-        return whole
+def strengths_field(*, key: str, words: str, strengths: Sequence[Seen[Strength]]) -> TicksField:
+    """Ask which of the person's strengths something builds on."""
+    return TicksField(
+        key=key,
+        words=words,
+        choices=[(str(strength.id), strength.value.title) for strength in strengths],
+        said=QCoreApplication.translate("PlanFields", "Builds on: {choice}"),
+    )
 
 
 def chosen_strengths(text: str) -> frozenset[RecordId]:
-    """Read the ids that a `StrengthsField` gave."""
+    """Read the ids that the field of strengths gave."""
     return frozenset(RecordId(UUID(word)) for word in text.split())
