@@ -17,6 +17,7 @@ MOST_STEPS: Final = 20
 LOWEST_MARK, HIGHEST_MARK = -1_000, 1_000
 
 _ID: Final = re.compile(r"[a-z][a-z0-9_]{0,63}")
+_PICTURE: Final = re.compile(r"([a-z][a-z0-9_]{0,63}/)?[a-z][a-z0-9_]{0,63}")
 _FEWEST_OPTIONS: Final = {QuestionKind.CHOICE: 2, QuestionKind.CARDS: 1}
 
 
@@ -125,8 +126,8 @@ def is_id(text: str) -> bool:
 
 def _picture(table: Table) -> str:
     found = table.optional_text("picture")
-    if found is not None and not is_id(found):
-        raise table.place.key("picture").refusal("should be the name of a picture, without .svg")
+    if found is not None and not _PICTURE.fullmatch(found):
+        raise table.place.key("picture").refusal("should be a picture such as gifts/music")
     return found or ""
 
 
