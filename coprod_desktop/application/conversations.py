@@ -1,5 +1,6 @@
 """Holding a conversation: who is there, what is said, what to come back to."""
 
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from coprod_desktop.application.ports import Changed, Colleagues, Drafts, UnitOfWork, UnitsOfWork
@@ -65,28 +66,35 @@ class Conversations:
         conversation = work.read(Conversation, seen.stream, seen.value.conversation)
         return conversation is None or not conversation.value.closed
 
-    def come_back_to(self, stream: StreamId, conversation: RecordId, question: str) -> Changed:
-        """Mark a question to come back to; marking it twice is marking it once."""
+    def come_back_to(
+        self, stream: StreamId, conversation: RecordId, question: str, *, formerly: tuple[str, ...] = ()
+    ) -> Changed:
+        """Mark a question to come back to; marking it twice is marking it once.
+
+        ``formerly`` is what the question was called in earlier versions of its template.
+        """
         with self._units() as work:
-            if not self._marks(work, stream, conversation, question):
+            if not self._marks(work, stream, conversation, {question, *formerly}):
                 work.add(stream, ComeBack(conversation=conversation, question=question))
             return work.commit()
 
-    def no_need_to_come_back(self, stream: StreamId, conversation: RecordId, question: str) -> Changed:
+    def no_need_to_come_back(
+        self, stream: StreamId, conversation: RecordId, question: str, *, formerly: tuple[str, ...] = ()
+    ) -> Changed:
         """Take such marks away."""
         with self._units() as work:
-            for mark in self._marks(work, stream, conversation, question):
+            for mark in self._marks(work, stream, conversation, {question, *formerly}):
                 work.remove(mark)
             return work.commit()
 
     @staticmethod
     def _marks(
-        work: UnitOfWork, stream: StreamId, conversation: RecordId, question: str
+        work: UnitOfWork, stream: StreamId, conversation: RecordId, questions: AbstractSet[str]
     ) -> tuple[Seen[ComeBack], ...]:
         return tuple(
             mark
             for mark in work.list(ComeBack, stream)
-            if mark.value.conversation == conversation and mark.value.question == question
+            if mark.value.conversation == conversation and mark.value.question in questions
         )
 
     def close(self, conversation: Seen[Conversation]) -> Changed:

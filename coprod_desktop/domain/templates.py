@@ -135,6 +135,11 @@ class Template:
         """Find a question by its id, or by an id that it had in an earlier version."""
         return self._by_id.get(question_id)
 
+    def id_now(self, question_id: str) -> str:
+        """Give the id that a question has in this version; one that nobody knows stays as it is."""
+        question = self.question(question_id)
+        return question_id if question is None else question.id
+
     def section(self, section_id: str) -> Section | None:
         """Find a section by its id."""
         return next((section for section in self.sections if section.id == section_id), None)

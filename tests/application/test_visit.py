@@ -43,7 +43,10 @@ TEMPLATES: Mapping[str, Template] = MappingProxyType(
             languages=("en",),
             title={"en": "Talk"},
             about={"en": ""},
-            questions=(question("matters", Feeds.MATTERS), question("other", None)),
+            questions=(
+                replace(question("matters", Feeds.MATTERS), formerly=("dear",)),
+                question("other", None),
+            ),
         )
     }
 )
@@ -120,6 +123,16 @@ def test_what_matters_reaches_the_agreement_in_the_speakers_words(table: Table) 
     ]
     assert content.present == ("Mair",)  # Tom was missed, so he was not there
     assert content.place == "Kitchen"
+
+
+def test_what_mattered_under_an_earlier_version_reaches_the_agreement_too(table: Table) -> None:
+    said = Statement(conversation=table.talk(), question="dear", words="The dog.")
+    table.conversations.write(table.stream, table.new_record(), None, said)
+    table.records.add(table.stream, Goal(words="Stay at home."))
+
+    proposal = table.agreements.propose(table.stream)
+
+    assert [quote.words for quote in proposal.content.matters] == ["The dog."]
 
 
 def test_what_was_on_screen_is_what_is_frozen_even_if_the_plan_changed_since(table: Table) -> None:

@@ -92,5 +92,5 @@ def belongs_to(draft: Draft, *, talk: Talk, question: str) -> bool:
     return (
         draft.kind == KIND
         and draft.fields.get("conversation") == str(talk.conversation.id)
-        and draft.fields.get("question") == question
+        and talk.template.id_now(str(draft.fields.get("question"))) == question
     )

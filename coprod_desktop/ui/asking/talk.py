@@ -146,7 +146,7 @@ class Talk:
         everything: dict[str, list[Seen[Statement]]] = {}
         for seen in self.record.standing_statements():
             if seen.value.conversation == self.conversation.id:
-                everything.setdefault(self._named_now(seen.value.question), []).append(seen)
+                everything.setdefault(self.template.id_now(seen.value.question), []).append(seen)
         answers = self._answers(everything)
         asked = self.template.asked_apart(self.apart, answers) if self.apart else self.template.asked(answers)
         if self.handed_over:
@@ -159,7 +159,7 @@ class Talk:
         return _Asked(
             said=MappingProxyType(said),
             marked=frozenset(
-                self._named_now(mark.value.question)
+                self.template.id_now(mark.value.question)
                 for mark in self.record.come_backs
                 if mark.value.conversation == self.conversation.id
             ),
@@ -171,11 +171,6 @@ class Talk:
             ),
             numbers=MappingProxyType({question.id: number for number, question in enumerate(asked)}),
         )
-
-    def _named_now(self, question_id: str) -> str:
-        """Give the id that a question has in this version of the template."""
-        question = self.template.question(question_id)
-        return question_id if question is None else question.id
 
     def _answers(self, everything: Mapping[str, list[Seen[Statement]]]) -> Answers:
         answers = {

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -50,7 +50,7 @@ TEMPLATE = Template(
     title={"en": "What matters"},
     about={"en": "A first conversation about somebody’s life."},
     questions=(
-        question("what_matters", "What matters to you?", Feeds.MATTERS),
+        replace(question("what_matters", "What matters to you?", Feeds.MATTERS), formerly=("dear",)),
         question("good_at", "What are you good at, or proud of?", Feeds.STRENGTH),
     ),
 )

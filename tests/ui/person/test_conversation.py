@@ -214,3 +214,23 @@ def test_five_hundred_sentences_make_few_widgets_and_more_come_when_asked(desk: 
     assert not has(page, BUTTON, "What was said: “Sentence 25.”")
     press(find(page, BUTTON, "Show more; 480 not shown yet"))
     assert has(page, BUTTON, "What was said: “Sentence 25.”")
+
+
+def test_what_was_said_under_an_earlier_version_stands_under_its_question(desk: Desk, opened: Opens) -> None:
+    talk = desk.person().conversation()
+    desk.say("My dog.", conversation=talk, question="dear")
+    desk.say("My house.", conversation=talk)
+    page = desk.page("conversation")
+    opened(page)
+
+    assert read(page).count("What matters to you?") == 1
+    assert has(page, BUTTON, "What was said: “My dog.”")
+
+
+def test_what_mattered_under_an_earlier_version_still_does(desk: Desk, opened: Opens) -> None:
+    talk = desk.person().conversation()
+    desk.say("My dog.", conversation=talk, question="dear")
+    page = desk.page()
+    opened(page)
+
+    assert has(page, BUTTON, "What matters: “My dog.”")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -52,8 +53,15 @@ TEMPLATE = Template(
     about={"en": ""},
     questions=(
         question("matters", MATTERS, "People you want to see"),
-        question(
-            "good_at", GOOD_AT, "Things people ask you to help with", "Something you taught someone", "Work"
+        replace(
+            question(
+                "good_at",
+                GOOD_AT,
+                "Things people ask you to help with",
+                "Something you taught someone",
+                "Work",
+            ),
+            formerly=("proud_of",),
         ),
         question("day", DAY),
     ),

@@ -50,6 +50,11 @@ class Held:
         """Whether it goes on."""
         return self.conversation is not None and not self.conversation.closed
 
+    def question_of(self, seen: Seen[Statement]) -> str:
+        """Give the question that was answered, by the id that it has now."""
+        question = seen.value.question
+        return question if self.template is None else self.template.id_now(question)
+
     def question_text(self, question: str) -> str:
         """Give the words of a question in the person's language; its name where nobody knows it."""
         found = None if self.template is None else self.template.question(question)
@@ -176,7 +181,7 @@ class ConversationCard(QFrame):
                 row.show_seen(by_id[record])
             elif not row.is_editing():
                 let_go(self._rows.pop(record))
-        asked = {seen.value.question for seen in shown}
+        asked = {held.question_of(seen) for seen in shown}
         for gone_question in self._sections.keys() - asked:
             if self._sections[gone_question].is_empty():
                 let_go(self._sections.pop(gone_question))
@@ -196,8 +201,8 @@ class ConversationCard(QFrame):
         return self._missing(held, shown)
 
     def _missing(self, held: Held, shown: Sequence[Seen[Statement]]) -> Iterator[QWidget]:
-        for question in dict.fromkeys(seen.value.question for seen in shown):
-            for place, seen in enumerate(each for each in shown if each.value.question == question):
+        for question in dict.fromkeys(held.question_of(seen) for seen in shown):
+            for place, seen in enumerate(each for each in shown if held.question_of(each) == question):
                 if seen.id not in self._rows:
                     plan = self._quotes if seen.value.verbatim else self._notes
                     row = RecordRow(desk=self._desk, plan=plan, seen=seen)
@@ -211,7 +216,7 @@ class ConversationCard(QFrame):
         """List what was said in the order of the questions."""
         asked = () if held.template is None else held.template.questions
         places = {question.id: number for number, question in enumerate(asked)}
-        return sorted(held.said, key=lambda seen: places.get(seen.value.question, len(places)))
+        return sorted(held.said, key=lambda seen: places.get(held.question_of(seen), len(places)))
 
     def _section(self, held: Held, question: str) -> _Section:
         if question not in self._sections:

@@ -260,7 +260,7 @@ class TablePage(Page):
         marked = talk.progress(question.id) is Progress.COME_BACK
         mark = self._conversations.no_need_to_come_back if marked else self._conversations.come_back_to
         try:
-            changed = mark(talk.stream, talk.conversation.id, question.id)
+            changed = mark(talk.stream, talk.conversation.id, question.id, formerly=question.formerly)
         except ANSWERS as error:
             self._notice.say(sentence_for(self._sentences, error), tone=Tone.ERROR, take_focus=True)
             return
