@@ -74,6 +74,18 @@ class HandOver:
             return None
         return Place(page=PageName.HAND_OVER, stream=self._state.stream, record=self._state.conversation)
 
+    def leads_to(self, wanted: Place) -> Place:
+        """Give the place to show where one is wanted: while it is handed over there is only one page.
+
+        Who wants the person's page when the laptop is the worker's again gets the same question at the table.
+        """
+        over = self.place()
+        if over is None:
+            alone = wanted.page is PageName.HAND_OVER
+            return replace(wanted, page=PageName.TABLE, caret=0) if alone else wanted
+        same = (wanted.page, wanted.stream, wanted.record) == (over.page, over.stream, over.record)
+        return wanted if same else over
+
     def takes_pin(self) -> bool:
         """Whether a PIN leads back; otherwise the passphrase does."""
         return bool(self._state.pin) and self._state.wrong < TRIES

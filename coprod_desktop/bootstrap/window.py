@@ -11,8 +11,10 @@ from coprod_desktop.ui.appearance import Appearance
 from coprod_desktop.ui.background import Background
 from coprod_desktop.ui.bus import Bus
 from coprod_desktop.ui.forms.card_desk import CardDesk
+from coprod_desktop.ui.forms.way_back import WayBack
 from coprod_desktop.ui.icons import Icons
 from coprod_desktop.ui.main_window import MainWindow
+from coprod_desktop.ui.neutral_screen import NeutralScreen
 from coprod_desktop.ui.page import Page
 from coprod_desktop.ui.sentences import Sentences
 from coprod_desktop.ui.sync_runner import SyncRunner
@@ -37,6 +39,16 @@ class Pages:
         self._background = background
         self._syncs = syncs
         self._sentences = sentences
+
+    def neutral_screen(self) -> NeutralScreen:
+        """Make the screen that hides everything."""
+        way_back = WayBack(
+            hand_over=self._use_cases.hand_over,
+            background=self._background,
+            icons=self._icons,
+            sentences=self._sentences,
+        )
+        return NeutralScreen(way_back=way_back, clock=self._use_cases.clock)
 
     def factories(self) -> Mapping[PageName, Callable[[], Page]]:
         """Give what makes each page; the code of a page is loaded when it is first gone to."""
@@ -196,6 +208,8 @@ def main_window(
     )
     window = MainWindow(
         pages=pages.factories(),
+        neutral_screen=pages.neutral_screen,
+        hand_over=use_cases.hand_over,
         people=use_cases.people,
         places=use_cases.places,
         status=use_cases.syncing.status,

@@ -126,6 +126,13 @@ def choose(parent: QWidget | None, *, heading: str, text: str, options: Sequence
     return PlainDialog(parent, heading=heading, text=text, options=options).ask()
 
 
+def close_open_ones() -> None:
+    """Close every dialog and menu that is open, unanswered."""
+    while (shown := QApplication.activePopupWidget() or QApplication.activeModalWidget()) is not None:
+        if not shown.close():
+            shown.hide()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyHint:
     """A key and what it does."""

@@ -8,18 +8,22 @@ from datetime import datetime
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from coprod_desktop.application.hand_over import HandOver
 from coprod_desktop.application.people import People
 from coprod_desktop.application.places import PageName, Place, Places
 from coprod_desktop.application.ports import Changed, Clock
 from coprod_desktop.application.syncing import SyncProgress, SyncStatus
 from coprod_desktop.ui.appearance import Appearance
 from coprod_desktop.ui.bus import Bus
-from coprod_desktop.ui.dialogs import Option, choose, show_keys
+from coprod_desktop.ui.dialogs import Option, choose, close_open_ones, show_keys
+from coprod_desktop.ui.hide_key import HIDE_KEY
+from coprod_desktop.ui.hiding import Hiding
 from coprod_desktop.ui.icons import Icons
 from coprod_desktop.ui.idle import IdleWatch
 from coprod_desktop.ui.look_dialog import look_dialog
+from coprod_desktop.ui.neutral_screen import NeutralScreen
 from coprod_desktop.ui.page import Page
 from coprod_desktop.ui.people_rail import PeopleRail
 from coprod_desktop.ui.quit_dialog import QuitDialog
@@ -33,8 +37,11 @@ from coprod_desktop.ui.widgets.notice import Notice, Tone
 
 LEAST_EMS_WITH_RAIL = 52
 """In a window narrower than this, times ordinary type, the list of people makes room for the page."""
-ALONE = frozenset({PageName.TABLE, PageName.SIGN, PageName.PREVIEW})
+ALONE = frozenset({PageName.TABLE, PageName.HAND_OVER, PageName.SIGN, PageName.PREVIEW})
 """Pages on which no other person's name is seen."""
+
+_KEYS_KEY = "F1"
+_HIDE_KEY = QKeySequence(HIDE_KEY).toString()
 
 
 class MainWindow(QWidget):
@@ -50,6 +57,8 @@ class MainWindow(QWidget):
         self,
         *,
         pages: Mapping[PageName, Callable[[], Page]],
+        neutral_screen: Callable[[], NeutralScreen],
+        hand_over: HandOver,
         people: People,
         places: Places,
         status: Callable[[], SyncStatus],
@@ -68,6 +77,9 @@ class MainWindow(QWidget):
         self.syncs = syncs
         syncs.leave_alone(self._is_busy)
         self._factories = pages
+        self._hand_over = hand_over
+        self._sealed = False
+        self._late: tuple[str, Tone] | None = None
         self._pages: dict[PageName, Page] = {}
         self._places = places
         self._appearance = appearance
@@ -75,6 +87,10 @@ class MainWindow(QWidget):
         self._remembered = Place()
         self._page_name = PageName.PEOPLE
         self._listing = True
+        self._everything = QWidget()
+        self._hiding = Hiding(self, self._everything, neutral_screen=neutral_screen)
+        self._hiding.hidden.connect(self._hide)
+        self._hiding.shown.connect(self._come_back)
         menu = self._menu()
         self._rail = PeopleRail(
             icons=icons,
@@ -113,7 +129,12 @@ class MainWindow(QWidget):
         return self._page(self._page_name)
 
     def may_quit(self) -> bool:
-        """Offer to sync first, where an office is known and something waits; else there is nothing to ask."""
+        """Offer to sync first, where an office is known and something waits; else there is nothing to ask.
+
+        Nor is there while the worker is not before the screen.
+        """
+        if self._hiding.is_on() or self._hand_over.place() is not None:
+            return True
         status = self._status()
         if not status.waiting or status.address is None:
             return True
@@ -152,7 +173,8 @@ class MainWindow(QWidget):
 
     @Slot(object)
     def go_to(self, place: Place) -> None:
-        """Show a place, once what was typed on the page before is kept."""
+        """Show a place that one may go to now, once what was typed on the page before is kept."""
+        place = self._hand_over.leads_to(place)
         if place.page not in self._factories:
             place = Place()
         if self._page_name in self._pages:
@@ -169,11 +191,10 @@ class MainWindow(QWidget):
     def lock(self) -> None:
         """Keep everything and say that the vault may be closed; nothing is discarded."""
         self._idle.stop()
-        open_dialog = QApplication.activeModalWidget()
-        while open_dialog is not None and open_dialog.close():
-            open_dialog = QApplication.activeModalWidget()
+        close_open_ones()
         self.flush()
         self.syncs.forget()
+        self._hiding.forget()
         self.locked.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -189,12 +210,14 @@ class MainWindow(QWidget):
 
     def _menu(self) -> QMenu:
         menu = QMenu(self)
+        self._actions: dict[str, QAction] = {}
         for words, keys, does in (
             (self.tr("Find a person"), "Ctrl+F", self._find_person),
             (self.tr("Add a person"), "Ctrl+N", self._add_person),
             (self.tr("Sync with the office"), "F9", self._sync),
             (self.tr("How it looks…"), "Ctrl+,", self._choose_look),
-            (self.tr("Keys you can use here"), "F1", self._show_keys),
+            (self.tr("Hide everything at once"), _HIDE_KEY, self._hiding.hide_everything),
+            (self.tr("Keys you can use here"), _KEYS_KEY, self._show_keys),
             (self.tr("Lock"), "Ctrl+L", self.lock),
         ):
             action = QAction(words, self)
@@ -202,6 +225,7 @@ class MainWindow(QWidget):
             action.triggered.connect(does)
             menu.addAction(action)
             self.addAction(action)
+            self._actions[keys] = action
         undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
         undo.activated.connect(self._undo)
         return menu
@@ -228,12 +252,11 @@ class MainWindow(QWidget):
         row.setSpacing(0)
         row.addWidget(self._rail)
         row.addWidget(self._beside, 1)
-        whole = QVBoxLayout(self)  # a notice is above both, as either may be hidden
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
-        whole.addWidget(self._notices)
-        whole.addLayout(row, 1)
+        column = QVBoxLayout(self._everything)  # a notice is above both, as either may be hidden
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._notices)
+        column.addLayout(row, 1)
 
     def _page(self, name: PageName) -> Page:
         if name not in self._pages:
@@ -241,6 +264,7 @@ class MainWindow(QWidget):
             page.go.connect(self.go_to)
             page.saved.connect(self._saved)
             page.moved.connect(self._moved)
+            page.hide_asked.connect(self._hiding.hide_everything)
             self._stack.addWidget(page)
             self._pages[name] = page
         return self._pages[name]
@@ -249,12 +273,46 @@ class MainWindow(QWidget):
         page = self._page(place.page)
         another = page is not self._stack.currentWidget()
         self._page_name = place.page
+        self._seal(sealed=place.page is PageName.HAND_OVER)
         self._listing = place == Place()
         self._stack.setCurrentWidget(page)
         self._arrange()
         page.show_place(place)
         self._rail.show_here(place.stream)
         if another and not self._has_visible_focus():
+            self._enter_page()
+
+    def _seal(self, *, sealed: bool) -> None:
+        """Let go of every other page, name and key that leads out, while the person has the laptop."""
+        if sealed == self._sealed:
+            return
+        self._sealed = sealed
+        if sealed:
+            for name in [name for name in self._pages if name is not PageName.HAND_OVER]:
+                page = self._pages.pop(name)
+                page.flush()
+                self._stack.removeWidget(page)
+                page.deleteLater()
+        self._rail.name_nobody(nobody=sealed)
+        self._allow()
+        self._tell_late()
+
+    def _allow(self) -> None:
+        """Let the keys work that lead where one may go now."""
+        for keys, action in self._actions.items():
+            here = keys in {_KEYS_KEY, _HIDE_KEY}
+            action.setEnabled(not self._hiding.is_on() and (here or not self._sealed))
+
+    @Slot()
+    def _hide(self) -> None:
+        self._allow()
+        self.flush()
+
+    @Slot()
+    def _come_back(self) -> None:
+        self._allow()
+        self._tell_late()
+        if not self._has_visible_focus():
             self._enter_page()
 
     def _remember(self) -> None:
@@ -346,8 +404,17 @@ class MainWindow(QWidget):
             self._tell(sentence_for(self._sentences, error), tone=Tone.WARNING)
 
     def _tell(self, words: str, *, tone: Tone) -> None:
+        """Say something to the worker; while they are not before the screen, it waits for them."""
+        if self._hiding.is_on() or self._sealed:
+            self._late = (words, tone)
+            return
         self._notices.show()
         self._notice.say(words, tone=tone)
+
+    def _tell_late(self) -> None:
+        late, self._late = self._late, None
+        if late is not None:
+            self._tell(late[0], tone=late[1])
 
     def _tell_nothing(self) -> None:
         self._notice.clear()
@@ -355,7 +422,8 @@ class MainWindow(QWidget):
 
     @Slot(object)
     def _leave_who_is_gone(self, changed: Changed) -> None:
-        if self._page_name in self._pages and self.current().place().stream in changed.gone:
+        shown = self._page_name in self._pages and not self._sealed
+        if shown and self.current().place().stream in changed.gone:
             self.go_to(Place())
             self._tell(self._who_has_them_now(), tone=Tone.WARNING)
             self._rail.find_person()
@@ -380,5 +448,5 @@ class MainWindow(QWidget):
 
     @Slot()
     def _undo(self) -> None:
-        if self.current().can_undo():
+        if not self._hiding.is_on() and self.current().can_undo():
             self.current().undo()

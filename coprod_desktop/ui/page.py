@@ -18,6 +18,9 @@ class Page(QWidget):
     moved = Signal()
     """Somebody went to another place on this page, such as the next question."""
 
+    hide_asked = Signal()
+    """Somebody wants nothing of this to be seen, at once."""
+
     def show_place(self, place: Place) -> None:
         """Read what the place needs, and show it with the caret where it was."""
         raise NotImplementedError

@@ -68,6 +68,7 @@ class PeopleRail(QFrame):
         self._stands = status()
         self._syncing = ""
         self._here: StreamId | None = None
+        self._nameless = False
         self._saved_at: datetime | None = None
         self._today = clock.now().astimezone().date()
         self._said: dict[StreamId, RowText] = {}
@@ -154,6 +155,12 @@ class PeopleRail(QFrame):
         self._find()
         self._say_how_it_stands()
 
+    def name_nobody(self, *, nobody: bool) -> None:
+        """Hold no names, for nobody to read while the person has the laptop; or find them again."""
+        self._nameless = nobody
+        self._search.clear()
+        self.read()
+
     def show_here(self, stream: StreamId | None) -> None:
         """Mark the person whose page is shown."""
         self._here = stream
@@ -225,7 +232,7 @@ class PeopleRail(QFrame):
 
     @Slot()
     def _find(self) -> None:
-        self._found = self._people.find(text_of(self._search))
+        self._found = () if self._nameless else self._people.find(text_of(self._search))
         self._said.clear()
         self._say_whether_cut()
         self._show_found()

@@ -17,7 +17,7 @@ def style_sheet(tokens: Tokens, em: float) -> str:
     """Write the one style sheet; ``em`` is the height of ordinary type in pixels.
 
     Widgets choose by dynamic properties: ``role`` (h1, h2, h3, section, question, muted, hint, source, quote,
-    chip, card, column, rail, primary, choice, number, picture, answer, danger, quiet, sentence, filter,
+    chip, clock, card, column, rail, primary, choice, number, picture, answer, danger, quiet, sentence, filter,
     notice), ``strand`` (can, people, matters), ``tone`` (info, warning, error) and, on any ancestor,
     ``kitchen``.
     """
@@ -48,6 +48,7 @@ QLabel[role="h2"] {{ font-size: {px(1.2)}; font-weight: 600; }}
 QLabel[role="h3"] {{ font-weight: 600; }}
 QLabel[role="question"] {{ font-size: {px(2.4)}; font-weight: 600; }}
 QLabel[role="section"] {{ font-size: {px(1.12)}; font-weight: 600; color: {t.accent}; }}
+QLabel[role="clock"] {{ font-size: {px(6)}; font-weight: 600; }}
 QLabel[role="muted"], QLabel[role="hint"], QLabel[role="source"] {{ color: {t.muted}; }}
 QLabel[role="source"] {{ font-size: {px(0.87)}; }}
 QLabel[role="hint"] {{ font-size: {px(1.25)}; }}

@@ -27,6 +27,7 @@ class TextRole(StrEnum):
     SECTION = "section"
     SOURCE = "source"
     """Where something comes from: a law, a published standard."""
+    CLOCK = "clock"
 
 
 def label(  # a label has these sides, and all but its text have a usual value

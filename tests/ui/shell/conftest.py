@@ -19,11 +19,14 @@ from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.ui.appearance import Appearance
 from coprod_desktop.ui.background import Background
 from coprod_desktop.ui.bus import Bus
+from coprod_desktop.ui.forms.way_back import WayBack
 from coprod_desktop.ui.main_window import MainWindow
+from coprod_desktop.ui.neutral_screen import NeutralScreen
 from coprod_desktop.ui.page import Page
 from coprod_desktop.ui.pages.people.page import PeoplePage
 from coprod_desktop.ui.sync_runner import SyncRunner
 from coprod_desktop.ui.widgets.text_fields import line_field
+from tests.application.handing_over import hand_over
 from tests.application.memory_sync import MemoryOffice, MemoryReplica
 from tests.fakes import CountedIds, MemorySettings, MemoryStore, SteppingClock
 from tests.ui.worded import worded
@@ -113,6 +116,7 @@ class Shell:
         self.background = Background(app)
         self.sync_timer = RungTimer()
         self.seconds = 0.0
+        self.hand_over = hand_over(self.settings)
         self._app = app
         self._typeface = typeface
         self._icons = icons
@@ -143,9 +147,19 @@ class Shell:
         self.bus = Bus()
         appearance = self.appearance()
         appearance.put_on()
-        noted = (PageName.PERSON, PageName.TABLE, PageName.PREVIEW, PageName.OFFICE, PageName.CONFLICTS)
+        self.hand_over = hand_over(self.settings)
+        noted = (
+            PageName.PERSON,
+            PageName.TABLE,
+            PageName.HAND_OVER,
+            PageName.PREVIEW,
+            PageName.OFFICE,
+            PageName.CONFLICTS,
+        )
         return MainWindow(
             pages={PageName.PEOPLE: self._people_page} | {name: self._factory(name) for name in noted},
+            neutral_screen=self._neutral_screen,
+            hand_over=self.hand_over,
             people=self.people,
             places=self.places,
             status=lambda: self.status,
@@ -157,6 +171,12 @@ class Shell:
             sentences=worded,
             idle_timer=self.timer,
         )
+
+    def _neutral_screen(self) -> NeutralScreen:
+        way_back = WayBack(
+            hand_over=self.hand_over, background=self.background, icons=self._icons, sentences=worded
+        )
+        return NeutralScreen(way_back=way_back, clock=self.store.clock)
 
     def _people_page(self) -> PeoplePage:
         return PeoplePage(
