@@ -17,8 +17,8 @@ def style_sheet(tokens: Tokens, em: float) -> str:
     """Write the one style sheet; ``em`` is the height of ordinary type in pixels.
 
     Widgets choose by dynamic properties: ``role`` (h1, h2, h3, section, question, muted, hint, source, quote,
-    chip, clock, card, column, rail, primary, choice, number, picture, answer, danger, quiet, sentence, filter,
-    notice), ``strand`` (can, people, matters), ``tone`` (info, warning, error) and, on any ancestor,
+    chip, clock, card, column, rail, primary, choice, number, picture, answer, danger, quiet, sentence,
+    filter, notice), ``strand`` (can, people, matters), ``tone`` (info, warning, error) and, on any ancestor,
     ``kitchen``.
     """
     t, line, soft = tokens, tokens.line_width, tokens.soft_width
