@@ -101,6 +101,13 @@ QPushButton[role="filter"] {{ background: transparent; border: {line}px solid {t
     border-radius: {px(0.7)}; padding: {px(0.2)} {px(0.65)}; font-size: {px(0.87)}; }}
 QPushButton[role="filter"]:checked {{ background: {t.tint}; color: {t.accent}; border: 2px solid {t.accent};
     padding: {inside(0.2, 2)} {inside(0.65, 2)}; }}
+QPushButton[role="chip"] {{ background: {t.window}; border: {line}px solid {t.soft_line};
+    border-radius: {px(0.7)}; padding: {px(0.15)} {px(0.6)}; font-size: {px(0.87)};
+    min-height: {max(LEAST_TARGET - 2 * round(em * 0.15), round(em * 1.1))}px; }}
+QPushButton[role="chip"][unsaid="true"] {{ background: transparent; border: {line}px dashed {t.line};
+    color: {t.muted}; }}
+QPushButton[role="chip"]:hover {{ background: {t.tint}; border-color: {t.accent}; }}
+QPushButton::menu-indicator {{ image: none; width: 0; }}
 QLineEdit, QPlainTextEdit, QAbstractSpinBox {{ background: {t.surface}; color: {t.text};
     border: {line}px solid {t.line}; border-radius: {px(0.45)}; padding: {px(0.45)} {px(0.6)};
     selection-background-color: {t.accent}; selection-color: {t.on_accent};
@@ -136,6 +143,7 @@ QCheckBox::indicator, QRadioButton::indicator {{ width: {px(1.15)}; height: {px(
 QPushButton:focus, QToolButton:focus, QComboBox:focus, QPushButton[role="sentence"]:focus,
 QPushButton[role="choice"]:focus, QPushButton[role="quiet"]:focus, QPushButton[role="danger"]:focus,
 QPushButton[role="primary"]:focus, QPushButton[role="filter"]:focus,
+QPushButton[role="chip"]:focus,
 QLineEdit:focus, QPlainTextEdit:focus, QAbstractSpinBox:focus
     {{ border: {FOCUS_WIDTH}px solid {t.focus}; }}
 QPushButton:focus, QComboBox:focus {{ padding: {inside(0.5, FOCUS_WIDTH)} {inside(1.05, FOCUS_WIDTH)}; }}
@@ -144,6 +152,7 @@ QPushButton[role="choice"]:focus {{ padding: {inside(0.7, FOCUS_WIDTH)} {inside(
 QPushButton[role="quiet"]:focus {{ padding: {inside(0.4, FOCUS_WIDTH)} {inside(0.5, FOCUS_WIDTH)}; }}
 QPushButton[role="sentence"]:focus {{ padding: {inside(0.2, FOCUS_WIDTH)} {inside(0.15, FOCUS_WIDTH)}; }}
 QPushButton[role="filter"]:focus {{ padding: {inside(0.2, FOCUS_WIDTH)} {inside(0.65, FOCUS_WIDTH)}; }}
+QPushButton[role="chip"]:focus {{ padding: {inside(0.15, FOCUS_WIDTH)} {inside(0.6, FOCUS_WIDTH)}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QAbstractSpinBox:focus
     {{ padding: {inside(0.45, FOCUS_WIDTH)} {inside(0.6, FOCUS_WIDTH)}; }}
 QFrame[role="card"]:focus, QFrame[role="notice"]:focus, QLabel:focus, QCheckBox:focus, QRadioButton:focus

@@ -8,18 +8,21 @@ from dataclasses import replace
 from PySide6.QtCore import QCoreApplication
 
 from coprod_desktop.application.ports import Draft
-from coprod_desktop.domain.checks import CLOSEST_RING, FARTHEST_RING
 from coprod_desktop.domain.connections import Connection, Flow, Line
 from coprod_desktop.domain.ids import StreamId
 from coprod_desktop.domain.records import Seen
+from coprod_desktop.domain.ties import viewer_of
+from coprod_desktop.ui.circle.tie_fields import choice_fields, tie_words, viewer_name, with_choices
+from coprod_desktop.ui.circle.view_form import VIEW_OF, view_form, view_form_of
+from coprod_desktop.ui.forms.voices import voice_name
 from coprod_desktop.ui.icons import Ink
 from coprod_desktop.ui.records.card import RecordCard
-from coprod_desktop.ui.records.fields import ChoiceField, Field, TextField
+from coprod_desktop.ui.records.choices import ChoiceOf
+from coprod_desktop.ui.records.fields import Field, TextField
 from coprod_desktop.ui.records.form import RecordForm
 from coprod_desktop.ui.records.keeping import Desk
-from coprod_desktop.ui.records.row import RowPlan, Shown
+from coprod_desktop.ui.records.row import RowForm, RowPlan, Shown
 from coprod_desktop.ui.records.sentence import TextOf
-from coprod_desktop.ui.records.words import joined, ring_words, words_for
 
 KIND = "connection"
 
@@ -29,6 +32,12 @@ _NAME = TextOf[Connection](
     read=lambda connection: connection.name,
     replaced=lambda connection, words: replace(connection, name=words),
 )
+_VIEWER = TextOf[Connection](
+    kind=KIND,
+    field="by_name",
+    read=lambda connection: connection.by_name,
+    replaced=lambda connection, words: replace(connection, by_name=words),
+)
 _WHO = TextOf[Connection](
     kind=KIND,
     field="kind",
@@ -37,27 +46,20 @@ _WHO = TextOf[Connection](
 )
 
 
-def connections_card(*, desk: Desk, stream: Callable[[], StreamId]) -> RecordCard[Connection]:
-    """Make the card; ``stream`` gives the person whose life it shows."""
+def connections_card(
+    *, desk: Desk, stream: Callable[[], StreamId], everything: bool = False
+) -> RecordCard[Connection]:
+    """Make the card; ``stream`` gives the person whose life it shows.
+
+    With ``everything`` it does all that the drawn circle does, and shows how others see a tie below it.
+    """
+    plan = _plan(desk, everything=everything)
+    views = _plan_of_views()
     return RecordCard(
         desk=desk,
         kind=KIND,
-        plan=RowPlan[Connection](
-            texts=(
-                Shown[Connection](
-                    text=_NAME, name=QCoreApplication.translate("Connections", "In my life"), strong=True
-                ),
-                Shown[Connection](
-                    text=_WHO,
-                    name=QCoreApplication.translate("Connections", "Who they are"),
-                    empty=QCoreApplication.translate("Connections", "Who is this to me?"),
-                ),
-            ),
-            called=lambda connection: connection.name,
-            details=_details,
-            form=lambda seen: _change_form(desk, seen),
-            form_words=QCoreApplication.translate("Connections", "Change how close and who gives"),
-        ),
+        plan=plan,
+        plan_for=lambda connection: plan if connection.view_of is None else views,
         strand=Ink.PEOPLE,
         icon="people",
         title=QCoreApplication.translate("Connections", "People in my life"),
@@ -70,16 +72,93 @@ def connections_card(*, desk: Desk, stream: Callable[[], StreamId]) -> RecordCar
     )
 
 
-def _details(connection: Connection) -> str:
-    known_ring = connection.ring is not None and CLOSEST_RING <= connection.ring <= FARTHEST_RING
-    return joined(
-        ring_words(connection.ring) if known_ring and connection.ring is not None else "",
-        words_for(connection.line) if connection.line is not None else "",
-        words_for(connection.flow) if connection.flow is not None else "",
+def begins_a_tie(draft: Draft) -> bool:
+    """Whether a draft is of a tie that was not written yet, rather than of another view of one."""
+    return draft.kind == KIND and "name" in draft.fields and VIEW_OF not in draft.fields
+
+
+def _plan(desk: Desk, *, everything: bool) -> RowPlan[Connection]:
+    texts = (
+        Shown[Connection](
+            text=_NAME, name=QCoreApplication.translate("Connections", "In my life"), strong=True
+        ),
+        Shown[Connection](
+            text=_WHO,
+            name=QCoreApplication.translate("Connections", "Who they are"),
+            empty=QCoreApplication.translate("Connections", "Who is this to me?"),
+        ),
+    )
+    if everything:
+        return RowPlan[Connection](
+            texts=texts,
+            called=lambda connection: connection.name,
+            details=lambda _connection: "",
+            choices=_choices(),
+            forms=(
+                RowForm[Connection](
+                    words=QCoreApplication.translate("Connections", "Somebody sees this differently"),
+                    make=lambda seen: view_form(desk, seen),
+                ),
+            ),
+        )
+    return RowPlan[Connection](
+        texts=texts,
+        called=lambda connection: connection.name,
+        details=tie_words,
+        form=lambda seen: _change_form(desk, seen),
+        form_words=QCoreApplication.translate("Connections", "Change how close and who gives"),
+    )
+
+
+def _plan_of_views() -> RowPlan[Connection]:
+    return RowPlan[Connection](
+        texts=(
+            Shown[Connection](
+                text=_VIEWER,
+                name=QCoreApplication.translate("Connections", "Whose view it is"),
+                marks=QCoreApplication.translate("Connections", "As %1 sees it"),
+                empty=QCoreApplication.translate("Connections", "Whose view is this?"),
+            ),
+        ),
+        called=lambda connection: QCoreApplication.translate(
+            "Connections", "{name}, as {viewer} sees it"
+        ).format(name=connection.name, viewer=viewer_name(viewer_of(connection))),
+        details=lambda connection: "" if connection.by_name else voice_name(connection.by),
+        choices=_choices(),
+        set_in=True,
+    )
+
+
+def _choices() -> tuple[ChoiceOf[Connection], ...]:
+    ring, line, flow = choice_fields()
+    return (
+        ChoiceOf[Connection](
+            words=ring.words,
+            options=ring.choices,
+            read=lambda connection: "" if connection.ring is None else str(connection.ring),
+            replaced=lambda connection, value: replace(connection, ring=int(value) if value else None),
+            unsaid=QCoreApplication.translate("Connections", "How close?"),
+        ),
+        ChoiceOf[Connection](
+            words=line.words,
+            options=line.choices,
+            read=lambda connection: "" if connection.line is None else connection.line.value,
+            replaced=lambda connection, value: replace(connection, line=Line(value) if value else None),
+            unsaid=QCoreApplication.translate("Connections", "How does it feel?"),
+        ),
+        ChoiceOf[Connection](
+            words=flow.words,
+            options=flow.choices,
+            read=lambda connection: "" if connection.flow is None else connection.flow.value,
+            replaced=lambda connection, value: replace(connection, flow=Flow(value) if value else None),
+            unsaid=QCoreApplication.translate("Connections", "Who gives?"),
+        ),
     )
 
 
 def _new_form(desk: Desk, stream: StreamId, draft: Draft | None) -> RecordForm:
+    if draft is not None and VIEW_OF in draft.fields:
+        return view_form_of(desk, stream, draft)
     record = desk.keeping.new_record() if draft is None else draft.record
     return RecordForm(
         desk=desk,
@@ -117,8 +196,6 @@ def _change_form(desk: Desk, seen: Seen[Connection]) -> RecordForm:
 
 
 def _fields() -> tuple[Field, ...]:
-    not_said = ("", QCoreApplication.translate("Connections", "not said"))
-    rings = range(CLOSEST_RING, FARTHEST_RING + 1)
     return (
         TextField(key="name", words=QCoreApplication.translate("Connections", "Name")),
         TextField(
@@ -126,30 +203,9 @@ def _fields() -> tuple[Field, ...]:
             words=QCoreApplication.translate("Connections", "Who they are to me"),
             hint=QCoreApplication.translate("Connections", "Sister, neighbour, dog, club …"),
         ),
-        ChoiceField(
-            key="ring",
-            words=QCoreApplication.translate("Connections", "How close"),
-            choices=[not_said, *((str(ring), ring_words(ring)) for ring in rings)],
-        ),
-        ChoiceField(
-            key="line",
-            words=QCoreApplication.translate("Connections", "How the tie feels"),
-            choices=[not_said, *((line.value, words_for(line)) for line in Line)],
-        ),
-        ChoiceField(
-            key="flow",
-            words=QCoreApplication.translate("Connections", "Who gives"),
-            choices=[not_said, *((each.value, words_for(each)) for each in Flow)],
-        ),
+        *(each.field() for each in choice_fields()),
     )
 
 
 def _filled(connection: Connection, texts: Mapping[str, str]) -> Connection:
-    return replace(
-        connection,
-        name=texts["name"].strip(),
-        kind=texts["kind"].strip(),
-        ring=int(texts["ring"]) if texts["ring"] else None,
-        line=Line(texts["line"]) if texts["line"] else None,
-        flow=Flow(texts["flow"]) if texts["flow"] else None,
-    )
+    return replace(with_choices(connection, texts), name=texts["name"].strip(), kind=texts["kind"].strip())

@@ -40,6 +40,7 @@ class RecordCard(QFrame, Generic[R]):
     """Shows the records of one kind; ``kind`` is its name in the history.
 
     ``about`` stands between the heading and the records. With ``inside`` the card is a part of another one.
+    ``plan_for`` gives another plan to some of them.
     """
 
     def __init__(
@@ -57,11 +58,12 @@ class RecordCard(QFrame, Generic[R]):
         about: QWidget | None = None,
         apart: Apart[R] | None = None,
         inside: bool = False,
+        plan_for: Callable[[R], RowPlan[R]] | None = None,
     ) -> None:
         super().__init__()
         self._desk = desk
         self._kind = kind
-        self._plan = plan
+        self._plan_for = plan_for or (lambda _value: plan)
         self._new_form = new_form
         self._rows: dict[RecordId, RecordRow[R]] = {}
         self._seen: tuple[Seen[R], ...] = ()
@@ -142,7 +144,7 @@ class RecordCard(QFrame, Generic[R]):
             standing = [each for each in self._shown() if self._is_apart(each) is apart]
             for place, each in enumerate(standing):
                 if each.id not in self._rows:
-                    row = RecordRow(desk=self._desk, plan=self._plan, seen=each)
+                    row = RecordRow(desk=self._desk, plan=self._plan_for(each.value), seen=each)
                     row.removing.connect(self._remove)
                     row.gesturing.connect(self._do)
                     self._rows[each.id] = row
@@ -227,7 +229,7 @@ class RecordCard(QFrame, Generic[R]):
     @Slot(object)
     def _do(self, seen: Seen[R]) -> None:
         """Make the gesture of the plan, and offer the way back."""
-        gesture = self._plan.gesture
+        gesture = self._plan_for(seen.value).gesture
         if gesture is None:
             return
         try:
@@ -239,4 +241,4 @@ class RecordCard(QFrame, Generic[R]):
 
     @Slot(object)
     def _remove(self, seen: Seen[R]) -> None:
-        self._notice.remove(seen, kind=self._kind, name=self._plan.called(seen.value))
+        self._notice.remove(seen, kind=self._kind, name=self._plan_for(seen.value).called(seen.value))

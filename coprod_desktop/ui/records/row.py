@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -14,18 +15,23 @@ from coprod_desktop.application.ports import Draft
 from coprod_desktop.domain.records import Seen
 from coprod_desktop.ui.forms.conflict_card import ConflictCard
 from coprod_desktop.ui.icons import Ink
+from coprod_desktop.ui.records.choices import ChoiceChip, ChoiceOf, choice_menu, mark_chosen
 from coprod_desktop.ui.records.form import RecordForm
 from coprod_desktop.ui.records.keeping import Desk
 from coprod_desktop.ui.records.sentence import Sentence, TextOf
+from coprod_desktop.ui.sentences import ANSWERS, sentence_for
 from coprod_desktop.ui.widgets.buttons import ButtonRole, WrappingButton, button, icon_button
 from coprod_desktop.ui.widgets.labels import TextRole, label
 from coprod_desktop.ui.widgets.letting_go import let_go
+from coprod_desktop.ui.widgets.notice import Notice, Tone
 from coprod_desktop.ui.widgets.reflow import flow
 
 R = TypeVar("R")
 
 _INDENT = 4
 """Pixels by which a sentence stands in from its own edge."""
+_SET_IN = 24
+"""Pixels by which a record stands in that belongs to the one above."""
 _ABOVE_CARD = 8
 """Pixels between a record and the card of what was changed apart."""
 
@@ -56,6 +62,22 @@ class Gesture(Generic[R]):
 
 
 @dataclass(frozen=True, kw_only=True)  # no slots: as above
+class RowAct(Generic[R]):
+    """One thing that the menu of a record offers; ``words`` are empty where it makes no sense."""
+
+    words: Callable[[Seen[R]], str]
+    do: Callable[[Seen[R]], None]
+
+
+@dataclass(frozen=True, kw_only=True)  # no slots: as above
+class RowForm(Generic[R]):
+    """A form that the menu of a record opens below it."""
+
+    words: str
+    make: Callable[[Seen[R]], RecordForm]
+
+
+@dataclass(frozen=True, kw_only=True)  # no slots: as above
 class RowPlan(Generic[R]):
     """How the records of one kind are shown in a card."""
 
@@ -76,6 +98,14 @@ class RowPlan(Generic[R]):
     chip: Callable[[R], str] | None = None
     """What stands out beside the first text; empty for nothing."""
     gesture: Gesture[R] | None = None
+    choices: Sequence[ChoiceOf[R]] = ()
+    """What can be chosen: each a button below the texts where it is said or asked for, and in the menu."""
+    acts: Sequence[RowAct[R]] = ()
+    """What else the menu offers."""
+    forms: Sequence[RowForm[R]] = ()
+    """Forms, besides the one above, for other records that are made from this one."""
+    set_in: bool = False
+    """Whether it stands in from the edge, as it belongs to the record above."""
 
 
 class RecordRow(QFrame, Generic[R]):
@@ -98,6 +128,8 @@ class RecordRow(QFrame, Generic[R]):
         self._details = label("", role=TextRole.MUTED)
         self._details.setIndent(_INDENT)
         self._note: QLabel | None = None
+        self._problem: Notice | None = None
+        self._chosen = tuple(ChoiceChip(choice, choose=self._choose) for choice in plan.choices)
         self._more = self._menu_button()
         self._chip = None if plan.chip is None else label("", role=TextRole.CHIP)
         self._gesture = self._gesture_button()
@@ -112,12 +144,14 @@ class RecordRow(QFrame, Generic[R]):
             self.setProperty("role", "column")
             self._column.setContentsMargins(10, 6, 6, 8)
         else:
-            self._column.setContentsMargins(0, 0, 0, 4)
+            self._column.setContentsMargins(_SET_IN if plan.set_in else 0, 0, 0, 4)
         self._column.setSpacing(0)
         self._column.addLayout(head)
         for text in self._texts[1:]:
             self._column.addWidget(text)
         self._column.addWidget(self._details)
+        if self._chosen:
+            self._column.addWidget(flow(self._chosen, spacing=6))
         if self._gesture is not None:
             self._column.addWidget(flow((self._gesture,)))
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -139,6 +173,8 @@ class RecordRow(QFrame, Generic[R]):
         if self._gesture is not None and self._plan.gesture is not None:
             self._gesture.setVisible(self._plan.gesture.offered(seen.value))
             self._gesture.setAccessibleName(self._plan.gesture.name(seen.value))
+        for chip in self._chosen:
+            chip.show_value(seen.value)
         self._more.setAccessibleName(self.tr("More for {name}").format(name=self._plan.called(seen.value)))
         for card in self._conflicts:
             let_go(card)
@@ -202,6 +238,12 @@ class RecordRow(QFrame, Generic[R]):
             change = QAction(self._plan.form_words, menu)
             change.triggered.connect(self._change)
             menu.addAction(change)
+        self._add_choices(menu)
+        for form in self._plan.forms:
+            opening = QAction(form.words, menu)
+            opening.triggered.connect(partial(self._open_other, form))
+            menu.addAction(opening)
+        self._add_acts(menu)
         remove = QAction(self.tr("Take it away"), menu)
         remove.triggered.connect(self._remove)
         menu.addAction(remove)
@@ -210,6 +252,49 @@ class RecordRow(QFrame, Generic[R]):
         return icon_button(
             icons=self._desk.icons, icon="more", name=self.tr("More"), ink=Ink.MUTED, menu=menu
         )
+
+    def _add_choices(self, menu: QMenu) -> None:
+        for choice in self._plan.choices:
+            offered = choice_menu(menu, choice, choose=self._choose)
+            menu.addMenu(offered)
+            menu.aboutToShow.connect(partial(self._mark, offered, choice))
+
+    def _mark(self, menu: QMenu, choice: ChoiceOf[R]) -> None:
+        mark_chosen(menu, choice.read(self._seen.value))
+
+    def _add_acts(self, menu: QMenu) -> None:
+        for act in self._plan.acts:
+            action = QAction(act.words(self._seen), menu)
+            action.triggered.connect(partial(self._act, act))
+            menu.addAction(action)
+            menu.aboutToShow.connect(partial(self._show_act, action, act))
+
+    def _show_act(self, action: QAction, act: RowAct[R]) -> None:
+        words = act.words(self._seen)
+        action.setText(words)
+        action.setVisible(bool(words))
+
+    def _act(self, act: RowAct[R], _checked: object = None) -> None:
+        self._try(partial(act.do, self._seen))
+
+    def _choose(self, choice: ChoiceOf[R], value: str) -> None:
+        """Write what was chosen, at once."""
+        if choice.read(self._seen.value) == value:
+            return
+        save = self._plan.save or self._desk.keeping.save
+        self._try(partial(save, self._seen, choice.replaced(self._seen.value, value)))
+
+    def _try(self, gesture: Callable[[], None]) -> None:
+        try:
+            gesture()
+        except ANSWERS as problem:
+            if self._problem is None:
+                self._problem = Notice(icons=self._desk.icons)
+                self._column.addWidget(self._problem)
+            self._problem.say(sentence_for(self._desk.sentences, problem), tone=Tone.ERROR)
+        else:
+            if self._problem is not None:
+                self._problem.clear()
 
     def _may_remove(self) -> bool:
         return self._plan.removable is None or self._plan.removable(self._seen)
@@ -230,9 +315,15 @@ class RecordRow(QFrame, Generic[R]):
         if form is not None:
             form.begin()
 
-    def _open_form(self) -> RecordForm | None:
-        if self._form is None and self._plan.form is not None:
-            self._form = self._plan.form(self._seen)
+    def _open_other(self, form: RowForm[R], _checked: object = None) -> None:
+        opened = self._open_form(form.make)
+        if opened is not None:
+            opened.begin()
+
+    def _open_form(self, make: Callable[[Seen[R]], RecordForm] | None = None) -> RecordForm | None:
+        make = make or self._plan.form
+        if self._form is None and make is not None:
+            self._form = make(self._seen)
             self._form.closed.connect(self._close_form)
             self._column.addWidget(self._form)
             self._form.show()

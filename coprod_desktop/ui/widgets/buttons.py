@@ -40,6 +40,7 @@ class ButtonRole(StrEnum):
     QUIET = "quiet"
     SENTENCE = "sentence"
     FILTER = "filter"
+    CHIP = "chip"
 
 
 _INKS = {
@@ -50,6 +51,7 @@ _INKS = {
     ButtonRole.QUIET: Ink.ACCENT,
     ButtonRole.SENTENCE: Ink.TEXT,
     ButtonRole.FILTER: Ink.TEXT,
+    ButtonRole.CHIP: Ink.TEXT,
 }
 _BOLD = frozenset({ButtonRole.PRIMARY, ButtonRole.DANGER})
 _CHOSEN = frozenset({ButtonRole.CHOICE, ButtonRole.FILTER})

@@ -9,7 +9,8 @@ from math import atan2, ceil, cos, degrees, hypot, radians, sin
 RINGS = 4
 _EDGES = (0.14, 0.46, 0.66, 0.84, 1.0)
 """Where each ring begins and the last ends, as parts of the whole radius; the first is the person's own."""
-_TIES_SEEN = 0.19
+_FIRST_RING = 0.35
+_TIES_SEEN = 0.21
 """How far out a tie is seen at least, as a part of the whole radius."""
 _TURN = 360
 _TRIES = 80
@@ -58,9 +59,9 @@ class Circle:
     mirrored: bool = False
 
     def at(self, ring: int, angle: float) -> tuple[float, float]:
-        """Give the place in the middle of a ring, at degrees clockwise from the top."""
+        """Give the place in a ring, at degrees clockwise from the top."""
         way = -1 if self.mirrored else 1
-        far = self.radius * middle_of(ring)
+        far = self.radius * place_in(ring)
         return self.x + way * far * sin(radians(angle)), self.y - far * cos(radians(angle))
 
     def ring_and_angle(self, x: float, y: float) -> tuple[int, int]:
@@ -77,9 +78,9 @@ class Circle:
         return Box(x=self.x, y=self.y, width=side, height=side)
 
 
-def middle_of(ring: int) -> float:
-    """Say how far out the middle of a ring is, as a part of the radius."""
-    return (_EDGES[ring - 1] + _EDGES[ring]) / 2
+def place_in(ring: int) -> float:
+    """Say how far out names stand in a ring, as a part of the radius; in the first so that ties are seen."""
+    return _FIRST_RING if ring == 1 else (_EDGES[ring - 1] + _EDGES[ring]) / 2
 
 
 def edge_of(ring: int) -> float:

@@ -130,6 +130,12 @@ class ReflowLayout(_Wrapping):
         self._fills = fills
         self._stands_out = stands_out or _nothing_stands_out
 
+    def set_most(self, most: int) -> None:
+        """Show no more columns than so many; 0 for as many as fit."""
+        if most != self._most:
+            self._most = most
+            self.invalidate()
+
     def columns(self, width: int) -> int:
         """How many columns fit a width in pixels."""
         shown = self._shown()

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from tests.ui.conftest import Opens
     from tests.ui.person.builders import Desk
 
-PARTS = ("about", "conversation", "plan", "agreements", "rights", "history")
+PARTS = ("about", "conversation", "plan", "agreements", "network", "rights", "history")
 
 
 def test_the_top_says_who_it_is_and_how_they_like_to_be_spoken_to(desk: Desk, opened: Opens) -> None:
@@ -56,7 +56,7 @@ def test_a_person_that_is_not_on_this_laptop_is_refused(desk: Desk) -> None:
 def test_the_place_is_the_tab_and_leads_back_to_it(desk: Desk, opened: Opens, qtbot: QtBot) -> None:
     page = desk.carys().page()
     opened(page)
-    for key, part in zip("654312", (*PARTS[:1:-1], *PARTS[:2]), strict=True):
+    for key, part in zip("7654312", (*PARTS[:1:-1], *PARTS[:2]), strict=True):
         with qtbot.wait_signal(page.moved):
             QTest.keyClick(page, Qt.Key(ord(key)), Qt.KeyboardModifier.ControlModifier)
         assert page.place() == Place(page=PageName.PERSON, stream=desk.stream, part=part)
@@ -71,8 +71,8 @@ def test_the_tabs_keys_are_listed(desk: Desk, opened: Opens) -> None:
     hints = {hint.does: hint.keys for hint in keys_of(page)}
     assert hints["About me"] == "Ctrl+1"
     assert hints["Our plan"] == "Ctrl+3"
-    assert hints["My rights"] == "Ctrl+5"
-    assert hints["History"] == "Ctrl+6"
+    assert hints["My rights"] == "Ctrl+6"
+    assert hints["History"] == "Ctrl+7"
 
 
 def test_going_to_another_tab_keeps_what_is_being_written(desk: Desk, opened: Opens) -> None:

@@ -14,7 +14,8 @@ from coprod_desktop.application.record import PersonRecord
 from coprod_desktop.domain.ids import StreamId
 from coprod_desktop.domain.plans import Contribution
 from coprod_desktop.domain.templates import Template
-from coprod_desktop.ui.circle.connections_card import connections_card
+from coprod_desktop.domain.ties import ties
+from coprod_desktop.ui.circle.connections_card import begins_a_tie, connections_card
 from coprod_desktop.ui.dates import long_date
 from coprod_desktop.ui.forms.conflict_card import ConflictCard
 from coprod_desktop.ui.pages.person.matters import matters_card, said_about_what_matters
@@ -72,7 +73,7 @@ class AboutTab(Tab):
                 card.forget()
         columns = (
             self._strengths.unroll(record.strengths),
-            self._connections.unroll(record.connections),
+            self._connections.unroll([tie.own for tie in ties(record.connections)]),
             self._matters.unroll(said_about_what_matters(record, self._templates)),
         )
         self._show_conflicts(record)
@@ -111,7 +112,8 @@ class AboutTab(Tab):
             if draft.kind == "strength":
                 self._strengths.restore(draft)
             elif draft.kind == "connection":
-                self._connections.restore(draft)
+                if begins_a_tie(draft) or self._connections.holds(draft.record):
+                    self._connections.restore(draft)
             elif draft.kind == "statement" and "conversation" not in draft.fields:
                 begun_here = "question" in draft.fields
                 if begun_here or self._matters.holds(draft.record):

@@ -30,6 +30,7 @@ from coprod_desktop.ui.pages.person.conversation import ConversationTab
 from coprod_desktop.ui.pages.person.details_form import details_form
 from coprod_desktop.ui.pages.person.heading import Heading
 from coprod_desktop.ui.pages.person.history import HistoryTab
+from coprod_desktop.ui.pages.person.network import NetworkTab
 from coprod_desktop.ui.pages.person.next_step import open_conversation
 from coprod_desktop.ui.pages.person.plan_board import PlanBoard
 from coprod_desktop.ui.pages.person.rights import RightsTab
@@ -43,8 +44,8 @@ from coprod_desktop.ui.widgets.notice import Notice, Tone
 from coprod_desktop.ui.widgets.scroll import VerticalScroll
 from coprod_desktop.ui.widgets.tabs import Tabs
 
-ABOUT, CONVERSATION, PLAN, AGREEMENTS, HISTORY = "about", "conversation", "plan", "agreements", "history"
-RIGHTS = "rights"
+ABOUT, CONVERSATION, PLAN, AGREEMENTS = "about", "conversation", "plan", "agreements"
+NETWORK, RIGHTS, HISTORY = "network", "rights", "history"
 
 
 class PersonPage(Page):
@@ -185,6 +186,7 @@ class PersonPage(Page):
             ),
             PLAN: (self.tr("Our plan"), lambda: PlanBoard(desk=self._desk)),
             AGREEMENTS: (self.tr("Agreements"), lambda: AgreementsTab(desk=self._desk)),
+            NETWORK: (self.tr("My network"), lambda: NetworkTab(desk=self._desk)),
             RIGHTS: (self.tr("My rights"), lambda: RightsTab(desk=self._desk)),
             HISTORY: (self.tr("History"), lambda: HistoryTab(desk=self._desk)),
         }

@@ -1,0 +1,85 @@
+"""What is chosen of a record rather than written: shown as a small button, and changed from its menu."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu, QWidget
+
+from coprod_desktop.ui.widgets.buttons import ButtonRole, WrappingButton
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, kw_only=True)  # no slots: Python 3.11 cannot write ChoiceOf[R](...) with them
+class ChoiceOf(Generic[R]):
+    """One choice of a kind of record: what is offered, what is chosen, and the record with another.
+
+    ``options`` are values as they are kept, each with its words. ``unsaid`` asks for it while nothing is
+    chosen; without it only the record's menu does.
+    """
+
+    words: str
+    options: Sequence[tuple[str, str]]
+    read: Callable[[R], str]
+    replaced: Callable[[R, str], R]
+    unsaid: str = ""
+
+    def said(self, value: R) -> str:
+        """Say what is chosen, in words; empty while nothing is."""
+        chosen = self.read(value)
+        return next((words for option, words in self.options if option == chosen and chosen), "")
+
+
+class ChoiceChip(WrappingButton, Generic[R]):
+    """Shows one choice and opens its menu."""
+
+    def __init__(self, choice: ChoiceOf[R], *, choose: Callable[[ChoiceOf[R], str], None]) -> None:
+        super().__init__("", role=ButtonRole.CHIP)
+        self._choice = choice
+        self._menu = choice_menu(self, choice, choose=choose)
+        self.setMenu(self._menu)
+
+    def show_value(self, value: R) -> None:
+        """Show what is chosen; hidden while nothing is, unless it is asked for."""
+        words = self._choice.said(value) or self._choice.unsaid
+        self.set_words(words)
+        self.setProperty("unsaid", not self._choice.said(value))
+        self.setAccessibleName(
+            QCoreApplication.translate("Choices", "{what}: {chosen}").format(
+                what=self._choice.words, chosen=words
+            )
+        )
+        mark_chosen(self._menu, self._choice.read(value))
+        self.setVisible(bool(words))
+
+
+def choice_menu(parent: QWidget, choice: ChoiceOf[R], *, choose: Callable[[ChoiceOf[R], str], None]) -> QMenu:
+    """Make the menu of a choice; what is chosen is marked with `mark_chosen`."""
+    menu = QMenu(choice.words, parent)
+    group = QActionGroup(menu)
+    for value, words in choice.options:
+        action = QAction(words.replace("&", "&&"), menu)
+        action.setCheckable(True)
+        action.setData(value)
+        action.triggered.connect(partial(_choose, choose, choice, value))
+        group.addAction(action)
+        menu.addAction(action)
+    return menu
+
+
+def mark_chosen(menu: QMenu, value: str) -> None:
+    """Mark in a menu what is chosen."""
+    for action in menu.actions():
+        action.setChecked(action.data() == value)
+
+
+def _choose(
+    choose: Callable[[ChoiceOf[R], str], None], choice: ChoiceOf[R], value: str, _checked: object = None
+) -> None:
+    choose(choice, value)
