@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Protocol
 
 PLACEHOLDER = re.compile(r"\{([a-z][a-z_]*)\}")
 """``{name}``: where a sentence mentions a value."""
@@ -21,6 +22,8 @@ class Wording:
     language: str
     """BCP 47."""
     sentences: Mapping[str, str]
+    unreviewed: bool = False
+    """Our own translation, which no translator has read yet."""
 
     def __contains__(self, code: str) -> bool:
         return code in self.sentences
@@ -35,3 +38,19 @@ class Wording:
         if sentence is None:
             sentence, values = self.sentences.get(UNKNOWN, "{code}"), {"code": code}
         return PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), sentence)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spoken:
+    """What a use says in one language, and how that language writes dates and amounts out."""
+
+    wording: Wording
+    written_out: Wording
+
+
+class SpokenIn(Protocol):
+    """Finds the words of one use in somebody's language."""
+
+    def __call__(self, preferred: tuple[str, ...], /) -> Spoken:
+        """Give the words in the first of these languages that has them; in English where none does."""
+        ...

@@ -1,8 +1,9 @@
 """The sentences of the app, read from the resources once for each use."""
 
 from collections.abc import Callable, Mapping
+from functools import cache
 
-from coprod_desktop.application.wording import Wording
+from coprod_desktop.application.wording import Spoken, SpokenIn, Wording
 from coprod_desktop.bootstrap.resources import resources_folder
 from coprod_desktop.content.wording import read_wording
 
@@ -20,3 +21,22 @@ def wording(name: str) -> Wording:
 def sentences() -> Sentences:
     """Give the function that turns a refusal's code into words."""
     return wording("refusals").sentence
+
+
+def spoken_in(name: str) -> SpokenIn:
+    """Give what finds the wording of one use in somebody's language; a file is read when first asked for."""
+    folder = resources_folder() / "wording"
+
+    @cache
+    def spoken(language: str) -> Spoken:
+        return Spoken(
+            wording=read_wording(folder / language / f"{name}.toml"),
+            written_out=read_wording(folder / language / "written_out.toml"),
+        )
+
+    def find(preferred: tuple[str, ...], /) -> Spoken:
+        there = {path.parent.name for path in folder.glob(f"*/{name}.toml")}
+        wanted = (tag.partition("-")[0].lower() for tag in preferred)
+        return spoken(next((tag for tag in wanted if tag in there), LANGUAGE))
+
+    return find

@@ -23,6 +23,7 @@ def read_wording(path: Path) -> Wording:
     check_format(table, FORMAT)
     language = table.text("language")
     placeholders = frozenset(table.texts("placeholders"))
+    unreviewed = table.yes_or_no("unreviewed") is True
     sentences = {}
     for key in table.unread_keys():
         code = _code(table.place, key)
@@ -32,7 +33,7 @@ def read_wording(path: Path) -> Wording:
         section = table.table(key)
         for inner in section.unread_keys():
             sentences[f"{code}.{_code(section.place, inner)}"] = _sentence(section, inner, placeholders)
-    return Wording(language=language, sentences=MappingProxyType(sentences))
+    return Wording(language=language, sentences=MappingProxyType(sentences), unreviewed=unreviewed)
 
 
 def _code(place: Place, key: str) -> str:

@@ -4,13 +4,16 @@ from pathlib import Path
 
 import pytest
 
+from coprod_desktop.application.said_sentences import Part
 from coprod_desktop.application.wording import PLACEHOLDER, Wording
 from coprod_desktop.content.wording import read_wording
 from coprod_desktop.domain.agreements import SignerRole, SigningMethod
+from coprod_desktop.domain.connections import Line
 from coprod_desktop.domain.conversations import Voice
 from coprod_desktop.domain.people import PaperFormat
 from coprod_desktop.domain.plans import GOAL_LEVELS, Owner
 from coprod_desktop.domain.refusal import Refusal
+from coprod_desktop.domain.strengths import StrengthKind
 from tests.content.codes import codes_of_sentences, raised_codes, spoken_codes
 from tests.content.files import RESOURCES
 from tests.content.places import place_of
@@ -21,6 +24,32 @@ PAPER = read_wording(ENGLISH / "paper.toml")
 WRITTEN_OUT = read_wording(ENGLISH / "written_out.toml")
 
 UNKIND = ("service user", "client", "customer", "deficit", "non-compliant", "referral", "pathway")
+
+SAY_BACK = {
+    language: read_wording(RESOURCES / "wording" / language / "say_back.toml") for language in ("en", "cy")
+}
+
+
+def test_what_is_said_back_is_worded_alike_in_every_language() -> None:
+    english, welsh = SAY_BACK["en"], SAY_BACK["cy"]
+
+    assert set(english.sentences) == set(welsh.sentences)
+    for code, sentence in english.sentences.items():
+        assert set(PLACEHOLDER.findall(sentence)) == set(PLACEHOLDER.findall(welsh.sentences[code])), code
+    assert (english.unreviewed, welsh.unreviewed) == (False, True)
+
+
+def test_what_is_said_back_has_words_for_all_that_a_record_can_hold() -> None:
+    english = SAY_BACK["en"]
+    wanted = [
+        *(f"strengths.{kind}" for kind in StrengthKind),
+        *(f"ties.{line}" for line in Line),
+        *(f"will.{owner}" for owner in Owner),
+        *(f"voices.{voice}" for voice in Voice),
+        *(f"parts.{part}" for part in Part),
+    ]
+
+    assert [code for code in wanted if code not in english] == []
 
 
 def test_every_code_that_is_raised_has_a_sentence() -> None:
@@ -52,7 +81,11 @@ def test_every_sentence_that_the_app_asks_for_is_written() -> None:
     asked = codes_of_sentences()
 
     assert "dates.full" in asked
-    assert [code for code in asked if not any(code in each for each in (REFUSALS, PAPER, WRITTEN_OUT))] == []
+    assert [
+        code
+        for code in asked
+        if not any(code in each for each in (REFUSALS, PAPER, WRITTEN_OUT, *SAY_BACK.values()))
+    ] == []
 
 
 @pytest.mark.parametrize("wording", [REFUSALS, PAPER], ids=["refusals", "paper"])
