@@ -19,6 +19,8 @@ class PageName(StrEnum):
     PERSON = "person"
     TABLE = "table"
     HAND_OVER = "hand_over"
+    SAY_BACK = "say_back"
+    SHEET = "sheet"
     SIGN = "sign"
     PREVIEW = "preview"
     OFFICE = "office"

@@ -51,7 +51,7 @@ class SayBack:
         self._templates = templates
         self._spoken_in = spoken_in
 
-    def say(self, stream: StreamId, conversation: RecordId) -> SaidBack:
+    def say(self, stream: StreamId, conversation: RecordId, *, in_english: bool = False) -> SaidBack:
         """Say a conversation and what was added with it, in the person's language where it is known.
 
         Raises:
@@ -66,8 +66,21 @@ class SayBack:
             record,
             held,
             template=self._templates.get(held.value.template),
-            spoken=self._spoken_in(record.person.value.languages),
+            spoken=self._spoken_in(() if in_english else record.person.value.languages),
         )
+
+    def given(self, stream: StreamId, conversation: RecordId) -> frozenset[RecordId]:
+        """Name what the person answered when this conversation was said back, and nobody took back."""
+        with self._units() as work:
+            right = [
+                each.id for each in work.list(Confirmation, stream) if each.value.conversation == conversation
+            ]
+            put_right = [
+                each.id
+                for each in work.list(Statement, stream)
+                if each.value.conversation == conversation and each.value.corrects is not None
+            ]
+        return frozenset((*right, *put_right))
 
     def right(self, stream: StreamId, conversation: RecordId, sentence: Sentence) -> Changed:
         """Record that the person found a sentence right; saying so twice is saying it once."""

@@ -37,7 +37,16 @@ from coprod_desktop.ui.widgets.notice import Notice, Tone
 
 LEAST_EMS_WITH_RAIL = 52
 """In a window narrower than this, times ordinary type, the list of people makes room for the page."""
-ALONE = frozenset({PageName.TABLE, PageName.HAND_OVER, PageName.SIGN, PageName.PREVIEW})
+ALONE = frozenset(
+    {
+        PageName.TABLE,
+        PageName.HAND_OVER,
+        PageName.SAY_BACK,
+        PageName.SHEET,
+        PageName.SIGN,
+        PageName.PREVIEW,
+    }
+)
 """Pages on which no other person's name is seen."""
 
 _KEYS_KEY = "F1"

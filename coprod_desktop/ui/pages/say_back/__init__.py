@@ -1,0 +1,1 @@
+"""The page on which a visit is said back to the person."""
