@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
+MOST_IN_A_ROW = 11
+"""Numbers that stand beside each other between two margins."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Title:
@@ -36,6 +39,8 @@ class Paragraph:
 
     text: str
     quiet: bool = False
+    with_next: bool = False
+    """It goes to the same page as what follows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +145,63 @@ class Signatures:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WritingLines:
+    """Ruled lines to write on by hand; `description` is read out in place of them."""
+
+    lines: int
+    description: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedLines:
+    """Short facts to write in by hand: what each is called, and a line beside it."""
+
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TickBoxes:
+    """Words with a box before each, `several` of which can be ticked; a ring, where only one can."""
+
+    items: tuple[str, ...]
+    several: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberRow:
+    """Numbers in a row, each in a ring, one of which is marked by hand."""
+
+    lowest: int
+    highest: int
+
+    def __post_init__(self) -> None:
+        """Hold the row to what fits between two margins.
+
+        Raises:
+            ValueError: there is no number, or there are more than a row holds.
+        """
+        if not 0 <= self.highest - self.lowest < MOST_IN_A_ROW:
+            raise ValueError("a row has from 1 to 11 numbers")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateBoxes:
+    """A box for each digit of a date, under the words for day, month and year."""
+
+    day: str
+    month: str
+    year: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rings:
+    """Four rings about the middle, to draw people in; `description` is read out in place of them."""
+
+    middle: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Space:
     """White space, in lines of plain text."""
 
@@ -161,6 +223,12 @@ Block: TypeAlias = (
     | Table
     | KeyValues
     | Signatures
+    | WritingLines
+    | NamedLines
+    | TickBoxes
+    | NumberRow
+    | DateBoxes
+    | Rings
     | Space
     | PageBreak
 )
@@ -209,7 +277,7 @@ def passages(document: Document) -> Iterator[Passage]:
         yield Passage(text=text, where=document.title)
 
 
-def _texts(block: Block) -> tuple[str, ...]:  # noqa: PLR0911 - one answer for each kind of block
+def _texts(block: Block) -> tuple[str, ...]:  # noqa: C901, PLR0911, PLR0912 - an answer for each kind
     match block:
         case Title(text=text, above=above, below=below):
             return above, text, below
@@ -231,5 +299,13 @@ def _texts(block: Block) -> tuple[str, ...]:  # noqa: PLR0911 - one answer for e
                 for one in signatures
                 for text in (one.statement, one.written, one.name, one.role, one.note)
             )
-        case Space() | PageBreak():
+        case NamedLines(names=items) | TickBoxes(items=items):
+            return items
+        case NumberRow(lowest=lowest, highest=highest):
+            return tuple(str(number) for number in range(lowest, highest + 1))
+        case DateBoxes(day=day, month=month, year=year):
+            return day, month, year
+        case Rings(middle=middle):
+            return (middle,)
+        case WritingLines() | Space() | PageBreak():
             return ()

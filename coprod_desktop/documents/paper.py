@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from coprod_desktop.application.wording import Wording
     from coprod_desktop.documents.blocks import Document
+    from coprod_desktop.documents.faces import Faces
     from coprod_desktop.documents.obstacles import Unset
     from coprod_desktop.documents.preview import Preview
     from coprod_desktop.documents.shaping import Shaper
@@ -51,15 +52,7 @@ class AgreementPaper:
         """List what cannot be set, without repeats; empty where everything can."""
         version = AgreementVersion()
         document = self._writer.document(Agreed(version=version, content=content, signatures=()))
-        found = obstacles_in(_sentences(document), faces=self._shaper.faces)
-        return tuple(
-            dict.fromkeys(
-                (
-                    *(_unsettable(each, direction=False) for each in found.missing),
-                    *(_unsettable(each, direction=True) for each in found.direction_not_set_yet),
-                )
-            )
-        )
+        return unsettable_in(document, faces=self._shaper.faces)
 
     def agreement(self, agreed: Agreed) -> bytes:
         """Set an agreement as a PDF; the same agreement gives the same bytes.
@@ -68,10 +61,7 @@ class AgreementPaper:
             Refusal: ``cannot_set_text`` rather than printing something wrong.
         """
         document = self._writer.document(agreed)
-        try:
-            return set_document(document, style=_style(agreed.content), shaper=self._shaper)
-        except CannotSetError as error:
-            raise Refusal("cannot_set_text", characters=_named(error.obstacles)) from error
+        return set_or_refuse(document, style=_style(agreed.content), shaper=self._shaper)
 
     def forget(self) -> None:
         """Let go of the words that were set and of the glyphs found for them."""
@@ -83,18 +73,47 @@ class AgreementPaper:
         Raises:
             ValueError: the bytes are no PDF.
         """
-        drawn = []
-        for at, size in enumerate(self._preview.page_sizes(pdf)):
-            picture = self._preview.picture(pdf, page=at, scale=width / size.width)
-            drawn.append(
-                Page(
-                    width=picture.width,
-                    height=picture.height,
-                    stride=picture.stride,
-                    pixels=picture.pixels,
-                )
+        return drawn_pages(pdf, width=width, preview=self._preview)
+
+
+def unsettable_in(document: Document, *, faces: Faces) -> tuple[Unsettable, ...]:
+    """List what of a document cannot be set, each with the sentence it stands in, without repeats."""
+    found = obstacles_in(_sentences(document), faces=faces)
+    return tuple(
+        dict.fromkeys(
+            (
+                *(_unsettable(each, direction=False) for each in found.missing),
+                *(_unsettable(each, direction=True) for each in found.direction_not_set_yet),
             )
-        return tuple(drawn)
+        )
+    )
+
+
+def set_or_refuse(document: Document, *, style: PageStyle, shaper: Shaper) -> bytes:
+    """Set a document as a PDF.
+
+    Raises:
+        Refusal: ``cannot_set_text`` rather than printing something wrong.
+    """
+    try:
+        return set_document(document, style=style, shaper=shaper)
+    except CannotSetError as error:
+        raise Refusal("cannot_set_text", characters=_named(error.obstacles)) from error
+
+
+def drawn_pages(pdf: bytes, *, width: int, preview: Preview) -> tuple[Page, ...]:
+    """Draw the pages of a PDF, each ``width`` pixels wide.
+
+    Raises:
+        ValueError: the bytes are no PDF.
+    """
+    drawn = []
+    for at, size in enumerate(preview.page_sizes(pdf)):
+        picture = preview.picture(pdf, page=at, scale=width / size.width)
+        drawn.append(
+            Page(width=picture.width, height=picture.height, stride=picture.stride, pixels=picture.pixels)
+        )
+    return tuple(drawn)
 
 
 def _style(content: AgreementContent) -> PageStyle:

@@ -10,15 +10,21 @@ from uniseg.graphemecluster import grapheme_clusters
 from coprod_desktop.documents.blocks import (
     Bullets,
     Callout,
+    DateBoxes,
     Heading,
     KeyValues,
+    NamedLines,
+    NumberRow,
     PageBreak,
     Paragraph,
     Quote,
+    Rings,
     Signatures,
     Space,
     Table,
+    TickBoxes,
     Title,
+    WritingLines,
 )
 from coprod_desktop.documents.canvas import Box, Point, TaggedCanvas
 from coprod_desktop.documents.faces import Weight
@@ -28,6 +34,7 @@ from coprod_desktop.documents.signing import SetSignatures
 from coprod_desktop.documents.structure import Element
 from coprod_desktop.documents.style import Colour
 from coprod_desktop.documents.tables import set_key_values, set_table
+from coprod_desktop.documents.writing_room import set_room
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -110,6 +117,9 @@ class _BlockSetter:
             case Signatures():
                 boxes = SetSignatures(block, flow=self._flow)
                 return _Ready(opening=boxes.opening, draw=lambda: boxes.draw(self._part), takes_along=True)
+            case WritingLines() | NamedLines() | TickBoxes() | NumberRow() | DateBoxes() | Rings():
+                room = set_room(block, flow=self._flow)
+                return _Ready(opening=room.opening, draw=lambda: room.draw(self._part), takes_along=True)
             case Space(lines=lines):
                 height = lines * self._style.line(self._style.body)
                 return _Ready(opening=height, draw=lambda: self._flow.skip(height))
@@ -171,7 +181,8 @@ class _BlockSetter:
         lines = flow.lines(paragraph.text, size=size, width=style.measure)
         opening = style.line(size) * opening_lines(len(lines))
         whole = style.line(size) * len(lines) + size * _AFTER_PARAGRAPH + following.opening
-        if following.takes_along and whole < style.room * 0.7:
+        together = following.takes_along or paragraph.with_next
+        if together and whole < style.room * (0.9 if paragraph.with_next else 0.7):
             opening = whole
 
         def draw() -> None:
@@ -179,7 +190,7 @@ class _BlockSetter:
             self._run(lines, "P", paragraph.text, size, colour)
             flow.skip(size * _AFTER_PARAGRAPH)
 
-        return _Ready(opening=opening, draw=draw)
+        return _Ready(opening=opening, draw=draw, takes_along=paragraph.with_next)
 
     def _quote(self, quote: Quote) -> _Ready:
         flow, style = self._flow, self._style

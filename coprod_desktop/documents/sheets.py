@@ -1,0 +1,50 @@
+"""Sheets of paper besides the agreement, as PDFs, and what of them cannot be set."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coprod_desktop.application.sheets import BlankForm, Printable, SaidSheet
+from coprod_desktop.documents.blank_form import BlankFormWriter
+from coprod_desktop.documents.paper import drawn_pages, set_or_refuse, unsettable_in
+from coprod_desktop.documents.say_back import SaidSheetWriter
+from coprod_desktop.documents.style import LARGE_PRINT, STANDARD
+
+if TYPE_CHECKING:
+    from coprod_desktop.application.agreements import Page, Unsettable
+    from coprod_desktop.documents.blocks import Document
+    from coprod_desktop.documents.preview import Preview
+    from coprod_desktop.documents.shaping import Shaper
+
+
+class SheetSetter:
+    """Sets sheets, in large print for whoever asked for it."""
+
+    def __init__(self, *, shaper: Shaper, preview: Preview) -> None:
+        self._shaper = shaper
+        self._preview = preview
+
+    def unsettable_on(self, printable: Printable, /) -> tuple[Unsettable, ...]:
+        """List what cannot be set, without repeats; empty where everything can."""
+        return unsettable_in(_document(printable), faces=self._shaper.faces)
+
+    def sheet(self, printable: Printable, /) -> bytes:
+        """Set a sheet as a PDF; the same sheet gives the same bytes.
+
+        Raises:
+            Refusal: ``cannot_set_text`` rather than printing something wrong.
+        """
+        style = LARGE_PRINT if printable.large else STANDARD
+        return set_or_refuse(_document(printable), style=style, shaper=self._shaper)
+
+    def pages(self, pdf: bytes, /, *, width: int) -> tuple[Page, ...]:
+        """Draw the pages of a PDF, each ``width`` pixels wide."""
+        return drawn_pages(pdf, width=width, preview=self._preview)
+
+
+def _document(printable: Printable) -> Document:
+    match printable:
+        case BlankForm():
+            return BlankFormWriter(form=printable).document()
+        case SaidSheet():
+            return SaidSheetWriter(sheet=printable).document()
