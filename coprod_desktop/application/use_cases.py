@@ -13,7 +13,9 @@ from coprod_desktop.application.people import People
 from coprod_desktop.application.places import Places
 from coprod_desktop.application.ports import Clock, Colleagues, Drafts, Ids, Settings
 from coprod_desktop.application.records import Records
+from coprod_desktop.application.say_back import SayBack
 from coprod_desktop.application.set_aside import Aside
+from coprod_desktop.application.sheets import Sheets
 from coprod_desktop.application.standing_agreements import StandingAgreements
 from coprod_desktop.application.syncing import Syncing
 from coprod_desktop.domain.templates import Template
@@ -29,6 +31,8 @@ class UseCases:
     standing: StandingAgreements
     conversations: Conversations
     agreements: Agreements
+    say_back: SayBack
+    sheets: Sheets
     import_visits: ImportVisits
     syncing: Syncing
     enrolments: Enrolments

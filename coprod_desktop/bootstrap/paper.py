@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coprod_desktop.bootstrap.resources import resources_folder
@@ -9,48 +10,65 @@ from coprod_desktop.bootstrap.wording import wording
 
 if TYPE_CHECKING:
     from coprod_desktop.application.agreements import Agreed, Page, Paper, Unsettable
+    from coprod_desktop.application.sheets import Printable, SheetPaper
     from coprod_desktop.domain.agreements import AgreementContent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Loaded:
+    agreements: Paper
+    sheets: SheetPaper
 
 
 class PaperWhenNeeded:
     """The port of paper, in front of the real one."""
 
     def __init__(self) -> None:
-        self._loaded: Paper | None = None
-
-    @property
-    def _paper(self) -> Paper:
-        if self._loaded is None:
-            self._loaded = _load()
-        return self._loaded
+        self._paper: _Loaded | None = None
 
     def forget(self) -> None:
         """Let go of the words that were set; where none were, nothing is loaded for it."""
-        if self._loaded is not None:
-            self._loaded.forget()
+        if self._paper is not None:
+            self._paper.agreements.forget()
 
     def unsettable(self, content: AgreementContent, /) -> tuple[Unsettable, ...]:
-        """List what cannot be set."""
-        return self._paper.unsettable(content)
+        """List what of an agreement cannot be set."""
+        return self._loaded().agreements.unsettable(content)
 
     def agreement(self, agreed: Agreed) -> bytes:
         """Set an agreement as a PDF."""
-        return self._paper.agreement(agreed)
+        return self._loaded().agreements.agreement(agreed)
+
+    def unsettable_on(self, printable: Printable, /) -> tuple[Unsettable, ...]:
+        """List what of a sheet cannot be set."""
+        return self._loaded().sheets.unsettable_on(printable)
+
+    def sheet(self, printable: Printable, /) -> bytes:
+        """Set a sheet as a PDF."""
+        return self._loaded().sheets.sheet(printable)
 
     def pages(self, pdf: bytes, *, width: int) -> tuple[Page, ...]:
         """Draw the pages of a PDF."""
-        return self._paper.pages(pdf, width=width)
+        return self._loaded().agreements.pages(pdf, width=width)
+
+    def _loaded(self) -> _Loaded:
+        if self._paper is None:
+            self._paper = _load()
+        return self._paper
 
 
-def _load() -> Paper:
+def _load() -> _Loaded:
     from coprod_desktop.documents.faces import Faces  # noqa: PLC0415  (a fifth of a second, with all below)
     from coprod_desktop.documents.paper import AgreementPaper  # noqa: PLC0415  (likewise)
     from coprod_desktop.documents.preview import Preview  # noqa: PLC0415  (likewise)
     from coprod_desktop.documents.shaping import Shaper  # noqa: PLC0415  (likewise)
+    from coprod_desktop.documents.sheets import SheetSetter  # noqa: PLC0415  (likewise)
 
-    return AgreementPaper(
-        shaper=Shaper(faces=Faces(folder=resources_folder() / "fonts")),
-        preview=Preview(),
-        wording=wording("paper"),
-        written_out=wording("written_out"),
+    shaper = Shaper(faces=Faces(folder=resources_folder() / "fonts"))
+    preview = Preview()
+    return _Loaded(
+        agreements=AgreementPaper(
+            shaper=shaper, preview=preview, wording=wording("paper"), written_out=wording("written_out")
+        ),
+        sheets=SheetSetter(shaper=shaper, preview=preview),
     )

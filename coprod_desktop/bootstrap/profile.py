@@ -21,9 +21,8 @@ from coprod_desktop.security.slots import STANDARD, Cost
 from coprod_desktop.storage.single_instance import SingleInstance
 
 if TYPE_CHECKING:
-    from coprod_desktop.application.agreements import Paper
     from coprod_desktop.application.ports import Clock, Ids
-    from coprod_desktop.bootstrap.session import Session
+    from coprod_desktop.bootstrap.session import AnyPaper, Session
 
 _STORE = "vault.coprod"
 _HEADER = "vault.header"
@@ -39,7 +38,7 @@ class Profile:
         *,
         clock: "Clock",
         ids: "Ids",
-        paper: "Paper",
+        paper: "AnyPaper",
         templates: Mapping[str, Template],
         cost: Cost = STANDARD,
     ) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Self
+from typing import Protocol, Self
 
 from coprod_desktop.application.agreements import Agreements, Paper
 from coprod_desktop.application.conversations import Conversations
@@ -14,15 +14,22 @@ from coprod_desktop.application.people import People
 from coprod_desktop.application.places import Places
 from coprod_desktop.application.ports import Clock, Ids, PassphraseCheck, Pins
 from coprod_desktop.application.records import Records
+from coprod_desktop.application.say_back import SayBack
+from coprod_desktop.application.sheets import SheetPaper, Sheets
 from coprod_desktop.application.standing_agreements import StandingAgreements
 from coprod_desktop.application.syncing import Syncing
 from coprod_desktop.application.use_cases import UseCases
 from coprod_desktop.bootstrap.offices import AnyOffices, file_offices
 from coprod_desktop.bootstrap.signing import signed_by, signer_of
+from coprod_desktop.bootstrap.wording import spoken_in
 from coprod_desktop.domain.templates import Template
 from coprod_desktop.history.sqlcipher import engine
 from coprod_desktop.security.device_keys import make_device_keys
 from coprod_desktop.storage.vault import Vault
+
+
+class AnyPaper(Paper, SheetPaper, Protocol):
+    """Sets agreements and every other sheet."""
 
 
 class Session:
@@ -34,7 +41,7 @@ class Session:
         vault: Vault,
         clock: Clock,
         ids: Ids,
-        paper: Paper,
+        paper: AnyPaper,
         pins: Pins,
         is_passphrase: PassphraseCheck,
         templates: Mapping[str, Template],
@@ -42,6 +49,9 @@ class Session:
         self.vault = vault
         self._paper = paper
         units = vault.units_of_work
+        say_back = SayBack(
+            units=units, drafts=vault.drafts, templates=templates, spoken_in=spoken_in("say_back")
+        )
         standing = StandingAgreements(units=units, disputes=vault.disputes)
         self.use_cases = UseCases(
             people=People(units=units, caseload=vault.caseload, clock=clock, ids=ids),
@@ -56,6 +66,17 @@ class Session:
             conversations=Conversations(units=units, drafts=vault.drafts, colleagues=vault.colleagues),
             agreements=Agreements(
                 units=units, clock=clock, colleagues=vault.colleagues, paper=paper, templates=templates
+            ),
+            say_back=say_back,
+            sheets=Sheets(
+                units=units,
+                say_back=say_back,
+                templates=templates,
+                spoken_in=spoken_in("blank_form"),
+                written_out_in=spoken_in("say_back"),
+                colleagues=vault.colleagues,
+                clock=clock,
+                paper=paper,
             ),
             import_visits=ImportVisits(units=units, clock=clock, ids=ids),
             syncing=Syncing(
@@ -94,7 +115,7 @@ class Session:
         salt: bytes,
         clock: Clock,
         ids: Ids,
-        paper: Paper,
+        paper: AnyPaper,
         pins: Pins,
         is_passphrase: PassphraseCheck,
         templates: Mapping[str, Template],

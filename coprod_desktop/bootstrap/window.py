@@ -56,6 +56,8 @@ class Pages:
             PageName.PEOPLE: self._people,
             PageName.PERSON: self._person,
             PageName.TABLE: self._table,
+            PageName.SAY_BACK: self._say_back,
+            PageName.SHEET: self._sheet,
             PageName.SIGN: self._sign,
             PageName.PREVIEW: self._preview,
             PageName.OFFICE: self._office,
@@ -110,6 +112,33 @@ class Pages:
             bus=self._bus,
             icons=self._icons,
             sentences=self._sentences,
+        )
+
+    def _say_back(self) -> Page:
+        from coprod_desktop.ui.pages.say_back.page import SayBackPage  # noqa: PLC0415  (loaded when gone to)
+
+        does = self._use_cases
+        return SayBackPage(
+            say_back=does.say_back,
+            records=does.records,
+            drafts=does.drafts,
+            ids=does.ids,
+            clock=does.clock,
+            colleagues=does.colleagues,
+            bus=self._bus,
+            icons=self._icons,
+            sentences=self._sentences,
+        )
+
+    def _sheet(self) -> Page:
+        from coprod_desktop.ui.pages.preview.sheet import SheetPage  # noqa: PLC0415  (loaded when gone to)
+
+        return SheetPage(
+            sheets=self._use_cases.sheets,
+            bus=self._bus,
+            icons=self._icons,
+            sentences=self._sentences,
+            background=self._background,
         )
 
     def _sign(self) -> Page:

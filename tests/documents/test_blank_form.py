@@ -13,7 +13,7 @@ import pikepdf
 import pytest
 
 from coprod_desktop.bootstrap.resources import resources_folder
-from coprod_desktop.content.templates import read_templates
+from coprod_desktop.content.templates.reading import read_templates
 from coprod_desktop.documents.blank_form import BlankFormWriter
 from coprod_desktop.documents.blocks import MOST_IN_A_ROW, NumberRow, passages
 from coprod_desktop.domain.templates import Template

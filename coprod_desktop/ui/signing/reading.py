@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
-from coprod_desktop.ui.dates import names
+from coprod_desktop.ui.signing.in_the_way import say_what_is_in_the_way
 from coprod_desktop.ui.signing.lines import Lines
 from coprod_desktop.ui.signing.plain_agreement import PlainAgreement
 from coprod_desktop.ui.widgets.labels import TextRole
@@ -76,23 +76,5 @@ class Reading(QWidget):
             self._words.add(part.heading, TextRole.H2)
             for line in part.lines:
                 self._words.add(line)
-        self._list(unsettable)
+        say_what_is_in_the_way(self._words, unsettable)
         self._places.setCurrentWidget(self._text)
-
-    def _list(self, unsettable: Sequence[Unsettable]) -> None:
-        """List the sentences in which something is in the way, and what it is."""
-        if not unsettable:
-            return
-        self._words.add(self.tr("What paper can't show yet"), TextRole.H2)
-        places: dict[tuple[str, bool], list[Unsettable]] = {}
-        for each in unsettable:
-            places.setdefault((each.place, each.direction), []).append(each)
-        for (place, direction), found in places.items():
-            self._words.add(place, TextRole.QUOTE)
-            reason = (
-                self.tr("Written from right to left, which paper can't do yet:")
-                if direction
-                else self.tr("There is no printed form for:")
-            )
-            self._words.add(reason, TextRole.MUTED)
-            self._words.add(names([f"{each.character} {each.name}" for each in found]), TextRole.MUTED)

@@ -5,12 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coprod_desktop.application.places import PageName, Place
+from coprod_desktop.application.sheets import Sheets
+from coprod_desktop.bootstrap.wording import spoken_in
+from coprod_desktop.ui.background import Background
 from coprod_desktop.ui.bus import Bus
+from coprod_desktop.ui.pages.preview.sheet import SheetPage
 from coprod_desktop.ui.pages.say_back.page import SayBackPage
-from tests.application.visited import Visited
+from tests.application.visited import TALK, Visited
+from tests.documents.forms import setter
 from tests.ui.worded import worded
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
+
     from coprod_desktop.ui.icons import Icons
 
 
@@ -21,6 +31,17 @@ class SaidBackVisit(Visited):
         super().__init__()
         self.icons = icons
         self.bus = Bus()
+        self.background = Background()
+        self.sheets = Sheets(
+            units=self.store,
+            say_back=self.say_back,
+            templates={"talk": TALK},
+            spoken_in=spoken_in("blank_form"),
+            written_out_in=spoken_in("say_back"),
+            colleagues=self.store,
+            clock=self.store.clock,
+            paper=setter(),
+        )
 
     def page(self) -> SayBackPage:
         return SayBackPage(
@@ -37,3 +58,19 @@ class SaidBackVisit(Visited):
 
     def at(self, part: str = "") -> Place:
         return Place(page=PageName.SAY_BACK, stream=self.stream, record=self.conversation, part=part)
+
+    def sheet_page(
+        self, *, ask_where: Callable[[QWidget, str], Path | None] = lambda _page, _name: None
+    ) -> SheetPage:
+        return SheetPage(
+            sheets=self.sheets,
+            bus=self.bus,
+            icons=self.icons,
+            sentences=worded,
+            background=self.background,
+            ask_where=ask_where,
+            ask_printer=lambda _page: None,
+        )
+
+    def sheet_at(self, part: str) -> Place:
+        return Place(page=PageName.SHEET, stream=self.stream, record=self.conversation, part=part)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from coprod_desktop.application.places import PageName, Place
@@ -56,7 +56,12 @@ class Held:
         return question if self.template is None else self.template.id_now(question)
 
     def question_text(self, question: str) -> str:
-        """Give the words of a question in the person's language; its name where nobody knows it."""
+        """Give the words of a question in the person's language; its name where nobody knows it.
+
+        What was said to no question put something else right when it was said back.
+        """
+        if not question:
+            return QCoreApplication.translate("ConversationCard", "Put right when it was said back")
         found = None if self.template is None else self.template.question(question)
         if found is None or self.template is None:
             return question.replace("_", " ")
@@ -84,6 +89,8 @@ class ConversationCard(QFrame):
         self._missed = label("", role=TextRole.MUTED)
         self._on = button(self.tr("Go on with this conversation"), icons=desk.icons, icon="table")
         self._on.clicked.connect(self._go_on)
+        self._say_back = button(self.tr("Say it back"), icons=desk.icons, icon="conversation")
+        self._say_back.clicked.connect(self._go_to_say_back)
         self._fold = button("")
         self._fold.clicked.connect(self._turn)
         self._more = button("", role=ButtonRole.QUIET)
@@ -107,6 +114,7 @@ class ConversationCard(QFrame):
         column.addWidget(self._nothing)
         column.addLayout(self._list)
         column.addWidget(self._more)
+        column.addWidget(self._say_back, 0, Qt.AlignmentFlag.AlignLeft)
         self._quotes, self._notes = self._plan(verbatim=True), self._plan(verbatim=False)
 
     def is_unfolded(self) -> bool:
@@ -136,6 +144,7 @@ class ConversationCard(QFrame):
         self._missed.setText(self.tr("Would have liked here: {names}").format(names=missed) if missed else "")
         self._missed.setVisible(bool(missed))
         self._on.setVisible(held.open)
+        self._say_back.setVisible(held.id is not None and bool(held.said))
         return self._unroll(held)
 
     def restore(self, draft: Draft) -> bool:
@@ -262,6 +271,11 @@ class ConversationCard(QFrame):
     @Slot()
     def _go_on(self) -> None:
         self._go_to_question("")
+
+    @Slot()
+    def _go_to_say_back(self) -> None:
+        if self._held is not None:
+            self.go.emit(Place(page=PageName.SAY_BACK, stream=self._stream, record=self._held.id))
 
     @Slot(str)
     def _go_to_question(self, question: str) -> None:

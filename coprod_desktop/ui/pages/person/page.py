@@ -39,6 +39,7 @@ from coprod_desktop.ui.pages.person.tab import Tab
 from coprod_desktop.ui.records.form import RecordForm
 from coprod_desktop.ui.records.keeping import Desk, Keeping
 from coprod_desktop.ui.sentences import ANSWERS, Sentences, sentence_for
+from coprod_desktop.ui.sheets import blank_form
 from coprod_desktop.ui.widgets.letting_go import let_go
 from coprod_desktop.ui.widgets.notice import Notice, Tone
 from coprod_desktop.ui.widgets.scroll import VerticalScroll
@@ -289,6 +290,7 @@ class PersonPage(Page):
             templates=self._templates,
             languages=record.person.value.languages,
             started=lambda conversation: self._sit_down(record.stream, conversation),
+            printing=lambda template: self._print_blank(record.stream, template),
         )
         if draft is not None:
             form.restore(draft)
@@ -296,6 +298,9 @@ class PersonPage(Page):
 
     def _sit_down(self, stream: StreamId, conversation: RecordId) -> None:
         self.go.emit(Place(page=PageName.TABLE, stream=stream, record=conversation))
+
+    def _print_blank(self, stream: StreamId, template: str) -> None:
+        self.go.emit(Place(page=PageName.SHEET, stream=stream, part=blank_form(template)))
 
     @Slot()
     def _edit_details(self) -> None:

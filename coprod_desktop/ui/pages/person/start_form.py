@@ -16,7 +16,7 @@ from coprod_desktop.ui.forms.voices import OTHERS, voice_name
 from coprod_desktop.ui.records.fields import ChoiceField, Field, TextField
 from coprod_desktop.ui.records.form import RecordForm
 from coprod_desktop.ui.records.keeping import Desk
-from coprod_desktop.ui.widgets.buttons import WrappingButton, button, choice
+from coprod_desktop.ui.widgets.buttons import ButtonRole, WrappingButton, button, choice
 from coprod_desktop.ui.widgets.labels import TextRole, label
 from coprod_desktop.ui.widgets.reflow import flow, reflow
 
@@ -31,8 +31,9 @@ def start_form(
     templates: Mapping[str, Template],
     languages: tuple[str, ...],
     started: Callable[[RecordId], None],
+    printing: Callable[[str], None],
 ) -> RecordForm:
-    """Make the form; ``started`` is told the conversation that was begun."""
+    """Make the form; ``started`` is told the conversation that was begun, ``printing`` a template's id."""
     record = desk.keeping.new_record() if draft is None else draft.record
 
     def write(texts: Mapping[str, str]) -> None:
@@ -49,7 +50,7 @@ def start_form(
         desk=desk,
         heading=QCoreApplication.translate("StartConversation", "Start a conversation"),
         fields=(
-            TemplateField(templates=templates, languages=languages),
+            TemplateField(templates=templates, languages=languages, printing=printing),
             TextField(
                 key="place",
                 words=QCoreApplication.translate("StartConversation", "Where are you?"),
@@ -82,12 +83,24 @@ def present_in(text: str) -> tuple[Presence, ...]:
 class TemplateField(Field):
     """Offers the conversations there are, each with what it is about."""
 
-    def __init__(self, *, templates: Mapping[str, Template], languages: tuple[str, ...]) -> None:
+    def __init__(
+        self,
+        *,
+        templates: Mapping[str, Template],
+        languages: tuple[str, ...],
+        printing: Callable[[str], None],
+    ) -> None:
         super().__init__(
             key="template", words=QCoreApplication.translate("StartConversation", "Which conversation?")
         )
         self._choices: dict[str, WrappingButton] = {}
         self._about: list[QWidget] = []
+        self._printing = printing
+        self._print = button(
+            QCoreApplication.translate("StartConversation", "Print it to fill in by hand"),
+            role=ButtonRole.QUIET,
+        )
+        self._print.clicked.connect(self._print_blank)
         for template in templates.values():
             language = template.language_for(languages)
             made = choice(template.title[language], alone=False, hint=template.about[language])
@@ -129,7 +142,12 @@ class TemplateField(Field):
             inside.addStretch(1)
             pairs.append(pair)
         column.addWidget(reflow(pairs, least_ems=15, spacing=12))
+        column.addWidget(flow((self._print,)))
         return whole
+
+    @Slot()
+    def _print_blank(self) -> None:
+        self._printing(self.text())
 
     @Slot()
     def _only(self) -> None:

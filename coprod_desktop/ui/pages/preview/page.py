@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
@@ -14,27 +13,21 @@ from coprod_desktop.application.unavailable import Unavailable
 from coprod_desktop.domain.agreements import SignerRole
 from coprod_desktop.domain.ids import RecordId
 from coprod_desktop.domain.refusal import Refusal
-from coprod_desktop.ui.background import Background, CancelToken, Tell
 from coprod_desktop.ui.dates import plain_date
 from coprod_desktop.ui.page import Page
-from coprod_desktop.ui.pages.preview.printing import (
-    PRINT_WIDTH,
-    AskPrinter,
-    NotPrintedError,
-    ask_printer,
-    draw_pages,
-)
-from coprod_desktop.ui.pages.preview.saving import AskWhere, ask_where, save_whole
+from coprod_desktop.ui.pages.preview.printing import AskPrinter, ask_printer
+from coprod_desktop.ui.pages.preview.saving import AskWhere, ask_where
 from coprod_desktop.ui.pages.preview.sign_later import SignLater
 from coprod_desktop.ui.pages.preview.signatures_list import SignaturesList
+from coprod_desktop.ui.pages.preview.taking_away import TakingAway
 from coprod_desktop.ui.sentences import ANSWERS, Sentences, sentence_for
 from coprod_desktop.ui.signing.beside_paper import BesidePaper
 from coprod_desktop.ui.signing.reading import PAGE_WIDTH, Reading
 from coprod_desktop.ui.signing.signer import Signer, signature_drafts, signer_of
-from coprod_desktop.ui.widgets.buttons import ButtonRole, button
+from coprod_desktop.ui.widgets.buttons import button
 from coprod_desktop.ui.widgets.labels import TextRole, label
 from coprod_desktop.ui.widgets.notice import Notice, Tone
-from coprod_desktop.ui.widgets.reflow import beside, flow
+from coprod_desktop.ui.widgets.reflow import beside
 
 if TYPE_CHECKING:
     from coprod_desktop.application.agreements import Agreed, Agreements
@@ -44,6 +37,7 @@ if TYPE_CHECKING:
     from coprod_desktop.domain.agreements import AgreementVersion, Signature
     from coprod_desktop.domain.ids import StreamId
     from coprod_desktop.domain.records import Seen
+    from coprod_desktop.ui.background import Background
     from coprod_desktop.ui.bus import Bus
     from coprod_desktop.ui.icons import Icons
 
@@ -91,15 +85,20 @@ class PreviewPage(Page):
         self._bus = bus
         self._sentences = sentences
         self._wording = wording
-        self._background = background
-        self._ask_where = ask_where
-        self._ask_printer = ask_printer
         self._shown: _Shown | None = None
         self.setProperty("kitchen", True)
         self._reading = Reading(icons=icons, wording=wording, written_out=written_out)
         self._signatures = SignaturesList(wording=wording)
         self._later = SignLater(icons=icons, wording=wording, sentences=sentences)
         self._notice = Notice(icons=icons)
+        self._takes = TakingAway(
+            notice=self._notice,
+            draw=lambda pdf, width: agreements.pages(pdf, width=width),
+            background=background,
+            icons=icons,
+            ask_where=ask_where,
+            ask_printer=ask_printer,
+        )
         self._lay_out(icons)
         self._connect()
 
@@ -140,20 +139,15 @@ class PreviewPage(Page):
         lines.addWidget(self._heading)
         lines.addWidget(self._version)
         self._back = button(self.tr("Back to the plan"), icons=icons, icon="back")
-        self._save = button(self.tr("Save the paper…"), role=ButtonRole.PRIMARY)
-        self._print = button(self.tr("Print…"), icons=icons, icon="print")
         column = QVBoxLayout(self)
         column.setContentsMargins(25, 20, 13, 12)
         column.setSpacing(14)
         column.addWidget(beside(words, self._back, least_ems=16))
         column.addWidget(self._notice)
-        paper_goes = flow((self._save, self._print))
-        column.addWidget(BesidePaper(self._reading, paper_goes, self._signatures, self._later), 1)
+        column.addWidget(BesidePaper(self._reading, self._takes, self._signatures, self._later), 1)
 
     def _connect(self) -> None:
         self._back.clicked.connect(self._leave)
-        self._save.clicked.connect(self._save_paper)
-        self._print.clicked.connect(self._print_paper)
         self._later.chosen.connect(self._begin)
         self._later.changed.connect(self._keep)
         self._later.signed.connect(self._sign)
@@ -187,8 +181,8 @@ class PreviewPage(Page):
             self._reading.show_pages(self._agreements.pages(shown.pdf, width=PAGE_WIDTH))
         else:
             self._reading.show_words(agreed.content, self._agreements.unsettable(agreed.content))
-        self._save.setVisible(bool(shown.pdf))
-        self._print.setVisible(bool(shown.pdf))
+        name = self._wording.sentence("document.file_name", {"code": version.code})
+        self._takes.offer(shown.pdf, file_name=name)
         self._signatures.show_signatures(agreed.signatures)
         self._later.show_agreed(agreed)
 
@@ -242,73 +236,6 @@ class PreviewPage(Page):
         self._later.end()
         self.saved.emit(self._clock.now())
         self._bus.tell(changed)
-
-    @Slot()
-    def _save_paper(self) -> None:
-        if self._shown is None or not self._shown.pdf:
-            return
-        code = self._shown.version.value.code
-        name = self._wording.sentence("document.file_name", {"code": code})
-        chosen = self._ask_where(self, f"{name}.pdf")
-        if chosen is None:
-            return
-        path = chosen if chosen.suffix else chosen.with_suffix(".pdf")
-        self._notice.clear()
-        try:
-            save_whole(path, self._shown.pdf)
-        except OSError:
-            self._notice.say(self._not_saved(path), tone=Tone.ERROR, take_focus=True)
-            return
-        self._notice.say(self.tr("The paper is saved: {file}").format(file=str(path)))
-
-    def _not_saved(self, path: Path) -> str:
-        return self.tr(
-            "The paper could not be saved as {file}. The agreement is kept. "
-            "Choose another folder, or free some room."
-        ).format(file=str(path))
-
-    @Slot()
-    def _print_paper(self) -> None:
-        if self._shown is None or not self._shown.pdf:
-            return
-        if self._background.is_busy():
-            self._notice.say(self.tr("Something else is still running. Print again in a moment."))
-            return
-        printer = self._ask_printer(self)
-        if printer is None:
-            return
-        pdf = self._shown.pdf
-
-        def work(token: CancelToken, _tell: Tell) -> None:
-            draw_pages(printer, self._agreements.pages(pdf, width=PRINT_WIDTH), token=token)
-
-        self._print.setEnabled(False)
-        self._notice.say(self.tr("The paper is on its way to the printer…"))
-        self._background.submit(
-            work, done=self._printed, failed=self._not_printed, cancelled=self._stopped_printing
-        )
-
-    def _printed(self, _nothing: None) -> None:
-        self._print.setEnabled(True)
-        self._notice.say(self.tr("The printer has taken the paper."))
-
-    def _stopped_printing(self) -> None:
-        self._print.setEnabled(True)
-        self._notice.say(self.tr("Printing was stopped. Some pages may have come out already."))
-
-    def _not_printed(self, error: Exception) -> None:
-        self._print.setEnabled(True)
-        self._notice.clear()
-        if not isinstance(error, NotPrintedError):
-            raise error
-        self._notice.say(
-            self.tr(
-                "The printer did not take the paper. The agreement is kept. "
-                "Check the printer, or save the paper."
-            ),
-            tone=Tone.ERROR,
-            take_focus=True,
-        )
 
     @Slot()
     def _leave(self) -> None:

@@ -17,6 +17,7 @@ from coprod_desktop.ui.page import Page
 from coprod_desktop.ui.pages.say_back.sentence_card import SentenceCard
 from coprod_desktop.ui.pages.say_back.top_and_foot import Foot, Top
 from coprod_desktop.ui.sentences import ANSWERS, Sentences, sentence_for
+from coprod_desktop.ui.sheets import SAID_BACK, SAID_BACK_IN_ENGLISH
 from coprod_desktop.ui.widgets.autosave import Draft as Typed
 from coprod_desktop.ui.widgets.buttons import ButtonRole, button
 from coprod_desktop.ui.widgets.labels import TextRole, label
@@ -422,7 +423,8 @@ class SayBackPage(Page):
         if self._said is not None:
             self.flush()
             place = self.place()
-            self.go.emit(Place(page=PageName.SHEET, stream=place.stream, record=place.record, part=KIND))
+            part = SAID_BACK_IN_ENGLISH if self._in_english else SAID_BACK
+            self.go.emit(Place(page=PageName.SHEET, stream=place.stream, record=place.record, part=part))
 
     @Slot()
     def _leave(self) -> None:

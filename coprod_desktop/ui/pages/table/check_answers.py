@@ -23,6 +23,7 @@ class CheckAnswers(QWidget):
     """Shows all questions with their answers; ``chosen`` carries the id of one to go back to."""
 
     chosen = Signal(str)
+    saying_back = Signal()
     ended = Signal()
     left = Signal()
 
@@ -35,6 +36,8 @@ class CheckAnswers(QWidget):
         self._notice = Notice(icons=icons)
         self._end = button(self.tr("End the conversation"), role=ButtonRole.PRIMARY)
         self._end.clicked.connect(self.ended)
+        say_back = button(self.tr("Say it back"), icons=icons, icon="conversation")
+        say_back.clicked.connect(self.saying_back)
         back = button(self.tr("Back to the questions"), icons=icons, icon="back")
         back.clicked.connect(self.left)
         column = QVBoxLayout(self)
@@ -46,7 +49,7 @@ class CheckAnswers(QWidget):
         )
         column.addLayout(self._cards)
         column.addWidget(self._notice)
-        column.addWidget(flow((back, self._end), at_end=True, spacing=12))
+        column.addWidget(flow((back, say_back, self._end), at_end=True, spacing=12))
         column.addStretch(1)
 
     def show_talk(self, talk: Talk) -> None:

@@ -164,6 +164,7 @@ class TablePage(Page):
         self._all.left.connect(self._return_to_question)
         self._check.chosen.connect(self._go_to)
         self._check.left.connect(self._return_to_question)
+        self._check.saying_back.connect(self._say_back)
         self._check.ended.connect(self._end)
         self._bus.changed.connect(self._reread)
 
@@ -305,6 +306,12 @@ class TablePage(Page):
     def _leave(self) -> None:
         if self._talk is None or self._view.keep():
             self.go.emit(Place(page=PageName.PERSON, stream=self._place.stream))
+
+    @Slot()
+    def _say_back(self) -> None:
+        if self._view.keep():
+            place = self._place
+            self.go.emit(Place(page=PageName.SAY_BACK, stream=place.stream, record=place.record))
 
     @Slot()
     def _end(self) -> None:

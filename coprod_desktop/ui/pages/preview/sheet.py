@@ -1,0 +1,153 @@
+"""The page that shows a sheet as it prints: what was said back, or a blank form; and ways to take it away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from coprod_desktop.application.places import PageName, Place
+from coprod_desktop.domain.refusal import Refusal
+from coprod_desktop.ui.page import Page
+from coprod_desktop.ui.pages.preview.printing import AskPrinter, ask_printer
+from coprod_desktop.ui.pages.preview.saving import AskWhere, ask_where
+from coprod_desktop.ui.pages.preview.taking_away import TakingAway
+from coprod_desktop.ui.sentences import ANSWERS, Sentences, sentence_for
+from coprod_desktop.ui.sheets import BLANK, SAID_BACK, SAID_BACK_IN_ENGLISH
+from coprod_desktop.ui.signing.in_the_way import say_what_is_in_the_way
+from coprod_desktop.ui.signing.lines import Lines
+from coprod_desktop.ui.signing.reading import PAGE_WIDTH
+from coprod_desktop.ui.widgets.buttons import button
+from coprod_desktop.ui.widgets.labels import TextRole, label
+from coprod_desktop.ui.widgets.notice import Notice, Tone
+from coprod_desktop.ui.widgets.pixmap_view import PageBitmap, PixmapView
+from coprod_desktop.ui.widgets.reflow import beside
+from coprod_desktop.ui.widgets.scroll import VerticalScroll
+
+if TYPE_CHECKING:
+    from coprod_desktop.application.ports import Changed
+    from coprod_desktop.application.sheets import Sheet, Sheets
+    from coprod_desktop.ui.background import Background
+    from coprod_desktop.ui.bus import Bus
+    from coprod_desktop.ui.icons import Icons
+
+
+class SheetPage(Page):
+    """Shows a sheet from memory; ``part`` of its place says which sheet it is."""
+
+    def __init__(
+        self,
+        *,
+        sheets: Sheets,
+        bus: Bus,
+        icons: Icons,
+        sentences: Sentences,
+        background: Background,
+        ask_where: AskWhere = ask_where,
+        ask_printer: AskPrinter = ask_printer,
+    ) -> None:
+        super().__init__()
+        self._sheets = sheets
+        self._sentences = sentences
+        self._place = Place(page=PageName.SHEET)
+        self._shown: Sheet | None = None
+        self.setProperty("kitchen", True)
+        self._heading = label("", role=TextRole.H1)
+        self._back = button(self.tr("Back"), icons=icons, icon="back")
+        self._back.clicked.connect(self._leave)
+        self._notice = Notice(icons=icons)
+        self._takes = TakingAway(
+            notice=self._notice,
+            draw=lambda pdf, width: sheets.pages(pdf, width=width),
+            background=background,
+            icons=icons,
+            ask_where=ask_where,
+            ask_printer=ask_printer,
+        )
+        self._view = PixmapView(
+            name=self.tr("The sheet as it prints"),
+            description=self.tr("Ctrl and plus shows it larger, Ctrl and minus smaller."),
+        )
+        self._words = Lines(spacing=8)
+        holder = QWidget()
+        inside = QVBoxLayout(holder)
+        inside.addWidget(self._words)
+        inside.addStretch(1)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._view)
+        self._stack.addWidget(VerticalScroll(holder, name=self.tr("What paper can't show yet")))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(25, 20, 13, 12)
+        column.setSpacing(14)
+        column.addWidget(beside(self._heading, self._back, least_ems=16))
+        column.addWidget(self._notice)
+        column.addWidget(self._takes)
+        column.addWidget(self._stack, 1)
+        bus.changed.connect(self._changed)
+
+    def show_place(self, place: Place) -> None:
+        """Show a sheet.
+
+        Raises:
+            Refusal: ``person_unknown``, ``conversation_unknown``, ``template_unknown``.
+        """
+        sheet = self._read(place)
+        self._place = place
+        self._notice.clear()
+        self._show(sheet)
+
+    def place(self) -> Place:
+        """Say which sheet is shown."""
+        return self._place
+
+    def _read(self, place: Place) -> Sheet:
+        if place.stream is None:
+            raise Refusal("person_unknown")
+        kind, _, template = place.part.partition(":")
+        if kind == BLANK:
+            return self._sheets.blank(template, place.stream)
+        if place.record is None:
+            raise Refusal("conversation_unknown")
+        in_english = place.part == SAID_BACK_IN_ENGLISH
+        return self._sheets.said_back(place.stream, place.record, in_english=in_english)
+
+    def _show(self, sheet: Sheet) -> None:
+        self._shown = sheet
+        self._heading.setText(sheet.title)
+        self._takes.offer(sheet.pdf, file_name=sheet.title)
+        self._words.clear()
+        pages = self._sheets.pages(sheet.pdf, width=PAGE_WIDTH) if sheet.pdf else ()
+        self._view.show_pages(
+            [
+                PageBitmap(width=page.width, height=page.height, stride=page.stride, data=page.pixels)
+                for page in pages
+            ]
+        )
+        self._stack.setCurrentIndex(0 if sheet.pdf else 1)
+        if not sheet.pdf:
+            self._notice.say(
+                self.tr("Paper can't show all of this yet. Every word is kept. Here is what is in the way."),
+                tone=Tone.WARNING,
+            )
+            say_what_is_in_the_way(self._words, sheet.unsettable)
+
+    @Slot(object)
+    def _changed(self, changed: Changed) -> None:
+        if self._shown is None or self._place.stream not in changed.streams or not self.isVisible():
+            return
+        try:
+            sheet = self._read(self._place)
+        except ANSWERS as error:
+            self._notice.say(sentence_for(self._sentences, error), tone=Tone.ERROR)
+            return
+        if sheet != self._shown:
+            self._show(sheet)
+
+    @Slot()
+    def _leave(self) -> None:
+        place = self._place
+        if place.part in {SAID_BACK, SAID_BACK_IN_ENGLISH}:
+            self.go.emit(Place(page=PageName.SAY_BACK, stream=place.stream, record=place.record))
+        else:
+            self.go.emit(Place(page=PageName.PERSON, stream=place.stream))

@@ -1,0 +1,10 @@
+"""How the place of a sheet says which sheet it is."""
+
+SAID_BACK = "say_back"
+SAID_BACK_IN_ENGLISH = "say_back:en"
+BLANK = "blank"
+
+
+def blank_form(template: str) -> str:
+    """Name the blank form of a template."""
+    return f"{BLANK}:{template}"
