@@ -33,6 +33,7 @@ class Unrolling(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._step)
+        self._making = False
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._follow)
@@ -93,8 +94,10 @@ class Unrolling(QObject):
             self._whole()
 
     def _make(self, wanted: Sequence[tuple[_Column, int]]) -> None:
+        self._making = True  # a row that goes hands the focus on, to somebody else's row perhaps
         for column, parts in wanted:
             column.make(parts)
+        self._making = False
         self._columns = [column for column in self._columns if not column.whole]
 
     def _make_rest(self) -> None:
@@ -131,7 +134,8 @@ class Unrolling(QObject):
 
     @Slot(QWidget, QWidget)
     def _follow(self, _left: QWidget | None, entered: QWidget | None) -> None:
-        if self._columns and entered is not None and self._tab.isAncestorOf(entered):
+        entering = entered is not None and self._tab.isAncestorOf(entered)
+        if self._columns and entering and not self._making:
             self.finish()
 
     def _seen(self) -> QWidget | None:
