@@ -13,6 +13,7 @@ from coprod_desktop.application.ports import Changed, Disputed, Draft, Entry, Pe
 from coprod_desktop.application.unavailable import Unavailable
 from coprod_desktop.domain.agreements import AgreementVersion, Signature, signed_by_person
 from coprod_desktop.domain.canonical import JsonValue
+from coprod_desktop.domain.changes import Edit
 from coprod_desktop.domain.conversations import Conversation
 from coprod_desktop.domain.ids import ActorId, ChangeId, RecordId, StreamId
 from coprod_desktop.domain.kinds import kind_of
@@ -20,6 +21,7 @@ from coprod_desktop.domain.people import Person
 from coprod_desktop.domain.plans import Goal, Review
 from coprod_desktop.domain.records import REMOVED, Seen
 from coprod_desktop.domain.refusal import Refusal
+from coprod_desktop.domain.undoing import can_be_undone
 
 R = TypeVar("R")
 
@@ -234,10 +236,15 @@ class MemoryUnit:
         found = [
             entry for entry, _ in self._entries if entry.stream == stream and record in {None, entry.record}
         ]
-        latest = {entry.record: entry.change for entry in found}
-        return tuple(
-            replace(entry, undoable=latest[entry.record] == entry.change) for entry in reversed(found)
-        )[:limit]
+        return tuple(replace(entry, undoable=self._undoable(entry)) for entry in reversed(found))[:limit]
+
+    def _undoable(self, entry: Entry) -> bool:
+        of_record = [item for item, _ in self._entries if item.record == entry.record]
+        return can_be_undone(
+            entry.change,
+            heads={field: _parents(of_record, field) for field in entry.values},
+            changes={item.change: _edits(item) for item in of_record},
+        )
 
     def add(self, stream: StreamId, value: R, *, record: RecordId | None = None) -> Seen[R]:
         """Write a new record."""
@@ -271,18 +278,28 @@ class MemoryUnit:
 
     def undo(self, entry: Entry) -> None:
         """Write back what stood before."""
-        newest = next(item for item in self.history(entry.stream, entry.record))
-        if newest.change != entry.change:
+        known = {item.change: before for item, before in self._entries}
+        if entry.change not in known or not self._undoable(entry):
             raise Refusal("cannot_undo")
-        before = next(old for item, old in self._entries if item.change == entry.change)
-        seen = self._records[entry.record]
-        if entry.values.get(REMOVED) is True:
-            self._removed.discard(entry.record)
-            self._note(entry.stream, entry.record, seen.value, {REMOVED: False}, seen.value)
-        elif before is None:
-            self.remove(seen)
-        else:
-            self._write(entry.stream, entry.record, before, seen.value)
+        seen, before = self._records[entry.record], known[entry.change]
+        if before is None:
+            self._removed.add(entry.record)
+            self._note(entry.stream, entry.record, seen.value, {REMOVED: True}, seen.value, entry.change)
+            return
+        values = {name for name in entry.values if name != REMOVED}
+        value = replace(seen.value, **{name: getattr(before, name) for name in values})  # type: ignore[type-var]  # every record is a dataclass
+        self._write(entry.stream, entry.record, value, seen.value, undoes=entry.change)
+        was_there = next(
+            item.values[REMOVED]
+            for item, _ in self._entries
+            if item.change in entry.parents[REMOVED] and REMOVED in item.values
+        )
+        if was_there:
+            self._removed.add(entry.record)
+            self._entries[-1] = (
+                replace(self._entries[-1][0], values={**self._entries[-1][0].values, REMOVED: True}),
+                self._entries[-1][1],
+            )
 
     def commit(self) -> Changed:
         """Keep everything."""
@@ -291,19 +308,36 @@ class MemoryUnit:
         self._store.entries = self._entries
         return Changed(records=frozenset(self._touched))
 
-    def _write(self, stream: StreamId, record: RecordId, value: R, before: object | None) -> Seen[R]:
+    def _write(
+        self,
+        stream: StreamId,
+        record: RecordId,
+        value: R,
+        before: object | None,
+        *,
+        undoes: ChangeId | None = None,
+    ) -> Seen[R]:
         seen = Seen(stream=stream, id=record, value=value)
         self._records[record] = cast("Seen[object]", seen)
+        self._removed.discard(record)
         new = asdict(value)  # type: ignore[call-overload]  # every record is a dataclass
         old = {} if before is None else asdict(before)  # type: ignore[call-overload]  # likewise
         written = {name: item for name, item in new.items() if before is None or old[name] != item}
-        self._note(stream, record, value, written, before)
+        self._note(stream, record, value, written | {REMOVED: False}, before, undoes)
         return seen
 
-    def _note(
-        self, stream: StreamId, record: RecordId, value: object, values: dict[str, JsonValue], before: object
+    def _note(  # noqa: PLR0917  (all that an entry says)
+        self,
+        stream: StreamId,
+        record: RecordId,
+        value: object,
+        values: dict[str, JsonValue],
+        before: object,
+        undoes: ChangeId | None = None,
     ) -> None:
         kind = kind_of(type(value)).name
+        of_record = [item for item, _ in self._entries if item.record == record]
+        parents = {field: _parents(of_record, field) for field in values}
         entry = Entry(
             change=ChangeId(self._store.ids.new()),
             stream=stream,
@@ -314,6 +348,21 @@ class MemoryUnit:
             values=values,
             waiting=True,
             undoable=True,
+            parents={field: named for field, named in parents.items() if named},
+            undoes=undoes,
         )
         self._entries.append((entry, before))
         self._touched.add((stream, kind, record))
+
+
+def _parents(entries: list[Entry], field: str) -> frozenset[ChangeId]:
+    """Give the newest change of a field: nobody else writes, so it is the only head."""
+    newest = [entry.change for entry in entries if field in entry.values][-1:]
+    return frozenset(newest)
+
+
+def _edits(entry: Entry) -> dict[str, Edit]:
+    return {
+        field: Edit(value=value, parents=entry.parents.get(field, frozenset()), undoes=entry.undoes)
+        for field, value in entry.values.items()
+    }

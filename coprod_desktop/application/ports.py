@@ -61,11 +61,15 @@ class Entry:
     waiting: bool
     """Not yet at the office."""
     undoable: bool
-    """Nothing has been written over it: each of its fields has it as the only head."""
+    """What it wrote stands, and nothing else is overwritten by taking it back."""
     parents: Mapping[str, frozenset[ChangeId]] = field(default_factory=lambda: MappingProxyType({}))
     """The edits that it replaced, of each field where there were any."""
     here: bool = True
     """Made on this laptop."""
+    undoes: ChangeId | None = None
+    """The change that it took back."""
+    erased: bool = False
+    """Its words are gone for ever; it is listed only where one record's history is read."""
 
 
 class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
@@ -108,7 +112,7 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
         ...
 
     def undo(self, entry: Entry) -> None:
-        """Write back what stood before a change, as a new change.
+        """Write back what stood before a change, as a new change; undoing that does it again.
 
         Raises:
             Refusal: ``cannot_undo`` when somebody has written over it since.

@@ -150,6 +150,7 @@ class Pages:
             people=does.people,
             records=does.records,
             drafts=does.drafts,
+            colleagues=does.colleagues,
             clock=does.clock,
             ids=does.ids,
             bus=self._bus,

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
@@ -13,6 +14,7 @@ from coprod_desktop.domain.canonical import JsonValue, canonical_json
 from coprod_desktop.domain.ids import ActorId, ChangeId, DeviceId, RecordId, StreamId
 
 SALT_BYTES = 16
+_UNDOES = "undoes"
 
 Digest = NewType("Digest", bytes)
 """32 bytes of SHA-256."""
@@ -24,6 +26,8 @@ class Edit:
 
     value: JsonValue
     parents: frozenset[ChangeId] = frozenset()
+    undoes: ChangeId | None = None
+    """The change that this one takes back, if any: see `coprod_desktop.domain.undoing`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,12 +85,7 @@ def timestamp(moment: datetime) -> str:
 
 def encode_body(edits: Mapping[str, Edit]) -> str:
     """Give the canonical text of a change's edits."""
-    return canonical_json(
-        {
-            field: {"value": edit.value, "parents": sorted(str(parent) for parent in edit.parents)}
-            for field, edit in edits.items()
-        }
-    )
+    return canonical_json({field: _written(edit) for field, edit in edits.items()})
 
 
 def decode_body(body: str) -> Mapping[str, Edit]:
@@ -96,8 +95,12 @@ def decode_body(body: str) -> Mapping[str, Edit]:
         ValueError: the text is not the body of a change.
     """
     values, parents = split_body(body)
+    undoes = _undoes(body)
     return MappingProxyType(
-        {field: Edit(value=value, parents=parents.get(field, frozenset())) for field, value in values.items()}
+        {
+            field: Edit(value=value, parents=parents.get(field, frozenset()), undoes=undoes.get(field))
+            for field, value in values.items()
+        }
     )
 
 
@@ -134,3 +137,23 @@ def digest_of_change(header: ChangeHeader, body_digest: Digest) -> Digest:
 def next_chain(previous: bytes, digest: Digest) -> Digest:
     """Hash a change onto the chain of its stream; the first follows an empty chain."""
     return Digest(hashlib.sha256(previous + digest).digest())
+
+
+def _written(edit: Edit) -> JsonValue:
+    written: dict[str, JsonValue] = {
+        "value": edit.value,
+        "parents": sorted(str(parent) for parent in edit.parents),
+    }
+    return written if edit.undoes is None else written | {_UNDOES: str(edit.undoes)}
+
+
+def _undoes(body: str) -> dict[str, ChangeId]:
+    """Read which change each field's edit takes back; what is no name of a change takes nothing back."""
+    if _UNDOES not in body:
+        return {}
+    found = {}
+    for field, edit in json.loads(body).items():
+        with suppress(AttributeError, ValueError):
+            if isinstance(named := edit.get(_UNDOES), str):
+                found[field] = ChangeId(UUID(named))
+    return found

@@ -3,22 +3,24 @@
 import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select
 
 from coprod_desktop.application.ports import Entry
 from coprod_desktop.domain.changes import Edit, SealedChange, decode_body
 from coprod_desktop.domain.ids import ChangeId, DeviceId, RecordId, StreamId
 from coprod_desktop.domain.records import REMOVED, Heads
 from coprod_desktop.domain.refusal import Refusal
+from coprod_desktop.domain.undoing import can_be_undone, undone_by
 from coprod_desktop.history.rows import change_of
 from coprod_desktop.history.tables import Tables
 from coprod_desktop.storage.record_reader import RecordReader
 
 _NO_HEADS: Heads = MappingProxyType({})
+_NO_EDITS: Mapping[str, Edit] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,20 +47,17 @@ class Past:
     ) -> tuple[Entry, ...]:
         """Read changes, newest first; whatever the clocks, each stands before those it was built upon."""
         change = self._tables.change
-        which = select(change).where(change.c.stream_id == stream).where(change.c.body != "")
-        if record is not None:
+        which = select(change).where(change.c.stream_id == stream)
+        if record is None:
+            which = which.where(change.c.body != "")
+        else:
             which = which.where(change.c.record_id == record)
-        past = []
-        for row in connection.execute(
-            which.order_by(change.c.made_at.desc(), change.c.id.desc()).limit(limit)
-        ):
-            try:
-                edits = decode_body(row.body)
-            except ValueError:  # set aside already
-                continue
-            past.append(_Past(change=change_of(row), edits=edits, waiting=row.pos is None))
+        past = self._read(
+            connection, which.order_by(change.c.made_at.desc(), change.c.id.desc()).limit(limit)
+        )
         heads = self._reader.heads(connection, {one.change.header.record for one in past})
-        return tuple(self._entry(one, heads) for one in _newest_first(past))
+        changes = {one.change.header.id: one.edits for one in past}
+        return tuple(self._entry(one, heads, changes) for one in _newest_first(past))
 
     def before(self, connection: Connection, entry: Entry) -> tuple[Mapping[str, Edit], ...]:
         """Give the edits that put back what stood before a change, those of each new change together.
@@ -70,67 +69,77 @@ class Past:
             Refusal: ``cannot_undo``.
         """
         change = self._tables.change
-        row = connection.execute(
-            select(change).where(change.c.stream_id == entry.stream).where(change.c.id == entry.change)
-        ).one_or_none()
+        of_record = (
+            select(change)
+            .where(change.c.stream_id == entry.stream)
+            .where(change.c.record_id == entry.record)
+            .where(change.c.body != "")
+        )
+        known = {one.change.header.id: one for one in self._read(connection, of_record)}
         heads = self._reader.heads(connection, [entry.record]).get(entry.record, _NO_HEADS)
-        if row is None or not row.body:
+        this = known.get(entry.change)
+        if this is None or not self._undoable(this, heads, {one: known[one].edits for one in known}):
             raise Refusal("cannot_undo")
-        edits = decode_body(row.body)
-        if not self._undoable(row.kind, row.id, edits, heads):
-            raise Refusal("cannot_undo")
-        this = frozenset({ChangeId(row.id)})
+        return tuple(
+            {field: replace(edit, undoes=entry.change) for field, edit in edits.items()}
+            for edits in self._restoring(this, heads, known)
+        )
+
+    def _restoring(
+        self, this: _Past, heads: Heads, known: Mapping[ChangeId, _Past]
+    ) -> tuple[Mapping[str, Edit], ...]:
+        edits = this.edits
+        standing = heads.get(REMOVED, frozenset())
         if not any(edit.parents for edit in edits.values()):
-            return ({REMOVED: Edit(value=True, parents=heads.get(REMOVED, frozenset()))},)
-        earlier = self._earlier(connection, entry.stream, edits)
-        back: dict[str, Edit] = {REMOVED: Edit(value=False, parents=heads.get(REMOVED, frozenset()))}
+            return ({REMOVED: Edit(value=True, parents=standing)},)
+        back: dict[str, Edit] = {REMOVED: Edit(value=False, parents=standing)}
         apart: list[Mapping[str, Edit]] = []
         for field, edit in edits.items():
             parents = sorted(
-                (earlier[parent] for parent in edit.parents if parent in earlier), key=lambda one: one.when
+                (known[parent] for parent in edit.parents if parent in known), key=lambda one: one.when
             )
             if parents:
                 *others, last = (one.edits[field].value for one in parents)
-                back[field] = Edit(value=last, parents=this)
+                back[field] = Edit(value=last, parents=heads[field])
                 apart += [
-                    {field: Edit(value=other, parents=this)}
+                    {field: Edit(value=other, parents=heads[field])}
                     for number, other in enumerate(others)
                     if other != last and other not in others[:number]
                 ]
             elif edit.parents:
                 raise Refusal("cannot_undo")
             elif field != REMOVED:
-                known = self._tables.typed[row.kind].fields[field]
-                back[field] = Edit(value=known.write(known.default), parents=this)
+                typed = self._tables.typed[this.change.header.kind].fields[field]
+                back[field] = Edit(value=typed.write(typed.default), parents=heads[field])
         return (back, *apart)
 
-    def _earlier(
-        self, connection: Connection, stream: StreamId, edits: Mapping[str, Edit]
-    ) -> Mapping[ChangeId, _Past]:
-        change = self._tables.change
-        parents = {parent for edit in edits.values() for parent in edit.parents}
-        rows = connection.execute(
-            select(change)
-            .where(change.c.stream_id == stream)
-            .where(change.c.id.in_(parents))
-            .where(change.c.body != "")
-        )
-        return {
-            ChangeId(row.id): _Past(change=change_of(row), edits=decode_body(row.body), waiting=False)
-            for row in rows
-        }
-
-    def _undoable(self, kind: str, change: ChangeId, edits: Mapping[str, Edit], heads: Heads) -> bool:
-        typed = self._tables.typed.get(kind)
-        if typed is None or typed.kind.only_added:
+    def _undoable(self, one: _Past, heads: Heads, changes: Mapping[ChangeId, Mapping[str, Edit]]) -> bool:
+        typed = self._tables.typed.get(one.change.header.kind)
+        if typed is None or typed.kind.only_added or one.change.erased:
             return False
-        if any(edit.parents for edit in edits.values()) and not all(
-            edit.parents or field == REMOVED or field in typed.fields for field, edit in edits.items()
+        if any(edit.parents for edit in one.edits.values()) and not all(
+            edit.parents or field == REMOVED or field in typed.fields for field, edit in one.edits.items()
         ):
             return False  # only a later app can say what stood in a field before that had no value yet
-        return all(heads.get(field) == frozenset({change}) for field in edits)
+        return can_be_undone(one.change.header.id, heads=heads, changes=changes)
 
-    def _entry(self, one: _Past, heads: Mapping[RecordId, Heads]) -> Entry:
+    @staticmethod
+    def _read(connection: Connection, which: Select[tuple[object, ...]]) -> list[_Past]:
+        past = []
+        for row in connection.execute(which):
+            try:
+                edits = decode_body(row.body) if row.body else _NO_EDITS
+            except ValueError:  # set aside already
+                continue
+            past.append(_Past(change=change_of(row), edits=edits, waiting=row.pos is None))
+        return past
+
+    def _entry(
+        self,
+        one: _Past,
+        heads: Mapping[RecordId, Heads],
+        changes: Mapping[ChangeId, Mapping[str, Edit]],
+    ) -> Entry:
         header = one.change.header
         return Entry(
             change=header.id,
@@ -141,11 +150,13 @@ class Past:
             made_at=header.made_at,
             values=MappingProxyType({field: edit.value for field, edit in one.edits.items()}),
             waiting=one.waiting,
-            undoable=self._undoable(header.kind, header.id, one.edits, heads.get(header.record, _NO_HEADS)),
+            undoable=self._undoable(one, heads.get(header.record, _NO_HEADS), changes),
             parents=MappingProxyType(
                 {field: edit.parents for field, edit in one.edits.items() if edit.parents}
             ),
             here=header.device == self._device,
+            undoes=undone_by(one.edits),
+            erased=one.change.erased,
         )
 
 

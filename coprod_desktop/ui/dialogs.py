@@ -180,6 +180,10 @@ def keys_dialog(screen: QWidget) -> PlainDialog:
             does=QCoreApplication.translate("Dialogs", "Go back to the one before"),
         ),
         KeyHint(keys=_shown(QKeySequence("Ctrl+Z")), does=QCoreApplication.translate("Dialogs", "Undo")),
+        KeyHint(
+            keys=_shown(QKeySequence("Ctrl+Shift+Z")),
+            does=QCoreApplication.translate("Dialogs", "Do again what was undone"),
+        ),
     )
     model = TupleTableModel(
         columns=(

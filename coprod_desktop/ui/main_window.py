@@ -237,6 +237,9 @@ class MainWindow(QWidget):
             self._actions[keys] = action
         undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
         undo.activated.connect(self._undo)
+        redo = QShortcut(self)
+        redo.setKeys([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
+        redo.activated.connect(self._redo)
         return menu
 
     def _lay_out(self, icons: Icons, menu: QMenu) -> None:
@@ -459,3 +462,8 @@ class MainWindow(QWidget):
     def _undo(self) -> None:
         if not self._hiding.is_on() and self.current().can_undo():
             self.current().undo()
+
+    @Slot()
+    def _redo(self) -> None:
+        if not self._hiding.is_on() and self.current().can_redo():
+            self.current().redo()

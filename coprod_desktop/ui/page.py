@@ -41,4 +41,11 @@ class Page(QWidget):
         return False
 
     def undo(self) -> None:
-        """Take back the last change made on this page."""
+        """Take back the newest own change on this page that was not taken back, or say why it cannot be."""
+
+    def can_redo(self) -> bool:
+        """Whether something that was taken back on this page can be done again."""
+        return False
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""

@@ -65,6 +65,7 @@ class Visit:
             people=self.people,
             records=self.records,
             drafts=self.store,
+            colleagues=self.store,
             clock=self.clock,
             ids=self.ids,
             bus=self.bus,

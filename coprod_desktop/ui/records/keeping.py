@@ -15,11 +15,13 @@ from coprod_desktop.application.people import People
 from coprod_desktop.application.ports import Changed, Clock, Colleagues, Draft, Drafts, Entry, Ids
 from coprod_desktop.application.records import Records
 from coprod_desktop.application.standing_agreements import StandingAgreements
+from coprod_desktop.application.undoing import next_redo, next_undo
 from coprod_desktop.domain.conversations import Conversation, Presence, Statement
 from coprod_desktop.domain.ids import ChangeId, RecordId, StreamId
 from coprod_desktop.domain.people import Person
 from coprod_desktop.domain.plans import Action
 from coprod_desktop.domain.records import Seen
+from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.ui.bus import Bus
 from coprod_desktop.ui.forms.card_desk import CardDesk
 from coprod_desktop.ui.forms.conflict_card import ConflictCard
@@ -59,7 +61,7 @@ class Keeping(QObject):
         self._clock = clock
         self._ids = ids
         self._bus = bus
-        self._undone: frozenset[ChangeId] = frozenset()
+        self._refused: frozenset[ChangeId] = frozenset()
         self._editing: frozenset[RecordId] = frozenset()
 
     def new_record(self) -> RecordId:
@@ -141,28 +143,33 @@ class Keeping(QObject):
         """Take a record away."""
         self._kept(seen.id, self._records.remove(seen))
 
-    def last_own_change(
+    def next_undo(
         self, stream: StreamId, kinds: frozenset[str], *, record: RecordId | None = None
     ) -> Entry | None:
-        """Find the newest change that the worker made and can take back, leaving out what undoing wrote."""
-        me = self._colleagues.me()
-        return next(
-            (
-                entry
-                for entry in self._records.history(stream, record)
-                if entry.undoable
-                and entry.actor == me
-                and entry.kind in kinds
-                and entry.change not in self._undone
-            ),
-            None,
+        """Find the newest change to these kinds of record that the worker made and did not take back."""
+        return next_undo(
+            self._records.history(stream, record),
+            me=self._colleagues.me(),
+            here=lambda entry: entry.kind in kinds,
+            passed=self._refused,
+        )
+
+    def next_redo(self, stream: StreamId, kinds: frozenset[str]) -> Entry | None:
+        """Find what was taken back last and can be done again: undoing that undo does so."""
+        return next_redo(
+            self._records.history(stream),
+            me=self._colleagues.me(),
+            here=lambda entry: entry.kind in kinds,
+            passed=self._refused,
         )
 
     def undo(self, entry: Entry) -> None:
-        """Write back what stood before a change."""
-        changed = self._records.undo(entry)
-        written = self._records.history(entry.stream, entry.record)[0]
-        self._undone |= {written.change}
+        """Write back what stood before a change; one that is refused is passed by the next time."""
+        try:
+            changed = self._records.undo(entry)
+        except Refusal:
+            self._refused |= {entry.change}
+            raise
         self._kept(entry.record, changed)
 
     def _kept(self, record: RecordId, changed: Changed) -> None:

@@ -65,7 +65,7 @@ class UndoNotice(QWidget):
         if done is None:
             return
         seen, kind = done
-        entry = self._desk.keeping.last_own_change(seen.stream, frozenset({kind}), record=seen.id)
+        entry = self._desk.keeping.next_undo(seen.stream, frozenset({kind}), record=seen.id)
         if entry is None:
             return
         try:

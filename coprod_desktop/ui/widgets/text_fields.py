@@ -6,7 +6,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QTimer, Slot
-from PySide6.QtGui import QResizeEvent, QTextDocument
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QScrollArea, QSpinBox
 
 if TYPE_CHECKING:
@@ -49,6 +49,14 @@ class GrowingText(QPlainTextEdit):
     def words(self) -> str:
         """Read the text exactly as written."""
         return text_of(self)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave the keys of undo and redo to the page once the field has nothing of its own to take back."""
+        document = self.document()
+        if _asks_for(event, undo=not document.isUndoAvailable(), redo=not document.isRedoAvailable()):
+            event.ignore()
+            return False
+        return super().event(event)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Take only what has plain text."""
@@ -100,9 +108,20 @@ class GrowingText(QPlainTextEdit):
             outer.ensureVisible(0, caret.y(), 0, _CARET_ROOM)
 
 
+class LineField(QLineEdit):
+    """A field for one line."""
+
+    def event(self, event: QEvent) -> bool:
+        """Leave the keys of undo and redo to the page once the field has nothing of its own to take back."""
+        if _asks_for(event, undo=not self.isUndoAvailable(), redo=not self.isRedoAvailable()):
+            event.ignore()
+            return False
+        return super().event(event)
+
+
 def line_field(*, name: str, placeholder: str = "", description: str = "", most: int = 0) -> QLineEdit:
     """Make a field for one line; ``most`` characters if given. Read it with `text_of`."""
-    made = QLineEdit()
+    made = LineField()
     made.setAccessibleName(name)
     made.setAccessibleDescription(description)
     made.setPlaceholderText(placeholder)
@@ -121,3 +140,16 @@ def number_field(*, name: str, least: int = 0, most: int = 999) -> QSpinBox:
     made.setRange(least, most)
     made.lineEdit().setTextMargins(_NUMBER_MARGIN, 0, 0, 0)
     return made
+
+
+def _asks_for(event: QEvent, *, undo: bool, redo: bool) -> bool:
+    """Whether an event is one of these keys, before it is known whether the field or a shortcut takes it."""
+    if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.ShortcutOverride:
+        return False
+    return (undo and event.matches(QKeySequence.StandardKey.Undo)) or (
+        redo and (event.matches(QKeySequence.StandardKey.Redo) or _is_ctrl_y(event))
+    )
+
+
+def _is_ctrl_y(event: QKeyEvent) -> bool:
+    return event.key() == Qt.Key.Key_Y and event.modifiers() == Qt.KeyboardModifier.ControlModifier

@@ -21,7 +21,7 @@ from coprod_desktop.domain.connections import Connection, Flow, Line
 from coprod_desktop.domain.conversations import Statement
 from coprod_desktop.domain.ids import ChangeId, RecordId
 from coprod_desktop.domain.plans import Contribution
-from coprod_desktop.domain.records import Version
+from coprod_desktop.domain.records import REMOVED, Version
 from coprod_desktop.domain.strengths import Share, Strength, StrengthKind
 from tests.fakes import START
 from tests.ui.finding import find, has, press, read
@@ -125,7 +125,7 @@ def test_the_kind_is_changed_in_a_form_that_writes_only_what_differs(desk: Desk,
     pick(page, "Who may know", "just for me")
     press(find(page, BUTTON, "Keep the change"))
     entry, _ = desk.store.entries[-1]
-    assert dict(entry.values) == {"share": Share.NO}
+    assert dict(entry.values) == {"share": Share.NO, REMOVED: False}
 
 
 def test_what_was_taken_away_comes_back_with_one_press(desk: Desk, opened: Opens) -> None:
@@ -149,6 +149,41 @@ def test_undo_takes_back_the_last_own_change_and_then_the_one_before(desk: Desk,
     assert has(page, BUTTON, "Strength: Baking")
     page.undo()
     assert not has(page, BUTTON, "Strength: Baking")
+    page.redo()
+    page.redo()
+    assert has(page, BUTTON, "Strength: Baking")
+    assert has(page, BUTTON, "In my life: Mair")
+    assert not page.can_redo()
+
+
+def test_what_is_taken_back_is_said_and_one_press_does_it_again(desk: Desk, opened: Opens) -> None:
+    page = desk.carys().page()
+    opened(page)
+    edit_sentence(page, "Strength: Baking", "Bread", name="Strength")
+    edit_sentence(page, "Strength: Bread", "Cakes", name="Strength")
+    page.undo()
+    page.undo()
+    assert has(page, BUTTON, "Strength: Baking")
+    assert "Taken back: Rhian Pugh changed a strength: Bread" in read(page)
+    press(find(page, BUTTON, "Do it again"))
+    assert has(page, BUTTON, "Strength: Bread")
+
+
+def test_on_a_page_that_is_opened_anew_own_changes_are_still_taken_back_one_by_one(
+    desk: Desk, opened: Opens
+) -> None:
+    page = desk.carys().page()
+    opened(page)
+    edit_sentence(page, "Strength: Baking", "Bread", name="Strength")
+    edit_sentence(page, "Strength: Bread", "Cakes", name="Strength")
+    page.undo()
+    again = desk.page()
+    opened(again)
+    again.undo()
+    assert has(again, BUTTON, "Strength: Baking")
+    again.redo()
+    again.redo()
+    assert has(again, BUTTON, "Strength: Cakes")
 
 
 def test_leaving_the_page_keeps_what_was_typed_in_an_open_form(desk: Desk, opened: Opens) -> None:

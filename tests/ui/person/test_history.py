@@ -75,9 +75,10 @@ def test_a_chosen_change_is_undone_where_nothing_was_written_over_it(desk: Desk,
     assert desk.all_of(Strength) == [Strength(title="Baking")]
     assert "It is undone." in read(page)
     view = listed(page)
-    view.setCurrentIndex(view.model().index(2, 0))
-    assert lines(page)[2] == "Rhian Pugh wrote a strength: Baking"
+    view.setCurrentIndex(view.model().index(1, 0))
+    assert lines(page)[1] == "Rhian Pugh changed a strength: Bread"
     assert not has(page, BUTTON, "Undo this change")
+    assert "takes back what was changed before" in view.model().index(0, 0).data(RowRole.SECOND)
 
 
 def test_the_keyboard_undoes_the_chosen_change(desk: Desk, opened: Opens) -> None:

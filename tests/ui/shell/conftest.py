@@ -68,7 +68,7 @@ class NotedPage(Page):
         super().__init__()
         self._place = Place(page=name)
         self.flushed: list[str] = []
-        self.undone = 0
+        self.undone = self.redone = 0
         self.field = line_field(name="Words here")
         QVBoxLayout(self).addWidget(self.field)
 
@@ -93,6 +93,12 @@ class NotedPage(Page):
 
     def undo(self) -> None:
         self.undone += 1
+
+    def can_redo(self) -> bool:
+        return self.undone > self.redone or bool(self.redone)
+
+    def redo(self) -> None:
+        self.redone += 1
 
 
 class Shell:

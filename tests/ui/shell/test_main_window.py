@@ -266,9 +266,43 @@ def test_undo_is_asked_of_the_page_outside_text(shell: Shell, opened: Opens) -> 
     page.field.setText("words")
     QTest.keyClick(people(window), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert page.undone == 1
+
+
+def test_inside_text_its_own_undo_comes_first_and_then_the_pages(shell: Shell, opened: Opens) -> None:
+    shell.add("Amina Yusuf")
+    window = begin(shell, opened)
+    open_person(window, 0)
+    page = shell.made[PageName.PERSON]
+    page.field.setText("kept words ")
     page.field.setFocus()
+    QTest.keyClicks(page.field, "and more")
     QTest.keyClick(page.field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert page.undone == 1
+    assert (page.field.text(), page.undone) == ("kept words ", 0)
+    QTest.keyClick(page.field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert (page.field.text(), page.undone) == ("kept words ", 1)
+
+
+@pytest.mark.parametrize(
+    ("pressed", "held"),
+    [
+        (Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier),
+        (Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier),
+    ],
+)
+def test_two_keys_do_again_what_was_undone(
+    shell: Shell, opened: Opens, pressed: Qt.Key, held: Qt.KeyboardModifier
+) -> None:
+    shell.add("Amina Yusuf")
+    window = begin(shell, opened)
+    open_person(window, 0)
+    page = shell.made[PageName.PERSON]
+    QTest.keyClick(people(window), pressed, held)
+    assert page.redone == 0
+    page.undo()
+    QTest.keyClick(people(window), pressed, held)
+    assert page.redone == 1
+    QTest.keyClick(page.field, pressed, held)
+    assert page.redone == 2
 
 
 def test_keys_lead_to_search_and_to_adding(window: MainWindow) -> None:

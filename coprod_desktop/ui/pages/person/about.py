@@ -31,11 +31,11 @@ from coprod_desktop.ui.widgets.labels import TextRole, label
 from coprod_desktop.ui.widgets.letting_go import let_go
 from coprod_desktop.ui.widgets.reflow import beside, reflow
 
-KINDS = frozenset({"strength", "connection", "statement", "person"})
-
 
 class AboutTab(Tab):
     """About me; ``starting`` asks for the form that begins a conversation, ``planning`` for the plan."""
+
+    kinds = frozenset({"strength", "connection", "statement", "person"})
 
     starting = Signal()
     planning = Signal()
@@ -89,17 +89,6 @@ class AboutTab(Tab):
         """Keep what was typed."""
         for card in (self._strengths, self._connections, self._matters):
             card.flush()
-
-    def can_undo(self) -> bool:
-        """Whether there is something to take back."""
-        record = self._record
-        return record is not None and self._desk.keeping.last_own_change(record.stream, KINDS) is not None
-
-    def undo(self) -> None:
-        """Take back the last change made here."""
-        entry = self._desk.keeping.last_own_change(self._stream(), KINDS)
-        if entry is not None:
-            self._desk.keeping.undo(entry)
 
     def _stream(self) -> StreamId:
         if self._record is None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coprod_desktop.application.ports import Draft
@@ -20,11 +19,11 @@ from coprod_desktop.ui.records.keeping import Desk
 from coprod_desktop.ui.widgets.labels import TextRole, label
 from coprod_desktop.ui.widgets.letting_go import let_go
 
-KINDS = frozenset({"statement", "strength", "conversation", "presence", "come_back"})
-
 
 class ConversationTab(Tab):
     """Our conversation: the newest first and open, the earlier ones folded."""
+
+    kinds = frozenset({"statement", "strength", "conversation", "presence", "come_back"})
 
     def __init__(self, *, desk: Desk, templates: Mapping[str, Template]) -> None:
         super().__init__()
@@ -88,19 +87,6 @@ class ConversationTab(Tab):
         """Keep what was typed."""
         for card in tuple(self._cards.values()):
             card.flush()
-
-    def can_undo(self) -> bool:
-        """Whether there is something to take back."""
-        return (
-            self._stream is not None and self._desk.keeping.last_own_change(self._stream, KINDS) is not None
-        )
-
-    @Slot()
-    def undo(self) -> None:
-        """Take back the last change made here."""
-        entry = None if self._stream is None else self._desk.keeping.last_own_change(self._stream, KINDS)
-        if entry is not None:
-            self._desk.keeping.undo(entry)
 
     def _restore(self, draft: Draft) -> None:
         if draft.kind == "statement" and "conversation" not in draft.fields:

@@ -85,20 +85,16 @@ class HistoryTab(Tab):
         self._list.setCurrentIndex(again if again.isValid() else self._model.index(0, 0))
         self._chosen()
 
-    def can_undo(self) -> bool:
-        """Whether the chosen change can be taken back."""
+    def chosen(self) -> Entry | None:
+        """Give the chosen change where it can be taken back."""
         entry = self._current()
-        return entry is not None and entry.undoable
-
-    def undo(self) -> None:
-        """Take back the chosen change."""
-        self.undo_chosen()
+        return entry if entry is not None and entry.undoable else None
 
     @Slot()
     def undo_chosen(self) -> None:
         """Take back the chosen change, and say so."""
-        entry = self._current()
-        if entry is None or not entry.undoable:
+        entry = self.chosen()
+        if entry is None:
             return
         try:
             self._desk.keeping.undo(entry)
@@ -114,6 +110,7 @@ class HistoryTab(Tab):
         when = joined(
             moment_words(entry.made_at, now=now),
             self.tr("waiting to sync") if entry.waiting else "",
+            self.tr("takes back what was changed before") if entry.undoes is not None else "",
             self.tr("can be undone") if entry.undoable else "",
         )
         words = what_happened(entry, who=name, what=known.get(entry.record, ""))

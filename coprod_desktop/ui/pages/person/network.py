@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from coprod_desktop.application.ports import Entry
 from coprod_desktop.application.record import PersonRecord
 from coprod_desktop.domain.connections import Connection
 from coprod_desktop.domain.ids import StreamId
@@ -17,13 +16,14 @@ from coprod_desktop.ui.pages.person.unrolling import in_reading_order
 from coprod_desktop.ui.records.keeping import Desk
 from coprod_desktop.ui.widgets.reflow import ReflowLayout
 
-_KINDS = frozenset({KIND})
 _MOST_BESIDE = 14
 """Ties that are drawn beside the list; more of them take the whole width."""
 
 
 class NetworkTab(Tab):
     """Shows the circle, and the list in which all of it can be done without drawing."""
+
+    kinds = frozenset({KIND})
 
     def __init__(self, *, desk: Desk) -> None:
         super().__init__()
@@ -69,19 +69,6 @@ class NetworkTab(Tab):
         """Keep what was typed and put down what is picked up."""
         self._circle.flush()
         self._list.flush()
-
-    def can_undo(self) -> bool:
-        """Whether there is something to take back."""
-        return self._record is not None and self._last() is not None
-
-    def undo(self) -> None:
-        """Take back the last change made here."""
-        entry = self._last()
-        if entry is not None:
-            self._desk.keeping.undo(entry)
-
-    def _last(self) -> Entry | None:
-        return self._desk.keeping.last_own_change(self._stream(), _KINDS)
 
     def _stream(self) -> StreamId:
         if self._record is None:

@@ -12,7 +12,7 @@ from coprod_desktop.application.conversations import Conversations
 from coprod_desktop.application.deciding import Deciding
 from coprod_desktop.application.people import People
 from coprod_desktop.application.places import PageName, Place
-from coprod_desktop.application.ports import Changed, Clock, Colleagues, Drafts, Ids
+from coprod_desktop.application.ports import Changed, Clock, Colleagues, Drafts, Entry, Ids
 from coprod_desktop.application.record import PersonRecord
 from coprod_desktop.application.records import Records
 from coprod_desktop.application.standing_agreements import StandingAgreements
@@ -22,6 +22,7 @@ from coprod_desktop.ui.bus import Bus
 from coprod_desktop.ui.forms.card_desk import CardDesk
 from coprod_desktop.ui.forms.outcome_notice import OutcomeNotice
 from coprod_desktop.ui.forms.questions_together import QuestionsTogether
+from coprod_desktop.ui.forms.record_words import record_words
 from coprod_desktop.ui.icons import Icons
 from coprod_desktop.ui.page import Page
 from coprod_desktop.ui.pages.person.about import AboutTab
@@ -30,6 +31,7 @@ from coprod_desktop.ui.pages.person.conversation import ConversationTab
 from coprod_desktop.ui.pages.person.details_form import details_form
 from coprod_desktop.ui.pages.person.heading import Heading
 from coprod_desktop.ui.pages.person.history import HistoryTab
+from coprod_desktop.ui.pages.person.history_words import what_happened
 from coprod_desktop.ui.pages.person.network import NetworkTab
 from coprod_desktop.ui.pages.person.next_step import open_conversation
 from coprod_desktop.ui.pages.person.plan_board import PlanBoard
@@ -115,6 +117,7 @@ class PersonPage(Page):
         self._heading.talking.connect(self._talk)
         self._heading.signing.connect(self._sign)
         self._notice = Notice(icons=icons)
+        self._notice.acted.connect(self.redo)
         self._outcomes = OutcomeNotice(desk=self._desk.cards)
         self._bar = Tabs(
             name=self.tr("What to look at"), sections=[words for words, _ in self._makers.values()]
@@ -168,15 +171,52 @@ class PersonPage(Page):
             self._form.flush()
 
     def can_undo(self) -> bool:
-        """Whether there is a change on the shown tab to take back."""
-        return self._record is not None and self._form is None and self._tab(self._part()).can_undo()
+        """Whether there is an own change of the shown tab to take back; on the history, the chosen one."""
+        return self._form is None and self._to_undo() is not None
 
     def undo(self) -> None:
-        """Take back the last change made on the shown tab."""
+        """Take back the newest own change of the shown tab that was not taken back, and say which."""
+        entry = self._to_undo()
+        if entry is not None and self._write_back(entry):
+            words = self.tr("Taken back: {what}").format(what=self._what_happened(entry))
+            self._notice.say(words, action=self.tr("Do it again"))
+
+    def can_redo(self) -> bool:
+        """Whether something that was taken back on the shown tab can be done again."""
+        return self._form is None and self._to_redo() is not None
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        entry = self._to_redo()
+        if entry is not None and self._write_back(entry):
+            self._notice.say(self.tr("It is done again."))
+
+    def _to_undo(self) -> Entry | None:
+        tab = self._tab(self._part())
+        if isinstance(tab, HistoryTab):
+            return tab.chosen()
+        if self._record is None:
+            return None
+        return self._desk.keeping.next_undo(self._record.stream, tab.kinds)
+
+    def _to_redo(self) -> Entry | None:
+        kinds = self._tab(self._part()).kinds
+        return None if self._record is None else self._desk.keeping.next_redo(self._record.stream, kinds)
+
+    def _write_back(self, entry: Entry) -> bool:
         try:
-            self._tab(self._part()).undo()
+            self._desk.keeping.undo(entry)
         except ANSWERS as problem:
             self._notice.say(sentence_for(self._desk.sentences, problem), tone=Tone.ERROR)
+            return False
+        return True
+
+    def _what_happened(self, entry: Entry) -> str:
+        record = self._record
+        known = () if record is None else record.everything()
+        words = next((record_words(seen.value) for seen in known if seen.id == entry.record), "")
+        name = self._desk.colleagues.name_of(entry.actor) or self.tr("A colleague")
+        return what_happened(entry, who=name, what=words)
 
     def _tab_makers(self) -> dict[str, tuple[str, Callable[[], Tab]]]:
         return {

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QVBoxLayout
 
@@ -23,13 +21,13 @@ from coprod_desktop.ui.widgets.labels import TextRole, label
 from coprod_desktop.ui.widgets.letting_go import let_go
 from coprod_desktop.ui.widgets.reflow import flow, reflow
 
-KINDS: Final = frozenset(
-    {goal_form.KIND, action_form.KIND, "strength_use", gives.KIND, differences.KIND, next_look.KIND}
-)
-
 
 class PlanBoard(Tab):
     """Shows the plan of one person."""
+
+    kinds = frozenset(
+        {goal_form.KIND, action_form.KIND, "strength_use", gives.KIND, differences.KIND, next_look.KIND}
+    )
 
     def __init__(self, *, desk: Desk) -> None:
         super().__init__()
@@ -85,17 +83,6 @@ class PlanBoard(Tab):
         self._differences.flush()
         self._look.flush()
 
-    def can_undo(self) -> bool:
-        """Whether there is something to take back."""
-        record = self._record
-        return record is not None and self._desk.keeping.last_own_change(record.stream, KINDS) is not None
-
-    def undo(self) -> None:
-        """Take back the last change made to the plan."""
-        entry = self._desk.keeping.last_own_change(self._shown().stream, KINDS)
-        if entry is not None:
-            self._desk.keeping.undo(entry)
-
     def _shown(self) -> PersonRecord:
         if self._record is None:
             raise LookupError("no person is shown")
@@ -131,7 +118,7 @@ class PlanBoard(Tab):
 
     def _restore(self, draft: Draft) -> None:
         """Put a draft back into its editor, if it is one of the plan."""
-        if draft.kind not in KINDS or self._gives.restore(draft) or self._differences.restore(draft):
+        if draft.kind not in self.kinds or self._gives.restore(draft) or self._differences.restore(draft):
             return
         if self._look.restore(draft) or any(section.restore(draft) for section in self._sections.values()):
             return

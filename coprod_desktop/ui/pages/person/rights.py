@@ -18,11 +18,11 @@ from coprod_desktop.ui.records.keeping import Desk
 from coprod_desktop.ui.widgets.labels import TextRole, label
 from coprod_desktop.ui.widgets.reflow import reflow
 
-KINDS = frozenset({sharing.KIND, information.NOTICE, information.BASIS, decisions.KIND, speaking_up.KIND})
-
 
 class RightsTab(Tab):
     """Who may know what, how information is used, making decisions, and somebody to speak up."""
+
+    kinds = frozenset({sharing.KIND, information.NOTICE, information.BASIS, decisions.KIND, speaking_up.KIND})
 
     def __init__(self, *, desk: Desk) -> None:
         super().__init__()
@@ -81,18 +81,6 @@ class RightsTab(Tab):
         for card in self._cards():
             card.flush()
 
-    def can_undo(self) -> bool:
-        """Whether there is something to take back."""
-        return (
-            self._stream is not None and self._desk.keeping.last_own_change(self._stream, KINDS) is not None
-        )
-
-    def undo(self) -> None:
-        """Take back the last change made here."""
-        entry = None if self._stream is None else self._desk.keeping.last_own_change(self._stream, KINDS)
-        if entry is not None:
-            self._desk.keeping.undo(entry)
-
     def _whose(self) -> StreamId:
         if self._stream is None:
             raise LookupError("no person is shown")
@@ -110,7 +98,7 @@ class RightsTab(Tab):
         return (self._sharing, self._notices, self._bases, self._decisions, self._speaking_up)
 
     def _restore(self, draft: Draft) -> None:
-        if draft.kind in KINDS:
+        if draft.kind in self.kinds:
             self._unrolling.finish()
             any(card.restore(draft) for card in self._cards())
 

@@ -18,6 +18,9 @@ class Tab(QWidget):
     go = Signal(object)
     """Carries the `Place` that somebody wants to go to."""
 
+    kinds: frozenset[str] = frozenset()
+    """The kinds of record that are written on this tab, and whose changes are taken back on it."""
+
     def show_record(self, record: PersonRecord) -> None:
         """Show a person's record; an editor that is open keeps its words, its caret and the focus.
 
@@ -27,10 +30,3 @@ class Tab(QWidget):
 
     def flush(self) -> None:
         """Keep what was typed as changes: before leaving, locking, signing, syncing, closing."""
-
-    def can_undo(self) -> bool:
-        """Whether there is a change made on this tab to take back."""
-        return False
-
-    def undo(self) -> None:
-        """Take back the last change made on this tab."""

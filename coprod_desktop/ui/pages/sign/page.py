@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coprod_desktop.application.places import PageName, Place
 from coprod_desktop.application.unavailable import Unavailable
+from coprod_desktop.application.undoing import next_undo
 from coprod_desktop.domain.agreements import SignerRole
 from coprod_desktop.domain.ids import RecordId
-from coprod_desktop.domain.records import REMOVED
 from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.ui.page import Page
 from coprod_desktop.ui.pages.sign.disagreement_form import KIND as DISAGREEMENT
@@ -37,7 +37,7 @@ from coprod_desktop.ui.widgets.reflow import beside, flow
 if TYPE_CHECKING:
     from coprod_desktop.application.agreements import Agreements, Proposal
     from coprod_desktop.application.people import People
-    from coprod_desktop.application.ports import Changed, Clock, Draft, Drafts, Entry, Ids
+    from coprod_desktop.application.ports import Changed, Clock, Colleagues, Draft, Drafts, Entry, Ids
     from coprod_desktop.application.records import Records
     from coprod_desktop.application.wording import Wording
     from coprod_desktop.domain.agreements import AgreementContent
@@ -73,6 +73,7 @@ class SignPage(Page):
         people: People,
         records: Records,
         drafts: Drafts,
+        colleagues: Colleagues,
         clock: Clock,
         ids: Ids,
         bus: Bus,
@@ -86,6 +87,7 @@ class SignPage(Page):
         self._people = people
         self._records = records
         self._drafts = drafts
+        self._colleagues = colleagues
         self._clock = clock
         self._ids = ids
         self._bus = bus
@@ -260,13 +262,10 @@ class SignPage(Page):
         if self._open is None:
             return None
         written = self._open.written
-        return next(
-            (
-                entry
-                for entry in self._records.history(self._open.stream)
-                if entry.undoable and entry.record in written and REMOVED not in entry.values
-            ),
-            None,
+        return next_undo(
+            self._records.history(self._open.stream),
+            me=self._colleagues.me(),
+            here=lambda entry: entry.record in written,
         )
 
     def is_busy(self) -> bool:

@@ -16,9 +16,9 @@ from coprod_desktop.application.people import People
 from coprod_desktop.application.places import PageName, Place
 from coprod_desktop.application.ports import Changed, Clock, Colleagues, Drafts, Entry, Ids
 from coprod_desktop.application.records import Records
+from coprod_desktop.application.undoing import Finds, next_redo, next_undo
 from coprod_desktop.domain.conversations import Progress
-from coprod_desktop.domain.ids import RecordId, StreamId
-from coprod_desktop.domain.records import REMOVED
+from coprod_desktop.domain.ids import ChangeId, StreamId
 from coprod_desktop.domain.templates import Question, Template
 from coprod_desktop.ui.asking.question_view import QuestionView
 from coprod_desktop.ui.asking.talk import Talk
@@ -65,6 +65,7 @@ class TablePage(Page):
         self._sentences = sentences
         self._place = Place(page=PageName.TABLE)
         self._talk: Talk | None = None
+        self._refused: frozenset[ChangeId] = frozenset()
         self.setProperty("kitchen", True)
         self.setAccessibleName(self.tr("Our conversation"))
         self._notice = Notice(icons=icons)
@@ -135,16 +136,29 @@ class TablePage(Page):
 
     def can_undo(self) -> bool:
         """Whether something that the worker wrote in this conversation can be taken back."""
-        return self._own_change() is not None
+        return self._own_change(next_undo) is not None
 
     def undo(self) -> None:
-        """Take back the last change made in this conversation."""
-        entry = self._own_change()
+        """Take back the newest own change in this conversation that was not taken back."""
+        self._go_back_or_forth(next_undo)
+
+    def can_redo(self) -> bool:
+        """Whether something that was taken back in this conversation can be done again."""
+        return self._own_change(next_redo) is not None
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        self._go_back_or_forth(next_redo)
+
+    def _go_back_or_forth(self, find: Finds) -> None:
+        """Undo what is found, once what is being typed is kept: undoing an undo does it again."""
+        entry = self._own_change(find) if self._view.keep() else None
         if entry is None:
             return
         try:
             changed = self._records.undo(entry)
         except ANSWERS as error:
+            self._refused |= {entry.change}
             self._notice.say(sentence_for(self._sentences, error), tone=Tone.ERROR, take_focus=True)
             return
         self._bus.tell(changed)
@@ -344,30 +358,20 @@ class TablePage(Page):
         self._tab_in_order()
         self._show_progress()
 
-    def _own_change(self) -> Entry | None:
-        """Find the newest change in this conversation that the worker made and can take back."""
+    def _own_change(self, find: Finds) -> Entry | None:
+        """Find what the worker takes back, or does again, of this conversation."""
         talk = self._talk
         if talk is None:
             return None
-        here: frozenset[RecordId] = frozenset(
-            record
-            for record, conversation in (
-                *((seen.id, seen.value.conversation) for seen in talk.record.statements),
-                *((seen.id, seen.value.conversation) for seen in talk.record.come_backs),
-            )
-            if conversation == talk.conversation.id
-        )
-        me = self._colleagues.me()
-        return next(
-            (
-                entry
-                for entry in self._records.history(talk.stream)
-                if entry.undoable
-                and entry.actor == me
-                and entry.kind in _UNDONE
-                and (entry.record in here or entry.values.get(REMOVED) is True)
-            ),
-            None,
+        entries = self._records.history(talk.stream)
+        this = str(talk.conversation.id)
+        here = {entry.record for entry in entries if str(entry.values.get("conversation")) == this}
+        here |= {seen.id for seen in talk.record.statements if str(seen.value.conversation) == this}
+        return find(
+            entries,
+            me=self._colleagues.me(),
+            here=lambda entry: entry.kind in _UNDONE and entry.record in here,
+            passed=self._refused,
         )
 
 
