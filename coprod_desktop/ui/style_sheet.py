@@ -143,12 +143,13 @@ QCheckBox::indicator, QRadioButton::indicator {{ width: {px(1.15)}; height: {px(
 QPushButton:focus, QToolButton:focus, QComboBox:focus, QPushButton[role="sentence"]:focus,
 QPushButton[role="choice"]:focus, QPushButton[role="quiet"]:focus, QPushButton[role="danger"]:focus,
 QPushButton[role="primary"]:focus, QPushButton[role="filter"]:focus,
-QPushButton[role="chip"]:focus,
+QPushButton[role="chip"]:focus, QPushButton[role="number"]:focus, QPushButton[role="picture"]:focus,
 QLineEdit:focus, QPlainTextEdit:focus, QAbstractSpinBox:focus
     {{ border: {FOCUS_WIDTH}px solid {t.focus}; }}
 QPushButton:focus, QComboBox:focus {{ padding: {inside(0.5, FOCUS_WIDTH)} {inside(1.05, FOCUS_WIDTH)}; }}
 QToolButton:focus {{ padding: {inside(0.35, FOCUS_WIDTH)}; }}
 QPushButton[role="choice"]:focus {{ padding: {inside(0.7, FOCUS_WIDTH)} {inside(1.05, FOCUS_WIDTH)}; }}
+QPushButton[role="number"]:focus {{ padding: {inside(0.5, FOCUS_WIDTH)} {inside(0.3, FOCUS_WIDTH)}; }}
 QPushButton[role="quiet"]:focus {{ padding: {inside(0.4, FOCUS_WIDTH)} {inside(0.5, FOCUS_WIDTH)}; }}
 QPushButton[role="sentence"]:focus {{ padding: {inside(0.2, FOCUS_WIDTH)} {inside(0.15, FOCUS_WIDTH)}; }}
 QPushButton[role="filter"]:focus {{ padding: {inside(0.2, FOCUS_WIDTH)} {inside(0.65, FOCUS_WIDTH)}; }}

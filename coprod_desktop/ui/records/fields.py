@@ -64,10 +64,13 @@ class Field(QObject):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Together:
-    """Fields that belong together: a heading over them, what to know, and where that comes from."""
+    """Fields that belong together: a heading over them, what to know, and where that comes from.
 
-    heading: str
-    fields: tuple[Field, ...]
+    Without a heading it is something to know before the fields that follow.
+    """
+
+    heading: str = ""
+    fields: tuple[Field, ...] = ()
     hint: str = ""
     source: str = ""
 

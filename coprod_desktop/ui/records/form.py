@@ -213,7 +213,8 @@ class RecordForm(QFrame):
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 6, 0, 0)
         column.setSpacing(6)
-        column.addWidget(label(part.heading, role=TextRole.H3))
+        if part.heading:
+            column.addWidget(label(part.heading, role=TextRole.H3))
         if part.hint:
             column.addWidget(label(part.hint, role=TextRole.MUTED))
         if part.source:

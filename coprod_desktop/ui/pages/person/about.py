@@ -12,12 +12,15 @@ from coprod_desktop.application.next_steps import NextStep, Step
 from coprod_desktop.application.places import PageName, Place
 from coprod_desktop.application.record import PersonRecord
 from coprod_desktop.domain.ids import StreamId
+from coprod_desktop.domain.people import Person
 from coprod_desktop.domain.plans import Contribution
+from coprod_desktop.domain.records import Seen
 from coprod_desktop.domain.templates import Template
 from coprod_desktop.domain.ties import ties
 from coprod_desktop.ui.circle.connections_card import begins_a_tie, connections_card
 from coprod_desktop.ui.dates import long_date
 from coprod_desktop.ui.forms.conflict_card import ConflictCard
+from coprod_desktop.ui.pages.person.life import LifeCard
 from coprod_desktop.ui.pages.person.matters import matters_card, said_about_what_matters
 from coprod_desktop.ui.pages.person.next_step import next_step_of, open_conversation
 from coprod_desktop.ui.pages.person.strengths import strengths_card
@@ -35,7 +38,7 @@ from coprod_desktop.ui.widgets.reflow import beside, reflow
 class AboutTab(Tab):
     """About me; ``starting`` asks for the form that begins a conversation, ``planning`` for the plan."""
 
-    kinds = frozenset({"strength", "connection", "statement", "person"})
+    kinds = frozenset({"strength", "connection", "statement", "person", "wellbeing"})
 
     starting = Signal()
     planning = Signal()
@@ -48,6 +51,7 @@ class AboutTab(Tab):
         self._strengths = strengths_card(desk=desk, stream=self._stream)
         self._connections = connections_card(desk=desk, stream=self._stream)
         self._matters = matters_card(desk=desk, stream=self._stream)
+        self._life = LifeCard(desk=desk, whose=self._person)
         self._conflicts: list[ConflictCard] = []
         self._next_words = label("", role=TextRole.MUTED)
         self._next_button = button("")
@@ -62,6 +66,7 @@ class AboutTab(Tab):
         column.addWidget(reflow(cards, least_ems=16, stands_out=_is_at_work))
         column.addWidget(_strip(self.tr("Next"), self._next_words, self._next_button))
         column.addWidget(_strip(self.tr("What I give"), self._give_words, self._hours))
+        column.addWidget(self._life)
         column.addStretch(1)
 
     def show_record(self, record: PersonRecord) -> None:
@@ -71,6 +76,7 @@ class AboutTab(Tab):
         if another:
             for card in (self._strengths, self._connections, self._matters):
                 card.forget()
+            self._life.forget()
         columns = (
             self._strengths.unroll(record.strengths),
             self._connections.unroll([tie.own for tie in ties(record.connections)]),
@@ -79,6 +85,7 @@ class AboutTab(Tab):
         self._show_conflicts(record)
         self._show_next(self._next_step(record))
         self._show_given(record)
+        self._life.show_answers(record.wellbeing)
         if another:
             self._unrolling.begin(columns)
             self._restore()
@@ -89,11 +96,15 @@ class AboutTab(Tab):
         """Keep what was typed."""
         for card in (self._strengths, self._connections, self._matters):
             card.flush()
+        self._life.flush()
 
     def _stream(self) -> StreamId:
+        return self._person().stream
+
+    def _person(self) -> Seen[Person]:
         if self._record is None:
             raise LookupError("no person is shown")
-        return self._record.stream
+        return self._record.person
 
     def _restore(self) -> None:
         for draft in self._desk.keeping.drafts_of(self._stream()):
@@ -107,6 +118,8 @@ class AboutTab(Tab):
                 begun_here = "question" in draft.fields
                 if begun_here or self._matters.holds(draft.record):
                     self._matters.restore(draft)
+            else:
+                self._life.restore(draft)
 
     def _show_conflicts(self, record: PersonRecord) -> None:
         """Show what two people wrote about the person's names, languages and paper."""

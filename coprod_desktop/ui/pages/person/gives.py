@@ -15,9 +15,9 @@ from coprod_desktop.domain.ids import RecordId
 from coprod_desktop.domain.plans import Contribution
 from coprod_desktop.domain.records import Seen
 from coprod_desktop.ui.icons import Ink
-from coprod_desktop.ui.pages.person.plan_fields import AmountField
 from coprod_desktop.ui.pages.person.plan_words import hours_words
 from coprod_desktop.ui.records.card import RecordCard
+from coprod_desktop.ui.records.checked_fields import AmountField
 from coprod_desktop.ui.records.fields import ChoiceField, Field, TextField
 from coprod_desktop.ui.records.form import RecordForm
 from coprod_desktop.ui.records.keeping import Desk

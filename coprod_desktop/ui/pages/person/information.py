@@ -17,10 +17,10 @@ from coprod_desktop.domain.sharing import Basis, LawfulBasis, NoticeForm, Privac
 from coprod_desktop.ui.dates import plain_date
 from coprod_desktop.ui.icons import Ink
 from coprod_desktop.ui.languages import LANGUAGES, language_name
-from coprod_desktop.ui.pages.person.plan_fields import DayField
 from coprod_desktop.ui.pages.person.rights_form import rights_form
 from coprod_desktop.ui.pages.person.rights_words import article_words, not_said, rights_words
 from coprod_desktop.ui.records.card import RecordCard
+from coprod_desktop.ui.records.checked_fields import DayField
 from coprod_desktop.ui.records.fields import ChoiceField, Field, TextField
 from coprod_desktop.ui.records.form import RecordForm
 from coprod_desktop.ui.records.keeping import Desk

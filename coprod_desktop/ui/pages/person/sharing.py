@@ -15,10 +15,10 @@ from coprod_desktop.domain.sharing import MayShare, SharingChoice
 from coprod_desktop.ui.dates import plain_date
 from coprod_desktop.ui.forms.voices import OTHERS, voice_name
 from coprod_desktop.ui.icons import Ink
-from coprod_desktop.ui.pages.person.plan_fields import DayField
 from coprod_desktop.ui.pages.person.rights_form import rights_form
 from coprod_desktop.ui.pages.person.rights_words import rights_words
 from coprod_desktop.ui.records.card import Apart, RecordCard
+from coprod_desktop.ui.records.checked_fields import DayField
 from coprod_desktop.ui.records.fields import ChoiceField, Field, TextField, Together
 from coprod_desktop.ui.records.form import RecordForm
 from coprod_desktop.ui.records.keeping import Desk
