@@ -10,6 +10,7 @@ import platformdirs
 
 from coprod_desktop.bootstrap.office_command_line import OfficeCommand, add_office
 from coprod_desktop.bootstrap.parsing import OneLineParser, add_passphrase
+from coprod_desktop.bootstrap.template_command_line import TemplateCommand, add_templates
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +65,7 @@ class Rebuild:
     passphrase: int | None
 
 
-Command = OpenApp | RunDemo | ImportVisit | Enrol | SyncNow | Rebuild | OfficeCommand
+Command = OpenApp | RunDemo | ImportVisit | Enrol | SyncNow | Rebuild | TemplateCommand | OfficeCommand
 
 
 class _SayVersion(argparse.Action):
@@ -150,5 +151,6 @@ def _parser() -> argparse.ArgumentParser:
     rebuild = commands.add_parser("rebuild", help="make the tables that screens read anew from the history")
     rebuild.set_defaults(make=lambda given: Rebuild(profile=given.profile, passphrase=given.passphrase_fd))
 
+    add_templates(commands.add_parser("templates", help="print the conversations that can be held"))
     add_office(commands.add_parser("office", help="set up, run and read an office"))
     return parser

@@ -14,6 +14,7 @@ from coprod_desktop.bootstrap.command_line import (
 )
 from coprod_desktop.bootstrap.passphrases import read_passphrase
 from coprod_desktop.bootstrap.profile import existing_profile
+from coprod_desktop.bootstrap.template_command_line import TemplateCommand
 from coprod_desktop.domain.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -40,6 +41,10 @@ def run(command: Command) -> int:
             status = _enrol(command)
         case Rebuild():
             status = _rebuild(command)
+        case TemplateCommand():
+            from coprod_desktop.bootstrap.template_commands import run_templates  # noqa: PLC0415  (few do)
+
+            status = run_templates(command)
         case _:
             from coprod_desktop.bootstrap.office_commands import run_office  # noqa: PLC0415  (few run one)
 

@@ -95,7 +95,7 @@ class BlankFormWriter:
         yield Heading(text=self._text(section.title), colour=Colour.BROWN if section.apart else Colour.TEAL)
         about = self._text(section.about)
         if about:
-            yield Paragraph(text=about)
+            yield Paragraph(text=about, with_next=True)
 
     def _question(self, question: Question, numbers: Mapping[str, int], *, level: int) -> Iterator[Block]:
         language = self.form.language

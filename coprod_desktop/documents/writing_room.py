@@ -31,7 +31,7 @@ _AFTER = 0.9
 _FEWEST_LINES = 2
 """Lines to write on that begin together."""
 _KEPT_WHOLE = 0.4
-"""Lines that take no more than this share of a page are not parted."""
+"""Lines and boxes that take no more than this share of a page are not parted."""
 _RINGS = 4
 _DIGITS = (2, 2, 4)
 _HAIR = 0.8
@@ -163,11 +163,14 @@ class _SetBoxes:
 
     @property
     def opening(self) -> float:
-        return self._height(0) if self._items else 0.0
+        heights = [self._height(first) for first in range(0, len(self._items), self._across)]
+        whole = sum(heights)
+        return whole if whole <= self._flow.style.room * _KEPT_WHOLE else heights[0]
 
     def draw(self, parent: Element) -> None:
         flow, style = self._flow, self._flow.style
         listing = Element("L", parent=parent, attributes="<</O/List/ListNumbering/None>>")
+        flow.need(self.opening)
         for first in range(0, len(self._items), self._across):
             height = self._height(first)
             flow.need(height)

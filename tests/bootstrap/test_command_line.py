@@ -10,6 +10,7 @@ import pytest
 
 from coprod_desktop.bootstrap.command_line import ImportVisit, OpenApp, RunDemo, SyncNow, parse
 from coprod_desktop.bootstrap.profile import real_profile
+from tests.documents.reading import words_of
 
 ROOT = Path(__file__).parents[2]
 PASSPHRASE = "kettle window otter"
@@ -122,3 +123,35 @@ def test_no_passphrase_to_read_is_said(vault: Path) -> None:
     said = coprod("--profile", vault, "rebuild", passphrase="")
     assert said.returncode == 1
     assert "passphrase" in said.stderr.lower()
+
+
+def test_a_template_is_printed_as_a_blank_form(tmp_path: Path) -> None:
+    out = tmp_path / "form.pdf"
+    printed = coprod("templates", "print", "what_matters", "--out", out, "--language", "cy", "--large")
+    assert (printed.returncode, printed.stderr) == (0, "")
+    assert "1. Beth sy'n bwysig i chi?" in words_of(out.read_bytes())
+    assert [file.name for file in tmp_path.iterdir()] == ["form.pdf"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("nothing",), "There is no conversation called “nothing” on this laptop."),
+        (("what_matters", "--language", "xx"), "is not written in xx."),
+        (("missing.toml",), "is not there"),
+    ],
+)
+def test_a_template_that_cannot_be_printed_is_refused_in_one_line(
+    tmp_path: Path, words: tuple[str, ...], said: str
+) -> None:
+    refused = coprod("templates", "print", *words, "--out", tmp_path / "form.pdf")
+    assert refused.returncode == 1
+    assert said in refused.stderr
+    assert refused.stderr.count("\n") == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_form_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
+    refused = coprod("templates", "print", "what_matters", "--out", tmp_path / "none" / "form.pdf")
+    assert refused.returncode == 1
+    assert "could not be written" in refused.stderr

@@ -1,0 +1,37 @@
+"""The words of `templates …` on the command line, read once into values."""
+
+import argparse
+from dataclasses import dataclass
+from pathlib import Path
+
+from coprod_desktop.bootstrap.parsing import OneLineParser
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintTemplate:
+    """Write a template's blank form as a PDF."""
+
+    template: str
+    """Its id, or the path of its file."""
+    out: Path
+    language: str | None
+    large: bool
+
+
+TemplateCommand = PrintTemplate
+
+
+def add_templates(parser: argparse.ArgumentParser) -> None:
+    """Add the steps of `templates`."""
+    steps = parser.add_subparsers(metavar="STEP", parser_class=OneLineParser, required=True)
+
+    printing = steps.add_parser("print", help="write a template's blank form as a PDF")
+    printing.add_argument("template", metavar="ID|FILE", help="such as what_matters, or a template's file")
+    printing.add_argument("--out", type=Path, metavar="FILE", required=True, help="where the PDF goes")
+    printing.add_argument("--language", metavar="TAG", help="such as cy (default: the template's first)")
+    printing.add_argument("--large", action="store_true", help="in large print")
+    printing.set_defaults(
+        make=lambda given: PrintTemplate(
+            template=given.template, out=given.out, language=given.language, large=given.large
+        )
+    )
