@@ -18,6 +18,7 @@ from coprod_desktop.application.set_aside import Aside
 from coprod_desktop.application.sheets import Sheets
 from coprod_desktop.application.standing_agreements import StandingAgreements
 from coprod_desktop.application.syncing import Syncing
+from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.domain.templates import Template
 
 
@@ -45,3 +46,5 @@ class UseCases:
     clock: Clock
     ids: Ids
     templates: Mapping[str, Template]
+    templates_left_out: tuple[Refusal, ...]
+    """Why some of the organisation's own are not among them, one for each file."""

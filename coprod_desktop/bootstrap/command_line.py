@@ -151,6 +151,6 @@ def _parser() -> argparse.ArgumentParser:
     rebuild = commands.add_parser("rebuild", help="make the tables that screens read anew from the history")
     rebuild.set_defaults(make=lambda given: Rebuild(profile=given.profile, passphrase=given.passphrase_fd))
 
-    add_templates(commands.add_parser("templates", help="print the conversations that can be held"))
+    add_templates(commands.add_parser("templates", help="check and print the conversations that can be held"))
     add_office(commands.add_parser("office", help="set up, run and read an office"))
     return parser

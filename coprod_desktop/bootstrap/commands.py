@@ -14,7 +14,7 @@ from coprod_desktop.bootstrap.command_line import (
 )
 from coprod_desktop.bootstrap.passphrases import read_passphrase
 from coprod_desktop.bootstrap.profile import existing_profile
-from coprod_desktop.bootstrap.template_command_line import TemplateCommand
+from coprod_desktop.bootstrap.template_command_line import CheckTemplate, PrintTemplate
 from coprod_desktop.domain.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def run(command: Command) -> int:
             status = _enrol(command)
         case Rebuild():
             status = _rebuild(command)
-        case TemplateCommand():
+        case CheckTemplate() | PrintTemplate():
             from coprod_desktop.bootstrap.template_commands import run_templates  # noqa: PLC0415  (few do)
 
             status = run_templates(command)
@@ -83,7 +83,7 @@ def _import_visit(command: ImportVisit) -> int:
     from coprod_desktop.content.visit_files import read_visit_file  # noqa: PLC0415  (only this needs it)
 
     with existing_profile(command.profile) as profile:
-        visit = read_visit_file(command.file, templates=profile.templates)
+        visit = read_visit_file(command.file, templates=profile.shelf().templates)
         session = profile.unlock(read_passphrase("Passphrase: ", descriptor=command.passphrase))
         try:
             session.use_cases.import_visits(visit)

@@ -72,7 +72,7 @@ class Desktop(QObject):
             first.created.connect(self._enter)
             self.frame.show_only(first)
         self.frame.show()
-        QTimer.singleShot(_AFTER_FIRST_PAINT, self, _load_the_rest)
+        QTimer.singleShot(_AFTER_FIRST_PAINT, self, self._load_the_rest)
 
     def enter_with(self, session: Session) -> None:
         """Open the window on a vault that is unlocked already."""
@@ -194,18 +194,20 @@ class Desktop(QObject):
             marks=resources_folder() / "theme",
         )
 
+    @Slot()
+    def _load_the_rest(self) -> None:
+        """Import and read what an unlocked vault needs while somebody types their passphrase.
 
-def _load_the_rest() -> None:
-    """Import what an unlocked vault needs while somebody types their passphrase.
+        WORKAROUND: a class of Qt's that is made on another thread than the screen's crashes the program
+        about once in a hundred times; so the thread imports the store alone, which knows no Qt.
+        """
 
-    WORKAROUND: a class of Qt's that is made on another thread than the screen's crashes the program about
-    once in a hundred times; so the thread imports the store alone, which knows no Qt.
-    """
+        def load() -> None:
+            import coprod_desktop.bootstrap.session  # noqa: F401, PLC0415  (takes longer than Qt's own import)
 
-    def load() -> None:
-        import coprod_desktop.bootstrap.session  # noqa: F401, PLC0415  (takes longer than Qt's own import)
+            self._profile.shelf()
 
-    Thread(target=load, name="loading", daemon=True).start()
+        Thread(target=load, name="loading", daemon=True).start()
 
 
 def open_desktop(folder: Path) -> int:

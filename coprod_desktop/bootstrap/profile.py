@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Self
 
 from coprod_desktop.application.unavailable import Unavailable
 from coprod_desktop.bootstrap.paper import PaperWhenNeeded
-from coprod_desktop.bootstrap.resources import resources_folder
 from coprod_desktop.bootstrap.system import SystemClock, TimeOrderedIds
-from coprod_desktop.content.templates.reading import read_templates
+from coprod_desktop.bootstrap.templates import OWN_TEMPLATES, TemplatesWhenNeeded
 from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.domain.templates import Template
 from coprod_desktop.security.header import Header
@@ -23,6 +22,7 @@ from coprod_desktop.storage.single_instance import SingleInstance
 if TYPE_CHECKING:
     from coprod_desktop.application.ports import Clock, Ids
     from coprod_desktop.bootstrap.session import AnyPaper, Session
+    from coprod_desktop.content.templates.own import Shelf
 
 _STORE = "vault.coprod"
 _HEADER = "vault.header"
@@ -52,7 +52,7 @@ class Profile:
         self._clock = clock
         self._ids = ids
         self._paper = paper
-        self.templates = templates
+        self._templates = templates
         self._cost = cost
         _prepare(folder)
         self._instance = SingleInstance(folder)
@@ -131,8 +131,14 @@ class Profile:
             paper=self._paper,
             pins=HashedPins(cost=self._cost),
             is_passphrase=self.check_passphrase,
-            templates=self.templates,
+            shelf=self.shelf(),
         )
+
+    def shelf(self) -> "Shelf":
+        """Read the templates that there are now: ours, and the organisation's own in this folder."""
+        from coprod_desktop.content.templates.own import with_own  # noqa: PLC0415  (as in `_open`)
+
+        return with_own(self._templates, self._folder / OWN_TEMPLATES)
 
     def release(self) -> None:
         """Let another copy of the app in."""
@@ -156,6 +162,7 @@ def _prepare(folder: Path) -> None:
         names = {file.name for file in folder.iterdir()}
     except OSError as error:
         raise Unavailable("folder_read_only") from error
+    names.discard(OWN_TEMPLATES)  # which may be there before the vault is
     if names and not any(name.startswith(("vault.", "in-use.")) for name in names):
         raise Refusal("not_a_profile", folder=str(folder))
 
@@ -164,7 +171,7 @@ def real_profile(folder: Path) -> Profile:
     """Hold a profile on this machine, with its clock, its templates and real paper.
 
     Raises:
-        Refusal: as `Profile`; ``file_unreadable`` for a broken template.
+        Refusal: as `Profile`.
         Unavailable: as `Profile`.
     """
     return Profile(
@@ -172,7 +179,7 @@ def real_profile(folder: Path) -> Profile:
         clock=SystemClock(),
         ids=TimeOrderedIds(),
         paper=PaperWhenNeeded(),
-        templates=read_templates(resources_folder() / "templates"),
+        templates=TemplatesWhenNeeded(),
     )
 
 

@@ -1,6 +1,5 @@
 """An unlocked vault with everything that can be done with it: what a profile loads to be unlocked."""
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol, Self
 
@@ -22,7 +21,7 @@ from coprod_desktop.application.use_cases import UseCases
 from coprod_desktop.bootstrap.offices import AnyOffices, file_offices
 from coprod_desktop.bootstrap.signing import signed_by, signer_of
 from coprod_desktop.bootstrap.wording import spoken_in
-from coprod_desktop.domain.templates import Template
+from coprod_desktop.content.templates.own import Shelf
 from coprod_desktop.history.sqlcipher import engine
 from coprod_desktop.security.device_keys import make_device_keys
 from coprod_desktop.storage.vault import Vault
@@ -44,13 +43,13 @@ class Session:
         paper: AnyPaper,
         pins: Pins,
         is_passphrase: PassphraseCheck,
-        templates: Mapping[str, Template],
+        shelf: Shelf,
     ) -> None:
         self.vault = vault
         self._paper = paper
         units = vault.units_of_work
         say_back = SayBack(
-            units=units, drafts=vault.drafts, templates=templates, spoken_in=spoken_in("say_back")
+            units=units, drafts=vault.drafts, templates=shelf.templates, spoken_in=spoken_in("say_back")
         )
         standing = StandingAgreements(units=units, disputes=vault.disputes)
         self.use_cases = UseCases(
@@ -65,13 +64,13 @@ class Session:
             standing=standing,
             conversations=Conversations(units=units, drafts=vault.drafts, colleagues=vault.colleagues),
             agreements=Agreements(
-                units=units, clock=clock, colleagues=vault.colleagues, paper=paper, templates=templates
+                units=units, clock=clock, colleagues=vault.colleagues, paper=paper, templates=shelf.templates
             ),
             say_back=say_back,
             sheets=Sheets(
                 units=units,
                 say_back=say_back,
-                templates=templates,
+                templates=shelf.templates,
                 spoken_in=spoken_in("blank_form"),
                 written_out_in=spoken_in("say_back"),
                 colleagues=vault.colleagues,
@@ -98,7 +97,8 @@ class Session:
             aside=vault.aside,
             clock=clock,
             ids=ids,
-            templates=templates,
+            templates=shelf.templates,
+            templates_left_out=shelf.left_out,
         )
 
     def close(self) -> None:
@@ -118,7 +118,7 @@ class Session:
         paper: AnyPaper,
         pins: Pins,
         is_passphrase: PassphraseCheck,
-        templates: Mapping[str, Template],
+        shelf: Shelf,
     ) -> Self:
         """Open the vault in a store.
 
@@ -140,7 +140,7 @@ class Session:
             paper=paper,
             pins=pins,
             is_passphrase=is_passphrase,
-            templates=templates,
+            shelf=shelf,
         )
 
 

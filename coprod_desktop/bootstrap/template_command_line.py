@@ -8,6 +8,13 @@ from coprod_desktop.bootstrap.parsing import OneLineParser
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CheckTemplate:
+    """Say what is wrong with a template, or that it is good."""
+
+    file: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PrintTemplate:
     """Write a template's blank form as a PDF."""
 
@@ -18,12 +25,16 @@ class PrintTemplate:
     large: bool
 
 
-TemplateCommand = PrintTemplate
+TemplateCommand = CheckTemplate | PrintTemplate
 
 
 def add_templates(parser: argparse.ArgumentParser) -> None:
     """Add the steps of `templates`."""
     steps = parser.add_subparsers(metavar="STEP", parser_class=OneLineParser, required=True)
+
+    check = steps.add_parser("check", help="say what is wrong with a template, or that it is good")
+    check.add_argument("file", type=Path, metavar="FILE")
+    check.set_defaults(make=lambda given: CheckTemplate(file=given.file))
 
     printing = steps.add_parser("print", help="write a template's blank form as a PDF")
     printing.add_argument("template", metavar="ID|FILE", help="such as what_matters, or a template's file")

@@ -7,9 +7,9 @@ from coprod_desktop.application.unavailable import Unavailable
 from coprod_desktop.bootstrap.paper import PaperWhenNeeded
 from coprod_desktop.bootstrap.resources import resources_folder
 from coprod_desktop.bootstrap.system import SystemClock
-from coprod_desktop.bootstrap.template_command_line import PrintTemplate, TemplateCommand
+from coprod_desktop.bootstrap.template_command_line import CheckTemplate, PrintTemplate, TemplateCommand
 from coprod_desktop.bootstrap.wording import spoken_in
-from coprod_desktop.content.templates.reading import read_template, read_templates
+from coprod_desktop.content.templates.reading import check_template, read_template, read_templates
 from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.domain.templates import Template
 
@@ -21,8 +21,30 @@ def run_templates(command: TemplateCommand) -> int:
         Refusal: a rule says no.
         Unavailable: the world failed.
     """
-    _print(command)
+    match command:
+        case CheckTemplate():
+            return _check(command)
+        case PrintTemplate():
+            _print(command)
+            return 0
+
+
+def _check(command: CheckTemplate) -> int:
+    """Say everything that is wrong with a template, a line for each."""
+    checked = check_template(command.file)
+    for fault in checked.faults:
+        print(f"{fault.values['file']}: {fault.values['place']} {fault.values['reason']}")
+    if checked.template is None:
+        return 1
+    print(f"{command.file.name} is good: {_described(checked.template)}.")
     return 0
+
+
+def _described(template: Template) -> str:
+    title = template.title[template.languages[0]]
+    count = len(template.questions)
+    questions = "1 question" if count == 1 else f"{count} questions"
+    return f"“{title}”, version {template.version}, in {', '.join(template.languages)}, {questions}"
 
 
 def _print(command: PrintTemplate) -> None:

@@ -91,6 +91,7 @@ class Pages:
             clock=does.clock,
             ids=does.ids,
             templates=does.templates,
+            templates_left_out=does.templates_left_out,
             bus=self._bus,
             icons=self._icons,
             sentences=self._sentences,

@@ -41,7 +41,7 @@ def say_everything(performance: Performance) -> None:
             _say(performance, statement)
     with performance.stage.step("Check the answers and end the conversation"):
         performance.hands.press("All questions")
-        last = performance.template.questions[-1]
+        last = performance.template.asked({})[-1]
         _open_question(performance, last.id)
         performance.hands.press("Check your answers")
         performance.hands.press("End the conversation")

@@ -144,6 +144,10 @@ class Template:
         """Find a section by its id."""
         return next((section for section in self.sections if section.id == section_id), None)
 
+    def is_for(self, nation: Nation | None) -> bool:
+        """Whether somebody of this nation would use it; where nobody said which, every one could be right."""
+        return nation is None or not self.nations or nation in self.nations
+
     def language_for(self, preferred: tuple[str, ...]) -> str:
         """Choose the first of the person's languages that this template speaks."""
         return next((tag for tag in preferred if tag in self.languages), self.languages[0])

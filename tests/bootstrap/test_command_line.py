@@ -155,3 +155,27 @@ def test_a_form_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
     refused = coprod("templates", "print", "what_matters", "--out", tmp_path / "none" / "form.pdf")
     assert refused.returncode == 1
     assert "could not be written" in refused.stderr
+
+
+def test_a_template_is_checked_without_a_vault(tmp_path: Path) -> None:
+    good = coprod("templates", "check", ROOT / "resources/templates/what_matters.toml")
+    assert (good.returncode, good.stderr) == (0, "")
+    assert good.stdout == "what_matters.toml is good: “What matters”, version 1, in en, cy, 6 questions.\n"
+
+    text = (ROOT / "resources/templates/what_matters.toml").read_text(encoding="utf-8")
+    faulty = tmp_path / "what_matters.toml"
+    faulty.write_text(text.replace("version = 1", "version = 0").replace('feeds = "goal"', "feeds = 1"))
+    bad = coprod("templates", "check", faulty)
+    assert (bad.returncode, bad.stderr) == (1, "")
+    assert [line.partition(" should")[0] for line in bad.stdout.splitlines()] == [
+        "what_matters.toml: line 6, version",
+        "what_matters.toml: line 100, question[6].feeds",
+    ]
+
+
+@pytest.mark.parametrize("words", [("templates",), ("templates", "check"), ("templates", "chek", "x.toml")])
+def test_templates_want_to_be_told_what_to_do(words: tuple[str, ...]) -> None:
+    said = coprod(*words)
+
+    assert said.returncode == 2
+    assert len(said.stderr.splitlines()) == 1

@@ -12,6 +12,7 @@ from coprod_desktop.bootstrap.system import SystemClock, TimeOrderedIds
 from coprod_desktop.content.templates.reading import read_templates
 from coprod_desktop.domain.people import Person
 from coprod_desktop.domain.refusal import Refusal
+from tests.content.templates.written import TEA
 from tests.security.vaults import PASSPHRASE, QUICK
 
 
@@ -123,3 +124,18 @@ def test_locking_lets_go_of_the_words_that_were_set_on_paper(tmp_path: Path) -> 
         assert not paper.forgot
         session.close()
         assert paper.forgot
+
+
+def test_an_organisations_own_templates_are_read_when_the_vault_is_opened(tmp_path: Path) -> None:
+    own = tmp_path / "vault" / "templates"
+    own.mkdir(parents=True)  # before there is a vault
+    (own / "tea.toml").write_text(TEA, encoding="utf-8")
+    (own / "cake.toml").write_text("cake", encoding="utf-8")
+    with profile(tmp_path / "vault") as held:
+        session = held.create("Rhian Pugh", PASSPHRASE)
+
+        assert session.use_cases.templates["tea"].own
+        (left_out,) = session.use_cases.templates_left_out
+        session.close()
+
+    assert (left_out.code, left_out.values["file"]) == ("file_unreadable", "cake.toml")

@@ -23,6 +23,7 @@ from coprod_desktop.domain.ids import ActorId, RecordId, StreamId
 from coprod_desktop.domain.people import Person
 from coprod_desktop.domain.plans import Goal
 from coprod_desktop.domain.records import Seen
+from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.domain.strengths import Share, Strength, StrengthKind
 from coprod_desktop.domain.templates import Feeds, Question, Template
 from coprod_desktop.ui.bus import Bus
@@ -152,7 +153,13 @@ class Desk:
         self.add(Goal(words="Stay in my own house."))
         return self
 
-    def page(self, part: str = "") -> PersonPage:
+    def page(
+        self,
+        part: str = "",
+        *,
+        templates: Mapping[str, Template] = TEMPLATES,
+        left_out: tuple[Refusal, ...] = (),
+    ) -> PersonPage:
         page = PersonPage(
             people=self.people,
             records=self.records,
@@ -163,7 +170,8 @@ class Desk:
             colleagues=self.store,
             clock=self.store.clock,
             ids=self.store.ids,
-            templates=TEMPLATES,
+            templates=templates,
+            templates_left_out=left_out,
             bus=self.bus,
             icons=self.icons,
             sentences=sentences,

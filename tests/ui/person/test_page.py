@@ -15,14 +15,14 @@ from PySide6.QtWidgets import QLabel, QLineEdit
 from coprod_desktop.application.places import PageName, Place
 from coprod_desktop.domain.connections import Connection
 from coprod_desktop.domain.conversations import Conversation, Presence, Voice
-from coprod_desktop.domain.people import PaperFormat, Person
+from coprod_desktop.domain.people import Nation, PaperFormat, Person
 from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.domain.strengths import Strength
 from coprod_desktop.ui.dialogs import keys_of
 from coprod_desktop.ui.theme import Look, Theme, apply_look
 from tests.ui.audit import problems_of
 from tests.ui.finding import find, has, press, read
-from tests.ui.person.builders import CARYS, HOSTILE
+from tests.ui.person.builders import CARYS, HOSTILE, TEMPLATES
 from tests.ui.person.gestures import BUTTON, TEXT, edit_sentence, pick, type_into
 
 if TYPE_CHECKING:
@@ -112,6 +112,31 @@ def test_a_conversation_begins_with_its_template_the_place_and_who_is_here(desk:
     (gone,) = desk.gone
     assert gone == Place(page=PageName.TABLE, stream=desk.stream, record=present[0].conversation)
     assert desk.store.drafts == {}
+
+
+def test_conversations_that_follow_another_nations_law_are_not_offered(desk: Desk, opened: Opens) -> None:
+    english = replace(
+        TEMPLATES["review"], id="english", title={"en": "In England"}, nations=(Nation.ENGLAND,)
+    )
+    templates = {**TEMPLATES, "english": english}
+    page = desk.person(replace(CARYS, nation=Nation.WALES)).page(templates=templates)
+    opened(page)
+    press(find(page, BUTTON, "Start conversation"))
+
+    assert has(page, QAccessible.Role.CheckBox, "Looking again")
+    assert not has(page, QAccessible.Role.CheckBox, "In England")
+
+
+def test_templates_that_cannot_be_used_are_said_where_one_would_choose_them(
+    desk: Desk, opened: Opens
+) -> None:
+    page = desk.person().page(left_out=(Refusal("file_unreadable", file="tea.toml"),))
+    opened(page)
+    press(find(page, BUTTON, "Start conversation"))
+
+    assert "Not every conversation of your organisation can be used." in read(page)
+    assert "file_unreadable {'file': 'tea.toml'}" in read(page)
+    assert problems_of(page) == ()
 
 
 def test_a_conversation_that_is_being_begun_is_restored(desk: Desk, opened: Opens) -> None:

@@ -17,6 +17,7 @@ from coprod_desktop.application.record import PersonRecord
 from coprod_desktop.application.records import Records
 from coprod_desktop.application.standing_agreements import StandingAgreements
 from coprod_desktop.domain.ids import RecordId, StreamId
+from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.domain.templates import Template
 from coprod_desktop.ui.bus import Bus
 from coprod_desktop.ui.forms.card_desk import CardDesk
@@ -70,10 +71,12 @@ class PersonPage(Page):
         bus: Bus,
         icons: Icons,
         sentences: Sentences,
+        templates_left_out: tuple[Refusal, ...] = (),
     ) -> None:
         super().__init__()
         self._people = people
         self._templates = templates
+        self._templates_left_out = templates_left_out
         keeping = Keeping(
             people=people,
             records=records,
@@ -328,7 +331,9 @@ class PersonPage(Page):
             record.stream,
             draft,
             templates=self._templates,
+            left_out=[sentence_for(self._desk.sentences, each) for each in self._templates_left_out],
             languages=record.person.value.languages,
+            nation=record.person.value.nation,
             started=lambda conversation: self._sit_down(record.stream, conversation),
             printing=lambda template: self._print_blank(record.stream, template),
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication, Slot
@@ -11,13 +11,16 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from coprod_desktop.application.ports import Draft
 from coprod_desktop.domain.conversations import Conversation, Presence, Voice
 from coprod_desktop.domain.ids import RecordId, StreamId
+from coprod_desktop.domain.people import Nation
 from coprod_desktop.domain.templates import Template
 from coprod_desktop.ui.forms.voices import OTHERS, voice_name
+from coprod_desktop.ui.icons import Icons
 from coprod_desktop.ui.records.fields import ChoiceField, Field, TextField
 from coprod_desktop.ui.records.form import RecordForm
 from coprod_desktop.ui.records.keeping import Desk
 from coprod_desktop.ui.widgets.buttons import ButtonRole, WrappingButton, button, choice
 from coprod_desktop.ui.widgets.labels import TextRole, label
+from coprod_desktop.ui.widgets.notice import Notice, Tone
 from coprod_desktop.ui.widgets.reflow import flow, reflow
 
 KIND = "conversation"
@@ -29,11 +32,17 @@ def start_form(
     draft: Draft | None,
     *,
     templates: Mapping[str, Template],
+    left_out: Sequence[str],
     languages: tuple[str, ...],
+    nation: Nation | None,
     started: Callable[[RecordId], None],
     printing: Callable[[str], None],
 ) -> RecordForm:
-    """Make the form; ``started`` is told the conversation that was begun, ``printing`` a template's id."""
+    """Make the form; ``started`` is told the conversation that was begun, ``printing`` a template's id.
+
+    ``left_out`` says of each of the organisation's own templates that cannot be read why that is.
+    """
+    offered = {name: template for name, template in templates.items() if template.is_for(nation)}
     record = desk.keeping.new_record() if draft is None else draft.record
 
     def write(texts: Mapping[str, str]) -> None:
@@ -50,7 +59,13 @@ def start_form(
         desk=desk,
         heading=QCoreApplication.translate("StartConversation", "Start a conversation"),
         fields=(
-            TemplateField(templates=templates, languages=languages, printing=printing),
+            TemplateField(
+                templates=offered or templates,
+                left_out=left_out,
+                languages=languages,
+                printing=printing,
+                icons=desk.icons,
+            ),
             TextField(
                 key="place",
                 words=QCoreApplication.translate("StartConversation", "Where are you?"),
@@ -87,8 +102,10 @@ class TemplateField(Field):
         self,
         *,
         templates: Mapping[str, Template],
+        left_out: Sequence[str],
         languages: tuple[str, ...],
         printing: Callable[[str], None],
+        icons: Icons,
     ) -> None:
         super().__init__(
             key="template", words=QCoreApplication.translate("StartConversation", "Which conversation?")
@@ -101,6 +118,8 @@ class TemplateField(Field):
             role=ButtonRole.QUIET,
         )
         self._print.clicked.connect(self._print_blank)
+        self._left_out = left_out
+        self._icons = icons
         for template in templates.values():
             language = template.language_for(languages)
             made = choice(template.title[language], alone=False, hint=template.about[language])
@@ -143,6 +162,13 @@ class TemplateField(Field):
             pairs.append(pair)
         column.addWidget(reflow(pairs, least_ems=15, spacing=12))
         column.addWidget(flow((self._print,)))
+        if self._left_out:
+            said = QCoreApplication.translate(
+                "StartConversation",
+                "Not every conversation of your organisation can be used. Please tell whoever wrote it:",
+            )
+            lines = "\n".join((said, *self._left_out))
+            column.addWidget(Notice(icons=self._icons, text=lines, tone=Tone.WARNING))
         return whole
 
     @Slot()
