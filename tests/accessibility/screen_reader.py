@@ -54,6 +54,15 @@ class ScreenReader:
                     return bool(node.do_action(0))
         return False
 
+    def middle(self, step: Press) -> tuple[int, int] | None:
+        """Say where on its screen the thing is; None if it does not show."""
+        with _read_again_if_it_moves():
+            for node in self._showing():
+                if node.get_name() == step.name and node.get_role_name() == step.role:
+                    box = node.get_extents(Atspi.CoordType.SCREEN)
+                    return box.x + box.width // 2, box.y + box.height // 2
+        return None
+
     def type(self, step: Type) -> bool:
         """Replace the text of the field; False if it does not show."""
         with _read_again_if_it_moves():

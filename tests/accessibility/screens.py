@@ -63,6 +63,14 @@ class Screen:
             xtest.fake_input(self._display, X.KeyRelease, code)
         self._display.sync()
 
+    def click(self, x: int, y: int) -> None:
+        """Press the mouse at a place of this screen."""
+        self.work_here()
+        xtest.fake_input(self._display, X.MotionNotify, root=self._root, x=x, y=y)
+        xtest.fake_input(self._display, X.ButtonPress, 1)
+        xtest.fake_input(self._display, X.ButtonRelease, 1)
+        self._display.sync()
+
     def close(self) -> None:
         """Ask the topmost window to close, as the cross in its corner does."""
         protocols = self._display.intern_atom("WM_PROTOCOLS")

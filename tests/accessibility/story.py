@@ -21,6 +21,8 @@ PERSON, CALLED = "Carys Llŷr-Jones", "Carys"
 SENTENCE = "I bake bread for my street"
 BY_RHIAN = "I bake bread every Friday for my street"
 BY_SAM = "I bake bread for my street, and teach my grandson"
+BOTH = "Baking bread for the street"
+KNOWS_EVERYBODY = "Knows everybody in the street"
 UNREACHABLE = "The office does not answer. Everything is kept on this laptop and waits. "
 
 Step = tuple[str, "Callable[[], None]"]
@@ -71,6 +73,11 @@ class Story:
         yield "Sam decides", self._decide
         yield "Rhian syncs and sees the outcome", self._see_outcome
         yield "Rhian has seen it", lambda: self._rhian.press("I have seen this")
+        yield "Apart, both change words, a title, and what Rhian removes", self._change_apart_again
+        yield "Rhian, Sam and Rhian sync, and find more to decide", self._meet_with_more
+        yield "Rhian keeps both, edited", self._keep_both
+        yield "Sam keeps what Rhian removed", self._keep_removed
+        yield "Sam wants to ask the person, who is asked as the visit begins", self._ask_the_person
         yield "The history tells it", self._read_history
         yield "Sam is un-assigned while the page is open", self._leave
         yield "Rhian writes once more and quits: the app offers to sync", self._ask_before_quitting
@@ -233,9 +240,9 @@ class Story:
         self._rewrite(self._rhian, "Strength", "Baking", "Baking bread")
         self._rhian.sees("Strength: Baking bread")
         self._sam.press("Add a strength")
-        self._sam.type("What it is, in a word or two", "Knows everybody in the street")
+        self._sam.type("What it is, in a word or two", KNOWS_EVERYBODY)
         self._sam.press("Keep this strength")
-        self._sam.sees("Strength: Knows everybody in the street")
+        self._sam.sees(f"Strength: {KNOWS_EVERYBODY}")
 
     def _sync_in_vain(self) -> None:
         for window in (self._rhian, self._sam):
@@ -273,9 +280,64 @@ class Story:
         self._rhian.sees(f"In my words: “{BY_RHIAN}”", "I have seen this", "Sam Okafor")
         self._rhian.sees_no_more("Keep mine")
 
-    def _read_history(self) -> None:
-        self._open_person(self._sam)
+    def _change_apart_again(self) -> None:
+        self._office.stop()  # neither laptop hears of the other by itself
+        for window, words, title in (
+            (self._rhian, f"{BY_RHIAN}, and the next", "Baking for the street"),
+            (self._sam, f"{BY_RHIAN} and the chapel", "Bread"),
+        ):
+            self._open_person(window)
+            self._rewrite(window, "In my words", f"“{BY_RHIAN}”", words)
+            self._rewrite(window, "Strength", "Baking bread", title)
+            window.sees(f"Strength: {title}")
+        self._rewrite(self._sam, "Strength", KNOWS_EVERYBODY, "Knows every family in the street")
+        self._rhian.choose_last(f"More for {KNOWS_EVERYBODY}")  # “Take it away”
+        self._rhian.sees_no_more(f"Strength: {KNOWS_EVERYBODY}")
+
+    def _meet_with_more(self) -> None:
+        self._office.start()
+        for window in (self._rhian, self._sam, self._rhian):
+            self._sync(window)
         for window in (self._rhian, self._sam):
+            self._go_to_the_list(window)
+            window.press("2 things to decide")
+            window.sees("Baking for the street", "Bread", "Keep it", "Remove it", "Keep both…")
+
+    def _keep_both(self) -> None:
+        self._rhian.press("Keep both…")
+        self._rhian.type("Both together, as they will stand", BOTH)
+        self._rhian.press("Keep these words")
+        self._rhian.sees_no_more("Keep these words")
+        self._sync(self._rhian)
+        self._sync(self._sam)
+
+    def _keep_removed(self) -> None:
+        self._go_to_the_list(self._sam)
+        self._sam.press("2 things to decide")
+        self._sam.press("Keep it")
+        self._sam.sees_no_more("Keep it")
+
+    def _ask_the_person(self) -> None:
+        self._sam.press(f"Ask {CALLED} at the next visit")
+        self._sam.sees(f"You want to ask {CALLED} at the next visit")
+        self._sync(self._sam)
+        self._sync(self._rhian)
+        self._go_to_the_list(self._rhian)
+        self._rhian.press_what_begins(PERSON, LIST_ITEM)
+        self._rhian.sees(f"Strength: {BOTH}", "Strength: Knows every family in the street")
+        self._rhian.press("Start conversation")
+        self._rhian.sees("To decide together today", f"Ask {CALLED}: which of these is right?")
+        self._rhian.press("Keep mine")
+        self._rhian.sees_no_more("To decide together today")
+        self._rhian.press("Go back")
+        self._rhian.sees(f"In my words: “{BY_RHIAN}, and the next”")
+        self._sync(self._rhian)
+        self._sync(self._sam)
+
+    def _read_history(self) -> None:
+        for window in (self._rhian, self._sam):
+            self._go_to_the_list(window)
+            window.press_what_begins(PERSON, LIST_ITEM)
             window.press("History", "page tab")
             window.sees("What was changed, newest first")
 
@@ -287,8 +349,8 @@ class Story:
 
     def _ask_before_quitting(self) -> None:
         self._rhian.press("About me", "page tab")
-        self._rewrite(self._rhian, "Strength", "Baking bread", "Baking")
-        self._rhian.sees("Strength: Baking")
+        self._rewrite(self._rhian, "Strength", BOTH, "Baking for us all")
+        self._rhian.sees("Strength: Baking for us all")
         self._rhian.close()
         self._rhian.sees("Sync before you quit?", "One change is waiting on this laptop.")
 

@@ -19,7 +19,9 @@ class CannotGoOnError(Exception):
     """Something was waited for that never came."""
 
 
-def until(app: subprocess.Popen[bytes], ask: Callable[[], Answer], *, what: str, seconds: float) -> Answer:
+def until(
+    app: subprocess.Popen[bytes], ask: Callable[[], Answer | None], *, what: str, seconds: float
+) -> Answer:
     """Ask until there is an answer; CannotGoOnError when the time is up or the app has ended."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:

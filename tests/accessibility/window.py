@@ -48,6 +48,16 @@ class Window:
         """Press the first thing whose name begins so."""
         self.press(self._named(start, role=role), role)
 
+    def choose_last(self, button: str) -> None:
+        """Open the menu of a button with the mouse, and choose its last item by the keyboard.
+
+        AT-SPI tells of no menu that Qt opens, so that nothing in it can be pressed by its name.
+        """
+        x, y = self._middle(Press(role=BUTTON, name=button))
+        self._screen.click(x, y)
+        for key in ("Up", "Return"):
+            self.keys(key)
+
     def type(self, name: str, text: str) -> None:
         """Replace what stands in a field."""
         self._screen.work_here()
@@ -99,6 +109,9 @@ class Window:
         """Everything that shows."""
         return self._reader.things()
 
+    def _middle(self, of: Press) -> tuple[int, int]:
+        return self._until(lambda: self._reader.middle(of), what=f"{of.role} {of.name!r}")
+
     def _named(self, start: str, *, role: str) -> str:
         return self._until(
             lambda: next(
@@ -114,5 +127,5 @@ class Window:
     def _settled(self) -> bool:
         return self.things() == self.things()
 
-    def _until(self, ask: Callable[[], Answer], *, what: str) -> Answer:
+    def _until(self, ask: Callable[[], Answer | None], *, what: str) -> Answer:
         return until(self._app, ask, what=f"{self.owner}: {what}", seconds=SECONDS_FOR_A_STEP)
