@@ -9,6 +9,7 @@ from coprod_desktop.application.deciding import Deciding
 from coprod_desktop.application.enrolment import Enrolments
 from coprod_desktop.application.hand_over import HandOver
 from coprod_desktop.application.importing import ImportVisits
+from coprod_desktop.application.kinder_words import WordsWePrefer
 from coprod_desktop.application.people import People
 from coprod_desktop.application.places import Places
 from coprod_desktop.application.ports import Clock, Colleagues, Drafts, Ids, Settings
@@ -16,6 +17,7 @@ from coprod_desktop.application.records import Records
 from coprod_desktop.application.say_back import SayBack
 from coprod_desktop.application.set_aside import Aside
 from coprod_desktop.application.sheets import Sheets
+from coprod_desktop.application.spelling import Spelling
 from coprod_desktop.application.standing_agreements import StandingAgreements
 from coprod_desktop.application.syncing import Syncing
 from coprod_desktop.domain.refusal import Refusal
@@ -43,6 +45,8 @@ class UseCases:
     settings: Settings
     colleagues: Colleagues
     aside: Aside
+    preferred_words: WordsWePrefer
+    spelling: Spelling
     clock: Clock
     ids: Ids
     templates: Mapping[str, Template]

@@ -49,6 +49,7 @@ class Desktop(QObject):
         self._typeface: Typeface = load_typeface(resources_folder() / "fonts")
         self.background = Background(self)
         self._sync_background = Background(self)  # so that paper and unlocking never wait for an office
+        self._words_background = Background(self)  # so that spelling waits for neither
         self._closing = False
         self.frame = Frame(may_close=self._may_close)
         self.frame.closing.connect(self._keep)
@@ -99,6 +100,7 @@ class Desktop(QObject):
         self._closing = True
         self.frame.close()
         self._leave()
+        self._words_background.shut_down()
         self._sync_background.shut_down()
         self.background.shut_down()
         self._profile.release()
@@ -122,6 +124,7 @@ class Desktop(QObject):
             appearance=appearance,
             background=self.background,
             sync_background=self._sync_background,
+            words_background=self._words_background,
             sentences=self._sentences,
         )
         window.locked.connect(self._lock)

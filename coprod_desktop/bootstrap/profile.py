@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Self
 
 from coprod_desktop.application.unavailable import Unavailable
 from coprod_desktop.bootstrap.paper import PaperWhenNeeded
+from coprod_desktop.bootstrap.resources import resources_folder
 from coprod_desktop.bootstrap.system import SystemClock, TimeOrderedIds
 from coprod_desktop.bootstrap.templates import OWN_TEMPLATES, TemplatesWhenNeeded
+from coprod_desktop.content.word_files import WordFiles
 from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.domain.templates import Template
 from coprod_desktop.security.header import Header
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 _STORE = "vault.coprod"
 _HEADER = "vault.header"
 _NEW_STORE = "vault.coprod.new"
+_WORDS = "words"
+"""The folder for the organisation's own lists of words, such as ``words/en.toml``."""
 
 
 class Profile:
@@ -132,6 +136,7 @@ class Profile:
             pins=HashedPins(cost=self._cost),
             is_passphrase=self.check_passphrase,
             shelf=self.shelf(),
+            word_lists=WordFiles(wording=resources_folder() / "wording", organisation=self._folder / _WORDS),
         )
 
     def shelf(self) -> "Shelf":
@@ -162,7 +167,7 @@ def _prepare(folder: Path) -> None:
         names = {file.name for file in folder.iterdir()}
     except OSError as error:
         raise Unavailable("folder_read_only") from error
-    names.discard(OWN_TEMPLATES)  # which may be there before the vault is
+    names -= {OWN_TEMPLATES, _WORDS}  # which may be there before the vault is
     if names and not any(name.startswith(("vault.", "in-use.")) for name in names):
         raise Refusal("not_a_profile", folder=str(folder))
 

@@ -9,15 +9,18 @@ from coprod_desktop.application.deciding import Deciding
 from coprod_desktop.application.enrolment import Enrolments
 from coprod_desktop.application.hand_over import HandOver
 from coprod_desktop.application.importing import ImportVisits
+from coprod_desktop.application.kinder_words import KinderWordLists, WordsWePrefer
 from coprod_desktop.application.people import People
 from coprod_desktop.application.places import Places
 from coprod_desktop.application.ports import Clock, Ids, PassphraseCheck, Pins
 from coprod_desktop.application.records import Records
 from coprod_desktop.application.say_back import SayBack
 from coprod_desktop.application.sheets import SheetPaper, Sheets
+from coprod_desktop.application.spelling import Spelling
 from coprod_desktop.application.standing_agreements import StandingAgreements
 from coprod_desktop.application.syncing import Syncing
 from coprod_desktop.application.use_cases import UseCases
+from coprod_desktop.bootstrap.dictionaries import DictionariesWhenNeeded
 from coprod_desktop.bootstrap.offices import AnyOffices, file_offices
 from coprod_desktop.bootstrap.signing import signed_by, signer_of
 from coprod_desktop.bootstrap.wording import spoken_in
@@ -44,6 +47,7 @@ class Session:
         pins: Pins,
         is_passphrase: PassphraseCheck,
         shelf: Shelf,
+        word_lists: KinderWordLists,
     ) -> None:
         self.vault = vault
         self._paper = paper
@@ -95,6 +99,8 @@ class Session:
             settings=vault.settings,
             colleagues=vault.colleagues,
             aside=vault.aside,
+            preferred_words=WordsWePrefer(settings=vault.settings, lists=word_lists),
+            spelling=Spelling(settings=vault.settings, dictionaries=DictionariesWhenNeeded()),
             clock=clock,
             ids=ids,
             templates=shelf.templates,
@@ -119,6 +125,7 @@ class Session:
         pins: Pins,
         is_passphrase: PassphraseCheck,
         shelf: Shelf,
+        word_lists: KinderWordLists,
     ) -> Self:
         """Open the vault in a store.
 
@@ -141,6 +148,7 @@ class Session:
             pins=pins,
             is_passphrase=is_passphrase,
             shelf=shelf,
+            word_lists=word_lists,
         )
 
 

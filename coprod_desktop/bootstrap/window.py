@@ -18,6 +18,8 @@ from coprod_desktop.ui.neutral_screen import NeutralScreen
 from coprod_desktop.ui.page import Page
 from coprod_desktop.ui.sentences import Sentences
 from coprod_desktop.ui.sync_runner import SyncRunner
+from coprod_desktop.ui.writing.spelling_desk import SpellingDesk
+from coprod_desktop.ui.writing.writing import Writing
 
 
 class Pages:
@@ -32,7 +34,9 @@ class Pages:
         background: Background,
         syncs: SyncRunner,
         sentences: Sentences,
+        writing: Writing,
     ) -> None:
+        self._writing = writing
         self._use_cases = use_cases
         self._bus = bus
         self._icons = icons
@@ -95,6 +99,7 @@ class Pages:
             bus=self._bus,
             icons=self._icons,
             sentences=self._sentences,
+            writing=self._writing,
         )
 
     def _table(self) -> Page:
@@ -113,6 +118,7 @@ class Pages:
             bus=self._bus,
             icons=self._icons,
             sentences=self._sentences,
+            writing=self._writing,
         )
 
     def _say_back(self) -> Page:
@@ -224,6 +230,7 @@ def main_window(
     appearance: Appearance,
     background: Background,
     sync_background: Background,
+    words_background: Background,
     sentences: Sentences,
 ) -> MainWindow:
     """Put the window together over an unlocked vault."""
@@ -234,8 +241,19 @@ def main_window(
         bus=bus,
         times=SyncTimes(chance=random.random),
     )
+    writing = Writing(
+        words=use_cases.preferred_words,
+        spelling=use_cases.spelling,
+        desk=SpellingDesk(spelling=use_cases.spelling, background=words_background),
+    )
     pages = Pages(
-        use_cases=use_cases, bus=bus, icons=icons, background=background, syncs=syncs, sentences=sentences
+        use_cases=use_cases,
+        bus=bus,
+        icons=icons,
+        background=background,
+        syncs=syncs,
+        sentences=sentences,
+        writing=writing,
     )
     window = MainWindow(
         pages=pages.factories(),
@@ -250,6 +268,9 @@ def main_window(
         icons=icons,
         appearance=appearance,
         sentences=sentences,
+        writing=writing,
     )
     bus.setParent(window)
+    writing.desk.setParent(window)
+    window.locked.connect(writing.desk.forget)
     return window

@@ -34,6 +34,7 @@ from coprod_desktop.ui.theme import em_of
 from coprod_desktop.ui.widgets.autosave import Timer
 from coprod_desktop.ui.widgets.buttons import ButtonRole, button, icon_button
 from coprod_desktop.ui.widgets.notice import Notice, Tone
+from coprod_desktop.ui.writing.writing import Writing
 
 LEAST_EMS_WITH_RAIL = 52
 """In a window narrower than this, times ordinary type, the list of people makes room for the page."""
@@ -77,6 +78,7 @@ class MainWindow(QWidget):
         icons: Icons,
         appearance: Appearance,
         sentences: Sentences,
+        writing: Writing,
         idle_timer: Timer | None = None,
     ) -> None:
         super().__init__()
@@ -93,6 +95,7 @@ class MainWindow(QWidget):
         self._places = places
         self._appearance = appearance
         self._sentences = sentences
+        self._writing = writing
         self._remembered = Place()
         self._page_name = PageName.PEOPLE
         self._listing = True
@@ -225,12 +228,15 @@ class MainWindow(QWidget):
             (self.tr("Add a person"), "Ctrl+N", self._add_person),
             (self.tr("Sync with the office"), "F9", self._sync),
             (self.tr("How it looks…"), "Ctrl+,", self._choose_look),
+            (self.tr("Words we prefer…"), "", self._choose_words),
+            (self.tr("Spelling…"), "", self._choose_spelling),
             (self.tr("Hide everything at once"), _HIDE_KEY, self._hiding.hide_everything),
             (self.tr("Keys you can use here"), _KEYS_KEY, self._show_keys),
             (self.tr("Lock"), "Ctrl+L", self.lock),
         ):
             action = QAction(words, self)
-            action.setShortcut(QKeySequence(keys))
+            if keys:
+                action.setShortcut(QKeySequence(keys))
             action.triggered.connect(does)
             menu.addAction(action)
             self.addAction(action)
@@ -453,6 +459,20 @@ class MainWindow(QWidget):
     @Slot()
     def _choose_look(self) -> None:
         look_dialog(self, appearance=self._appearance).ask()
+
+    @Slot()
+    def _choose_words(self) -> None:
+        from coprod_desktop.ui.writing.words_dialog import words_dialog  # noqa: PLC0415  (loaded when asked for)
+
+        words_dialog(self, words=self._writing.words, icons=self._icons, sentences=self._sentences).ask()
+        self._writing.desk.look_again()
+
+    @Slot()
+    def _choose_spelling(self) -> None:
+        from coprod_desktop.ui.writing.spelling_dialog import spelling_dialog  # noqa: PLC0415  (likewise)
+
+        spelling_dialog(self, spelling=self._writing.spelling).ask()
+        self._writing.desk.look_again()
 
     @Slot()
     def _show_keys(self) -> None:

@@ -35,6 +35,7 @@ from coprod_desktop.ui.widgets.buttons import ButtonRole, button
 from coprod_desktop.ui.widgets.labels import TextRole, label
 from coprod_desktop.ui.widgets.notice import Notice, Tone
 from coprod_desktop.ui.widgets.reflow import flow
+from coprod_desktop.ui.writing.writing import Writing
 
 
 class QuestionView(QWidget):
@@ -60,6 +61,7 @@ class QuestionView(QWidget):
         bus: Bus,
         icons: Icons,
         sentences: Sentences,
+        writing: Writing,
     ) -> None:
         super().__init__()
         self._conversations = conversations
@@ -68,7 +70,9 @@ class QuestionView(QWidget):
         self._clock = clock
         self._bus = bus
         self._sentences = sentences
-        self._tools = Tools(records=records, drafts=drafts, ids=ids, icons=icons, sentences=sentences)
+        self._tools = Tools(
+            records=records, drafts=drafts, ids=ids, icons=icons, sentences=sentences, writing=writing
+        )
         self._talk: Talk | None = None
         self._question: Question | None = None
         self._hand = InHand(conversations=conversations, records=records, drafts=drafts, ids=ids)
@@ -83,7 +87,7 @@ class QuestionView(QWidget):
             role=TextRole.MUTED,
         )
         self._hint = label("", role=TextRole.HINT)
-        self._said = SaidList(icons=icons)
+        self._said = SaidList(icons=icons, writing=writing)
         self._said.drafted.connect(self._draft_said)
         self._said.changed.connect(self._write_said)
         self._said.abandoned.connect(self._let_go_of_said)
@@ -224,6 +228,7 @@ class QuestionView(QWidget):
 
     def _show_answer(self, answer: Answer) -> None:
         self._editor.show_answer(answer)
+        self._editor.speak_for(answer.speaker)
         self._speakers.show_speaker(answer.speaker)
         self._shown = answer
         self._offer_clearing()
@@ -323,6 +328,7 @@ class QuestionView(QWidget):
     def _speaker_changed(self) -> None:
         """What is being answered goes with the voice; what another voice chose before stays theirs."""
         talk, question = self._talk, self._question
+        self._editor.speak_for(self._speakers.speaker())
         if talk is not None and question is not None and self._editor.closed:
             earlier = chosen_by(self._speakers.speaker(), talk.said_to(question.id))
             if self._editor.answer().chosen != self._shown.chosen:

@@ -20,6 +20,7 @@ from coprod_desktop.ui.widgets.editable_text import EditableText
 from coprod_desktop.ui.widgets.labels import TextRole, label
 from coprod_desktop.ui.widgets.letting_go import let_go
 from coprod_desktop.ui.widgets.notice import Notice, Tone
+from coprod_desktop.ui.writing.writing import Writing
 
 # sentences are written with the marks that print uses
 
@@ -33,7 +34,7 @@ class SaidSentence(QFrame):
     reopened = Signal(object)
     """Each carries this widget; the last wants what was chosen to be chosen again."""
 
-    def __init__(self, seen: Seen[Statement], *, icons: Icons, person: str) -> None:
+    def __init__(self, seen: Seen[Statement], *, icons: Icons, writing: Writing, person: str) -> None:
         super().__init__()
         self.seen = seen
         self._typed = Typed(text=seen.value.words)
@@ -41,6 +42,7 @@ class SaidSentence(QFrame):
             seen.value.words,
             name=self.tr("What was said"),
             shown="“%1”" if seen.value.verbatim and not seen.value.chosen else "%1",
+            helped=writing.helper(language=seen.value.language, quote=seen.value.verbatim),
         )
         self._chosen = button("", role=ButtonRole.SENTENCE)
         self._chosen.clicked.connect(self._reopen)
@@ -152,9 +154,10 @@ class SaidList(QWidget):
     reopened = Signal(object)
     """Each carries a `SaidSentence`."""
 
-    def __init__(self, *, icons: Icons) -> None:
+    def __init__(self, *, icons: Icons, writing: Writing) -> None:
         super().__init__()
         self._icons = icons
+        self._writing = writing
         self._rows: dict[RecordId, SaidSentence] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -172,7 +175,7 @@ class SaidList(QWidget):
             if known is not None:
                 known.show_statement(seen, person=person)
                 continue
-            row = SaidSentence(seen, icons=self._icons, person=person)
+            row = SaidSentence(seen, icons=self._icons, writing=self._writing, person=person)
             row.drafted.connect(self.drafted)
             row.changed.connect(self.changed)
             row.abandoned.connect(self.abandoned)

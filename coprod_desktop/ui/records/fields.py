@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QSignalBlocker, Qt, Signal, Slot
@@ -76,21 +76,42 @@ class Together:
 
 
 class TextField(Field):
-    """A field for one line, or for as many as somebody writes."""
+    """A field for one line, or for as many as somebody writes.
 
-    def __init__(self, *, key: str, words: str, hint: str = "", lines: int = 1) -> None:
+    ``helped`` is given the editor of several lines, and gives what stands beneath it.
+    """
+
+    def __init__(
+        self,
+        *,
+        key: str,
+        words: str,
+        hint: str = "",
+        lines: int = 1,
+        helped: Callable[[QPlainTextEdit], QWidget] | None = None,
+    ) -> None:
         super().__init__(key=key, words=words, hint=hint)
-        self._editor: QLineEdit | QPlainTextEdit = (
-            line_field(name=words, description=hint)
-            if lines == 1
-            else GrowingText(name=words, description=hint, least_lines=lines)
-        )
+        self._editor: QLineEdit | QPlainTextEdit
+        self._beneath: QWidget | None = None
+        if lines == 1:
+            self._editor = line_field(name=words, description=hint)
+        else:
+            self._editor = GrowingText(name=words, description=hint, least_lines=lines)
+            self._beneath = None if helped is None else helped(self._editor)
         self._autosave = Autosave(self._editor)
         self._autosave.drafted.connect(self._drafted)
 
     def widget(self) -> QWidget:
         """The editor."""
         return self._editor
+
+    def laid_out(self) -> QWidget:
+        """Give the editor under its label, with what helps beneath it."""
+        whole = super().laid_out()
+        column = whole.layout()
+        if self._beneath is not None and column is not None:
+            column.addWidget(self._beneath)
+        return whole
 
     def text(self) -> str:
         """What is written in it, exactly."""

@@ -27,6 +27,7 @@ from coprod_desktop.ui.forms.card_desk import CardDesk
 from coprod_desktop.ui.forms.conflict_card import ConflictCard
 from coprod_desktop.ui.icons import Icons
 from coprod_desktop.ui.sentences import Sentences
+from coprod_desktop.ui.writing.writing import Writing
 
 R = TypeVar("R")
 
@@ -198,6 +199,7 @@ class Desk:
     sentences: Sentences
     cards: CardDesk
     standing: StandingAgreements
+    writing: Writing
 
     def today(self) -> date:
         """Give the day it is here."""

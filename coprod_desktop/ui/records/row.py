@@ -45,6 +45,8 @@ class Shown(Generic[R]):
     marks: str = "%1"
     empty: str = ""
     strong: bool = False
+    note: bool = False
+    """Whether these are the worker's words, in which kinder ones are offered."""
 
 
 @dataclass(frozen=True, kw_only=True)  # no slots: as above
@@ -219,6 +221,7 @@ class RecordRow(QFrame, Generic[R]):
             shown=shown.marks,
             empty=shown.empty,
             strong=shown.strong,
+            note=shown.note,
             save=self._plan.save,
         )
         made.opened.connect(self._tell_before)

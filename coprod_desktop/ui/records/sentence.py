@@ -37,7 +37,8 @@ class Sentence(QWidget, Generic[R]):
     """Shows and edits one text of one record.
 
     What is typed is kept as a draft; leaving the editor saves it against the record as it was when the
-    editor opened, whatever arrived meanwhile. ``opened`` says that somebody begins to write.
+    editor opened, whatever arrived meanwhile. ``opened`` says that somebody begins to write. ``note`` says
+    that these are the worker's words.
     """
 
     opened = Signal()
@@ -53,6 +54,7 @@ class Sentence(QWidget, Generic[R]):
         shown: str = "%1",
         empty: str = "",
         strong: bool = False,
+        note: bool = False,
         save: Callable[[Seen[R], R], None] | None = None,
     ) -> None:
         super().__init__()
@@ -61,7 +63,14 @@ class Sentence(QWidget, Generic[R]):
         self._text = text
         self._save = save or desk.keeping.save
         self._seen = self._base = seen
-        self._words = EditableText(text.read(seen.value), name=name, shown=shown, empty=empty, strong=strong)
+        self._words = EditableText(
+            text.read(seen.value),
+            name=name,
+            shown=shown,
+            empty=empty,
+            strong=strong,
+            helped=desk.writing.helper(quote=not note),
+        )
         self._words.opened.connect(self._opened)
         self._words.drafted.connect(self._drafted)
         self._words.changed.connect(self._changed)

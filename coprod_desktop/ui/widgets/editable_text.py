@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from coprod_desktop.ui.widgets.autosave import NOT_LEFT, Autosave, Draft
 from coprod_desktop.ui.widgets.buttons import ButtonRole, WrappingButton
@@ -18,7 +20,8 @@ class EditableText(QWidget):
     Enter, or leaving, closes it, and ``changed`` carries the new text if it is another; Shift+Enter breaks a
     line. ``opened`` says that the editor opened, ``drafted`` carries each `Draft` of it. ``name`` is what the
     sentence is, for a screen reader: "Strength". ``shown`` wraps the words on screen, as with quotation
-    marks: "“%1”"; ``strong`` sets them apart from what stands below.
+    marks: "“%1”"; ``strong`` sets them apart from what stands below. ``helped`` is given each editor that
+    opens, and gives what stands beneath it as long.
     """
 
     changed = Signal(str)
@@ -27,12 +30,21 @@ class EditableText(QWidget):
     abandoned = Signal()
 
     def __init__(
-        self, text: str, *, name: str, empty: str = "", shown: str = "%1", strong: bool = False
+        self,
+        text: str,
+        *,
+        name: str,
+        empty: str = "",
+        shown: str = "%1",
+        strong: bool = False,
+        helped: Callable[[QPlainTextEdit], QWidget] | None = None,
     ) -> None:
         super().__init__()
         self._text = text
         self._name = name
         self._empty = empty
+        self._helped = helped
+        self._beneath: QWidget | None = None
         self._shown = shown
         self._sentence = WrappingButton("", role=ButtonRole.SENTENCE)
         self._sentence.setProperty("strong", strong)
@@ -79,6 +91,8 @@ class EditableText(QWidget):
         self._editor, self._autosave = editor, autosave
         self._column.addWidget(editor)
         QWidget.setTabOrder(self._sentence, editor)
+        if self._helped is not None:
+            self._show_beneath(self._helped(editor), editor)
         self.setFocusProxy(editor)
         self._sentence.hide()
         editor.show()
@@ -124,12 +138,31 @@ class EditableText(QWidget):
                 return True
             return False
         if watched is not self._editor:
+            beneath = watched is not self._sentence
+            if beneath and isinstance(event, QFocusEvent) and self._is_left(event):
+                self.keep()  # from what stands beneath the editor
             return False
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._key(event)
-        if isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() not in NOT_LEFT:
+        if isinstance(event, QFocusEvent) and self._is_left(event):
             self.keep()
         return False
+
+    def _show_beneath(self, beneath: QWidget, editor: QWidget) -> None:
+        self._beneath = beneath
+        self._column.addWidget(beneath)
+        before = editor
+        for each in beneath.findChildren(QWidget):
+            if each.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                each.installEventFilter(self)
+                QWidget.setTabOrder(before, each)
+                before = each
+
+    def _is_left(self, event: QFocusEvent) -> bool:
+        """Tell whether the focus goes to something that is neither the editor nor beneath it."""
+        focused = QApplication.focusWidget()
+        inside = focused is not None and focused is not self._sentence and self.isAncestorOf(focused)
+        return event.lostFocus() and event.reason() not in NOT_LEFT and not inside
 
     def _key(self, event: QKeyEvent) -> bool:
         if event.key() == Qt.Key.Key_Escape:
@@ -148,6 +181,11 @@ class EditableText(QWidget):
         if editor is None:
             return
         editor.removeEventFilter(self)
+        beneath, self._beneath = self._beneath, None
+        if beneath is not None:
+            for each in beneath.findChildren(QWidget):
+                each.removeEventFilter(self)
+            let_go(beneath)
         self._say()
         self._sentence.show()
         self.setFocusProxy(self._sentence)

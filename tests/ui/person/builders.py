@@ -29,6 +29,7 @@ from coprod_desktop.domain.templates import Feeds, Question, Template
 from coprod_desktop.ui.bus import Bus
 from coprod_desktop.ui.pages.person.page import PersonPage
 from tests.fakes import CountedIds, MemoryDisputes, MemoryStore, SteppingClock, deciding_over
+from tests.ui.written import a_writing
 
 if TYPE_CHECKING:
     from coprod_desktop.ui.icons import Icons
@@ -88,6 +89,7 @@ class Desk:
     pages: list[PersonPage] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self.writing = a_writing()
         self.store.names[DEV] = "Dev Patel"
         self.records = Records(units=self.store)
         self.people = People(
@@ -175,6 +177,7 @@ class Desk:
             bus=self.bus,
             icons=self.icons,
             sentences=sentences,
+            writing=self.writing,
         )
         self.pages.append(page)
         page.go.connect(self.gone.append)

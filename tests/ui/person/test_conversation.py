@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
@@ -234,3 +235,36 @@ def test_what_mattered_under_an_earlier_version_still_does(desk: Desk, opened: O
     opened(page)
 
     assert has(page, BUTTON, "What matters: “My dog.”")
+
+
+def test_a_note_is_helped_with_where_it_stands_and_stays_open_meanwhile(desk: Desk, opened: Opens) -> None:
+    page = desk.carys().page("conversation")
+    opened(page)
+    note = find(page, BUTTON, "Note: We talked about mornings.")
+    note.setFocus()
+    QTest.keyClick(note, Qt.Key.Key_Return)
+    editor = find(page, TEXT, "Note")
+    QTest.keyClicks(editor, " She is a client.")
+    QTest.keyClick(editor, Qt.Key.Key_Period, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(editor, Qt.Key.Key_Tab)
+    offered = find(page, BUTTON, "Write “person” instead of “client”")
+    assert page.focusWidget() is offered
+    QTest.keyClick(offered, Qt.Key.Key_Space)
+    assert page.focusWidget() is editor
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    assert has(page, BUTTON, "Note: We talked about mornings. She is a person.")
+
+
+def test_a_note_left_from_what_is_offered_for_it_is_kept(desk: Desk, opened: Opens) -> None:
+    page = desk.carys().page("conversation")
+    opened(page)
+    note = find(page, BUTTON, "Note: We talked about mornings.")
+    note.setFocus()
+    QTest.keyClick(note, Qt.Key.Key_Return)
+    editor = find(page, TEXT, "Note")
+    QTest.keyClicks(editor, " She is a client.")
+    QTest.keyClick(editor, Qt.Key.Key_Period, Qt.KeyboardModifier.ControlModifier)
+    find(page, BUTTON, "Leave “client” as it is in this text").setFocus()
+    assert has(page, TEXT, "Note")
+    find(page, BUTTON, "What was said: “She knows everyone.”").setFocus()
+    assert has(page, BUTTON, "Note: We talked about mornings. She is a client.")

@@ -30,6 +30,7 @@ from tests.application.handing_over import hand_over
 from tests.application.memory_sync import MemoryOffice, MemoryReplica
 from tests.fakes import CountedIds, MemorySettings, MemoryStore, SteppingClock
 from tests.ui.worded import worded
+from tests.ui.written import a_writing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -175,6 +176,7 @@ class Shell:
             icons=self._icons,
             appearance=appearance,
             sentences=worded,
+            writing=a_writing(),
             idle_timer=self.timer,
         )
 

@@ -20,6 +20,7 @@ from coprod_desktop.ui.bus import Bus
 from coprod_desktop.ui.pages.table.page import TablePage
 from tests.fakes import CountedIds, MemoryStore, SteppingClock
 from tests.ui.worded import worded
+from tests.ui.written import a_writing
 
 if TYPE_CHECKING:
     from coprod_desktop.application.ports import Changed
@@ -81,6 +82,7 @@ class Kitchen:
     ) -> None:
         self.icons = icons
         self.template = template
+        self.writing = a_writing()
         self.store = MemoryStore(clock=SteppingClock(), ids=CountedIds(), me=RHIAN)
         self.people = People(
             units=self.store, caseload=self.store, clock=self.store.clock, ids=self.store.ids
@@ -109,6 +111,7 @@ class Kitchen:
             bus=Bus(),
             icons=self.icons,
             sentences=worded,
+            writing=self.writing,
         )
 
     def at(self, part: str = "", caret: int = 0) -> Place:

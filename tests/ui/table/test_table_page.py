@@ -423,3 +423,22 @@ def test_tab_goes_on_in_reading_order(page: TablePage) -> None:
         "Next question",
     ]
     assert [name for name in order if name in wanted] == wanted
+
+
+def test_a_kinder_word_is_offered_for_a_note_and_never_for_what_somebody_said(
+    kitchen: Kitchen, page: TablePage
+) -> None:
+    editor = type_answer(page, MATTERS, "I am a client here")
+    key(page, Qt.Key.Key_Period)
+    assert not has(page, BUTTON, "Write “person” instead of “client”")
+    press(find(page, CHECK, "A note in my words"))
+    editor.setFocus()
+    key(page, Qt.Key.Key_Period)
+    key(page, Qt.Key.Key_Tab, Qt.KeyboardModifier.NoModifier)
+    assert QApplication.focusWidget() is find(page, BUTTON, "Write “person” instead of “client”")
+    key(page, Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier)
+    assert QApplication.focusWidget() is editor
+    page.flush()
+    (said,) = kitchen.said()
+    assert (said.words, said.verbatim) == ("I am a person here", False)
+    assert problems_of(page) == ()

@@ -74,6 +74,9 @@ class Answering(QWidget):
         """Put an answer back, with its caret; this is nobody answering."""
         raise NotImplementedError
 
+    def speak_for(self, speaker: Speaker) -> None:
+        """Hear whose answer it is."""
+
     def as_read(self) -> str:
         """Give what was answered in words, in the language in which it was asked."""
         return self.answer().words.strip()

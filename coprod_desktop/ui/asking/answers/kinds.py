@@ -21,6 +21,7 @@ from coprod_desktop.ui.asking.answers.words import WordsAnswer
 from coprod_desktop.ui.asking.answers.yes_no import YesNoAnswer
 from coprod_desktop.ui.icons import Icons
 from coprod_desktop.ui.sentences import Sentences
+from coprod_desktop.ui.writing.writing import Writing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,11 +33,12 @@ class Tools:
     ids: Ids
     icons: Icons
     sentences: Sentences
+    writing: Writing
 
 
 EDITORS: Final[Mapping[QuestionKind, Callable[[Tools], Answering]]] = MappingProxyType(
     {
-        QuestionKind.TEXT: lambda _: WordsAnswer(),
+        QuestionKind.TEXT: lambda tools: WordsAnswer(writing=tools.writing),
         QuestionKind.LIST: lambda tools: LinesAnswer(icons=tools.icons),
         QuestionKind.CHOICE: lambda _: ChoiceAnswer(),
         QuestionKind.SCALE: lambda _: ScaleAnswer(),

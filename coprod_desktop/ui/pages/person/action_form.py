@@ -124,7 +124,12 @@ def _fields(desk: Desk, person: PersonRecord, column: Column) -> _Fields:
         icons=desk.icons,
         sentences=desk.sentences,
     )
-    what = TextField(key="what", words=QCoreApplication.translate("ActionForm", "What"), lines=2)
+    what = TextField(
+        key="what",
+        words=QCoreApplication.translate("ActionForm", "What"),
+        lines=2,
+        helped=desk.writing.helper(),
+    )
     how_often = TextField(key="how_often", words=QCoreApplication.translate("ActionForm", "How often"))
     uses = strengths_field(
         key="uses",

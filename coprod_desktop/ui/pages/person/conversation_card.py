@@ -240,7 +240,11 @@ class ConversationCard(QFrame):
     def _plan(self, *, verbatim: bool) -> RowPlan[Statement]:
         name = self.tr("What was said") if verbatim else self.tr("Note")
         return RowPlan[Statement](
-            texts=(Shown[Statement](text=STATEMENT_WORDS, name=name, marks="“%1”" if verbatim else "%1"),),
+            texts=(
+                Shown[Statement](
+                    text=STATEMENT_WORDS, name=name, marks="“%1”" if verbatim else "%1", note=not verbatim
+                ),
+            ),
             called=lambda statement: shortened(statement.words),
             details=self._details,
             form=lambda seen: strength_form(

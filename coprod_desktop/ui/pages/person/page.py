@@ -47,6 +47,7 @@ from coprod_desktop.ui.widgets.letting_go import let_go
 from coprod_desktop.ui.widgets.notice import Notice, Tone
 from coprod_desktop.ui.widgets.scroll import VerticalScroll
 from coprod_desktop.ui.widgets.tabs import Tabs
+from coprod_desktop.ui.writing.writing import Writing
 
 ABOUT, CONVERSATION, PLAN, AGREEMENTS = "about", "conversation", "plan", "agreements"
 NETWORK, RIGHTS, HISTORY = "network", "rights", "history"
@@ -71,6 +72,7 @@ class PersonPage(Page):
         bus: Bus,
         icons: Icons,
         sentences: Sentences,
+        writing: Writing,
         templates_left_out: tuple[Refusal, ...] = (),
     ) -> None:
         super().__init__()
@@ -107,6 +109,7 @@ class PersonPage(Page):
                 sentences=sentences,
             ),
             standing=standing,
+            writing=writing,
         )
         self._record: PersonRecord | None = None
         self._form: RecordForm | None = None

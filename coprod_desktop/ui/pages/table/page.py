@@ -32,6 +32,7 @@ from coprod_desktop.ui.sentences import ANSWERS, Sentences, sentence_for
 from coprod_desktop.ui.widgets.notice import Notice, Tone
 from coprod_desktop.ui.widgets.scroll import VerticalScroll
 from coprod_desktop.ui.widgets.tab_order import tab_in_order
+from coprod_desktop.ui.writing.writing import Writing
 
 _MARGIN = 48
 _UNDONE = frozenset({"statement", "come_back"})
@@ -54,6 +55,7 @@ class TablePage(Page):
         bus: Bus,
         icons: Icons,
         sentences: Sentences,
+        writing: Writing,
     ) -> None:
         super().__init__()
         self._people = people
@@ -80,6 +82,7 @@ class TablePage(Page):
             bus=bus,
             icons=icons,
             sentences=sentences,
+            writing=writing,
         )
         self._all = AllQuestions(icons=icons)
         self._check = CheckAnswers(icons=icons)
