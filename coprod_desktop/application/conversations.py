@@ -34,8 +34,8 @@ class Conversations:
         """Turn what was typed into a change, and let go of its draft.
 
         ``record`` names a new statement from its first key on; ``seen`` is the statement as it was when
-        its editor opened. A statement is edited in place only by whoever typed it, while the conversation
-        is open; otherwise a correction is written, which points at it.
+        its editor opened. A statement is edited in place only by whoever typed it, the worker or the person
+        alone, while the conversation is open; otherwise a correction is written, which points at it.
 
         Raises:
             Refusal: ``words_missing``.
@@ -44,7 +44,7 @@ class Conversations:
         with self._units() as work:
             if seen is None:
                 written = work.add(stream, statement, record=record)
-            elif self._may_edit(work, seen):
+            elif self._may_edit(work, seen, alone=statement.alone):
                 written = work.save(seen, statement)
             else:
                 written = work.add(stream, replace(statement, corrects=seen.id))
@@ -52,12 +52,17 @@ class Conversations:
         self._drafts.discard(record)
         return written, changed
 
-    def may_edit(self, seen: Seen[Statement]) -> bool:
-        """Whether editing this statement changes it, rather than writing a correction."""
-        with self._units() as work:
-            return self._may_edit(work, seen)
+    def may_edit(self, seen: Seen[Statement], *, alone: bool = False) -> bool:
+        """Whether editing this statement changes it, rather than writing a correction.
 
-    def _may_edit(self, work: UnitOfWork, seen: Seen[Statement]) -> bool:
+        ``alone`` says that the person has the laptop to themselves.
+        """
+        with self._units() as work:
+            return self._may_edit(work, seen, alone=alone)
+
+    def _may_edit(self, work: UnitOfWork, seen: Seen[Statement], *, alone: bool) -> bool:
+        if seen.value.alone is not alone:
+            return False
         history = work.history(seen.stream, seen.id)
         if not history or history[-1].actor != self._colleagues.me():
             return False

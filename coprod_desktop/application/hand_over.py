@@ -38,7 +38,7 @@ class HandOver:
     While it is handed over, this is kept in the vault, so that it survives a lock, a restart and a flat
     battery. A PIN is forgotten when the vault locks after the laptop was given back.
 
-    `check_pin` and `check_passphrase` take a good part of a second, so: away from the window's thread.
+    `set_pin`, `check_pin` and `check_passphrase` take a good part of a second: away from the window's thread.
     """
 
     def __init__(self, *, settings: Settings, pins: Pins, is_passphrase: PassphraseCheck) -> None:
@@ -47,26 +47,26 @@ class HandOver:
         self._is_passphrase = is_passphrase
         self._state = _state_from(settings.get(_KEY) or "")
 
-    def begin(self, stream: StreamId, conversation: RecordId, *, pin: str) -> None:
-        """Hand one conversation over under a PIN; takes as long as a check.
+    def set_pin(self, pin: str) -> None:
+        """Have a PIN lead back from now on, in place of the one before.
 
         Raises:
             Refusal: ``pin_not_digits``, ``pin_length`` (with ``shortest`` and ``longest``).
-            Unavailable: ``disk_full`` and the like; nothing was handed over.
         """
         digits = _digits(pin)
         if digits and not digits.isdecimal():
             raise Refusal("pin_not_digits")
         if not SHORTEST <= len(digits) <= LONGEST:
             raise Refusal("pin_length", shortest=str(SHORTEST), longest=str(LONGEST))
-        self._keep(
-            _State(
-                stream=stream,
-                conversation=conversation,
-                pin=self._pins.hashed(digits),
-                handed_over=True,
-            )
-        )
+        self._keep(replace(self._state, pin=self._pins.hashed(digits), wrong=0))
+
+    def begin(self, stream: StreamId, conversation: RecordId) -> None:
+        """Hand one conversation over under the PIN that was set.
+
+        Raises:
+            Unavailable: ``disk_full`` and the like; nothing was handed over.
+        """
+        self._keep(replace(self._state, stream=stream, conversation=conversation, handed_over=True))
 
     def place(self) -> Place | None:
         """Where the person answers alone; None while the worker has the laptop."""

@@ -46,13 +46,7 @@ class Pages:
 
     def neutral_screen(self) -> NeutralScreen:
         """Make the screen that hides everything."""
-        way_back = WayBack(
-            hand_over=self._use_cases.hand_over,
-            background=self._background,
-            icons=self._icons,
-            sentences=self._sentences,
-        )
-        return NeutralScreen(way_back=way_back, clock=self._use_cases.clock)
+        return NeutralScreen(way_back=self._way_back(), clock=self._use_cases.clock)
 
     def factories(self) -> Mapping[PageName, Callable[[], Page]]:
         """Give what makes each page; the code of a page is loaded when it is first gone to."""
@@ -60,6 +54,7 @@ class Pages:
             PageName.PEOPLE: self._people,
             PageName.PERSON: self._person,
             PageName.TABLE: self._table,
+            PageName.HAND_OVER: self._hand_over,
             PageName.SAY_BACK: self._say_back,
             PageName.SHEET: self._sheet,
             PageName.SIGN: self._sign,
@@ -109,12 +104,14 @@ class Pages:
         return TablePage(
             people=does.people,
             conversations=does.conversations,
+            hand_over=does.hand_over,
             records=does.records,
             drafts=does.drafts,
             ids=does.ids,
             clock=does.clock,
             colleagues=does.colleagues,
             templates=does.templates,
+            background=self._background,
             bus=self._bus,
             icons=self._icons,
             sentences=self._sentences,
@@ -146,6 +143,33 @@ class Pages:
             icons=self._icons,
             sentences=self._sentences,
             background=self._background,
+        )
+
+    def _hand_over(self) -> Page:
+        from coprod_desktop.ui.pages.hand_over.page import HandOverPage  # noqa: PLC0415  (loaded when gone to)
+
+        does = self._use_cases
+        return HandOverPage(
+            hand_over=does.hand_over,
+            people=does.people,
+            conversations=does.conversations,
+            records=does.records,
+            drafts=does.drafts,
+            ids=does.ids,
+            clock=does.clock,
+            templates=does.templates,
+            way_back=self._way_back(),
+            bus=self._bus,
+            icons=self._icons,
+            sentences=self._sentences,
+        )
+
+    def _way_back(self) -> WayBack:
+        return WayBack(
+            hand_over=self._use_cases.hand_over,
+            background=self._background,
+            icons=self._icons,
+            sentences=self._sentences,
         )
 
     def _sign(self) -> Page:

@@ -20,7 +20,8 @@ def settings() -> MemorySettings:
 @pytest.fixture
 def over(settings: MemorySettings) -> HandOver:
     made = hand_over(settings)
-    made.begin(CARYS, TALK, pin=PIN)
+    made.set_pin(PIN)
+    made.begin(CARYS, TALK)
     return made
 
 
@@ -67,8 +68,8 @@ def test_the_pin_is_kept_only_as_its_hash(over: HandOver, settings: MemorySettin
 def test_a_pin_has_from_four_to_eight_digits(settings: MemorySettings, typed: str, code: str) -> None:
     over = hand_over(settings)
     with pytest.raises(Refusal, match=code):
-        over.begin(CARYS, TALK, pin=typed)
-    assert over.place() is None
+        over.set_pin(typed)
+    assert not over.takes_pin()
     assert settings.get(KEPT) is None
 
 
@@ -116,7 +117,8 @@ def test_a_try_counts_though_the_app_is_killed_while_it_is_looked_at(settings: M
             raise KeyboardInterrupt
 
     over = HandOver(settings=settings, pins=KilledMeanwhile(), is_passphrase=lambda _typed: None)
-    over.begin(CARYS, TALK, pin=PIN)
+    over.set_pin(PIN)
+    over.begin(CARYS, TALK)
     for _ in range(3):
         with pytest.raises(KeyboardInterrupt):
             over.check_pin(PIN)

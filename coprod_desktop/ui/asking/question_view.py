@@ -274,7 +274,11 @@ class QuestionView(QWidget):
 
     def _go_on_with_last(self, talk: Talk, question: Question, caret: int) -> None:
         said = talk.said_to(question.id)
-        if said and not said[-1].value.chosen and self._conversations.may_edit(said[-1]):
+        if (
+            said
+            and not said[-1].value.chosen
+            and self._conversations.may_edit(said[-1], alone=talk.handed_over)
+        ):
             self._hand.take(said[-1].id, said[-1])
             self._show_answer(answer_in(said[-1].value, caret=caret))
 
@@ -423,13 +427,13 @@ class QuestionView(QWidget):
     @Slot(object)
     def _write_said(self, row: SaidSentence) -> None:
         """Write a sentence that was edited where it stands; one that was emptied is taken away."""
-        words = row.answer().words
+        words, alone = row.answer().words, self._talk is not None and self._talk.handed_over
         try:
-            if not words and self._conversations.may_edit(row.seen):
+            if not words and self._conversations.may_edit(row.seen, alone=alone):
                 changed = self._records.remove(row.seen)
                 self._drafts.discard(row.seen.id)
             else:
-                statement = replace(row.seen.value, words=words)
+                statement = replace(row.seen.value, words=words, alone=alone)
                 _, changed = self._conversations.write(row.seen.stream, row.seen.id, row.seen, statement)
         except ANSWERS as error:
             row.refuse(sentence_for(self._sentences, error))

@@ -68,6 +68,8 @@ class SaidSentence(QFrame):
         """Show the sentence as it stands now; an open editor keeps what is typed, and what it began from."""
         said = seen.value
         whose = whose_words(speaker_of(said), person=person)
+        if said.alone:
+            whose = self.tr("{whose} · typed alone").format(whose=whose)
         self._whose.setText(whose)
         self._chosen.set_words(said.words)
         self._chosen.setAccessibleName(self.tr("{who}: {answer}").format(who=whose, answer=said.words))

@@ -24,7 +24,8 @@ def statement_of(
 ) -> Statement:
     """Make the statement that an answer says; ``words`` are the answer as it is read.
 
-    What ``before``, its last version, knows beyond that stays as it was.
+    What ``before``, its last version, knows beyond that stays as it was; and so does who typed it, where
+    nothing is changed.
     """
     said = replace(
         before or Statement(),
@@ -36,7 +37,8 @@ def statement_of(
         words=words,
         chosen=answer.chosen,
     )
-    return replace(said, language=talk.language) if answer.chosen else said
+    said = replace(said, language=talk.language) if answer.chosen else said
+    return said if said == before else replace(said, alone=talk.handed_over)
 
 
 def draft_of(

@@ -68,7 +68,9 @@ class Talk:
         return self.record.person.value.preferred_name
 
     def present(self) -> tuple[Speaker, ...]:
-        """List who is there besides the person and the worker."""
+        """List who is there besides the person and the worker; nobody is where the person answers alone."""
+        if self.handed_over:
+            return ()
         return tuple(
             Speaker(by=seen.value.role, name=seen.value.name)
             for seen in self.record.present_at(self.conversation.id)
@@ -102,6 +104,11 @@ class Talk:
         """Whether the worker answers it, rather than the person."""
         section = self.section_of(question)
         return question.asker is Asker.WORKER or (section is not None and section.apart)
+
+    def can_be_handed_over(self) -> bool:
+        """Whether there is something that the person can answer alone, in a conversation that goes on."""
+        open_now = not self.apart and not self.conversation.value.closed
+        return open_now and any(not self.is_for_worker(question) for question in self.questions)
 
     def is_asked(self, question_id: str) -> bool:
         """Whether a question is one of those that are gone through."""

@@ -16,7 +16,7 @@ from coprod_desktop.application.ports import Changed
 from coprod_desktop.ui.dialogs import keys_of
 from coprod_desktop.ui.neutral_screen import NeutralScreen
 from coprod_desktop.ui.theme import Theme
-from tests.application.handing_over import PASSPHRASE, PIN, TALK
+from tests.application.handing_over import PASSPHRASE, PIN
 from tests.ui.audit import problems_of, reading_order
 from tests.ui.finding import find, has, press, read
 from tests.ui.listening import heard
@@ -141,8 +141,7 @@ def test_a_wrong_passphrase_shows_nothing_and_stays_on_screen(case: Case, qtbot:
 
 
 def test_a_pin_that_was_set_leads_back_until_three_were_wrong(case: Case, qtbot: QtBot) -> None:
-    case.shell.hand_over.begin(case.carys, TALK, pin=PIN)
-    case.shell.hand_over.end()
+    case.shell.hand_over.set_pin(PIN)
     case.hide()
     press(find(case.window, Role.Button, "Go on"))
     for left in ("2", "1"):
@@ -161,8 +160,7 @@ def test_a_pin_that_was_set_leads_back_until_three_were_wrong(case: Case, qtbot:
 
 
 def test_whoever_has_forgotten_the_pin_types_the_passphrase(case: Case, qtbot: QtBot) -> None:
-    case.shell.hand_over.begin(case.carys, TALK, pin=PIN)
-    case.shell.hand_over.end()
+    case.shell.hand_over.set_pin(PIN)
     case.hide()
     press(find(case.window, Role.Button, "Go on"))
     press(find(case.window, Role.Button, "Use the passphrase"))

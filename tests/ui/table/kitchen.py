@@ -16,9 +16,11 @@ from coprod_desktop.domain.conversations import Conversation, Presence, Statemen
 from coprod_desktop.domain.ids import ActorId, RecordId
 from coprod_desktop.domain.people import Person
 from coprod_desktop.domain.templates import Feeds, Question, Template
+from coprod_desktop.ui.background import Background
 from coprod_desktop.ui.bus import Bus
 from coprod_desktop.ui.pages.table.page import TablePage
-from tests.fakes import CountedIds, MemoryStore, SteppingClock
+from tests.application.handing_over import hand_over
+from tests.fakes import CountedIds, MemorySettings, MemoryStore, SteppingClock
 from tests.ui.worded import worded
 from tests.ui.written import a_writing
 
@@ -81,6 +83,9 @@ class Kitchen:
         template: Template = TEMPLATE,
     ) -> None:
         self.icons = icons
+        self.settings = MemorySettings()
+        self.hand_over = hand_over(self.settings)
+        self.background = Background()
         self.template = template
         self.writing = a_writing()
         self.store = MemoryStore(clock=SteppingClock(), ids=CountedIds(), me=RHIAN)
@@ -102,12 +107,14 @@ class Kitchen:
         return TablePage(
             people=self.people,
             conversations=self.conversations,
+            hand_over=self.hand_over,
             records=Records(units=self.store),
             drafts=self.store,
             ids=self.store.ids,
             clock=self.store.clock,
             colleagues=self.store,
             templates={"talk": self.template},
+            background=self.background,
             bus=Bus(),
             icons=self.icons,
             sentences=worded,

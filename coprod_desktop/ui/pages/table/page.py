@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from coprod_desktop.application.conversations import Conversations
+from coprod_desktop.application.hand_over import HandOver
 from coprod_desktop.application.people import People
 from coprod_desktop.application.places import PageName, Place
 from coprod_desktop.application.ports import Changed, Clock, Colleagues, Drafts, Entry, Ids
@@ -22,11 +23,13 @@ from coprod_desktop.domain.ids import ChangeId, StreamId
 from coprod_desktop.domain.templates import Question, Template
 from coprod_desktop.ui.asking.question_view import QuestionView
 from coprod_desktop.ui.asking.talk import Talk
+from coprod_desktop.ui.background import Background
 from coprod_desktop.ui.bus import Bus
 from coprod_desktop.ui.icons import Icons
 from coprod_desktop.ui.page import Page
 from coprod_desktop.ui.pages.table.all_questions import AllQuestions
 from coprod_desktop.ui.pages.table.check_answers import CheckAnswers
+from coprod_desktop.ui.pages.table.handing_over import HandOverDialog
 from coprod_desktop.ui.pages.table.top_and_foot import Foot, Top
 from coprod_desktop.ui.sentences import ANSWERS, Sentences, sentence_for
 from coprod_desktop.ui.widgets.notice import Notice, Tone
@@ -46,12 +49,14 @@ class TablePage(Page):
         *,
         people: People,
         conversations: Conversations,
+        hand_over: HandOver,
         records: Records,
         drafts: Drafts,
         ids: Ids,
         clock: Clock,
         colleagues: Colleagues,
         templates: Mapping[str, Template],
+        background: Background,
         bus: Bus,
         icons: Icons,
         sentences: Sentences,
@@ -60,6 +65,9 @@ class TablePage(Page):
         super().__init__()
         self._people = people
         self._conversations = conversations
+        self._hand_over = hand_over
+        self._background = background
+        self._icons = icons
         self._records = records
         self._colleagues = colleagues
         self._templates = templates
@@ -71,7 +79,7 @@ class TablePage(Page):
         self.setProperty("kitchen", True)
         self.setAccessibleName(self.tr("Our conversation"))
         self._notice = Notice(icons=icons)
-        self._top = Top()
+        self._top = Top(icons=icons)
         self._foot = Foot(icons=icons)
         self._view = QuestionView(
             conversations=conversations,
@@ -172,6 +180,8 @@ class TablePage(Page):
     def _connect(self) -> None:
         self._top.all_asked.connect(self._show_all)
         self._top.left.connect(self._leave)
+        self._top.handed_over.connect(self._give_to_person)
+        self._top.hide_asked.connect(self.hide_asked)
         self._foot.back.connect(self._go_back)
         self._foot.later.connect(self._later)
         self._foot.next.connect(self._go_on)
@@ -195,6 +205,9 @@ class TablePage(Page):
             key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             key.setWhatsThis(does)
             key.activated.connect(slot)
+        self._hand_over_key = QShortcut(QKeySequence("F6"), self)
+        self._hand_over_key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._hand_over_key.activated.connect(self._give_to_person)
 
     def _read_talk(self, place: Place) -> Talk | None:
         """Read the conversation; None where it, or its questions, are not on this laptop."""
@@ -244,6 +257,7 @@ class TablePage(Page):
             return
         number = talk.number(question.id) if question is not None else 0
         self._top.show_talk(talk, worker=self._worker(), number=number)
+        self._offer_handing_over()
         come_back = question is not None and talk.progress(question.id) is Progress.COME_BACK
         self._foot.show_question(
             first=number == 0, last=number == len(talk.questions) - 1, come_back=come_back
@@ -318,6 +332,45 @@ class TablePage(Page):
         if talk is not None:
             self._ask(self._view.question() or talk.questions[-1])
             self._view.take_focus()
+
+    def _offer_handing_over(self) -> None:
+        talk = self._talk
+        words = ""
+        if talk is not None and talk.can_be_handed_over():
+            words = self.tr("Hand over to {name}").format(name=talk.person)
+        self._top.offer_handing_over(words)
+        self._hand_over_key.setWhatsThis(words)
+        self._hand_over_key.setEnabled(bool(words))
+
+    @Slot()
+    def _give_to_person(self) -> None:
+        """Set the PIN that leads back, and show the person their own questions alone."""
+        talk, question = self._talk, self._view.question()
+        if talk is None or not self._view.keep():
+            return
+        dialog = HandOverDialog(
+            self.window(),
+            person=talk.person,
+            set_pin=self._hand_over.set_pin,
+            background=self._background,
+            icons=self._icons,
+            sentences=self._sentences,
+        )
+        if not dialog.is_set():
+            return
+        try:
+            self._hand_over.begin(talk.stream, talk.conversation.id)
+        except ANSWERS as error:
+            self._notice.say(sentence_for(self._sentences, error), tone=Tone.ERROR, take_focus=True)
+            return
+        self.go.emit(
+            Place(
+                page=PageName.HAND_OVER,
+                stream=talk.stream,
+                record=talk.conversation.id,
+                part=question.id if question is not None else "",
+            )
+        )
 
     @Slot()
     def _leave(self) -> None:

@@ -11,7 +11,7 @@ from coprod_desktop.domain.conversations import Voice
 from coprod_desktop.ui.asking.talk import Talk
 from coprod_desktop.ui.dates import clock_time, names, weekday_date
 from coprod_desktop.ui.icons import Icons
-from coprod_desktop.ui.widgets.buttons import ButtonRole, button
+from coprod_desktop.ui.widgets.buttons import ButtonRole, button, icon_button
 from coprod_desktop.ui.widgets.labels import TextRole, label
 from coprod_desktop.ui.widgets.reflow import beside, flow
 
@@ -23,8 +23,10 @@ class Top(QWidget):
 
     all_asked = Signal()
     left = Signal()
+    handed_over = Signal()
+    hide_asked = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, *, icons: Icons) -> None:
         super().__init__()
         self._who = label("", role=TextRole.MUTED)
         self._bar = QProgressBar()
@@ -40,15 +42,21 @@ class Top(QWidget):
         line.addWidget(self._count)
         self._all = button(self.tr("All questions"))
         self._all.clicked.connect(self.all_asked)
+        self._hand_over = button("", icons=icons, icon="give")
+        self._hand_over.clicked.connect(self.handed_over)
+        self._hide = icon_button(icons=icons, icon="hide", name=self.tr("Hide everything (F8)"))
+        self._hide.clicked.connect(self.hide_asked)
         self._leave = button(self.tr("Leave the conversation"))
         self._leave.clicked.connect(self.left)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(beside(self._who, self._far, self._all, self._leave, spacing=14))
+        column.addWidget(
+            beside(self._who, self._far, self._hand_over, self._all, self._hide, self._leave, spacing=14)
+        )
 
     def stops(self) -> tuple[QWidget, ...]:
         """Where Tab stops, in order."""
-        return (self._all, self._leave)
+        return (self._hand_over, self._all, self._hide, self._leave)
 
     def show_talk(self, talk: Talk, *, worker: str, number: int) -> None:
         """Show a conversation at its question of this number, from 0."""
@@ -74,11 +82,17 @@ class Top(QWidget):
         self._far.show()
         self._all.show()
 
+    def offer_handing_over(self, words: str) -> None:
+        """Offer in these words to hand over; empty where there is nothing to answer alone."""
+        self._hand_over.set_words(words)
+        self._hand_over.setVisible(bool(words))
+
     def show_nothing(self) -> None:
         """Leave only the way out."""
         self._who.setText("")
         self._far.hide()
         self._all.hide()
+        self._hand_over.hide()
 
 
 class Foot(QWidget):

@@ -1,0 +1,263 @@
+"""The questions that the person answers alone: nothing else is shown, and one way leads back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from coprod_desktop.application.conversations import Conversations
+from coprod_desktop.application.hand_over import HandOver
+from coprod_desktop.application.people import People
+from coprod_desktop.application.places import PageName, Place
+from coprod_desktop.application.ports import Changed, Clock, Drafts, Ids
+from coprod_desktop.application.records import Records
+from coprod_desktop.domain.refusal import Refusal
+from coprod_desktop.domain.templates import Question, Template
+from coprod_desktop.ui.asking.question_view import QuestionView
+from coprod_desktop.ui.asking.talk import Talk
+from coprod_desktop.ui.bus import Bus
+from coprod_desktop.ui.forms.way_back import WayBack
+from coprod_desktop.ui.icons import Icons
+from coprod_desktop.ui.page import Page
+from coprod_desktop.ui.pages.hand_over.around import Above, Below
+from coprod_desktop.ui.pages.hand_over.giving_back import GivingBack
+from coprod_desktop.ui.sentences import ANSWERS, Sentences, sentence_for
+from coprod_desktop.ui.widgets.scroll import VerticalScroll
+from coprod_desktop.ui.widgets.tab_order import tab_in_order
+
+_MARGIN = 48
+
+
+class HandOverPage(Page):
+    """One conversation in the person's voice. It ends with the PIN or the passphrase, and in no other way."""
+
+    def __init__(
+        self,
+        *,
+        hand_over: HandOver,
+        people: People,
+        conversations: Conversations,
+        records: Records,
+        drafts: Drafts,
+        ids: Ids,
+        clock: Clock,
+        templates: Mapping[str, Template],
+        way_back: WayBack,
+        bus: Bus,
+        icons: Icons,
+        sentences: Sentences,
+    ) -> None:
+        super().__init__()
+        self._hand_over = hand_over
+        self._people = people
+        self._templates = templates
+        self._sentences = sentences
+        self._place = Place(page=PageName.HAND_OVER)
+        self._talk: Talk | None = None
+        self.setProperty("kitchen", True)
+        self.setAccessibleName(self.tr("My questions"))
+        self._above = Above(icons=icons)
+        self._below = Below(icons=icons)
+        self._view = QuestionView(
+            conversations=conversations,
+            records=records,
+            drafts=drafts,
+            ids=ids,
+            clock=clock,
+            bus=bus,
+            icons=icons,
+            sentences=sentences,
+        )
+        self._scroll = VerticalScroll(_inset(self._view))
+        self._end = GivingBack(way_back=way_back, icons=icons)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._scroll)
+        self._stack.addWidget(self._end)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(_inset(self._above, below=8))
+        column.addWidget(self._stack, 1)
+        column.addWidget(_inset(self._below, above=8))
+        self._above.hide_asked.connect(self.hide_asked)
+        self._above.finished.connect(self._finish)
+        self._below.back.connect(self._go_back)
+        self._below.next.connect(self._go_on)
+        self._view.saved.connect(self._kept)
+        self._view.moved.connect(self._tab_in_order)
+        self._end.left.connect(self._return_to_questions)
+        self._end.given_back.connect(self._give_back)
+        bus.changed.connect(self._reread)
+        self._add_keys()
+
+    def show_place(self, place: Place) -> None:
+        """Open the conversation at a question, with what was typed and the caret where it was."""
+        self._place = place
+        self._talk = talk = self._read_talk()
+        self._below.say_kept(None)
+        self._above.say_whose(talk.person if talk is not None else "")
+        asked = self._asked(place.part)
+        if asked is None:
+            self._show_end()
+        else:
+            self._ask(asked, caret=place.caret)
+            self._view.take_focus()
+
+    def place(self) -> Place:
+        """Say which question is asked, and where the caret is in its answer."""
+        question = self._view.question()
+        return replace(
+            self._place,
+            page=PageName.HAND_OVER,
+            part=question.id if question is not None else self._place.part,
+            caret=self._view.caret(),
+        )
+
+    def flush(self) -> None:
+        """Keep what was typed as changes."""
+        self._view.keep()
+
+    def is_busy(self) -> bool:
+        """Nothing disturbs the person, and nothing of the office is said to them."""
+        return True
+
+    def _read_talk(self) -> Talk | None:
+        """Read the conversation; None where it, its person or its questions are not on this laptop."""
+        if self._place.stream is None:
+            return None
+        try:
+            record = self._people.open(self._place.stream)
+        except Refusal:
+            return None
+        held = next((each for each in record.conversations if each.id == self._place.record), None)
+        template = self._templates.get(held.value.template) if held is not None else None
+        if held is None or template is None:
+            return None
+        language = template.language_for(record.person.value.languages)
+        return Talk(record=record, conversation=held, template=template, language=language, handed_over=True)
+
+    def _asked(self, question_id: str) -> Question | None:
+        """Find the question to begin with: the one that was shown, or the first of the person's."""
+        if self._talk is None:
+            return None
+        questions = self._talk.questions
+        known = next((each for each in questions if each.id == question_id), None)
+        return known or next(iter(questions), None)
+
+    def _add_keys(self) -> None:
+        for keys, does, slot in (
+            ("Ctrl+Return", self.tr("Next question"), self._go_on),
+            ("Ctrl+PgDown", self.tr("Next question"), self._go_on),
+            ("Ctrl+PgUp", self.tr("Back to the question before"), self._go_back),
+        ):
+            key = QShortcut(QKeySequence(keys), self)
+            key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            key.setWhatsThis(does)
+            key.activated.connect(slot)
+
+    def _ask(self, question: Question, *, caret: int = 0) -> None:
+        talk = self._talk
+        if talk is None:
+            return
+        self._view.ask(talk, question, worker="", caret=caret)
+        self._show_progress()
+        self._tab_in_order()
+        self._stack.setCurrentIndex(0)
+        self._scroll.verticalScrollBar().setValue(0)
+        self._below.show()
+
+    def _show_progress(self) -> None:
+        talk, question = self._talk, self._view.question()
+        if talk is None or question is None:
+            return
+        number, count = talk.number(question.id), len(talk.questions)
+        self._above.show_question(number=number, count=count)
+        self._below.show_question(first=number == 0, last=number >= count - 1)
+
+    @Slot()
+    def _tab_in_order(self) -> None:
+        tab_in_order((*self._above.stops(), *self._view.stops(), *self._below.stops()))
+
+    @Slot()
+    def _go_on(self) -> None:
+        self._step(1)
+
+    @Slot()
+    def _go_back(self) -> None:
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        talk, question = self._talk, self._view.question()
+        if talk is None or question is None or self._stack.currentIndex() or not self._view.keep():
+            return
+        talk = self._talk or talk  # what was just kept may ask for more, or for less
+        number = talk.number(question.id) + by + (0 if by < 0 or talk.is_asked(question.id) else -1)
+        if number >= len(talk.questions):
+            self._show_end()
+        elif number >= 0:
+            self._ask(talk.questions[number])
+            self._view.take_focus()
+            self.moved.emit()
+
+    @Slot()
+    def _finish(self) -> None:
+        """End here; what cannot be kept as it stands stays a draft, and holds nobody back."""
+        self._view.keep()
+        self._show_end()
+
+    def _show_end(self) -> None:
+        talk = self._talk
+        self._above.show_end()
+        self._below.hide()
+        self._stack.setCurrentIndex(1)
+        missing = talk is None or not talk.questions
+        self._end.thank("" if talk is None else talk.person, missing=missing)
+
+    @Slot()
+    def _return_to_questions(self) -> None:
+        asked = self._asked(self.place().part)
+        if asked is not None:
+            self._ask(asked)
+            self._view.take_focus()
+
+    @Slot()
+    def _give_back(self) -> None:
+        here = self.place()
+        self.flush()
+        try:
+            self._hand_over.end()
+        except ANSWERS as error:
+            self._end.refuse(sentence_for(self._sentences, error))
+            return
+        self.go.emit(replace(here, page=PageName.TABLE, caret=0))
+
+    @Slot(object)
+    def _kept(self, moment: datetime) -> None:
+        self._below.say_kept(moment)
+        self.saved.emit(moment)
+
+    @Slot(object)
+    def _reread(self, changed: Changed) -> None:
+        if self._talk is None or self._talk.stream not in changed.streams:
+            return
+        talk = self._read_talk()
+        if talk is not None:
+            self._talk = talk
+            self._view.show_again(talk)
+            self._tab_in_order()
+            if not self._stack.currentIndex():
+                self._show_progress()
+
+
+def _inset(inside: QWidget, *, above: int = 20, below: int = 20) -> QWidget:
+    """Keep a part of the page away from the edges of the screen."""
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(_MARGIN, above, _MARGIN, below)
+    column.addWidget(inside)
+    return holder
