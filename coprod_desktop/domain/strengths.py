@@ -63,6 +63,10 @@ class Used(StrEnum):
     WOULD_LIKE = "would_like"
 
 
+LONGEST_TITLE: Final = 120
+"""Letters of a title that is taken from what was said; the whole sentence is kept beside it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Strength:
     """A strength, with the sentence it came from."""
@@ -79,3 +83,11 @@ class Strength:
     """Named people or groups, as the person says it."""
     confirmed_on: date | None = None
     """When it was last looked at together and found to be still so."""
+
+
+def shown_by(words: str, *, sentence: str, statement: RecordId) -> Strength:
+    """Give the strength that some words of a sentence show; the sentence is its evidence."""
+    title = " ".join(words.split())
+    if len(title) > LONGEST_TITLE:
+        title = title[: LONGEST_TITLE - 1].rstrip() + "…"
+    return Strength(title=title, words=sentence.strip(), statement=statement)

@@ -16,6 +16,7 @@ from coprod_desktop.domain.templates import Question, QuestionKind
 from coprod_desktop.ui.asking.answers.answering import Answer, Answering
 from coprod_desktop.ui.asking.answers.kinds import EDITORS, Tools
 from coprod_desktop.ui.asking.in_hand import InHand, chosen_by
+from coprod_desktop.ui.asking.picked_strengths import PickedStrengths
 from coprod_desktop.ui.asking.prompts import Prompts
 from coprod_desktop.ui.asking.said import SaidList, SaidSentence
 from coprod_desktop.ui.asking.statement_drafts import (
@@ -92,11 +93,14 @@ class QuestionView(QWidget):
         self._said.changed.connect(self._write_said)
         self._said.abandoned.connect(self._let_go_of_said)
         self._said.reopened.connect(self._choose_again)
+        self._said.picked.connect(self._pick_from_said)
         self._cue = label("", role=TextRole.QUOTE)
         self._cue.hide()
         self._prompts = Prompts()
         self._prompts.cued.connect(self._cue_up)
         self._notice = Notice(icons=icons)
+        self._picked = PickedStrengths(records=records, ids=ids, icons=icons, sentences=sentences)
+        self._picked.kept.connect(self._kept)
         self._speakers = SpeakerChoice()
         self._speakers.changed.connect(self._speaker_changed)
         self._clear = button(
@@ -111,7 +115,7 @@ class QuestionView(QWidget):
         for widget in (self._section, self._words, self._marks, self._unasked, self._hint, self._cue):
             column.addWidget(widget)
         column.addLayout(self._place)
-        for widget in (self._notice, self._clearing, self._prompts, self._speakers, self._said):
+        for widget in (self._notice, self._picked, self._clearing, self._prompts, self._speakers, self._said):
             column.addWidget(widget)
         column.addStretch(1)
         self._editor = self._editor_for(QuestionKind.TEXT)
@@ -152,6 +156,7 @@ class QuestionView(QWidget):
         )
         self._speakers.setVisible(self._editor.whose and not talk.handed_over)
         self._notice.clear()
+        self._picked.clear()
         self._editor.ask(talk, question)
         self._show_answer(Answer(speaker=self._first_speaker()))
         self._said.show_statements((), person=talk.person)
@@ -208,6 +213,7 @@ class QuestionView(QWidget):
             made.settled.connect(self._settle)
             made.finished.connect(self._finish)
             made.kept.connect(self._kept)
+            made.picked.connect(self._pick)
             self._place.addWidget(made)
         for each in self._editors.values():
             each.setVisible(each is made)
@@ -409,6 +415,18 @@ class QuestionView(QWidget):
         now: datetime = self._clock.now()
         self.saved.emit(now)
         self._bus.tell(changed)
+
+    @Slot(str)
+    def _pick(self, words: str) -> None:
+        """Make a strength of words of the answer, once that is kept as its evidence."""
+        sentence = self._editor.answer().words
+        if self._talk is not None and self.keep() and self._hand.record is not None:
+            self._picked.add(self._talk.stream, words, sentence=sentence, statement=self._hand.record)
+            self._editor.take_focus()
+
+    @Slot(object, str)
+    def _pick_from_said(self, row: SaidSentence, words: str) -> None:
+        self._picked.add(row.seen.stream, words, sentence=row.answer().words, statement=row.seen.id)
 
     @Slot(object)
     def _draft_said(self, row: SaidSentence) -> None:

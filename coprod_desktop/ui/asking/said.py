@@ -14,6 +14,7 @@ from coprod_desktop.ui.asking.answers.answering import Answer
 from coprod_desktop.ui.asking.statement_drafts import answer_in
 from coprod_desktop.ui.forms.voices import speaker_of, whose_words
 from coprod_desktop.ui.icons import Icons
+from coprod_desktop.ui.records.strength_pick import pick_words
 from coprod_desktop.ui.widgets.autosave import Draft as Typed
 from coprod_desktop.ui.widgets.buttons import ButtonRole, button
 from coprod_desktop.ui.widgets.editable_text import EditableText
@@ -33,6 +34,8 @@ class SaidSentence(QFrame):
     abandoned = Signal(object)
     reopened = Signal(object)
     """Each carries this widget; the last wants what was chosen to be chosen again."""
+    picked = Signal(object, str)
+    """Carries this widget, and words of the sentence that somebody picked as a strength."""
 
     def __init__(self, seen: Seen[Statement], *, icons: Icons, writing: Writing, person: str) -> None:
         super().__init__()
@@ -43,7 +46,9 @@ class SaidSentence(QFrame):
             name=self.tr("What was said"),
             shown="“%1”" if seen.value.verbatim and not seen.value.chosen else "%1",
             helped=writing.helper(language=seen.value.language, quote=seen.value.verbatim),
+            pick="" if seen.value.chosen else pick_words(),
         )
+        self._words.picked.connect(self._pick)
         self._chosen = button("", role=ButtonRole.SENTENCE)
         self._chosen.clicked.connect(self._reopen)
         self._words.drafted.connect(self._draft)
@@ -137,6 +142,10 @@ class SaidSentence(QFrame):
         self._typed = Typed(text=text, caret=len(text))
         self.changed.emit(self)
 
+    @Slot(str, str)
+    def _pick(self, words: str, _whole: str) -> None:
+        self.picked.emit(self, words)
+
     @Slot()
     def _reopen(self) -> None:
         self.reopened.emit(self)
@@ -154,7 +163,8 @@ class SaidList(QWidget):
     changed = Signal(object)
     abandoned = Signal(object)
     reopened = Signal(object)
-    """Each carries a `SaidSentence`."""
+    picked = Signal(object, str)
+    """Each carries a `SaidSentence`, and the last the words that were picked from it."""
 
     def __init__(self, *, icons: Icons, writing: Writing) -> None:
         super().__init__()
@@ -182,6 +192,7 @@ class SaidList(QWidget):
             row.changed.connect(self.changed)
             row.abandoned.connect(self.abandoned)
             row.reopened.connect(self.reopened)
+            row.picked.connect(self.picked)
             self._rows[seen.id] = row
             self._column.addWidget(row)
             row.show()

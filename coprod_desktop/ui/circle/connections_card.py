@@ -8,16 +8,16 @@ from dataclasses import replace
 from PySide6.QtCore import QCoreApplication
 
 from coprod_desktop.application.ports import Draft
-from coprod_desktop.domain.connections import Connection, Flow, Line
+from coprod_desktop.domain.connections import Connection
 from coprod_desktop.domain.ids import StreamId
 from coprod_desktop.domain.records import Seen
 from coprod_desktop.domain.ties import viewer_of
-from coprod_desktop.ui.circle.tie_fields import choice_fields, tie_words, viewer_name, with_choices
+from coprod_desktop.ui.circle.tie_fields import tie_choices, tie_words, viewer_name
 from coprod_desktop.ui.circle.view_form import VIEW_OF, view_form, view_form_of
 from coprod_desktop.ui.forms.voices import voice_name
 from coprod_desktop.ui.icons import Ink
 from coprod_desktop.ui.records.card import RecordCard
-from coprod_desktop.ui.records.choices import ChoiceOf
+from coprod_desktop.ui.records.choices import start_of, with_chosen
 from coprod_desktop.ui.records.fields import Field, TextField
 from coprod_desktop.ui.records.form import RecordForm
 from coprod_desktop.ui.records.keeping import Desk
@@ -93,7 +93,7 @@ def _plan(desk: Desk, *, everything: bool) -> RowPlan[Connection]:
             texts=texts,
             called=lambda connection: connection.name,
             details=lambda _connection: "",
-            choices=_choices(),
+            choices=tie_choices(),
             forms=(
                 RowForm[Connection](
                     words=QCoreApplication.translate("Connections", "Somebody sees this differently"),
@@ -124,35 +124,8 @@ def _plan_of_views() -> RowPlan[Connection]:
             "Connections", "{name}, as {viewer} sees it"
         ).format(name=connection.name, viewer=viewer_name(viewer_of(connection))),
         details=lambda connection: "" if connection.by_name else voice_name(connection.by),
-        choices=_choices(),
+        choices=tie_choices(),
         set_in=True,
-    )
-
-
-def _choices() -> tuple[ChoiceOf[Connection], ...]:
-    ring, line, flow = choice_fields()
-    return (
-        ChoiceOf[Connection](
-            words=ring.words,
-            options=ring.choices,
-            read=lambda connection: "" if connection.ring is None else str(connection.ring),
-            replaced=lambda connection, value: replace(connection, ring=int(value) if value else None),
-            unsaid=QCoreApplication.translate("Connections", "How close?"),
-        ),
-        ChoiceOf[Connection](
-            words=line.words,
-            options=line.choices,
-            read=lambda connection: "" if connection.line is None else connection.line.value,
-            replaced=lambda connection, value: replace(connection, line=Line(value) if value else None),
-            unsaid=QCoreApplication.translate("Connections", "How does it feel?"),
-        ),
-        ChoiceOf[Connection](
-            words=flow.words,
-            options=flow.choices,
-            read=lambda connection: "" if connection.flow is None else connection.flow.value,
-            replaced=lambda connection, value: replace(connection, flow=Flow(value) if value else None),
-            unsaid=QCoreApplication.translate("Connections", "Who gives?"),
-        ),
     )
 
 
@@ -185,13 +158,7 @@ def _change_form(desk: Desk, seen: Seen[Connection]) -> RecordForm:
         record=seen.id,
         write=lambda texts: desk.keeping.save(seen, _filled(value, texts)),
         heads=seen.heads,
-        start={
-            "name": value.name,
-            "kind": value.kind,
-            "ring": "" if value.ring is None else str(value.ring),
-            "line": "" if value.line is None else value.line.value,
-            "flow": "" if value.flow is None else value.flow.value,
-        },
+        start={"name": value.name, "kind": value.kind, **start_of(tie_choices(), value)},
     )
 
 
@@ -203,9 +170,11 @@ def _fields() -> tuple[Field, ...]:
             words=QCoreApplication.translate("Connections", "Who they are to me"),
             hint=QCoreApplication.translate("Connections", "Sister, neighbour, dog, club …"),
         ),
-        *(each.field() for each in choice_fields()),
+        *(each.field() for each in tie_choices()),
     )
 
 
 def _filled(connection: Connection, texts: Mapping[str, str]) -> Connection:
-    return replace(with_choices(connection, texts), name=texts["name"].strip(), kind=texts["kind"].strip())
+    return replace(
+        with_chosen(tie_choices(), connection, texts), name=texts["name"].strip(), kind=texts["kind"].strip()
+    )

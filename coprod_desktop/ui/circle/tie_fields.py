@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
 
@@ -11,54 +10,40 @@ from coprod_desktop.domain.checks import CLOSEST_RING, FARTHEST_RING
 from coprod_desktop.domain.connections import Connection, Flow, Line
 from coprod_desktop.domain.ties import Viewer
 from coprod_desktop.ui.forms.voices import voice_name
-from coprod_desktop.ui.records.fields import ChoiceField
+from coprod_desktop.ui.records.choices import ChoiceOf
 from coprod_desktop.ui.records.words import joined, ring_words, words_for
 
 RINGS = range(CLOSEST_RING, FARTHEST_RING + 1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TieChoice:
-    """One thing that is chosen of a tie: its field, what it is about, and what is offered."""
-
-    key: str
-    words: str
-    choices: tuple[tuple[str, str], ...]
-
-    def field(self) -> ChoiceField:
-        """Make its field for a form."""
-        return ChoiceField(key=self.key, words=self.words, choices=self.choices)
-
-
-def choice_fields() -> tuple[TieChoice, TieChoice, TieChoice]:
+def tie_choices() -> tuple[ChoiceOf[Connection], ...]:
     """Give how close it is, how it feels, and who gives; each can be left unsaid."""
     not_said = ("", QCoreApplication.translate("Connections", "not said"))
     return (
-        TieChoice(
+        ChoiceOf[Connection](
             key="ring",
             words=QCoreApplication.translate("Connections", "How close"),
-            choices=(not_said, *((str(ring), ring_words(ring)) for ring in RINGS)),
+            options=(not_said, *((str(ring), ring_words(ring)) for ring in RINGS)),
+            read=lambda connection: "" if connection.ring is None else str(connection.ring),
+            replaced=lambda connection, value: replace(connection, ring=int(value) if value else None),
+            unsaid=QCoreApplication.translate("Connections", "How close?"),
         ),
-        TieChoice(
+        ChoiceOf[Connection](
             key="line",
             words=QCoreApplication.translate("Connections", "How the tie feels"),
-            choices=(not_said, *((line.value, words_for(line)) for line in Line)),
+            options=(not_said, *((line.value, words_for(line)) for line in Line)),
+            read=lambda connection: "" if connection.line is None else connection.line.value,
+            replaced=lambda connection, value: replace(connection, line=Line(value) if value else None),
+            unsaid=QCoreApplication.translate("Connections", "How does it feel?"),
         ),
-        TieChoice(
+        ChoiceOf[Connection](
             key="flow",
             words=QCoreApplication.translate("Connections", "Who gives"),
-            choices=(not_said, *((flow.value, words_for(flow)) for flow in Flow)),
+            options=(not_said, *((flow.value, words_for(flow)) for flow in Flow)),
+            read=lambda connection: "" if connection.flow is None else connection.flow.value,
+            replaced=lambda connection, value: replace(connection, flow=Flow(value) if value else None),
+            unsaid=QCoreApplication.translate("Connections", "Who gives?"),
         ),
-    )
-
-
-def with_choices(connection: Connection, texts: Mapping[str, str]) -> Connection:
-    """Give a tie with what was chosen in a form."""
-    return replace(
-        connection,
-        ring=int(texts["ring"]) if texts["ring"] else None,
-        line=Line(texts["line"]) if texts["line"] else None,
-        flow=Flow(texts["flow"]) if texts["flow"] else None,
     )
 
 

@@ -13,8 +13,9 @@ from coprod_desktop.domain.connections import Connection
 from coprod_desktop.domain.conversations import Voice
 from coprod_desktop.domain.ids import RecordId, StreamId
 from coprod_desktop.domain.records import Seen
-from coprod_desktop.ui.circle.tie_fields import choice_fields, with_choices
+from coprod_desktop.ui.circle.tie_fields import tie_choices
 from coprod_desktop.ui.forms.voices import OTHERS, voice_name
+from coprod_desktop.ui.records.choices import with_chosen
 from coprod_desktop.ui.records.fields import ChoiceField, Field, TextField
 from coprod_desktop.ui.records.form import RecordForm
 from coprod_desktop.ui.records.keeping import Desk
@@ -46,7 +47,7 @@ def _form(desk: Desk, stream: StreamId, record: RecordId, fixed: Mapping[str, st
             by_name=texts["by_name"].strip(),
             view_of=RecordId(UUID(texts[VIEW_OF])),
         )
-        desk.keeping.add(stream, with_choices(view, texts), record=record)
+        desk.keeping.add(stream, with_chosen(tie_choices(), view, texts), record=record)
 
     return RecordForm(
         desk=desk,
@@ -69,5 +70,5 @@ def _fields() -> tuple[Field, ...]:
             words=QCoreApplication.translate("Connections", "Who they are here"),
             choices=[(voice.value, voice_name(voice)) for voice in OTHERS],
         ),
-        *(each.field() for each in choice_fields()),
+        *(each.field() for each in tie_choices()),
     )

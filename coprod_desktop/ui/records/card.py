@@ -40,7 +40,7 @@ class RecordCard(QFrame, Generic[R]):
     """Shows the records of one kind; ``kind`` is its name in the history.
 
     ``about`` stands between the heading and the records. With ``inside`` the card is a part of another one.
-    ``plan_for`` gives another plan to some of them.
+    ``also`` stands below the button that adds one. ``plan_for`` gives another plan to some of them.
     """
 
     def __init__(
@@ -58,6 +58,7 @@ class RecordCard(QFrame, Generic[R]):
         about: QWidget | None = None,
         apart: Apart[R] | None = None,
         inside: bool = False,
+        also: Sequence[QWidget] = (),
         plan_for: Callable[[R], RowPlan[R]] | None = None,
     ) -> None:
         super().__init__()
@@ -104,6 +105,8 @@ class RecordCard(QFrame, Generic[R]):
         self._column.addSpacing(6)
         self._column.addStretch(1)
         self._column.addWidget(self._add)
+        for other in also:
+            self._column.addWidget(other)
 
     def put_below(self, widget: QWidget) -> None:
         """Put something below everything else, as a part of this card."""
@@ -180,6 +183,15 @@ class RecordCard(QFrame, Generic[R]):
     def holds(self, record: RecordId) -> bool:
         """Whether a record is one of this card's."""
         return any(each.id == record for each in self._seen)
+
+    def say_problem(self, problem: Exception) -> None:
+        """Say why something could not be done."""
+        self._notice.say_problem(problem)
+
+    def write_in(self, record: RecordId, text: int) -> None:
+        """Open the editor of one text of a record, by its number, with the keyboard in it."""
+        if record in self._rows:
+            self._rows[record].write_in(text)
 
     def is_at_work(self) -> bool:
         """Whether somebody decides or fills in a form here, which takes more room than records do."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Generic, TypeVar
@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
+from coprod_desktop.ui.records.fields import ChoiceField
 from coprod_desktop.ui.widgets.buttons import ButtonRole, WrappingButton
 
 R = TypeVar("R")
@@ -20,20 +21,37 @@ R = TypeVar("R")
 class ChoiceOf(Generic[R]):
     """One choice of a kind of record: what is offered, what is chosen, and the record with another.
 
-    ``options`` are values as they are kept, each with its words. ``unsaid`` asks for it while nothing is
-    chosen; without it only the record's menu does.
+    ``key`` names it in drafts. ``options`` are values as they are kept, each with its words. ``unsaid`` asks
+    for it while nothing is chosen; without it only the record's menu does.
     """
 
+    key: str
     words: str
     options: Sequence[tuple[str, str]]
     read: Callable[[R], str]
     replaced: Callable[[R, str], R]
     unsaid: str = ""
 
+    def field(self) -> ChoiceField:
+        """Make its field for a form."""
+        return ChoiceField(key=self.key, words=self.words, choices=self.options)
+
     def said(self, value: R) -> str:
         """Say what is chosen, in words; empty while nothing is."""
         chosen = self.read(value)
         return next((words for option, words in self.options if option == chosen and chosen), "")
+
+
+def start_of(choices: Sequence[ChoiceOf[R]], value: R) -> dict[str, str]:
+    """Give what is chosen now, for the fields of a form."""
+    return {choice.key: choice.read(value) for choice in choices}
+
+
+def with_chosen(choices: Sequence[ChoiceOf[R]], value: R, texts: Mapping[str, str]) -> R:
+    """Give the record with what was chosen in the fields of a form."""
+    for choice in choices:
+        value = choice.replaced(value, texts[choice.key])
+    return value
 
 
 class ChoiceChip(WrappingButton, Generic[R]):

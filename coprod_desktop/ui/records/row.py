@@ -19,6 +19,7 @@ from coprod_desktop.ui.records.choices import ChoiceChip, ChoiceOf, choice_menu,
 from coprod_desktop.ui.records.form import RecordForm
 from coprod_desktop.ui.records.keeping import Desk
 from coprod_desktop.ui.records.sentence import Sentence, TextOf
+from coprod_desktop.ui.records.undo_notice import UndoNotice
 from coprod_desktop.ui.sentences import ANSWERS, sentence_for
 from coprod_desktop.ui.widgets.buttons import ButtonRole, WrappingButton, button, icon_button
 from coprod_desktop.ui.widgets.labels import TextRole, label
@@ -80,6 +81,20 @@ class RowForm(Generic[R]):
 
 
 @dataclass(frozen=True, kw_only=True)  # no slots: as above
+class RowPick(Generic[R]):
+    """What is made of words that were picked from a record's sentence, or of the whole sentence."""
+
+    words: str
+    """What the button and the menu say."""
+    make: Callable[[Seen[R], str, str], Seen[object]]
+    """Writes it, from the words and the whole sentence, and gives it, so that it can be taken back."""
+    kind: str
+    """The kind's name in the history."""
+    done: Callable[[str], str]
+    """What is said afterwards of the words, beside the way back."""
+
+
+@dataclass(frozen=True, kw_only=True)  # no slots: as above
 class RowPlan(Generic[R]):
     """How the records of one kind are shown in a card."""
 
@@ -106,6 +121,7 @@ class RowPlan(Generic[R]):
     """What else the menu offers."""
     forms: Sequence[RowForm[R]] = ()
     """Forms, besides the one above, for other records that are made from this one."""
+    pick: RowPick[R] | None = None
     set_in: bool = False
     """Whether it stands in from the edge, as it belongs to the record above."""
 
@@ -131,6 +147,7 @@ class RecordRow(QFrame, Generic[R]):
         self._details.setIndent(_INDENT)
         self._note: QLabel | None = None
         self._problem: Notice | None = None
+        self._picked: UndoNotice | None = None
         self._chosen = tuple(ChoiceChip(choice, choose=self._choose) for choice in plan.choices)
         self._more = self._menu_button()
         self._chip = None if plan.chip is None else label("", role=TextRole.CHIP)
@@ -194,6 +211,10 @@ class RecordRow(QFrame, Generic[R]):
         """Tell whether a form is open here, or something is to be decided."""
         return self._form is not None or bool(self._conflicts)
 
+    def write_in(self, text: int) -> None:
+        """Open the editor of one of its texts."""
+        self._texts[text].write()
+
     def restore(self, draft: Draft) -> bool:
         """Open what was being written when the draft was kept, if it is of this record."""
         if draft.record != self._seen.id:
@@ -223,7 +244,9 @@ class RecordRow(QFrame, Generic[R]):
             strong=shown.strong,
             note=shown.note,
             save=self._plan.save,
+            pick="" if self._plan.pick is None else self._plan.pick.words,
         )
+        made.picked.connect(self._pick)
         made.opened.connect(self._tell_before)
         made.left.connect(self._forget_before)
         return made
@@ -246,6 +269,10 @@ class RecordRow(QFrame, Generic[R]):
             opening = QAction(form.words, menu)
             opening.triggered.connect(partial(self._open_other, form))
             menu.addAction(opening)
+        if self._plan.pick is not None:
+            picking = QAction(self._plan.pick.words, menu)
+            picking.triggered.connect(self._pick_whole)
+            menu.addAction(picking)
         self._add_acts(menu)
         remove = QAction(self.tr("Take it away"), menu)
         remove.triggered.connect(self._remove)
@@ -286,6 +313,27 @@ class RecordRow(QFrame, Generic[R]):
             return
         save = self._plan.save or self._desk.keeping.save
         self._try(partial(save, self._seen, choice.replaced(self._seen.value, value)))
+
+    @Slot()
+    def _pick_whole(self) -> None:
+        whole = self._plan.texts[0].text.read(self._seen.value)
+        self._pick(whole, whole)
+
+    @Slot(str, str)
+    def _pick(self, words: str, whole: str) -> None:
+        """Write what is made of picked words, and offer the way back."""
+        pick = self._plan.pick
+        if pick is None:
+            return
+        if self._picked is None:
+            self._picked = UndoNotice(desk=self._desk)
+            self._column.addWidget(self._picked)
+        try:
+            made = pick.make(self._seen, words, whole)
+        except ANSWERS as problem:
+            self._picked.say_problem(problem)
+        else:
+            self._picked.offer(made, kind=pick.kind, words=pick.done(words))
 
     def _try(self, gesture: Callable[[], None]) -> None:
         try:

@@ -43,6 +43,8 @@ class Sentence(QWidget, Generic[R]):
 
     opened = Signal()
     left = Signal()
+    picked = Signal(str, str)
+    """Carries words that were picked from it, and the whole of it."""
 
     def __init__(
         self,
@@ -56,6 +58,7 @@ class Sentence(QWidget, Generic[R]):
         strong: bool = False,
         note: bool = False,
         save: Callable[[Seen[R], R], None] | None = None,
+        pick: str = "",
     ) -> None:
         super().__init__()
         self._desk = desk
@@ -70,7 +73,9 @@ class Sentence(QWidget, Generic[R]):
             empty=empty,
             strong=strong,
             helped=desk.writing.helper(quote=not note),
+            pick=pick,
         )
+        self._words.picked.connect(self.picked)
         self._words.opened.connect(self._opened)
         self._words.drafted.connect(self._drafted)
         self._words.changed.connect(self._changed)
@@ -95,6 +100,10 @@ class Sentence(QWidget, Generic[R]):
     def is_editing(self) -> bool:
         """Tell whether somebody is writing here."""
         return self._words.is_editing()
+
+    def write(self) -> None:
+        """Open the editor."""
+        self._words.edit()
 
     def restore(self, draft: Draft) -> bool:
         """Open the editor with the words and the caret of a draft, if it is one of this text."""

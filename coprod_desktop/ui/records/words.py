@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from coprod_desktop.domain.agreements import SignerRole, SigningMethod
 from coprod_desktop.domain.connections import Flow, Line
 from coprod_desktop.domain.people import Nation, PaperFormat
-from coprod_desktop.domain.strengths import Share, StrengthKind
+from coprod_desktop.domain.strengths import Gift, Share, StrengthKind, Used
 from coprod_desktop.ui.translating import QT_TRANSLATE_NOOP
 
 _SAID: Final = {
@@ -20,6 +20,11 @@ _SAID: Final = {
     StrengthKind.RELATIONSHIP: QT_TRANSLATE_NOOP("PersonWords", "Somebody I can count on"),
     StrengthKind.PLACE: QT_TRANSLATE_NOOP("PersonWords", "A place that is good for me"),
     StrengthKind.THING: QT_TRANSLATE_NOOP("PersonWords", "Something I have"),
+    Gift.HEAD: QT_TRANSLATE_NOOP("PersonWords", "head"),
+    Gift.HEART: QT_TRANSLATE_NOOP("PersonWords", "heart"),
+    Gift.HANDS: QT_TRANSLATE_NOOP("PersonWords", "hands"),
+    Used.NOW: QT_TRANSLATE_NOOP("PersonWords", "used now"),
+    Used.WOULD_LIKE: QT_TRANSLATE_NOOP("PersonWords", "would like to use it"),
     Share.NO: QT_TRANSLATE_NOOP("PersonWords", "just for me"),
     Share.CIRCLE: QT_TRANSLATE_NOOP("PersonWords", "shared with my circle"),
     Share.NETWORK: QT_TRANSLATE_NOOP("PersonWords", "shared with my network"),
@@ -57,7 +62,7 @@ _RINGS: Final = (
 )
 
 Named = (
-    StrengthKind | Share | Line | Flow | SigningMethod | SignerRole | Nation | PaperFormat
+    StrengthKind | Gift | Used | Share | Line | Flow | SigningMethod | SignerRole | Nation | PaperFormat
 )  # what has a name in plain words
 
 

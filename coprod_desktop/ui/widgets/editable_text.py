@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QSizePolicy, QVBoxLa
 from coprod_desktop.ui.widgets.autosave import NOT_LEFT, Autosave, Draft
 from coprod_desktop.ui.widgets.buttons import ButtonRole, WrappingButton
 from coprod_desktop.ui.widgets.letting_go import let_go
+from coprod_desktop.ui.widgets.picking import Picking
 from coprod_desktop.ui.widgets.text_fields import GrowingText
 
 
@@ -21,13 +22,15 @@ class EditableText(QWidget):
     line. ``opened`` says that the editor opened, ``drafted`` carries each `Draft` of it. ``name`` is what the
     sentence is, for a screen reader: "Strength". ``shown`` wraps the words on screen, as with quotation
     marks: "“%1”"; ``strong`` sets them apart from what stands below. ``helped`` is given each editor that
-    opens, and gives what stands beneath it as long.
+    opens, and gives what stands beneath it as long. With ``pick`` words can be taken out of it: ``picked``
+    carries them and the whole sentence, once that is kept.
     """
 
     changed = Signal(str)
     opened = Signal()
     drafted = Signal(object)
     abandoned = Signal()
+    picked = Signal(str, str)
 
     def __init__(
         self,
@@ -38,6 +41,7 @@ class EditableText(QWidget):
         shown: str = "%1",
         strong: bool = False,
         helped: Callable[[QPlainTextEdit], QWidget] | None = None,
+        pick: str = "",
     ) -> None:
         super().__init__()
         self._text = text
@@ -55,6 +59,7 @@ class EditableText(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self._sentence)
+        self._picking = self._offer_picking(pick) if pick else None
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -89,7 +94,9 @@ class EditableText(QWidget):
         autosave.drafted.connect(self.drafted)
         editor.installEventFilter(self)
         self._editor, self._autosave = editor, autosave
-        self._column.addWidget(editor)
+        self._column.insertWidget(1, editor)
+        if self._picking is not None:
+            self._column.insertWidget(2, self._picking.watch(editor))
         QWidget.setTabOrder(self._sentence, editor)
         if self._helped is not None:
             self._show_beneath(self._helped(editor), editor)
@@ -186,10 +193,29 @@ class EditableText(QWidget):
             for each in beneath.findChildren(QWidget):
                 each.removeEventFilter(self)
             let_go(beneath)
+        if self._picking is not None:
+            self._picking.leave()
         self._say()
         self._sentence.show()
         self.setFocusProxy(self._sentence)
         let_go(editor)
+
+    def _offer_picking(self, words: str) -> Picking:
+        picking = Picking(self, words=words, sentence=self._as_it_stands)
+        picking.picked.connect(self._pick)
+        return picking
+
+    def _as_it_stands(self) -> str:
+        return (self._text if self._editor is None else self._editor.words()).strip()
+
+    @Slot(str)
+    def _pick(self, words: str) -> None:
+        """Keep the sentence first, so that what is picked can be found in it."""
+        whole, was_open = self._as_it_stands(), self.is_editing()
+        self.keep()
+        if was_open:
+            self._sentence.setFocus()
+        self.picked.emit(words, whole)
 
     def _say(self) -> None:
         words = self._shown.replace("%1", self._text) if self._text else self._empty

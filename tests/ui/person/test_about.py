@@ -402,13 +402,14 @@ def test_what_is_to_be_decided_in_one_card_does_not_stretch_the_others(desk: Des
     desk.store.records[seen.id] = replace(seen, conflicts=MappingProxyType({"words": versions}))
     desk.tell(seen, "strength")
     settle()
-    decide = find(page, BUTTON, "Keep mine")
-    assert decide.mapTo(page, decide.rect().topLeft()).y() > as_records_need
+    decided = find(page, BUTTON, "Add a strength")
+    assert decided.mapTo(page, decided.rect().topLeft()).y() > as_records_need
     assert add.mapTo(page, add.rect().topLeft()).y() <= as_records_need
 
 
 def test_a_form_in_one_card_does_not_stretch_the_others(desk: Desk, opened: Opens) -> None:
-    page = desk.carys().page()
+    desk.carys().add(Connection(name="Dr Rees", kind="GP"))
+    page = desk.page()
     opened(page, 1200, 900)
     add = find(page, BUTTON, "Add someone")
     before = add.mapTo(page, add.rect().topLeft())

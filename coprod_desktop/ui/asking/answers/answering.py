@@ -51,6 +51,8 @@ class Answering(QWidget):
     """What it holds is meant."""
     finished = Signal()
     """What it holds is one whole statement, and another one begins."""
+    picked = Signal(str)
+    """Carries words of the answer that somebody picked as a strength."""
     kept = Signal(object)
     """What it writes itself is durably kept; carries what `Changed`. Only for what is no statement."""
 

@@ -9,7 +9,9 @@ from coprod_desktop.domain.templates import Question
 from coprod_desktop.ui.asking.answers.answering import Answer, Answering
 from coprod_desktop.ui.asking.talk import Talk
 from coprod_desktop.ui.forms.voices import Speaker
+from coprod_desktop.ui.records.strength_pick import pick_words
 from coprod_desktop.ui.widgets.autosave import Autosave, Draft
+from coprod_desktop.ui.widgets.picking import Picking
 from coprod_desktop.ui.widgets.text_fields import GrowingText
 from coprod_desktop.ui.writing.writing import Writing
 
@@ -30,6 +32,9 @@ class WordsAnswer(Answering):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.editor)
         column.addWidget(self._help.line)
+        picking = Picking(self, words=pick_words(), sentence=self.editor.words)
+        picking.picked.connect(self.picked)
+        column.addWidget(picking.watch(self.editor))
         self.setFocusProxy(self.editor)
 
     def ask(self, talk: Talk, question: Question) -> None:

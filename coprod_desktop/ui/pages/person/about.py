@@ -15,20 +15,24 @@ from coprod_desktop.domain.ids import StreamId
 from coprod_desktop.domain.people import Person
 from coprod_desktop.domain.plans import Contribution
 from coprod_desktop.domain.records import Seen
+from coprod_desktop.domain.strengths import Gift, Strength
 from coprod_desktop.domain.templates import Template
 from coprod_desktop.domain.ties import ties
 from coprod_desktop.ui.circle.connections_card import begins_a_tie, connections_card
 from coprod_desktop.ui.dates import long_date
 from coprod_desktop.ui.forms.conflict_card import ConflictCard
+from coprod_desktop.ui.forms.gift_words import gift_card_words
+from coprod_desktop.ui.pages.person.gift_cards import GiftCards
 from coprod_desktop.ui.pages.person.life import LifeCard
 from coprod_desktop.ui.pages.person.matters import matters_card, said_about_what_matters
 from coprod_desktop.ui.pages.person.next_step import next_step_of, open_conversation
-from coprod_desktop.ui.pages.person.strengths import strengths_card
+from coprod_desktop.ui.pages.person.strengths import OWN_WORDS, strengths_card
 from coprod_desktop.ui.pages.person.tab import Tab
 from coprod_desktop.ui.pages.person.unrolling import Unrolling
 from coprod_desktop.ui.records.card import RecordCard
 from coprod_desktop.ui.records.keeping import Desk
 from coprod_desktop.ui.records.words import joined
+from coprod_desktop.ui.sentences import ANSWERS
 from coprod_desktop.ui.widgets.buttons import button
 from coprod_desktop.ui.widgets.labels import TextRole, label
 from coprod_desktop.ui.widgets.letting_go import let_go
@@ -48,7 +52,13 @@ class AboutTab(Tab):
         self._desk = desk
         self._templates = templates
         self._record: PersonRecord | None = None
-        self._strengths = strengths_card(desk=desk, stream=self._stream)
+        self._strengths = strengths_card(
+            desk=desk,
+            stream=self._stream,
+            evidence=self._where_said,
+            go=self.go.emit,
+            choose_from_cards=self._show_cards,
+        )
         self._connections = connections_card(desk=desk, stream=self._stream)
         self._matters = matters_card(desk=desk, stream=self._stream)
         self._life = LifeCard(desk=desk, whose=self._person)
@@ -63,7 +73,9 @@ class AboutTab(Tab):
         column.setContentsMargins(4, 12, 4, 12)
         column.setSpacing(16)
         cards = (self._strengths, self._connections, self._matters)
-        column.addWidget(reflow(cards, least_ems=16, stands_out=_is_at_work))
+        self._columns = reflow(cards, least_ems=16, stands_out=_is_at_work)
+        self._gift_cards: GiftCards | None = None
+        column.addWidget(self._columns)
         column.addWidget(_strip(self.tr("Next"), self._next_words, self._next_button))
         column.addWidget(_strip(self.tr("What I give"), self._give_words, self._hours))
         column.addWidget(self._life)
@@ -74,6 +86,7 @@ class AboutTab(Tab):
         another = self._record is None or self._record.stream != record.stream
         self._record = record
         if another:
+            self._put_cards_away()
             for card in (self._strengths, self._connections, self._matters):
                 card.forget()
             self._life.forget()
@@ -105,6 +118,57 @@ class AboutTab(Tab):
         if self._record is None:
             raise LookupError("no person is shown")
         return self._record.person
+
+    @Slot()
+    def _show_cards(self) -> None:
+        """Show the cards in the columns' place."""
+        self.flush()
+        if self._gift_cards is None:
+            self._gift_cards = GiftCards(icons=self._desk.icons)
+            self._gift_cards.chosen.connect(self._choose_card)
+            self._gift_cards.closed.connect(self._put_cards_away)
+            self._column.insertWidget(self._column.indexOf(self._columns), self._gift_cards)
+        self._columns.hide()
+        self._gift_cards.show()
+        self._gift_cards.begin()
+
+    @Slot()
+    def _put_cards_away(self) -> None:
+        if self._gift_cards is not None:
+            let_go(self._gift_cards)
+            self._gift_cards = None
+        self._columns.show()
+
+    @Slot(object, str)
+    def _choose_card(self, gift: Gift, card: str) -> None:
+        """Write the strength that a card shows, and ask for the person's own words at once."""
+        record = self._desk.keeping.new_record()
+        self._put_cards_away()
+        try:
+            self._desk.keeping.add(
+                self._stream(), Strength(title=gift_card_words(card), gift=gift), record=record
+            )
+        except ANSWERS as problem:
+            self._strengths.say_problem(problem)
+        else:
+            self._unrolling.finish()
+            self._strengths.write_in(record, OWN_WORDS)
+
+    def _where_said(self, strength: Strength) -> Place | None:
+        """Find the sentence that shows a strength: at its question, or among the conversations that ended."""
+        record = self._record
+        if record is None:
+            return None
+        said = next((seen for seen in record.statements if seen.id == strength.statement), None)
+        held = None if said is None else said.value.conversation
+        conversation = next((seen for seen in record.conversations if seen.id == held), None)
+        if said is None or conversation is None:
+            return None
+        if conversation.value.closed:
+            return Place(page=PageName.PERSON, stream=record.stream, part="conversation")
+        return Place(
+            page=PageName.TABLE, stream=record.stream, record=conversation.id, part=said.value.question
+        )
 
     def _restore(self) -> None:
         for draft in self._desk.keeping.drafts_of(self._stream()):

@@ -21,6 +21,7 @@ from coprod_desktop.ui.pages.person.matters import STATEMENT_WORDS, before_corre
 from coprod_desktop.ui.pages.person.strengths import strength_form
 from coprod_desktop.ui.records.keeping import Desk
 from coprod_desktop.ui.records.row import RecordRow, RowPlan, Shown
+from coprod_desktop.ui.records.strength_pick import strength_pick
 from coprod_desktop.ui.records.undo_notice import UndoNotice
 from coprod_desktop.ui.records.words import joined
 from coprod_desktop.ui.widgets.buttons import ButtonRole, button
@@ -256,6 +257,7 @@ class ConversationCard(QFrame):
             save=self._desk.keeping.say,
             before_editing=lambda seen: before_correcting(self._desk, seen),
             removable=self._desk.keeping.edits_in_place,
+            pick=strength_pick(self._desk),
         )
 
     def _details(self, statement: Statement) -> str:

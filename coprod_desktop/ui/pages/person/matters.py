@@ -21,6 +21,7 @@ from coprod_desktop.ui.records.form import RecordForm
 from coprod_desktop.ui.records.keeping import Desk
 from coprod_desktop.ui.records.row import RowPlan, Shown
 from coprod_desktop.ui.records.sentence import TextOf
+from coprod_desktop.ui.records.strength_pick import strength_pick
 
 KIND = "statement"
 QUESTION = "what_matters"
@@ -52,6 +53,7 @@ def matters_card(*, desk: Desk, stream: Callable[[], StreamId]) -> RecordCard[St
             save=desk.keeping.say,
             before_editing=lambda seen: before_correcting(desk, seen),
             removable=desk.keeping.edits_in_place,
+            pick=strength_pick(desk),
         ),
         strand=Ink.MATTERS,
         icon="matters",

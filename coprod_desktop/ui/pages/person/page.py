@@ -41,10 +41,12 @@ from coprod_desktop.ui.pages.person.start_form import start_form
 from coprod_desktop.ui.pages.person.tab import Tab
 from coprod_desktop.ui.records.form import RecordForm
 from coprod_desktop.ui.records.keeping import Desk, Keeping
+from coprod_desktop.ui.records.strength_pick import pick_key_words
 from coprod_desktop.ui.sentences import ANSWERS, Sentences, sentence_for
 from coprod_desktop.ui.sheets import blank_form
 from coprod_desktop.ui.widgets.letting_go import let_go
 from coprod_desktop.ui.widgets.notice import Notice, Tone
+from coprod_desktop.ui.widgets.picking import picks_by_key
 from coprod_desktop.ui.widgets.scroll import VerticalScroll
 from coprod_desktop.ui.widgets.tabs import Tabs
 from coprod_desktop.ui.writing.writing import Writing
@@ -245,6 +247,7 @@ class PersonPage(Page):
         return about
 
     def _add_keys(self) -> None:
+        picks_by_key(self, pick_key_words())
         for number, (words, _) in enumerate(self._makers.values()):
             keys = QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self)
             keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

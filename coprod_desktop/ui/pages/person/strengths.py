@@ -4,24 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
+from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
 
+from coprod_desktop.application.places import Place
 from coprod_desktop.application.ports import Draft
 from coprod_desktop.domain.ids import RecordId, StreamId
 from coprod_desktop.domain.records import Seen
-from coprod_desktop.domain.strengths import Share, Strength, StrengthKind
+from coprod_desktop.domain.strengths import Strength
+from coprod_desktop.ui.dates import long_date
 from coprod_desktop.ui.icons import Ink
+from coprod_desktop.ui.pages.person.strength_choices import strength_choices
 from coprod_desktop.ui.records.card import RecordCard
-from coprod_desktop.ui.records.fields import ChoiceField, Field, TextField
+from coprod_desktop.ui.records.choices import start_of, with_chosen
+from coprod_desktop.ui.records.fields import Field, TextField
 from coprod_desktop.ui.records.form import RecordForm
 from coprod_desktop.ui.records.keeping import Desk
-from coprod_desktop.ui.records.row import RowPlan, Shown
+from coprod_desktop.ui.records.row import RowAct, RowPlan, Shown
 from coprod_desktop.ui.records.sentence import TextOf
-from coprod_desktop.ui.records.words import joined, words_for
+from coprod_desktop.ui.records.words import joined
+from coprod_desktop.ui.widgets.buttons import ButtonRole, button
 
 KIND = "strength"
+OWN_WORDS: Final = 1
+"""Which of a strength's texts are the person's own words."""
 
 _TITLE = TextOf[Strength](
     kind=KIND,
@@ -37,8 +46,35 @@ _WORDS = TextOf[Strength](
 )
 
 
-def strengths_card(*, desk: Desk, stream: Callable[[], StreamId]) -> RecordCard[Strength]:
-    """Make the card; ``stream`` gives the person whose strengths it shows."""
+def strengths_card(
+    *,
+    desk: Desk,
+    stream: Callable[[], StreamId],
+    evidence: Callable[[Strength], Place | None],
+    go: Callable[[Place], None],
+    choose_from_cards: Callable[[], None],
+) -> RecordCard[Strength]:
+    """Make the card; ``stream`` gives the person whose strengths it shows.
+
+    ``evidence`` finds where the sentence is that shows a strength; ``go`` goes there.
+    ``choose_from_cards`` shows the pictures.
+    """
+    cards = button(
+        QCoreApplication.translate("Strengths", "Choose from cards"),
+        role=ButtonRole.QUIET,
+        icons=desk.icons,
+        icon="board",
+    )
+    cards.clicked.connect(choose_from_cards)
+
+    def lead(seen: Seen[Strength]) -> None:
+        place = evidence(seen.value)
+        if place is not None:
+            go(place)
+
+    def look_again(seen: Seen[Strength]) -> None:
+        desk.keeping.save(seen, replace(seen.value, confirmed_on=_today(desk)))
+
     return RecordCard(
         desk=desk,
         kind=KIND,
@@ -55,9 +91,28 @@ def strengths_card(*, desk: Desk, stream: Callable[[], StreamId]) -> RecordCard[
                 ),
             ),
             called=lambda strength: strength.title,
-            details=lambda strength: joined(words_for(strength.kind), words_for(strength.share)),
+            details=_details,
             form=lambda seen: _change_form(desk, seen),
             form_words=QCoreApplication.translate("Strengths", "Change what kind it is and who may know"),
+            choices=strength_choices(),
+            acts=(
+                RowAct[Strength](
+                    words=lambda seen: (
+                        QCoreApplication.translate("Strengths", "Still so, looked at together today")
+                        if seen.value.confirmed_on != _today(desk)
+                        else ""
+                    ),
+                    do=look_again,
+                ),
+                RowAct[Strength](
+                    words=lambda seen: (
+                        QCoreApplication.translate("Strengths", "Show where it was said")
+                        if evidence(seen.value) is not None
+                        else ""
+                    ),
+                    do=lead,
+                ),
+            ),
         ),
         strand=Ink.CAN,
         icon="can",
@@ -67,6 +122,7 @@ def strengths_card(*, desk: Desk, stream: Callable[[], StreamId]) -> RecordCard[
             "Strengths", "What are you good at, proud of, or asked to help with? Small things count."
         ),
         new_form=lambda draft: strength_form(desk, stream(), draft),
+        also=(cards,),
     )
 
 
@@ -115,10 +171,24 @@ def _change_form(desk: Desk, seen: Seen[Strength]) -> RecordForm:
         start={
             "title": seen.value.title,
             "words": seen.value.words,
-            "kind": seen.value.kind.value,
-            "share": seen.value.share.value,
+            "shared_with": seen.value.shared_with,
+            **start_of(strength_choices(), seen.value),
         },
     )
+
+
+def _details(strength: Strength) -> str:
+    shared, looked_at = strength.shared_with, strength.confirmed_on
+    return joined(
+        QCoreApplication.translate("Strengths", "With: {names}").format(names=shared) if shared else "",
+        ""
+        if looked_at is None
+        else QCoreApplication.translate("Strengths", "Still so on {day}").format(day=long_date(looked_at)),
+    )
+
+
+def _today(desk: Desk) -> date:
+    return desk.keeping.now().astimezone().date()
 
 
 def _fields() -> tuple[Field, ...]:
@@ -127,24 +197,17 @@ def _fields() -> tuple[Field, ...]:
         TextField(
             key="words", words=QCoreApplication.translate("Strengths", "How the person says it"), lines=2
         ),
-        ChoiceField(
-            key="kind",
-            words=QCoreApplication.translate("Strengths", "What kind of strength"),
-            choices=[(kind.value, words_for(kind)) for kind in StrengthKind],
-        ),
-        ChoiceField(
-            key="share",
-            words=QCoreApplication.translate("Strengths", "Who may know"),
-            choices=[(share.value, words_for(share)) for share in Share],
+        *(each.field() for each in strength_choices()),
+        TextField(
+            key="shared_with", words=QCoreApplication.translate("Strengths", "Shared with whom, by name")
         ),
     )
 
 
 def _filled(strength: Strength, texts: Mapping[str, str]) -> Strength:
     return replace(
-        strength,
+        with_chosen(strength_choices(), strength, texts),
         title=texts["title"].strip(),
         words=texts["words"].strip(),
-        kind=StrengthKind(texts["kind"]),
-        share=Share(texts["share"]),
+        shared_with=texts["shared_with"].strip(),
     )

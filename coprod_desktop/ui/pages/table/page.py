@@ -31,8 +31,10 @@ from coprod_desktop.ui.pages.table.all_questions import AllQuestions
 from coprod_desktop.ui.pages.table.check_answers import CheckAnswers
 from coprod_desktop.ui.pages.table.handing_over import HandOverDialog
 from coprod_desktop.ui.pages.table.top_and_foot import Foot, Top
+from coprod_desktop.ui.records.strength_pick import pick_key_words
 from coprod_desktop.ui.sentences import ANSWERS, Sentences, sentence_for
 from coprod_desktop.ui.widgets.notice import Notice, Tone
+from coprod_desktop.ui.widgets.picking import picks_by_key
 from coprod_desktop.ui.widgets.scroll import VerticalScroll
 from coprod_desktop.ui.widgets.tab_order import tab_in_order
 from coprod_desktop.ui.writing.writing import Writing
@@ -196,6 +198,7 @@ class TablePage(Page):
         self._bus.changed.connect(self._reread)
 
     def _add_keys(self) -> None:
+        picks_by_key(self, pick_key_words())
         for keys, does, slot in (
             ("Ctrl+Return", self.tr("Next question"), self._go_on),
             ("Ctrl+PgDown", self.tr("Next question"), self._go_on),
