@@ -23,6 +23,8 @@ from coprod_desktop.domain.canonical import JsonValue, canonical_json
 from coprod_desktop.domain.ids import ActorId, ChangeId, RecordId, StreamId
 from coprod_desktop.domain.kinds import BY_NAME, kind_of
 from coprod_desktop.domain.records import REMOVED, Seen, Version
+from coprod_desktop.domain.refusal import Refusal
+from coprod_desktop.domain.worries import is_for_workers
 
 R = TypeVar("R")
 
@@ -144,7 +146,13 @@ class Deciding:
             return work.commit()
 
     def ask_together(self, dispute: Dispute) -> Changed:
-        """Leave it to be decided with the person, at the next visit; colleagues see that, too."""
+        """Leave it to be decided with the person, at the next visit; colleagues see that, too.
+
+        Raises:
+            Refusal: ``for_workers_only`` where the person is not to be asked about it.
+        """
+        if is_for_workers(kind_of(type(dispute.seen.value)).name, dispute.field):
+            raise Refusal("for_workers_only")
         question = AskTogether(
             of_kind=kind_of(type(dispute.seen.value)).name,
             about=dispute.seen.id,
@@ -170,6 +178,8 @@ class Deciding:
         for ask in asks:
             known, about, name = BY_NAME.get(ask.value.of_kind), ask.value.about, ask.value.field
             seen = None if known is None or about is None else self.read(known.type, stream, about)
+            if is_for_workers(ask.value.of_kind, name):  # whatever another app left to be asked
+                continue
             if seen is not None and _is_about(ask.value, seen, name):
                 found[seen.id, name] = self.about(seen, name)
         return tuple(found.values())

@@ -17,6 +17,7 @@ class PageName(StrEnum):
 
     PEOPLE = "people"
     PERSON = "person"
+    PRIVATE = "private"
     TABLE = "table"
     HAND_OVER = "hand_over"
     SAY_BACK = "say_back"

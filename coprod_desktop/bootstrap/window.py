@@ -53,6 +53,7 @@ class Pages:
         return {
             PageName.PEOPLE: self._people,
             PageName.PERSON: self._person,
+            PageName.PRIVATE: self._private,
             PageName.TABLE: self._table,
             PageName.HAND_OVER: self._hand_over,
             PageName.SAY_BACK: self._say_back,
@@ -96,6 +97,35 @@ class Pages:
             sentences=self._sentences,
             writing=self._writing,
         )
+
+    def _private(self) -> Page:
+        from coprod_desktop.ui.pages.private.page import PrivatePage  # noqa: PLC0415  (loaded when gone to)
+        from coprod_desktop.ui.records.keeping import Desk, Keeping  # noqa: PLC0415  (loaded when gone to)
+
+        does = self._use_cases
+        keeping = Keeping(
+            people=does.people,
+            records=does.records,
+            conversations=does.conversations,
+            drafts=does.drafts,
+            colleagues=does.colleagues,
+            clock=does.clock,
+            ids=does.ids,
+            bus=self._bus,
+        )
+        desk = Desk(
+            keeping=keeping,
+            records=does.records,
+            colleagues=does.colleagues,
+            clock=does.clock,
+            bus=self._bus,
+            icons=self._icons,
+            sentences=self._sentences,
+            cards=self._card_desk(),
+            standing=does.standing,
+            writing=self._writing,
+        )
+        return PrivatePage(people=does.people, desk=desk)
 
     def _table(self) -> Page:
         from coprod_desktop.ui.pages.table.page import TablePage  # noqa: PLC0415  (loaded when gone to)
@@ -162,6 +192,7 @@ class Pages:
             bus=self._bus,
             icons=self._icons,
             sentences=self._sentences,
+            writing=self._writing,
         )
 
     def _way_back(self) -> WayBack:

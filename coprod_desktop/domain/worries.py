@@ -5,6 +5,8 @@ from datetime import date
 
 from coprod_desktop.domain.ids import RecordId
 
+_FOR_WORKERS = frozenset({("conversation", "analysis")})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Worry:
@@ -18,3 +20,11 @@ class Worry:
     noted_on: date | None = None
     settled_on: date | None = None
     conversation: RecordId | None = None
+
+
+def is_for_workers(kind: str, field: str) -> bool:
+    """Whether words are for workers alone: worries, and what a worker makes of a conversation.
+
+    Nobody asks the person about them, and no screen or paper for the person shows them.
+    """
+    return kind == "worry" or (kind, field) in _FOR_WORKERS

@@ -19,6 +19,7 @@ from coprod_desktop.domain.ids import ActorId, RecordId
 from coprod_desktop.domain.kinds import BY_NAME, kind_of
 from coprod_desktop.domain.people import Person
 from coprod_desktop.domain.records import REMOVED
+from coprod_desktop.domain.worries import is_for_workers
 from coprod_desktop.ui.dates import moment_words
 from coprod_desktop.ui.forms.both_form import BothForm, joined
 from coprod_desktop.ui.forms.card_desk import CardDesk
@@ -121,7 +122,8 @@ class ConflictCard(QFrame):
             both = button(self.tr("Keep all of them…") if several else self.tr("Keep both…"))
             both.clicked.connect(self._write_both)
             ends.append(both)
-        if self._person and not self._dispute.asked and not together:
+        for_workers = is_for_workers(self._kind, self._field)
+        if self._person and not self._dispute.asked and not together and not for_workers:
             ask = button(
                 self.tr("Ask {name} at the next visit").format(name=self._person),
                 icons=self._desk.icons,

@@ -14,6 +14,7 @@ from coprod_desktop.application.deciding import Decision
 from coprod_desktop.application.ports import Colleagues, Entry
 from coprod_desktop.domain.ids import ActorId
 from coprod_desktop.domain.records import REMOVED
+from coprod_desktop.domain.worries import is_for_workers
 from coprod_desktop.ui.dates import names, plain_date, short_date
 from coprod_desktop.ui.forms.record_words import field_words, kind_words, value_words
 
@@ -27,6 +28,8 @@ def decision_words(
     """Say who decided what; ``to_me`` says “your words” where they are those of whoever reads it."""
     who = name_or_colleague(colleagues, decision.entry.actor)
     words = " ".join(value_words(decision.entry.kind, decision.field, decision.value, refers=refers).split())
+    if is_for_workers(decision.entry.kind, decision.field):
+        words = _tr("it stands where only workers see it")
 
     def whose(entries: tuple[Entry, ...]) -> str:
         return names([_whose(entry, decision, colleagues, now, to_me=to_me) for entry in _one_each(entries)])
@@ -59,7 +62,7 @@ def outcome_words(
     """Tell somebody what became of their words; ``about`` says which record it is, if anything does."""
     who = name_or_colleague(colleagues, decision.entry.actor)
     kind, field = kind_words(decision.entry.kind), field_words(decision.entry.kind, decision.field)
-    if about:
+    if about and not is_for_workers(decision.entry.kind, decision.field):
         which = _tr("{kind}: {about} · {field}").format(kind=kind, field=field, about=about)
     else:
         which = _tr("{kind} · {field}").format(kind=kind, field=field)

@@ -20,6 +20,7 @@ from tests.application.handing_over import PIN
 from tests.ui.finding import find, press
 from tests.ui.table.kitchen import DAY, GOOD_AT, TEMPLATE, Kitchen, question
 from tests.ui.worded import worded
+from tests.ui.written import a_writing
 
 if TYPE_CHECKING:
     from coprod_desktop.ui.icons import Icons
@@ -62,6 +63,7 @@ class Alone(Kitchen):
             bus=Bus(),
             icons=self.icons,
             sentences=worded,
+            writing=a_writing(),
         )
         page.go.connect(self.gone.append)
         return page

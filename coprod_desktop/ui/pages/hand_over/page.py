@@ -29,6 +29,7 @@ from coprod_desktop.ui.pages.hand_over.giving_back import GivingBack
 from coprod_desktop.ui.sentences import ANSWERS, Sentences, sentence_for
 from coprod_desktop.ui.widgets.scroll import VerticalScroll
 from coprod_desktop.ui.widgets.tab_order import tab_in_order
+from coprod_desktop.ui.writing.writing import Writing
 
 _MARGIN = 48
 
@@ -51,6 +52,7 @@ class HandOverPage(Page):
         bus: Bus,
         icons: Icons,
         sentences: Sentences,
+        writing: Writing,
     ) -> None:
         super().__init__()
         self._hand_over = hand_over
@@ -72,6 +74,7 @@ class HandOverPage(Page):
             bus=bus,
             icons=icons,
             sentences=sentences,
+            writing=writing,
         )
         self._scroll = VerticalScroll(_inset(self._view))
         self._end = GivingBack(way_back=way_back, icons=icons)

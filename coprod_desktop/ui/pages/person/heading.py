@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coprod_desktop.application.record import PersonRecord
@@ -14,15 +14,16 @@ from coprod_desktop.ui.pages.person.next_step import open_conversation
 from coprod_desktop.ui.records.words import joined
 from coprod_desktop.ui.widgets.buttons import ButtonRole, button
 from coprod_desktop.ui.widgets.labels import TextRole, label
-from coprod_desktop.ui.widgets.reflow import beside
+from coprod_desktop.ui.widgets.reflow import beside, flow
 
 
 class Heading(QWidget):
-    """Says who is shown; its buttons ask for the details' form, for the table, for signing."""
+    """Says who is shown; its buttons ask for the details' form, the workers' page, the table, signing."""
 
     editing = Signal()
     talking = Signal()
     signing = Signal()
+    worrying = Signal()
 
     def __init__(self, *, icons: Icons) -> None:
         super().__init__()
@@ -32,6 +33,10 @@ class Heading(QWidget):
         self._called = label("", role=TextRole.MUTED)
         self._edit = button(self.tr("Edit details"), role=ButtonRole.QUIET, icons=icons, icon="edit")
         self._edit.clicked.connect(self.editing)
+        self._private = button(
+            self.tr("For workers only"), role=ButtonRole.QUIET, icons=icons, icon="hide", hint=_private_hint()
+        )
+        self._private.clicked.connect(self.worrying)
         self._sign = button(self.tr("Read it together and sign"), icons=icons, icon="sign")
         self._sign.clicked.connect(self.signing)
         self._talk = button("", role=ButtonRole.PRIMARY, icons=icons, icon="table")
@@ -41,7 +46,8 @@ class Heading(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._name)
-        column.addWidget(beside(self._called, self._edit, least_ems=10))
+        quiet = flow((self._edit, self._private), spacing=4, at_end=True)
+        column.addWidget(beside(self._called, quiet, least_ems=10))
         row = QVBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(beside(words, self._sign, self._talk, least_ems=20))
@@ -65,6 +71,7 @@ class Heading(QWidget):
 
     def _offer(self) -> None:
         self._edit.setVisible(not self._busy)
+        self._private.setVisible(not self._busy)
         self._talk.setVisible(not self._busy)
         self._sign.setVisible(not self._busy and self._something_to_agree)
 
@@ -75,3 +82,9 @@ class Heading(QWidget):
             person.pronouns,
             self.tr("speaks {languages}").format(languages=spoken) if person.languages else "",
         )
+
+
+def _private_hint() -> str:
+    return QCoreApplication.translate(
+        "Heading", "What workers worry about: on a page that nobody else is shown. Ctrl+Shift+W leads there."
+    )

@@ -124,6 +124,7 @@ class PersonPage(Page):
         self._heading.editing.connect(self._edit_details)
         self._heading.talking.connect(self._talk)
         self._heading.signing.connect(self._sign)
+        self._heading.worrying.connect(self._worry)
         self._notice = Notice(icons=icons)
         self._notice.acted.connect(self.redo)
         self._outcomes = OutcomeNotice(desk=self._desk.cards)
@@ -254,6 +255,11 @@ class PersonPage(Page):
             keys.setWhatsThis(words)
             keys.activated.connect(lambda number=number: self._bar.choose(number))
 
+        private = QShortcut(QKeySequence("Ctrl+Shift+W"), self)
+        private.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        private.setWhatsThis(self.tr("For workers only"))
+        private.activated.connect(self._worry)
+
     def _part(self) -> str:
         return list(self._makers)[self._bar.current()]
 
@@ -307,6 +313,13 @@ class PersonPage(Page):
         if self._record is not None:
             self.flush()
             self.go.emit(Place(page=PageName.SIGN, stream=self._record.stream))
+
+    @Slot()
+    def _worry(self) -> None:
+        """Go to the page that only workers see."""
+        if self._record is not None and self._form is None:
+            self.flush()
+            self.go.emit(Place(page=PageName.PRIVATE, stream=self._record.stream))
 
     @Slot()
     def _plan(self) -> None:
