@@ -234,6 +234,7 @@ class PersonRow:
     review_weeks: int | None
     agreed_at: datetime | None
     conflicts: int
+    """Fields for which two people wrote different things: each is decided for itself."""
 
 
 MOST_FOUND: Final = 200

@@ -139,8 +139,8 @@ class VaultCaseload:
             select(as_stored(review.c.stream_id), review.c.weeks).where(_of(streams, review))
         ):
             counted.weeks[stream] = weeks
-        for disputed in connection.execute(in_conflict(self._tables)).scalars():
-            counted.conflicts[disputed.hex] = counted.conflicts.get(disputed.hex, 0) + 1
+        for disputed, fields in connection.execute(in_conflict(self._tables)):
+            counted.conflicts[disputed.hex] = counted.conflicts.get(disputed.hex, 0) + fields
         return counted
 
     def _table(self, kind: type) -> Table:

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import CompoundSelect, Engine, false, func, literal_column, select, union_all
+from sqlalchemy import ColumnElement, CompoundSelect, Engine, false, func, literal_column, select, union_all
 
 from coprod_desktop.application.ports import Disputed
 from coprod_desktop.domain.agreements import AgreementVersion
@@ -77,13 +77,17 @@ class VaultDisputes:
             return tuple(StreamId(stream) for (stream,) in rows)
 
 
-def in_conflict(tables: Tables) -> CompoundSelect[UUID]:
-    """Select the stream of every record in conflict, once for each record, in one statement."""
+def in_conflict(tables: Tables) -> CompoundSelect[UUID, int]:
+    """Select the stream of every record in conflict, and how many of its fields are, in one statement."""
     return union_all(
         *(
-            select(typed.table.c.stream_id)
+            select(typed.table.c.stream_id, _fields_named(typed.table.c.in_conflict).label("fields"))
             .where(typed.table.c.in_conflict != literal_column("''"))  # as the index words it
             .where(typed.table.c.removed.is_(false()))
             for typed in tables.typed.values()
         )
     )
+
+
+def _fields_named(in_conflict: ColumnElement[str]) -> ColumnElement[int]:
+    return 1 + func.length(in_conflict) - func.length(func.replace(in_conflict, ",", ""))

@@ -81,7 +81,7 @@ class VaultReplica:
         self._window_waits = window_waits
         self._window_writes = window_writes
         self._refused: set[ChangeId] = set()
-        self._count_conflicts = select(func.count()).select_from(in_conflict(tables).subquery())
+        self._count_conflicts = select(func.coalesce(func.sum(in_conflict(tables).subquery().c.fields), 0))
         """Made once: putting it together for all kinds takes longer than asking."""
         self._ahead: list[ChangeId] | None = None
 

@@ -300,7 +300,7 @@ class Story:
             self._sync(window)
         for window in (self._rhian, self._sam):
             self._go_to_the_list(window)
-            window.press("2 things to decide")
+            window.press("3 things to decide")
             window.sees("Baking for the street", "Bread", "Keep it", "Remove it", "Keep both…")
 
     def _keep_both(self) -> None:

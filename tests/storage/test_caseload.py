@@ -6,6 +6,7 @@ from coprod_desktop.domain.conversations import Conversation
 from coprod_desktop.domain.ids import RecordId, StreamId
 from coprod_desktop.domain.people import Person
 from coprod_desktop.domain.plans import Goal, Review
+from coprod_desktop.domain.strengths import Strength
 from tests.storage.builders import Laptop, Opened
 
 AGREED_AT = datetime(2026, 11, 20, 10, tzinfo=UTC)
@@ -87,3 +88,15 @@ def test_colleagues_have_names(laptops: Opened) -> None:
     colleagues = laptop.vault.colleagues
     assert colleagues.name_of(colleagues.me()) == "Rhian Pugh"
     assert colleagues.name_of(laptops.laptop("Somebody").vault.actor) == ""
+
+
+def test_each_field_that_two_people_wrote_is_a_thing_to_decide(laptop: Laptop) -> None:
+    stream = a_person(laptop, "Amina")
+    with laptop.vault.units_of_work() as work:
+        stale = work.add(stream, Strength(title="Bread", words="I bake"))
+        work.save(stale, Strength(title="Baking", words="I bake on Fridays"))
+        work.save(stale, Strength(title="Loaves", words="I bake for the chapel"))
+        work.commit()
+    (row,) = laptop.vault.caseload.people()
+    assert row.conflicts == 2
+    assert laptop.vault.replica.counts().conflicts == 2

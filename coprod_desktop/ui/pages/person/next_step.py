@@ -33,7 +33,7 @@ def next_step_of(record: PersonRecord, *, today: date) -> NextStep:
             conversation_open=open_conversation(record) is not None,
             review_weeks=None if record.review is None else record.review.value.weeks,
             agreed_at=None if newest is None else newest.value.frozen_at,
-            conflicts=sum(bool(seen.conflicts) for seen in record.everything()),
+            conflicts=sum(len(seen.conflicts) for seen in record.everything()),
         ),
         today=today,
     )
