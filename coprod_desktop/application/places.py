@@ -22,6 +22,8 @@ class PageName(StrEnum):
     HAND_OVER = "hand_over"
     SAY_BACK = "say_back"
     SHEET = "sheet"
+    FINISH = "finish"
+    READY = "ready"
     SIGN = "sign"
     PREVIEW = "preview"
     OFFICE = "office"

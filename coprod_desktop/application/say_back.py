@@ -69,19 +69,6 @@ class SayBack:
             spoken=self._spoken_in(() if in_english else record.person.value.languages),
         )
 
-    def given(self, stream: StreamId, conversation: RecordId) -> frozenset[RecordId]:
-        """Name what the person answered when this conversation was said back, and nobody took back."""
-        with self._units() as work:
-            right = [
-                each.id for each in work.list(Confirmation, stream) if each.value.conversation == conversation
-            ]
-            put_right = [
-                each.id
-                for each in work.list(Statement, stream)
-                if each.value.conversation == conversation and each.value.corrects is not None
-            ]
-        return frozenset((*right, *put_right))
-
     def right(self, stream: StreamId, conversation: RecordId, sentence: Sentence) -> Changed:
         """Record that the person found a sentence right; saying so twice is saying it once."""
         with self._units() as work:

@@ -7,6 +7,7 @@ from coprod_desktop.application.agreements import Agreements
 from coprod_desktop.application.conversations import Conversations
 from coprod_desktop.application.deciding import Deciding
 from coprod_desktop.application.enrolment import Enrolments
+from coprod_desktop.application.finish import Finishing
 from coprod_desktop.application.hand_over import HandOver
 from coprod_desktop.application.importing import ImportVisits
 from coprod_desktop.application.kinder_words import WordsWePrefer
@@ -36,6 +37,7 @@ class UseCases:
     agreements: Agreements
     say_back: SayBack
     sheets: Sheets
+    finishing: Finishing
     import_visits: ImportVisits
     syncing: Syncing
     enrolments: Enrolments

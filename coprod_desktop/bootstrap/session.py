@@ -7,6 +7,7 @@ from coprod_desktop.application.agreements import Agreements, Paper
 from coprod_desktop.application.conversations import Conversations
 from coprod_desktop.application.deciding import Deciding
 from coprod_desktop.application.enrolment import Enrolments
+from coprod_desktop.application.finish import Finishing
 from coprod_desktop.application.hand_over import HandOver
 from coprod_desktop.application.importing import ImportVisits
 from coprod_desktop.application.kinder_words import KinderWordLists, WordsWePrefer
@@ -81,6 +82,7 @@ class Session:
                 clock=clock,
                 paper=paper,
             ),
+            finishing=Finishing(settings=vault.settings, templates=shelf.templates),
             import_visits=ImportVisits(units=units, clock=clock, ids=ids),
             syncing=Syncing(
                 replica=vault.replica,

@@ -58,6 +58,7 @@ class Pages:
             PageName.HAND_OVER: self._hand_over,
             PageName.SAY_BACK: self._say_back,
             PageName.SHEET: self._sheet,
+            PageName.FINISH: self._finish,
             PageName.SIGN: self._sign,
             PageName.PREVIEW: self._preview,
             PageName.OFFICE: self._office,
@@ -92,6 +93,7 @@ class Pages:
             ids=does.ids,
             templates=does.templates,
             templates_left_out=does.templates_left_out,
+            finishing=does.finishing,
             bus=self._bus,
             icons=self._icons,
             sentences=self._sentences,
@@ -193,6 +195,30 @@ class Pages:
             icons=self._icons,
             sentences=self._sentences,
             writing=self._writing,
+        )
+
+    def _finish(self) -> Page:
+        from coprod_desktop.ui.pages.finish.page import FinishPage  # noqa: PLC0415  (loaded when gone to)
+        from coprod_desktop.ui.records.keeping import Keeping  # noqa: PLC0415  (likewise)
+
+        does = self._use_cases
+        return FinishPage(
+            people=does.people,
+            finishing=does.finishing,
+            keeping=Keeping(
+                people=does.people,
+                records=does.records,
+                conversations=does.conversations,
+                drafts=does.drafts,
+                colleagues=does.colleagues,
+                clock=does.clock,
+                ids=does.ids,
+                bus=self._bus,
+            ),
+            clock=does.clock,
+            bus=self._bus,
+            icons=self._icons,
+            sentences=self._sentences,
         )
 
     def _way_back(self) -> WayBack:

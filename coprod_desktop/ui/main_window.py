@@ -16,6 +16,7 @@ from coprod_desktop.application.places import PageName, Place, Places
 from coprod_desktop.application.ports import Changed, Clock
 from coprod_desktop.application.syncing import SyncProgress, SyncStatus
 from coprod_desktop.ui.appearance import Appearance
+from coprod_desktop.ui.back_to_list import BackToList
 from coprod_desktop.ui.bus import Bus
 from coprod_desktop.ui.dialogs import Option, choose, close_open_ones, show_keys
 from coprod_desktop.ui.hide_key import HIDE_KEY
@@ -121,6 +122,8 @@ class MainWindow(QWidget):
         syncs.ended.connect(self._rail.say_status)
         self._everyone = button(self.tr("Everyone"), icons=icons, icon="people")
         self._everyone.clicked.connect(self._show_everyone)
+        self._back_to_list = BackToList(icons=icons)
+        self._back_to_list.wanted.connect(self.go_to)
         self._notice = Notice(icons=icons)
         self._stack = QStackedWidget()
         self._lay_out(icons, menu)
@@ -189,9 +192,12 @@ class MainWindow(QWidget):
         place = self._hand_over.leads_to(place)
         if place.page not in self._factories:
             place = Place()
+        before = Place()
         if self._page_name in self._pages:
             self.current().flush()
+            before = self.current().place()
         self._tell_nothing()
+        self._back_to_list.gone(before, place)
         try:
             self._show(place)
         except ANSWERS as error:
@@ -265,6 +271,7 @@ class MainWindow(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self._top)
+        column.addWidget(self._back_to_list)
         column.addWidget(self._stack, 1)
         row = QHBoxLayout()
         row.setSpacing(0)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from coprod_desktop.application.conversations import Conversations
+from coprod_desktop.application.finish import Finishing
 from coprod_desktop.application.people import People
 from coprod_desktop.application.places import PageName, Place
 from coprod_desktop.application.ports import Changed
@@ -28,7 +29,7 @@ from coprod_desktop.domain.strengths import Share, Strength, StrengthKind
 from coprod_desktop.domain.templates import Feeds, Question, Template
 from coprod_desktop.ui.bus import Bus
 from coprod_desktop.ui.pages.person.page import PersonPage
-from tests.fakes import CountedIds, MemoryDisputes, MemoryStore, SteppingClock, deciding_over
+from tests.fakes import CountedIds, MemoryDisputes, MemorySettings, MemoryStore, SteppingClock, deciding_over
 from tests.ui.written import a_writing
 
 if TYPE_CHECKING:
@@ -174,6 +175,7 @@ class Desk:
             ids=self.store.ids,
             templates=templates,
             templates_left_out=left_out,
+            finishing=Finishing(settings=MemorySettings(), templates=templates),
             bus=self.bus,
             icons=self.icons,
             sentences=sentences,

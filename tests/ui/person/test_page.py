@@ -261,3 +261,24 @@ def test_the_form_that_begins_a_conversation_is_fit_for_use_at_twice_the_size(
         assert problems_of(page) == ()
     finally:
         page.close()
+
+
+def test_what_is_left_to_finish_after_a_visit_is_offered_until_it_is_done(desk: Desk, opened: Opens) -> None:
+    desk.person()
+    talk = desk.conversation(closed=True)
+    page = desk.page()
+    opened(page, 1366, 768)
+    press(find(page, BUTTON, "Finish the visit: 2 to look at"))
+    assert desk.gone == [Place(page=PageName.FINISH, stream=desk.stream, record=talk)]
+    desk.say("The dog", conversation=talk)
+    page.show_place(page.place())
+    assert has(page, BUTTON, "Finish the visit: 2 to look at")  # one question answered, its words to say back
+
+
+def test_a_blank_form_of_the_chosen_conversation_can_be_printed(desk: Desk, opened: Opens) -> None:
+    desk.person()
+    page = desk.page()
+    opened(page, 1366, 768)
+    press(find(page, BUTTON, "Start conversation"))
+    press(find(page, BUTTON, "Print it to fill in by hand"))
+    assert desk.gone[-1] == Place(page=PageName.SHEET, stream=desk.stream, part="blank:what_matters")

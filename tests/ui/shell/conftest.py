@@ -157,6 +157,7 @@ class Shell:
         self.hand_over = hand_over(self.settings)
         noted = (
             PageName.PERSON,
+            PageName.FINISH,
             PageName.TABLE,
             PageName.HAND_OVER,
             PageName.PREVIEW,

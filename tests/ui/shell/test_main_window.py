@@ -146,6 +146,22 @@ def test_pages_are_made_when_they_are_gone_to(shell: Shell, opened: Opens) -> No
     assert set(shell.made) == {PageName.PERSON}
 
 
+def test_the_finish_list_is_one_press_away_from_where_it_led(shell: Shell, opened: Opens) -> None:
+    (stream,) = shell.add("Carys Llŷr-Jones")
+    window = begin(shell, opened)
+    finish = Place(page=PageName.FINISH, stream=stream)
+    window.go_to(finish)
+    assert not has(window, BUTTON, "Back to the finish list")
+    window.go_to(Place(page=PageName.TABLE, stream=stream))
+    press(find(window, BUTTON, "Back to the finish list"))
+    assert window.current().place().page is PageName.FINISH
+    assert not has(window, BUTTON, "Back to the finish list")
+    window.go_to(Place(page=PageName.PERSON, stream=stream, part="plan"))
+    assert has(window, BUTTON, "Back to the finish list")
+    window.go_to(Place())
+    assert not has(window, BUTTON, "Back to the finish list")
+
+
 def test_going_on_keeps_what_was_typed(shell: Shell, opened: Opens) -> None:
     shell.add("Amina Yusuf")
     window = begin(shell, opened)

@@ -301,7 +301,7 @@ def test_at_the_end_all_answers_are_checked_and_the_conversation_ends(
     press(find(page, BUTTON, "Check your answers"))
     with qtbot.waitSignal(page.go) as gone:
         press(find(page, BUTTON, "End the conversation"))
-    assert gone.args == [Place(page=PageName.PERSON, stream=kitchen.stream)]
+    assert gone.args == [Place(page=PageName.FINISH, stream=kitchen.stream, record=kitchen.held.id)]
     (held,) = (seen.value for seen in kitchen.people.open(kitchen.stream).conversations)
     assert held.closed
 
@@ -442,3 +442,14 @@ def test_a_kinder_word_is_offered_for_a_note_and_never_for_what_somebody_said(
     (said,) = kitchen.said()
     assert (said.words, said.verbatim) == ("I am a person here", False)
     assert problems_of(page) == ()
+
+
+def test_a_conversation_is_said_back_from_the_check_of_its_answers(
+    kitchen: Kitchen, page: TablePage, qtbot: QtBot
+) -> None:
+    type_answer(page, MATTERS, BAKE)
+    for _ in range(3):
+        key(page, Qt.Key.Key_Return)
+    with qtbot.waitSignal(page.go) as gone:
+        press(find(page, BUTTON, "Say it back"))
+    assert gone.args == [Place(page=PageName.SAY_BACK, stream=kitchen.stream, record=kitchen.held.id)]

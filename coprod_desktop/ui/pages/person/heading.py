@@ -24,11 +24,13 @@ class Heading(QWidget):
     talking = Signal()
     signing = Signal()
     worrying = Signal()
+    finishing = Signal()
 
     def __init__(self, *, icons: Icons) -> None:
         super().__init__()
         self._busy = False
         self._something_to_agree = False
+        self._to_finish = 0
         self._name = label("", role=TextRole.H1)
         self._called = label("", role=TextRole.MUTED)
         self._edit = button(self.tr("Edit details"), role=ButtonRole.QUIET, icons=icons, icon="edit")
@@ -37,6 +39,8 @@ class Heading(QWidget):
             self.tr("For workers only"), role=ButtonRole.QUIET, icons=icons, icon="hide", hint=_private_hint()
         )
         self._private.clicked.connect(self.worrying)
+        self._finish = button("", role=ButtonRole.QUIET, icons=icons, icon="later")
+        self._finish.clicked.connect(self.finishing)
         self._sign = button(self.tr("Read it together and sign"), icons=icons, icon="sign")
         self._sign.clicked.connect(self.signing)
         self._talk = button("", role=ButtonRole.PRIMARY, icons=icons, icon="table")
@@ -46,14 +50,16 @@ class Heading(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._name)
-        quiet = flow((self._edit, self._private), spacing=4, at_end=True)
+        quiet = flow((self._edit, self._finish, self._private), spacing=4, at_end=True)
         column.addWidget(beside(self._called, quiet, least_ems=10))
         row = QVBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(beside(words, self._sign, self._talk, least_ems=20))
 
-    def show_record(self, record: PersonRecord) -> None:
-        """Show a person."""
+    def show_record(self, record: PersonRecord, *, to_finish: int) -> None:
+        """Show a person, and how much is left to finish after the last conversation."""
+        self._to_finish = to_finish
+        self._finish.set_words(self.tr("Finish the visit: %n to look at", "", to_finish))
         person = record.person.value
         self._name.setText(person.full_name)
         self._called.setText(self._how(person))
@@ -72,6 +78,7 @@ class Heading(QWidget):
     def _offer(self) -> None:
         self._edit.setVisible(not self._busy)
         self._private.setVisible(not self._busy)
+        self._finish.setVisible(not self._busy and self._to_finish > 0)
         self._talk.setVisible(not self._busy)
         self._sign.setVisible(not self._busy and self._something_to_agree)
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from coprod_desktop.application.conversations import Conversations
 from coprod_desktop.application.deciding import Deciding
+from coprod_desktop.application.finish import Finishing
 from coprod_desktop.application.people import People
 from coprod_desktop.application.places import PageName, Place
 from coprod_desktop.application.ports import Changed, Clock, Colleagues, Drafts, Entry, Ids
@@ -71,6 +72,7 @@ class PersonPage(Page):
         clock: Clock,
         ids: Ids,
         templates: Mapping[str, Template],
+        finishing: Finishing,
         bus: Bus,
         icons: Icons,
         sentences: Sentences,
@@ -81,6 +83,7 @@ class PersonPage(Page):
         self._people = people
         self._templates = templates
         self._templates_left_out = templates_left_out
+        self._finishing = finishing
         keeping = Keeping(
             people=people,
             records=records,
@@ -125,6 +128,7 @@ class PersonPage(Page):
         self._heading.talking.connect(self._talk)
         self._heading.signing.connect(self._sign)
         self._heading.worrying.connect(self._worry)
+        self._heading.finishing.connect(self._finish)
         self._notice = Notice(icons=icons)
         self._notice.acted.connect(self.redo)
         self._outcomes = OutcomeNotice(desk=self._desk.cards)
@@ -294,7 +298,8 @@ class PersonPage(Page):
     def _take(self, record: PersonRecord) -> None:
         """Take a record that was just read; tabs that nobody sees are told when they are looked at."""
         self._record = record
-        self._heading.show_record(record)
+        to_finish = self._finishing.after_the_last(record)
+        self._heading.show_record(record, to_finish=0 if to_finish is None else to_finish.left)
         self._outcomes.show_stream(record.stream)
         self._outcomes.setVisible(self._form is None and self._outcomes.has_news())
         self._stale |= set(self._tabs)
@@ -320,6 +325,14 @@ class PersonPage(Page):
         if self._record is not None and self._form is None:
             self.flush()
             self.go.emit(Place(page=PageName.PRIVATE, stream=self._record.stream))
+
+    @Slot()
+    def _finish(self) -> None:
+        record = self._record
+        if record is not None and record.conversations:
+            self.flush()
+            last = record.conversations[-1].id
+            self.go.emit(Place(page=PageName.FINISH, stream=record.stream, record=last))
 
     @Slot()
     def _plan(self) -> None:

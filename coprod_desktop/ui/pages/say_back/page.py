@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coprod_desktop.application.places import PageName, Place
 from coprod_desktop.application.ports import Draft
+from coprod_desktop.application.undoing import Finds, next_redo, next_undo
 from coprod_desktop.domain.ids import RecordId
 from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.ui.page import Page
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from coprod_desktop.application.said_sentences import Sentence
     from coprod_desktop.application.say_back import SaidBack, SayBack
     from coprod_desktop.domain.canonical import JsonValue
-    from coprod_desktop.domain.ids import StreamId
+    from coprod_desktop.domain.ids import ChangeId, StreamId
     from coprod_desktop.ui.bus import Bus
     from coprod_desktop.ui.icons import Icons
 
@@ -43,6 +44,8 @@ ALL, END = "all", "end"
 KIND = "say_back"
 """The kind of a draft: no record's, so that nothing else takes it for an answer."""
 _UNDONE = frozenset({"confirmation", "statement"})
+_ANSWERS = frozenset({"about", "corrects"})
+"""The fields that make such a record an answer to what was said back."""
 _MARGIN = 48
 _ABOVE_CARDS = 3
 """What stands in the column above the sentences."""
@@ -77,6 +80,7 @@ class SayBackPage(Page):
         self._bus = bus
         self._icons = icons
         self._sentences = sentences
+        self._refused: frozenset[ChangeId] = frozenset()
         self._stream: StreamId | None = None
         self._said: SaidBack | None = None
         self._part = ""
@@ -141,17 +145,30 @@ class SayBackPage(Page):
 
     def can_undo(self) -> bool:
         """Whether an answer that was given here can be taken back."""
-        return self._own_change() is not None
+        return self._own_change(next_undo) is not None
 
     @Slot()
     def undo(self) -> None:
         """Take back the last answer that was given here."""
-        entry = self._own_change()
+        self._go_back_or_forth(next_undo)
+
+    def can_redo(self) -> bool:
+        """Whether an answer that was taken back can be given again."""
+        return self._own_change(next_redo) is not None
+
+    def redo(self) -> None:
+        """Give again what was taken back last."""
+        self._go_back_or_forth(next_redo)
+
+    def _go_back_or_forth(self, find: Finds) -> None:
+        """Undo what is found: undoing an undo does it again."""
+        entry = self._own_change(find)
         if entry is None:
             return
         try:
             changed = self._records.undo(entry)
         except ANSWERS as error:
+            self._refused |= {entry.change}
             self._notice.say(sentence_for(self._sentences, error), tone=Tone.ERROR, take_focus=True)
             return
         self._kept(changed)
@@ -453,19 +470,23 @@ class SayBackPage(Page):
             return
         self._show()
 
-    def _own_change(self) -> Entry | None:
-        """Find the newest answer of this conversation that the worker took down and can take back."""
+    def _own_change(self, find: Finds) -> Entry | None:
+        """Find what the worker takes back, or does again, of what was answered in this conversation."""
         if self._said is None or self._stream is None:
             return None
-        given = self._say_back.given(self._stream, self._said.conversation.id)
-        me = self._colleagues.me()
-        return next(
-            (
-                entry
-                for entry in self._records.history(self._stream)
-                if entry.undoable and entry.actor == me and entry.kind in _UNDONE and entry.record in given
-            ),
-            None,
+        entries = self._records.history(self._stream)
+        this = str(self._said.conversation.id)
+        here = {
+            entry.record
+            for entry in entries
+            if str(entry.values.get("conversation")) == this
+            and any(entry.values.get(field) for field in _ANSWERS)
+        }
+        return find(
+            entries,
+            me=self._colleagues.me(),
+            here=lambda entry: entry.kind in _UNDONE and entry.record in here,
+            passed=self._refused,
         )
 
 

@@ -397,7 +397,8 @@ class TablePage(Page):
             self._check.refuse(sentence_for(self._sentences, error))
             return
         self._bus.tell(changed)
-        self.go.emit(Place(page=PageName.PERSON, stream=self._place.stream))
+        place = self._place
+        self.go.emit(Place(page=PageName.FINISH, stream=place.stream, record=place.record))
 
     @Slot(object)
     def _kept(self, moment: datetime) -> None:

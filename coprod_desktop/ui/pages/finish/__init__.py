@@ -1,0 +1,1 @@
+"""The finish list after a visit."""

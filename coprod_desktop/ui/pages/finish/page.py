@@ -1,0 +1,255 @@
+"""The finish list: what is worth three minutes after a visit, while it is fresh."""
+
+# ruff: noqa: RUF001  # sentences are written with the marks that print uses
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from coprod_desktop.application.finish import Finishing, FinishLine, FinishList, ToFinish
+from coprod_desktop.application.places import PageName, Place
+from coprod_desktop.domain.refusal import Refusal
+from coprod_desktop.ui.icons import Icons
+from coprod_desktop.ui.page import Page
+from coprod_desktop.ui.pages.finish import analysis, tasks
+from coprod_desktop.ui.pages.finish.group import Group
+from coprod_desktop.ui.records.keeping import Keeping
+from coprod_desktop.ui.sentences import ANSWERS, Sentences, sentence_for
+from coprod_desktop.ui.widgets.buttons import button
+from coprod_desktop.ui.widgets.labels import TextRole, label
+from coprod_desktop.ui.widgets.letting_go import let_go
+from coprod_desktop.ui.widgets.notice import Notice, Tone
+from coprod_desktop.ui.widgets.reflow import beside
+from coprod_desktop.ui.widgets.scroll import VerticalScroll
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from coprod_desktop.application.people import People
+    from coprod_desktop.application.ports import Changed, Clock
+    from coprod_desktop.application.record import PersonRecord
+    from coprod_desktop.domain.records import Seen
+    from coprod_desktop.domain.tasks import Task
+    from coprod_desktop.ui.bus import Bus
+
+_UNDONE = frozenset({"task", "conversation"})
+_TO_TABLE = frozenset({ToFinish.COME_BACK, ToFinish.NOT_YET})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Desk:
+    """What forms on this page work with."""
+
+    keeping: Keeping
+    icons: Icons
+    sentences: Sentences
+
+
+class FinishPage(Page):
+    """Lists what is left after a conversation; what is done goes, and can be taken back."""
+
+    def __init__(
+        self,
+        *,
+        people: People,
+        finishing: Finishing,
+        keeping: Keeping,
+        clock: Clock,
+        bus: Bus,
+        icons: Icons,
+        sentences: Sentences,
+    ) -> None:
+        super().__init__()
+        self._people = people
+        self._finishing = finishing
+        self._keeping = keeping
+        self._clock = clock
+        self._sentences = sentences
+        self._icons = icons
+        self._place = Place(page=PageName.FINISH)
+        self._record: PersonRecord | None = None
+        self._found: FinishList | None = None
+        self._take_back: Callable[[], None] | None = None
+        self._groups: list[Group] = []
+        keeping.setParent(self)
+        keeping.saved.connect(self.saved)
+        desk = _Desk(keeping=keeping, icons=icons, sentences=sentences)
+        self._heading = label("", role=TextRole.H1)
+        self._back = button(self.tr("To the person’s page"), icons=icons, icon="back")
+        self._back.clicked.connect(self._leave)
+        self._notice = Notice(icons=icons)
+        self._notice.acted.connect(self._undo_last)
+        self._nothing = label(
+            self.tr("Nothing is left to finish after this conversation."), role=TextRole.HINT
+        )
+        self._tasks = tasks.Tasks(desk=desk)
+        self._tasks.done.connect(self._tick)
+        self._analysis = analysis.Analysis(desk=desk)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(12)
+        self._lay_out()
+        bus.changed.connect(self._changed)
+
+    def show_place(self, place: Place) -> None:
+        """Show what is left after a conversation; what was being typed is put back.
+
+        Raises:
+            Refusal: ``person_unknown``, ``conversation_unknown``.
+        """
+        if place.stream is None:
+            raise Refusal("person_unknown")
+        record = self._people.open(place.stream)
+        if place.record is None or self._finishing.of(record, place.record) is None:
+            raise Refusal("conversation_unknown")
+        another = place != self._place
+        self._place = place
+        self._notice.clear()
+        if another:
+            self._tasks.close_form()
+        self._take(record)
+        for draft in self._keeping.drafts_of(place.stream):
+            if draft.kind == tasks.KIND:
+                self._tasks.restore(draft)
+
+    def place(self) -> Place:
+        """Say which conversation is finished."""
+        return self._place
+
+    def flush(self) -> None:
+        """Keep what was typed."""
+        self._tasks.flush()
+        self._analysis.flush()
+
+    def can_undo(self) -> bool:
+        """Whether a task or what the worker makes of it can be taken back."""
+        stream = self._place.stream
+        return stream is not None and self._keeping.next_undo(stream, _UNDONE) is not None
+
+    def undo(self) -> None:
+        """Take back the last such change."""
+        stream = self._place.stream
+        entry = None if stream is None else self._keeping.next_undo(stream, _UNDONE)
+        if entry is None:
+            return
+        try:
+            self._keeping.undo(entry)
+        except ANSWERS as problem:
+            self._notice.say(sentence_for(self._sentences, problem), tone=Tone.ERROR, take_focus=True)
+
+    def _lay_out(self) -> None:
+        words = QWidget()
+        lines = QVBoxLayout(words)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(2)
+        lines.addWidget(self._heading)
+        lines.addWidget(
+            label(
+                self.tr("About three minutes, while it is fresh. What is done goes from the list."),
+                role=TextRole.MUTED,
+            )
+        )
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(14)
+        column.addWidget(beside(words, self._back, least_ems=16))
+        column.addWidget(self._notice)
+        column.addWidget(self._nothing)
+        column.addLayout(self._list)
+        column.addWidget(self._tasks)
+        column.addWidget(self._analysis)
+        column.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(VerticalScroll(holder))
+
+    def _take(self, record: PersonRecord) -> None:
+        self._record = record
+        conversation = self._place.record
+        found = None if conversation is None else self._finishing.of(record, conversation)
+        self._found = found
+        if found is None:
+            return
+        name = record.person.value.preferred_name
+        self._heading.setText(self.tr("Finish the visit with {name}").format(name=name))
+        for group in self._groups:
+            let_go(group)
+        self._groups = []
+        for _, lines in groupby(found.lines, key=lambda line: line.why):
+            group = Group(tuple(lines), icons=self._icons)
+            group.wanted.connect(self._go_to)
+            group.left_out.connect(self._leave_out)
+            self._groups.append(group)
+            self._list.addWidget(group)
+            group.show()
+        self._nothing.setVisible(not found.left)
+        self._tasks.show_tasks(found.tasks, stream=record.stream, conversation=found.conversation.id)
+        drafts = self._keeping.drafts_of(record.stream)
+        mine = (
+            draft for draft in drafts if draft.kind == analysis.KIND and draft.record == found.conversation.id
+        )
+        self._analysis.show_conversation(found.conversation, draft=next(mine, None))
+
+    @Slot(object)
+    def _go_to(self, line: FinishLine) -> None:
+        stream, conversation = self._place.stream, self._place.record
+        if line.why is ToFinish.SAY_BACK:
+            place = Place(page=PageName.SAY_BACK, stream=stream, record=conversation, part=str(line.record))
+        elif line.why in _TO_TABLE:
+            place = Place(page=PageName.TABLE, stream=stream, record=conversation, part=line.question)
+        else:
+            place = Place(page=PageName.PERSON, stream=stream, part="plan")
+        self.go.emit(place)
+
+    @Slot(object)
+    def _leave_out(self, line: FinishLine) -> None:
+        conversation = self._place.record
+        if conversation is None or self._record is None:
+            return
+        self._finishing.leave_out(conversation, line.key)
+        self._offer(
+            self.tr("Left as it is: {words}").format(words=line.words),
+            lambda: self._put_back(line),
+        )
+        self._take(self._record)
+
+    def _put_back(self, line: FinishLine) -> None:
+        if self._place.record is not None and self._record is not None:
+            self._finishing.take_up(self._place.record, line.key)
+            self._take(self._record)
+
+    @Slot(object)
+    def _tick(self, seen: Seen[Task]) -> None:
+        today = self._clock.now().astimezone().date()
+        try:
+            self._keeping.save(seen, replace(seen.value, done_on=today))
+        except ANSWERS as problem:
+            self._notice.say(sentence_for(self._sentences, problem), tone=Tone.ERROR, take_focus=True)
+            return
+        self._offer(self.tr("Done: {what}").format(what=seen.value.what), self.undo)
+
+    def _offer(self, words: str, take_back: Callable[[], None]) -> None:
+        self._take_back = take_back
+        self._notice.say(words, action=self.tr("Undo"), take_focus=True)
+
+    @Slot()
+    def _undo_last(self) -> None:
+        take_back, self._take_back = self._take_back, None
+        self._notice.clear()
+        if take_back is not None:
+            take_back()
+
+    @Slot(object)
+    def _changed(self, changed: Changed) -> None:
+        stream = self._place.stream
+        if stream is not None and stream in changed.streams and self.isVisible():
+            self._take(self._people.open(stream))
+
+    @Slot()
+    def _leave(self) -> None:
+        self.go.emit(Place(page=PageName.PERSON, stream=self._place.stream))

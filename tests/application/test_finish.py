@@ -1,0 +1,115 @@
+"""The finish list: what is worth doing after a visit, found in the record, gone once it is done."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from coprod_desktop.application.finish import Finishing, ToFinish
+from coprod_desktop.domain.connections import Connection
+from coprod_desktop.domain.conversations import Voice
+from coprod_desktop.domain.plans import Action, Goal, Owner
+from coprod_desktop.domain.tasks import Task
+from coprod_desktop.domain.templates import QuestionKind
+from tests.application.visited import HOUSE, TALK, Visited
+from tests.fakes import MemorySettings
+
+LEVELS = ("a", "b", "c", "d", "e")
+
+
+@pytest.fixture
+def visited() -> Visited:
+    return Visited()
+
+
+@pytest.fixture
+def finishing() -> Finishing:
+    return Finishing(settings=MemorySettings(), templates={"talk": TALK})
+
+
+def lines(visited: Visited, finishing: Finishing) -> list[tuple[ToFinish, str, str]]:
+    found = finishing.of(visited.record(), visited.conversation)
+    assert found is not None
+    return [(line.why, line.words, line.who) for line in found.lines]
+
+
+def test_quotes_are_on_it_until_somebody_found_them_right(visited: Visited, finishing: Finishing) -> None:
+    visited.say("matters", HOUSE)
+    visited.say("other", "She knows everyone.", by=Voice.FAMILY, name="Mair")
+    visited.say("for_the_worker", "Was cold.", by=Voice.CASEWORKER, verbatim=False)
+    assert lines(visited, finishing)[:2] == [
+        (ToFinish.SAY_BACK, HOUSE, ""),
+        (ToFinish.SAY_BACK, "She knows everyone.", "Mair"),
+    ]
+    first, second = visited.sentences()
+    visited.say_back.right(visited.stream, visited.conversation, first)
+    visited.say_back.put_right(
+        visited.stream, visited.conversation, second, record=visited.new(), words="Mair knows everyone."
+    )
+    assert ToFinish.SAY_BACK not in [why for why, _, _ in lines(visited, finishing)]
+
+
+def test_questions_to_come_back_to_come_before_those_not_talked_about(
+    visited: Visited, finishing: Finishing
+) -> None:
+    visited.conversations.come_back_to(visited.stream, visited.conversation, "other")
+    assert lines(visited, finishing) == [
+        (ToFinish.COME_BACK, "What else?", ""),
+        (ToFinish.NOT_YET, "What matters to you?", ""),
+        (ToFinish.NOT_YET, "What do you make of it?", ""),
+    ]
+
+
+def test_people_who_are_drawn_answer_the_circle(visited: Visited) -> None:
+    circle = replace(TALK.questions[0], id="circle", kind=QuestionKind.CIRCLE)
+    finishing = Finishing(
+        settings=MemorySettings(), templates={"talk": replace(TALK, questions=(circle,), sections=())}
+    )
+    assert [why for why, _, _ in lines(visited, finishing)] == [ToFinish.NOT_YET]
+    visited.add(Connection(name="Mair"))
+    assert lines(visited, finishing) == []
+
+
+def test_goals_and_actions_are_on_it_until_they_are_whole(visited: Visited, finishing: Finishing) -> None:
+    goal = visited.add(Goal(words="Bake"))
+    visited.add(Action(goal=visited.add(Goal(words="Walk", levels=LEVELS)), what="Walk Beti"))
+    asked = visited.add(Action(goal=goal, what="Fit a rail", owner=Owner.OUR_SERVICE, who="Rhian"))
+    found = [each for each in lines(visited, finishing) if each[0] is not ToFinish.NOT_YET]
+    assert found == [(ToFinish.NO_LEVELS, "Bake", ""), (ToFinish.NOT_SAID_YES, "Fit a rail", "Rhian")]
+    seen = next(each for each in visited.record().actions if each.id == asked)
+    visited.records.save(seen, replace(seen.value, said_yes=False))
+    assert ToFinish.NOT_SAID_YES not in [why for why, _, _ in lines(visited, finishing)]
+
+
+def test_what_is_left_as_it_is_goes_and_can_come_back(visited: Visited, finishing: Finishing) -> None:
+    visited.say("matters", HOUSE)
+    found = finishing.of(visited.record(), visited.conversation)
+    assert found is not None
+    finishing.leave_out(visited.conversation, found.lines[0].key)
+    assert HOUSE not in [words for _, words, _ in lines(visited, finishing)]
+    finishing.take_up(visited.conversation, found.lines[0].key)
+    assert HOUSE in [words for _, words, _ in lines(visited, finishing)]
+
+
+def test_it_is_offered_after_a_conversation_ends_until_nothing_is_left(
+    visited: Visited, finishing: Finishing
+) -> None:
+    visited.add(Task(what="Ring the GP"))
+    assert finishing.after_the_last(visited.record()) is None
+    visited.conversations.close(visited.held())
+    found = finishing.after_the_last(visited.record())
+    assert found is not None
+    assert found.left == len(found.lines) + 1
+    for line in found.lines:
+        finishing.leave_out(visited.conversation, line.key)
+    (task,) = visited.record().tasks
+    visited.records.save(task, replace(task.value, done_on=visited.store.clock.now().date()))
+    assert finishing.after_the_last(visited.record()) is None
+
+
+def test_a_conversation_of_unknown_questions_has_a_list_too(visited: Visited) -> None:
+    finishing = Finishing(settings=MemorySettings(), templates={})
+    visited.say("matters", HOUSE)
+    assert lines(visited, finishing) == [(ToFinish.SAY_BACK, HOUSE, "")]
+    assert finishing.of(visited.record(), visited.new()) is None

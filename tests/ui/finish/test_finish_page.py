@@ -1,0 +1,206 @@
+"""The finish list on screen: each line leads to its place, what is done goes, and can be taken back."""
+
+# the words are written with the marks that print uses
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+
+from coprod_desktop.application.finish import Finishing
+from coprod_desktop.application.places import PageName, Place
+from coprod_desktop.domain.plans import Action, Goal, Owner
+from coprod_desktop.domain.refusal import Refusal
+from coprod_desktop.domain.tasks import Task
+from coprod_desktop.ui.bus import Bus
+from coprod_desktop.ui.pages.finish.page import FinishPage
+from coprod_desktop.ui.records.keeping import Keeping
+from coprod_desktop.ui.theme import Theme
+from tests.application.visited import HOUSE, TALK, Visited
+from tests.fakes import MemorySettings
+from tests.ui.audit import problems_of
+from tests.ui.finding import find, has, press, read
+from tests.ui.worded import worded
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from coprod_desktop.ui.icons import Icons
+    from tests.ui.conftest import Opens, Wears
+
+BUTTON = QAccessible.Role.PushButton
+TEXT = QAccessible.Role.EditableText
+NOTHING = "Nothing is left to finish after this conversation."
+LEAVE = "Leave it as it is"
+
+
+class Desk(Visited):
+    """A visit whose finish list can be opened as often as wanted."""
+
+    def __init__(self, icons: Icons) -> None:
+        super().__init__()
+        self.icons = icons
+        self.bus = Bus()
+        self.settings = MemorySettings()
+
+    def page(self) -> FinishPage:
+        return FinishPage(
+            people=self.people,
+            finishing=Finishing(settings=self.settings, templates={"talk": TALK}),
+            keeping=Keeping(
+                people=self.people,
+                records=self.records,
+                conversations=self.conversations,
+                drafts=self.store,
+                colleagues=self.store,
+                clock=self.store.clock,
+                ids=self.store.ids,
+                bus=self.bus,
+            ),
+            clock=self.store.clock,
+            bus=self.bus,
+            icons=self.icons,
+            sentences=worded,
+        )
+
+    def at(self) -> Place:
+        return Place(page=PageName.FINISH, stream=self.stream, record=self.conversation)
+
+
+@pytest.fixture
+def desk(icons: Icons) -> Desk:
+    made = Desk(icons)
+    made.say("matters", HOUSE)
+    goal = made.add(Goal(words="Bake"))
+    made.add(Action(goal=goal, what="Fit a rail", owner=Owner.OUR_SERVICE, who="Rhian"))
+    return made
+
+
+@pytest.fixture
+def page(desk: Desk, opened: Opens) -> FinishPage:
+    shown = desk.page()
+    shown.show_place(desk.at())
+    opened(shown, 1366, 768)
+    return shown
+
+
+def test_it_says_what_is_left_and_how_long_it_takes(page: FinishPage) -> None:
+    said = read(page)
+    assert "Finish the visit with Carys" in said
+    assert "About three minutes, while it is fresh." in said
+    for words in (f"“{HOUSE}”", "What else?", "Bake", "Fit a rail · Rhian", "Nothing is waiting."):
+        assert words in said
+    assert NOTHING not in said
+
+
+@pytest.mark.parametrize(
+    ("name", "page_name", "part"),
+    [
+        (f"Say it back: “{HOUSE}”", PageName.SAY_BACK, None),
+        ("Write it down: What else?", PageName.TABLE, "other"),
+        ("To the plan: Bake", PageName.PERSON, "plan"),
+        ("To the plan: Fit a rail · Rhian", PageName.PERSON, "plan"),
+    ],
+)
+def test_each_line_leads_to_its_place(
+    page: FinishPage, qtbot: QtBot, name: str, page_name: PageName, part: str | None
+) -> None:
+    with qtbot.waitSignal(page.go) as gone:
+        press(find(page, BUTTON, name))
+    (place,) = gone.args or [None]
+    assert place.page is page_name
+    assert part is None or place.part == part
+
+
+def test_what_is_left_as_it_is_goes_and_comes_back_by_undo(desk: Desk, page: FinishPage) -> None:
+    press(find(page, BUTTON, f"{LEAVE}: What else?"))
+    assert not has(page, BUTTON, f"{LEAVE}: What else?")
+    assert "Left as it is: What else?" in read(page)
+    again = desk.page()
+    again.show_place(desk.at())
+    assert not has(again, BUTTON, f"{LEAVE}: What else?")
+    press(find(page, BUTTON, "Undo"))
+    assert has(page, BUTTON, f"{LEAVE}: What else?")
+
+
+def test_a_task_is_added_with_its_day_ticked_and_taken_back(desk: Desk, page: FinishPage) -> None:
+    press(find(page, BUTTON, "Add a task"))
+    QTest.keyClicks(find(page, TEXT, "What will you do?"), "Ring the GP")
+    QTest.keyClicks(find(page, TEXT, "By when?"), "4/12/2026")
+    press(find(page, BUTTON, "Keep it"))
+    (task,) = desk.record().tasks
+    assert task.value == Task(what="Ring the GP", by=date(2026, 12, 4), conversation=desk.conversation)
+    assert "Ring the GP · by" in read(page)
+    press(find(page, BUTTON, "Done: Ring the GP"))
+    assert desk.record().tasks[0].value.done_on == date(2026, 11, 23)
+    assert "Ring the GP · by" not in read(page)
+    press(find(page, BUTTON, "Undo"))
+    assert desk.record().tasks[0].value.done_on is None
+    assert "Ring the GP · by" in read(page)
+
+
+def test_a_task_that_is_being_typed_survives_a_kill(desk: Desk, page: FinishPage, opened: Opens) -> None:
+    press(find(page, BUTTON, "Add a task"))
+    QTest.keyClicks(find(page, TEXT, "What will you do?"), "Ring")
+    QTest.keyClicks(find(page, TEXT, "By when?"), "x")
+    page.flush()  # a day that cannot be read keeps it a draft
+    again = desk.page()
+    again.show_place(desk.at())
+    opened(again, 1366, 768)
+    restored = find(again, TEXT, "What will you do?")
+    assert isinstance(restored, QLineEdit)
+    assert restored.text() == "Ring"
+    assert desk.record().tasks == ()
+
+
+def test_what_the_worker_makes_of_it_is_kept_apart(desk: Desk, page: FinishPage) -> None:
+    editor = find(page, TEXT, "What I make of it")
+    assert isinstance(editor, QPlainTextEdit)
+    editor.setFocus()
+    QTest.keyClicks(editor, "Lonely since the stairs.")
+    page.flush()
+    assert desk.held().value.analysis == "Lonely since the stairs."
+    assert not desk.store.drafts
+    page.undo()
+    assert desk.held().value.analysis == ""
+    assert editor.toPlainText() == ""
+
+
+def test_an_empty_list_says_so(icons: Icons, opened: Opens) -> None:
+    desk = Desk(icons)
+    page = desk.page()
+    page.show_place(desk.at())
+    opened(page, 1366, 768)
+    for name in ("What matters to you?", "What else?", "What do you make of it?"):
+        press(find(page, BUTTON, f"{LEAVE}: {name}"))
+    assert NOTHING in read(page)
+
+
+def test_a_long_part_shows_three_and_offers_the_rest(desk: Desk, page: FinishPage) -> None:
+    for number in range(5):
+        desk.say("other", f"Word {number}")
+    page.show_place(desk.at())
+    assert "Word 4" not in read(page)
+    press(find(page, BUTTON, "Show 3 more"))
+    assert "Word 4" in read(page)
+
+
+def test_a_conversation_that_is_not_here_is_refused(desk: Desk) -> None:
+    with pytest.raises(Refusal, match="conversation_unknown"):
+        desk.page().show_place(Place(page=PageName.FINISH, stream=desk.stream, record=desk.new()))
+
+
+@pytest.mark.parametrize(("theme", "percent"), [(theme, size) for theme in Theme for size in (100, 200)])
+def test_it_is_fit_for_everybody(desk: Desk, opened: Opens, wear: Wears, theme: Theme, percent: int) -> None:
+    wear(theme, percent)
+    desk.add(Task(what="Ring the GP", by=date(2026, 12, 4)))
+    page = desk.page()
+    page.show_place(desk.at())
+    opened(page, 1366, 768)
+    press(find(page, BUTTON, "Add a task"))
+    assert problems_of(page) == ()
