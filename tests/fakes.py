@@ -1,5 +1,6 @@
 """Ports kept in memory, for tests of what stands above them."""
 
+import hashlib
 import itertools
 from collections.abc import Iterator
 from dataclasses import asdict, fields, replace
@@ -58,6 +59,7 @@ class MemoryStore:
         self.ids = ids
         self._me = me
         self.records: dict[RecordId, Seen[object]] = {}
+        self.bytes: dict[str, bytes] = {}
         self.removed: set[RecordId] = set()
         self.entries: list[tuple[Entry, object | None]] = []
         self.drafts: dict[RecordId, Draft] = {}
@@ -204,6 +206,7 @@ class MemoryUnit:
         self._removed = set(store.removed)
         self._entries = list(store.entries)
         self._touched: set[tuple[StreamId, str, RecordId]] = set()
+        self._bytes = dict(store.bytes)
 
     def __enter__(self) -> Self:
         return self
@@ -301,8 +304,20 @@ class MemoryUnit:
                 self._entries[-1][1],
             )
 
+    def keep_bytes(self, content: bytes, *, media_type: str) -> str:
+        """Keep bytes."""
+        del media_type
+        name = hashlib.sha256(content).hexdigest()
+        self._bytes[name] = content
+        return name
+
+    def bytes_of(self, name: str) -> bytes | None:
+        """Read bytes."""
+        return self._bytes.get(name)
+
     def commit(self) -> Changed:
         """Keep everything."""
+        self._store.bytes = self._bytes
         self._store.records = self._records
         self._store.removed = self._removed
         self._store.entries = self._entries

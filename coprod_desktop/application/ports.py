@@ -111,6 +111,14 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
         """Take a record away: it is listed no longer, and nothing of it is lost."""
         ...
 
+    def keep_bytes(self, content: bytes, *, media_type: str) -> str:
+        """Keep a picture's bytes with the record that names them; gives their name, which is made of them."""
+        ...
+
+    def bytes_of(self, name: str) -> bytes | None:
+        """Read bytes by their name; None where they are not here, or are not whole."""
+        ...
+
     def undo(self, entry: Entry) -> None:
         """Write back what stood before a change, as a new change; undoing that does it again.
 

@@ -12,6 +12,7 @@ from coprod_desktop.application.hand_over import HandOver
 from coprod_desktop.application.importing import ImportVisits
 from coprod_desktop.application.kinder_words import WordsWePrefer
 from coprod_desktop.application.people import People
+from coprod_desktop.application.pictures import Pictures
 from coprod_desktop.application.places import Places
 from coprod_desktop.application.ports import Clock, Colleagues, Drafts, Ids, Settings
 from coprod_desktop.application.records import Records
@@ -47,6 +48,7 @@ class UseCases:
     settings: Settings
     colleagues: Colleagues
     aside: Aside
+    pictures: Pictures
     preferred_words: WordsWePrefer
     spelling: Spelling
     clock: Clock

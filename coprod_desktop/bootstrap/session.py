@@ -12,6 +12,7 @@ from coprod_desktop.application.hand_over import HandOver
 from coprod_desktop.application.importing import ImportVisits
 from coprod_desktop.application.kinder_words import KinderWordLists, WordsWePrefer
 from coprod_desktop.application.people import People
+from coprod_desktop.application.pictures import Pictures
 from coprod_desktop.application.places import Places
 from coprod_desktop.application.ports import Clock, Ids, PassphraseCheck, Pins
 from coprod_desktop.application.records import Records
@@ -23,6 +24,7 @@ from coprod_desktop.application.syncing import Syncing
 from coprod_desktop.application.use_cases import UseCases
 from coprod_desktop.bootstrap.dictionaries import DictionariesWhenNeeded
 from coprod_desktop.bootstrap.offices import AnyOffices, file_offices
+from coprod_desktop.bootstrap.pictures import PicturesWhenNeeded
 from coprod_desktop.bootstrap.signing import signed_by, signer_of
 from coprod_desktop.bootstrap.wording import spoken_in
 from coprod_desktop.content.templates.own import Shelf
@@ -101,6 +103,7 @@ class Session:
             settings=vault.settings,
             colleagues=vault.colleagues,
             aside=vault.aside,
+            pictures=Pictures(units=units, reader=PicturesWhenNeeded()),
             preferred_words=WordsWePrefer(settings=vault.settings, lists=word_lists),
             spelling=Spelling(settings=vault.settings, dictionaries=DictionariesWhenNeeded()),
             clock=clock,

@@ -11,6 +11,7 @@ from coprod_desktop.domain.changes import ChangeHeader, SealedChange, decode_bod
 from coprod_desktop.domain.erasure import Erasure
 from coprod_desktop.domain.ids import RecordId, StreamId
 from coprod_desktop.domain.kinds import kind_of
+from coprod_desktop.history.blobs import Blobs
 from coprod_desktop.history.converter import FieldConverter
 from coprod_desktop.history.projection import awaits_later_app
 from coprod_desktop.history.rows import in_portions
@@ -46,6 +47,7 @@ class Erasing:
 
     def __init__(self, *, tables: Tables) -> None:
         self._tables = tables
+        self._blobs = Blobs(tables=tables)
         converter = FieldConverter()
         self._read_records = converter.reader(tuple[RecordId, ...])
 
@@ -76,8 +78,10 @@ class Erasing:
         change = self._tables.change
         for which in self._those(erased):
             these = (change.c.kind != ERASURE) & which
+            pictured = self._blobs.named(connection, these)
             self._forget(connection, these)
             connection.execute(update(change).where(these).values(body="", salt=b""))
+            self._blobs.drop_unnamed(connection, pictured)
 
     def forget(self, connection: Connection, erased: Erased) -> None:
         """Take away what was made of these changes, which are emptied by somebody else."""

@@ -1,5 +1,6 @@
 """One gesture's reads and writes on the vault: everything is kept at commit, or nothing is."""
 
+import hashlib
 from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -16,6 +17,7 @@ from coprod_desktop.domain.kinds import kind_of
 from coprod_desktop.domain.records import REMOVED, Heads, Kind, Seen
 from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.history.apply import Applied, Arrival
+from coprod_desktop.history.blobs import Blobs
 from coprod_desktop.history.seal import Sealing
 from coprod_desktop.history.sqlcipher import reading
 from coprod_desktop.history.tables import Tables
@@ -39,6 +41,7 @@ class VaultUnitsOfWork:
     intake: Intake
     reader: RecordReader
     past: Past
+    blobs: Blobs
     turn: Turn
 
     def __call__(self) -> "VaultUnitOfWork":
@@ -56,6 +59,7 @@ class VaultUnitOfWork:
         self._writes = False
         self._ended = False
         self._pending: list[SealedChange] = []
+        self._bytes: list[tuple[bytes, str]] = []
         self._applied = Applied()
 
     def __enter__(self) -> Self:
@@ -140,6 +144,16 @@ class VaultUnitOfWork:
         parents = seen.heads.get(REMOVED, frozenset())
         self._write(seen.stream, typed.kind, seen.id, {REMOVED: Edit(value=True, parents=parents)})
 
+    def keep_bytes(self, content: bytes, *, media_type: str) -> str:
+        """Keep a picture's bytes with the record that names them; gives their name, which is made of them."""
+        self._expect_open()
+        self._bytes.append((content, media_type))
+        return hashlib.sha256(content).hexdigest()
+
+    def bytes_of(self, name: str) -> bytes | None:
+        """Read bytes by their name; None where they are not here, or are not whole."""
+        return self._vault.blobs.get(self._reading(), name)
+
     def undo(self, entry: Entry) -> None:
         """Write back what stood before a change, as a new change.
 
@@ -159,6 +173,8 @@ class VaultUnitOfWork:
         self._flush()
         if self._writes:
             connection = self._reading()
+            for content, media_type in self._bytes:
+                self._vault.blobs.put(connection, content, media_type=media_type)
             self._vault.intake.finish(connection, self._applied)
             connection.commit()
         self._end()

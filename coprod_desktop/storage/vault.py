@@ -14,6 +14,7 @@ from coprod_desktop.domain.records import Kind
 from coprod_desktop.domain.teams import Device
 from coprod_desktop.history import migrations
 from coprod_desktop.history.apply import History
+from coprod_desktop.history.blobs import Blobs
 from coprod_desktop.history.rebuild import Progress, rebuild, reshaped
 from coprod_desktop.history.seal import Author, Sealing
 from coprod_desktop.history.sqlcipher import checkpoint, reading
@@ -111,6 +112,7 @@ class Vault:
             ids=ids,
             intake=intake,
             reader=reader,
+            blobs=Blobs(tables=history),
             past=Past(tables=history, reader=reader, device=introduction.device),
             turn=lock.window,
         )

@@ -1,0 +1,185 @@
+"""Bytes of pictures are kept with the record that names them, in the vault alone, and erased with it."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import func, select, update
+
+from coprod_desktop.application.pictures import Pictures, TakenPicture
+from coprod_desktop.domain.conversations import Statement
+from coprod_desktop.domain.erasure import Erasure
+from coprod_desktop.domain.ids import RecordId, StreamId
+from coprod_desktop.domain.people import Person
+from coprod_desktop.domain.refusal import Refusal
+from coprod_desktop.exchange.pictures import PictureFiles
+from coprod_desktop.history.blobs import CHUNK
+from coprod_desktop.history.tables import laptop_tables
+from tests.exchange.test_pictures import nothing, photo
+from tests.storage.test_partings import Office
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from coprod_desktop.domain.records import Seen
+    from tests.storage.builders import Laptop
+
+BYTES = bytes(range(256)) * 3000
+HISTORY = laptop_tables().history
+BLOB, CHUNKS = HISTORY.blob, HISTORY.blob_chunk
+
+
+def taken(content: bytes = BYTES) -> TakenPicture:
+    return TakenPicture(content=content, media_type="image/png", width=9, height=9)
+
+
+def somebody(laptop: Laptop) -> Seen[Statement]:
+    stream = StreamId(laptop.ids.new())
+    with laptop.vault.units_of_work() as work:
+        work.add(stream, Person(preferred_name="Carys", full_name="Carys Pugh"), record=RecordId(stream))
+        said = work.add(stream, Statement(words="My garden."))
+        work.commit()
+    return said
+
+
+def pictures(laptop: Laptop) -> Pictures:
+    return Pictures(units=laptop.vault.units_of_work, reader=PictureFiles())
+
+
+def stored(laptop: Laptop) -> tuple[int, int]:
+    with laptop.engine.connect() as connection:
+        return (
+            connection.execute(select(func.count()).select_from(BLOB)).scalar_one(),
+            connection.execute(select(func.count()).select_from(CHUNKS)).scalar_one(),
+        )
+
+
+def erase(laptop: Laptop, stream: StreamId, *records: RecordId) -> None:
+    with laptop.vault.units_of_work() as work:
+        work.add(stream, Erasure(records=records, whole_stream=not records))
+        work.commit()
+
+
+def test_a_picture_comes_back_byte_for_byte_from_pieces(laptop: Laptop) -> None:
+    said = somebody(laptop)
+    seen, _ = pictures(laptop).add(said, taken(), " The garden ")
+    assert seen.value.title == "The garden"
+    assert (seen.value.hash, seen.value.size) == (hashlib.sha256(BYTES).hexdigest(), len(BYTES))
+    assert stored(laptop) == (1, -(-len(BYTES) // CHUNK))
+    again = laptop.reopen()
+    assert pictures(again).content(seen.value) == BYTES
+    assert [picture.value for picture in pictures(again).of(said)] == [seen.value]
+    again.vault.close()
+
+
+def test_without_words_for_what_it_shows_neither_record_nor_bytes_are_kept(laptop: Laptop) -> None:
+    said = somebody(laptop)
+    with pytest.raises(Refusal) as refused:
+        pictures(laptop).add(said, taken(), "  ")
+    assert refused.value.code == "words_missing"
+    assert pictures(laptop).of(said) == ()
+    assert stored(laptop) == (0, 0)
+
+
+def test_bytes_are_kept_with_their_record_or_not_at_all(laptop: Laptop) -> None:
+    said = somebody(laptop)
+    with laptop.vault.units_of_work() as work:
+        work.keep_bytes(BYTES, media_type="image/png")
+        work.add(said.stream, Statement(words="Never committed."))
+    assert stored(laptop) == (0, 0)
+
+
+def test_the_same_bytes_are_kept_once(laptop: Laptop) -> None:
+    for _ in range(2):
+        pictures(laptop).add(somebody(laptop), taken(), "The garden")
+    assert stored(laptop)[0] == 1
+
+
+def test_taking_a_picture_away_keeps_its_bytes_for_an_undo(laptop: Laptop) -> None:
+    said = somebody(laptop)
+    seen, _ = pictures(laptop).add(said, taken(), "The garden")
+    pictures(laptop).remove(seen)
+    assert pictures(laptop).of(said) == ()
+    with laptop.vault.units_of_work() as work:
+        work.undo(work.history(said.stream, seen.id)[0])
+        work.commit()
+    (back,) = pictures(laptop).of(said)
+    assert pictures(laptop).content(back.value) == BYTES
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_erasing_a_picture_or_the_whole_record_takes_its_bytes(laptop: Laptop, *, whole: bool) -> None:
+    said = somebody(laptop)
+    seen, _ = pictures(laptop).add(said, taken(), "The garden")
+    other, _ = pictures(laptop).add(somebody(laptop), taken(b"another"), "The dog")
+    erase(laptop, said.stream, *(() if whole else (seen.id,)))
+    assert pictures(laptop).content(seen.value) is None
+    assert pictures(laptop).content(other.value) == b"another"
+    assert stored(laptop) == (1, 1)
+
+
+def test_erasing_leaves_bytes_that_another_record_names(laptop: Laptop) -> None:
+    said = somebody(laptop)
+    first, _ = pictures(laptop).add(said, taken(), "The garden")
+    second, _ = pictures(laptop).add(somebody(laptop), taken(), "The same garden")
+    erase(laptop, said.stream, first.id)
+    assert pictures(laptop).content(second.value) == BYTES
+
+
+def test_rebuilding_leaves_the_bytes(laptop: Laptop) -> None:
+    said = somebody(laptop)
+    seen, _ = pictures(laptop).add(said, taken(), "The garden")
+    laptop.vault.rebuild()
+    (back,) = pictures(laptop).of(said)
+    assert (back.value, pictures(laptop).content(back.value)) == (seen.value, BYTES)
+
+
+def test_bytes_stay_when_a_person_leaves_since_no_office_has_them_yet(laptop: Laptop) -> None:
+    said, office = somebody(laptop), Office()
+    seen, _ = pictures(laptop).add(said, taken(), "The garden")
+    office.meet(laptop.vault)
+    office.receive(laptop.vault)
+    office.unreadable.add(said.stream)
+    office.meet(laptop.vault)
+    laptop.vault.replica.let_go()
+    assert pictures(laptop).of(said) == ()
+
+    office.unreadable.clear()
+    office.meet(laptop.vault)
+    office.feed(laptop.vault, said.stream)
+    (back,) = pictures(laptop).of(said)
+    assert (back.id, pictures(laptop).content(back.value)) == (seen.id, BYTES)
+
+
+def test_bytes_that_are_not_what_their_name_says_are_not_shown(laptop: Laptop) -> None:
+    seen, _ = pictures(laptop).add(somebody(laptop), taken(b"as it was"), "The garden")
+    with laptop.engine.begin() as connection:
+        connection.execute(update(CHUNKS).values(data=b"something else"))
+    assert pictures(laptop).content(seen.value) is None
+
+
+@pytest.mark.parametrize("name", ["", "zz", "../../etc/passwd", "00" * 32, "0"])
+def test_a_name_that_is_none_finds_nothing(laptop: Laptop, name: str) -> None:
+    with laptop.vault.units_of_work() as work:
+        assert work.bytes_of(name) is None
+
+
+def test_nothing_of_a_picture_is_in_any_other_file(
+    laptop: Laptop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setenv("TMPDIR", str(temporary))
+    monkeypatch.setattr("tempfile.tempdir", None)
+    for form in ("PNG", "JPEG", "WEBP", "TIFF", "GIF"):
+        content = photo((600, 400), form=form)
+        picture = PictureFiles().from_bytes(content, f"canary.{form}", nothing)
+        pictures(laptop).add(somebody(laptop), picture, "The canary")
+    laptop.vault.checkpoint()
+    assert list(temporary.iterdir()) == []
+    for file in laptop.path.parent.rglob("*"):
+        if file.is_file():
+            found = file.read_bytes()
+            assert not any(mark in found for mark in (b"\x89PNG", b"JFIF", b"canary", b"The canary"))
