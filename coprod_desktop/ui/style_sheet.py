@@ -137,6 +137,7 @@ QCheckBox::indicator, QRadioButton::indicator {{ width: {px(1.15)}; height: {px(
 *[kitchen="true"] QCheckBox, *[kitchen="true"] QRadioButton, *[kitchen="true"] QLineEdit,
 *[kitchen="true"] QComboBox, *[kitchen="true"] QAbstractSpinBox
     {{ font-size: {px(1.15)}; min-height: {LEAST_TARGET_AT_TABLE}px; }}
+*[kitchen="true"] QPushButton[role="number"] {{ font-size: {px(1.6)}; }}
 *[kitchen="true"] QFrame[role="notice"] QLabel {{ min-height: {LEAST_TARGET_AT_TABLE}px; }}
 *[kitchen="true"] QToolButton, *[kitchen="true"] QTabBar::tab
     {{ min-height: {LEAST_TARGET_AT_TABLE}px; min-width: {LEAST_TARGET_AT_TABLE}px; }}

@@ -166,6 +166,7 @@ class RecordCard(QFrame, Generic[R]):
         self._all = False
         self._notice.clear()
         if self._form is not None:
+            self._desk.keeping.closed(self._form.record())
             let_go(self._form)
         self._form = None
         self._add.show()

@@ -108,10 +108,7 @@ def _day_field(desk: FormDesk) -> DayField:
 def _fields(person: Person, day: DayField) -> tuple[Field | Together, ...]:
     english = only_english() if "cy" in person.languages else ""
     return (
-        Together(
-            hint=INTRODUCTION,
-            source="\n".join(line for line in (source_words(), english) if line),
-        ),
+        Together(hint=INTRODUCTION, source=english),
         *(ScaleField(asked) for asked in QUESTIONS),
         Together(
             heading=QCoreApplication.translate("Wellbeing", "When and how"),
@@ -129,6 +126,7 @@ def _fields(person: Person, day: DayField) -> tuple[Field | Together, ...]:
                 ),
             ),
         ),
+        Together(source=source_words()),
     )
 
 

@@ -114,6 +114,23 @@ def test_a_conversation_begins_with_its_template_the_place_and_who_is_here(desk:
     assert desk.store.drafts == {}
 
 
+def test_whoever_would_have_been_liked_at_the_beginning_is_written_down_as_missed(
+    desk: Desk, opened: Opens
+) -> None:
+    first = desk.person().page()
+    opened(first)
+    press(find(first, BUTTON, "Start conversation"))
+    press(find(first, BUTTON, "Add somebody you would have liked here"))
+    type_into(first, "Would have liked here: name 1", "Tom")
+    pick(first, "Would have liked here: who 1 is", "Friend")  # the laptop goes off
+    page = desk.page()
+    opened(page)
+    press(find(page, BUTTON, "Sit down at the table"))
+    (tom,) = desk.all_of(Presence)
+    assert isinstance(tom, Presence)
+    assert (tom.name, tom.role, tom.missed) == ("Tom", Voice.FRIEND, True)
+
+
 def test_conversations_that_follow_another_nations_law_are_not_offered(desk: Desk, opened: Opens) -> None:
     english = replace(
         TEMPLATES["review"], id="english", title={"en": "In England"}, nations=(Nation.ENGLAND,)

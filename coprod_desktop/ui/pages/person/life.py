@@ -84,6 +84,7 @@ class LifeCard(QFrame):
         """Let go of everything, because another person is shown."""
         self._notice.clear()
         if self._form is not None:
+            self._desk.keeping.closed(self._form.record())
             let_go(self._form)
             self._form = None
 

@@ -9,13 +9,13 @@ from PySide6.QtCore import QCoreApplication, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coprod_desktop.application.ports import Draft
-from coprod_desktop.domain.conversations import Conversation, Presence, Voice
+from coprod_desktop.domain.conversations import Conversation
 from coprod_desktop.domain.ids import RecordId, StreamId
 from coprod_desktop.domain.people import Nation
 from coprod_desktop.domain.templates import Template
-from coprod_desktop.ui.forms.voices import OTHERS, voice_name
 from coprod_desktop.ui.icons import Icons
-from coprod_desktop.ui.records.fields import ChoiceField, Field, TextField
+from coprod_desktop.ui.pages.person.people_here import here_field, missed_field, people_in
+from coprod_desktop.ui.records.fields import Field, TextField
 from coprod_desktop.ui.records.form import RecordForm
 from coprod_desktop.ui.records.keeping import Desk
 from coprod_desktop.ui.widgets.buttons import ButtonRole, WrappingButton, button, choice
@@ -53,7 +53,8 @@ def start_form(
             held_on=_today(desk),
             place=texts["place"].strip(),
         )
-        started(desk.keeping.start(stream, conversation, present_in(texts["who"]), draft=record))
+        present = people_in(texts["who"], missed=False) + people_in(texts.get("missed", ""), missed=True)
+        started(desk.keeping.start(stream, conversation, present, draft=record))
 
     return RecordForm(
         desk=desk,
@@ -71,7 +72,8 @@ def start_form(
                 words=QCoreApplication.translate("StartConversation", "Where are you?"),
                 hint=QCoreApplication.translate("StartConversation", "At the kitchen table, in the café …"),
             ),
-            WhoIsHere(),
+            here_field(),
+            missed_field(),
         ),
         keep_words=QCoreApplication.translate("StartConversation", "Sit down at the table"),
         leave_words=QCoreApplication.translate("StartConversation", "Go back"),
@@ -83,16 +85,6 @@ def start_form(
         framed=False,
         keeps_on_leaving=False,
     )
-
-
-def present_in(text: str) -> tuple[Presence, ...]:
-    """Read those who are here, one to a line: the role, a tab, the name; a line without a name is nobody."""
-    found = []
-    for line in text.split("\n"):
-        role, _, name = line.partition("\t")
-        if name.strip() and role in {voice.value for voice in OTHERS}:
-            found.append(Presence(name=name.strip(), role=Voice(role)))
-    return tuple(found)
 
 
 class TemplateField(Field):
@@ -179,107 +171,6 @@ class TemplateField(Field):
     def _only(self) -> None:
         for made in self._choices.values():
             made.setChecked(made is self.sender())
-        self.typed.emit()
-
-
-class WhoIsHere(Field):
-    """A line for everybody who is here besides the person and the worker: their name and who they are."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            key="who",
-            words=QCoreApplication.translate(
-                "StartConversation", "Who is here, and who would you like here?"
-            ),
-        )
-        self._rows: list[tuple[TextField, ChoiceField]] = []
-        self._last = 0
-        self._whole = QWidget()
-        self._list = QVBoxLayout()
-        self._list.setSpacing(8)
-        self._more = button(QCoreApplication.translate("StartConversation", "Add somebody else"))
-        self._more.clicked.connect(self._add)
-        column = QVBoxLayout(self._whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addWidget(label(self.words, role=TextRole.H3))
-        column.addWidget(
-            label(
-                QCoreApplication.translate(
-                    "StartConversation",
-                    "The person and you are always here. Leave it empty if nobody else is.",
-                ),
-                role=TextRole.MUTED,
-            )
-        )
-        column.addLayout(self._list)
-        column.addWidget(flow((self._more,)))
-        self._append()
-
-    def widget(self) -> QWidget:
-        """The last name that was written."""
-        return self._rows[min(self._last, len(self._rows) - 1)][0].widget()
-
-    def text(self) -> str:
-        """One line each: the role, a tab, the name."""
-        return "\n".join(f"{role.text()}\t{name.text()}" for name, role in self._rows)
-
-    def caret(self) -> int:
-        """Where the caret is in the last name that was written."""
-        return self._rows[self._last][0].caret()
-
-    def show(self, text: str, caret: int = 0) -> None:
-        """Show those who were written down."""
-        lines = text.split("\n") if text else []
-        while len(self._rows) < len(lines):
-            self._append()
-        for line, (name, role) in zip(lines, self._rows, strict=False):
-            said, _, called = line.partition("\t")
-            role.show(said)
-            name.show(called, caret)
-        self._last = max(0, len(lines) - 1)
-
-    def flush(self) -> None:
-        """Say now what was not yet said."""
-        for name, _ in self._rows:
-            name.flush()
-
-    def laid_out(self) -> QWidget:
-        """Give all lines."""
-        return self._whole
-
-    @Slot()
-    def _add(self) -> None:
-        self._append()
-        self._rows[-1][0].widget().setFocus()
-
-    def _append(self) -> None:
-        number = len(self._rows) + 1
-        name = TextField(
-            key="name",
-            words=QCoreApplication.translate("StartConversation", "Name of person {number}").format(
-                number=number
-            ),
-        )
-        role = ChoiceField(
-            key="role",
-            words=QCoreApplication.translate("StartConversation", "Who person {number} is").format(
-                number=number
-            ),
-            choices=[(voice.value, voice_name(voice)) for voice in OTHERS],
-        )
-        for field in (name, role):
-            field.setParent(self)
-            field.typed.connect(self._typed)
-        self._rows.append((name, role))
-        row = reflow((name.laid_out(), role.laid_out()), least_ems=11, most=2)
-        self._list.addWidget(row)
-        row.show()
-
-    @Slot()
-    def _typed(self) -> None:
-        sender = self.sender()
-        self._last = next(place for place, row in enumerate(self._rows) if sender in row)
         self.typed.emit()
 
 

@@ -26,6 +26,8 @@ _WORDS: Final[Mapping[Progress, str]] = MappingProxyType(
     }
 )
 _ICONS: Final = MappingProxyType({Progress.COME_BACK: "later", Progress.DONE: "can"})
+_LIFE: Final = ""
+"""In the place of a question's id, for the row that is no question of the template."""
 
 
 def progress_words(progress: Progress) -> str:
@@ -34,9 +36,13 @@ def progress_words(progress: Progress) -> str:
 
 
 class AllQuestions(QWidget):
-    """Lists the questions; ``chosen`` carries the id of one that was pressed."""
+    """Lists the questions; ``chosen`` carries the id of one that was pressed.
+
+    After them stands how life is going, which ``life_asked`` asks for.
+    """
 
     chosen = Signal(str)
+    life_asked = Signal()
     left = Signal()
 
     def __init__(self, *, icons: Icons) -> None:
@@ -68,6 +74,14 @@ class AllQuestions(QWidget):
             row.show()
             if question.id == current:
                 pressed.setFocus()
+        here = any(seen.value.conversation == talk.conversation.id for seen in talk.record.wellbeing)
+        row, pressed = self._row(
+            self.tr("How life is going: four questions from 0 to 10"),
+            Progress.DONE if here else Progress.NOT_YET,
+        )
+        self._buttons[pressed] = _LIFE
+        self._rows.addWidget(row)
+        row.show()
 
     def _row(self, words: str, progress: Progress) -> tuple[QFrame, WrappingButton]:
         row = QFrame()
@@ -89,5 +103,10 @@ class AllQuestions(QWidget):
     @Slot()
     def _choose(self) -> None:
         pressed = self.sender()
-        if isinstance(pressed, WrappingButton):
-            self.chosen.emit(self._buttons[pressed])
+        if not isinstance(pressed, WrappingButton):
+            return
+        asked = self._buttons[pressed]
+        if asked == _LIFE:
+            self.life_asked.emit()
+        else:
+            self.chosen.emit(asked)

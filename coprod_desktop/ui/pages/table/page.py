@@ -28,9 +28,11 @@ from coprod_desktop.ui.bus import Bus
 from coprod_desktop.ui.icons import Icons
 from coprod_desktop.ui.page import Page
 from coprod_desktop.ui.pages.table.all_questions import AllQuestions
+from coprod_desktop.ui.pages.table.beside_questions import KINDS, BesideQuestions, TableDesk
 from coprod_desktop.ui.pages.table.check_answers import CheckAnswers
 from coprod_desktop.ui.pages.table.handing_over import HandOverDialog
 from coprod_desktop.ui.pages.table.top_and_foot import Foot, Top
+from coprod_desktop.ui.records.keeping import Keeping
 from coprod_desktop.ui.records.strength_pick import pick_key_words
 from coprod_desktop.ui.sentences import ANSWERS, Sentences, sentence_for
 from coprod_desktop.ui.widgets.notice import Notice, Tone
@@ -40,7 +42,7 @@ from coprod_desktop.ui.widgets.tab_order import tab_in_order
 from coprod_desktop.ui.writing.writing import Writing
 
 _MARGIN = 48
-_UNDONE = frozenset({"statement", "come_back"})
+_UNDONE = frozenset({"statement", "come_back"}) | KINDS
 
 
 class TablePage(Page):
@@ -96,7 +98,21 @@ class TablePage(Page):
         )
         self._all = AllQuestions(icons=icons)
         self._check = CheckAnswers(icons=icons)
-        self._scrolls = tuple(VerticalScroll(_inset(each)) for each in (self._view, self._all, self._check))
+        keeping = Keeping(
+            people=people,
+            records=records,
+            conversations=conversations,
+            drafts=drafts,
+            colleagues=colleagues,
+            clock=clock,
+            ids=ids,
+            bus=bus,
+        )
+        keeping.setParent(self)
+        keeping.saved.connect(self._kept)
+        self._beside = BesideQuestions(desk=TableDesk(keeping=keeping, icons=icons, sentences=sentences))
+        parts = (self._view, self._all, self._check, self._beside)
+        self._scrolls = tuple(VerticalScroll(_inset(each)) for each in parts)
         self._stack = QStackedWidget()
         for scroll in self._scrolls:
             self._stack.addWidget(scroll)
@@ -131,6 +147,9 @@ class TablePage(Page):
         else:
             self._ask(asked, caret=place.caret)
             self._view.take_focus()
+        self._beside.show_talk(self._talk, worker=self._worker())
+        if self._beside.restore():
+            self._show_beside()
 
     def place(self) -> Place:
         """Say which question is asked, and where the caret is in its answer."""
@@ -146,6 +165,7 @@ class TablePage(Page):
     def flush(self) -> None:
         """Keep what was typed as changes."""
         self._view.keep()
+        self._beside.flush()
 
     def can_undo(self) -> bool:
         """Whether something that the worker wrote in this conversation can be taken back."""
@@ -181,6 +201,7 @@ class TablePage(Page):
 
     def _connect(self) -> None:
         self._top.all_asked.connect(self._show_all)
+        self._top.who_asked.connect(self._ask_who)
         self._top.left.connect(self._leave)
         self._top.handed_over.connect(self._give_to_person)
         self._top.hide_asked.connect(self.hide_asked)
@@ -190,7 +211,9 @@ class TablePage(Page):
         self._view.saved.connect(self._kept)
         self._view.moved.connect(self._tab_in_order)
         self._all.chosen.connect(self._go_to)
+        self._all.life_asked.connect(self._ask_life)
         self._all.left.connect(self._return_to_question)
+        self._beside.left.connect(self._return_to_question)
         self._check.chosen.connect(self._go_to)
         self._check.left.connect(self._return_to_question)
         self._check.saying_back.connect(self._say_back)
@@ -208,6 +231,7 @@ class TablePage(Page):
             key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             key.setWhatsThis(does)
             key.activated.connect(slot)
+            self._stack.currentChanged.connect(lambda shown, key=key: key.setEnabled(shown == 0))
         self._hand_over_key = QShortcut(QKeySequence("F6"), self)
         self._hand_over_key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._hand_over_key.activated.connect(self._give_to_person)
@@ -312,6 +336,23 @@ class TablePage(Page):
         self._foot.hide()
         self._all.show_talk(self._talk or talk, current=question.id if question is not None else "")
 
+    @Slot()
+    def _ask_who(self) -> None:
+        if self._talk is not None and self._view.keep():
+            self._show_beside()
+            self._beside.ask_who()
+
+    @Slot()
+    def _ask_life(self) -> None:
+        if self._talk is not None and self._view.keep():
+            self._show_beside()
+            self._beside.ask_life()
+
+    def _show_beside(self) -> None:
+        self._stack.setCurrentIndex(3)
+        self._scrolls[3].verticalScrollBar().setValue(0)
+        self._foot.hide()
+
     def _show_check(self) -> None:
         if self._talk is None:
             return
@@ -415,6 +456,7 @@ class TablePage(Page):
             return
         self._talk = talk
         self._view.show_again(talk)
+        self._beside.show_talk(talk, worker=self._worker())
         self._tab_in_order()
         self._show_progress()
 

@@ -22,6 +22,7 @@ class Top(QWidget):
     """Who is talking, when and where; how many questions are behind them; the list, and the way out."""
 
     all_asked = Signal()
+    who_asked = Signal()
     left = Signal()
     handed_over = Signal()
     hide_asked = Signal()
@@ -42,6 +43,8 @@ class Top(QWidget):
         line.addWidget(self._count)
         self._all = button(self.tr("All questions"))
         self._all.clicked.connect(self.all_asked)
+        self._here = button(self.tr("Who is here"), role=ButtonRole.QUIET)
+        self._here.clicked.connect(self.who_asked)
         self._hand_over = button("", icons=icons, icon="give")
         self._hand_over.clicked.connect(self.handed_over)
         self._hide = icon_button(icons=icons, icon="hide", name=self.tr("Hide everything (F8)"))
@@ -51,12 +54,21 @@ class Top(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(
-            beside(self._who, self._far, self._hand_over, self._all, self._hide, self._leave, spacing=14)
+            beside(
+                self._who,
+                self._far,
+                self._here,
+                self._hand_over,
+                self._all,
+                self._hide,
+                self._leave,
+                spacing=14,
+            )
         )
 
     def stops(self) -> tuple[QWidget, ...]:
         """Where Tab stops, in order."""
-        return (self._hand_over, self._all, self._hide, self._leave)
+        return (self._here, self._hand_over, self._all, self._hide, self._leave)
 
     def show_talk(self, talk: Talk, *, worker: str, number: int) -> None:
         """Show a conversation at its question of this number, from 0."""
@@ -79,8 +91,8 @@ class Top(QWidget):
         self._bar.setValue(number + 1)
         self._bar.setAccessibleDescription(said)
         self._count.setText(said)
-        self._far.show()
-        self._all.show()
+        for each in (self._far, self._here, self._all):
+            each.show()
 
     def offer_handing_over(self, words: str) -> None:
         """Offer in these words to hand over; empty where there is nothing to answer alone."""
@@ -90,9 +102,8 @@ class Top(QWidget):
     def show_nothing(self) -> None:
         """Leave only the way out."""
         self._who.setText("")
-        self._far.hide()
-        self._all.hide()
-        self._hand_over.hide()
+        for each in (self._far, self._here, self._all, self._hand_over):
+            each.hide()
 
 
 class Foot(QWidget):
