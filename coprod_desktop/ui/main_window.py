@@ -228,7 +228,8 @@ class MainWindow(QWidget):
 
     def _menu(self) -> QMenu:
         menu = QMenu(self)
-        self._actions: dict[str, QAction] = {}
+        self._leading_out: list[QAction] = []
+        self._staying: list[QAction] = []
         for words, keys, does in (
             (self.tr("Find a person"), "Ctrl+F", self._find_person),
             (self.tr("Add a person"), "Ctrl+N", self._add_person),
@@ -246,7 +247,7 @@ class MainWindow(QWidget):
             action.triggered.connect(does)
             menu.addAction(action)
             self.addAction(action)
-            self._actions[keys] = action
+            (self._staying if keys in {_HIDE_KEY, _KEYS_KEY} else self._leading_out).append(action)
         undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
         undo.activated.connect(self._undo)
         redo = QShortcut(self)
@@ -324,9 +325,10 @@ class MainWindow(QWidget):
 
     def _allow(self) -> None:
         """Let the keys work that lead where one may go now."""
-        for keys, action in self._actions.items():
-            here = keys in {_KEYS_KEY, _HIDE_KEY}
-            action.setEnabled(not self._hiding.is_on() and (here or not self._sealed))
+        for action in self._staying:
+            action.setEnabled(not self._hiding.is_on())
+        for action in self._leading_out:
+            action.setEnabled(not self._hiding.is_on() and not self._sealed)
 
     @Slot()
     def _hide(self) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from coprod_desktop.application.places import PageName, Place
 from coprod_desktop.domain.conversations import Conversation
 from coprod_desktop.domain.people import Person
+from coprod_desktop.ui.dialogs import keys_of
 from coprod_desktop.ui.pages.hand_over.page import HandOverPage
 from coprod_desktop.ui.pages.table.handing_over import HandOverDialog
 from tests.bootstrap.desks import Desk
@@ -156,6 +157,14 @@ def test_no_key_leads_out(visit: Visit) -> None:
         assert visit.is_handed_over()
         assert QApplication.activeModalWidget() is None
         assert visit.field(MINE).hasFocus()
+
+
+def test_the_keys_of_the_page_are_its_own_and_the_one_that_hides(visit: Visit) -> None:
+    visit.hand_over()
+    keys = {hint.keys for hint in keys_of(visit.page())}
+    assert {"F1", "F8", "Ctrl+Return"} <= keys
+    assert not keys & {"F6", "F9", "Ctrl+F", "Ctrl+N", "Ctrl+L", "Ctrl+,"}
+    assert not any(action.isEnabled() for action in visit.desk.window()._leading_out)
 
 
 def test_nothing_that_asks_for_another_page_gets_one(visit: Visit) -> None:
