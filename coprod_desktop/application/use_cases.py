@@ -15,6 +15,7 @@ from coprod_desktop.application.people import People
 from coprod_desktop.application.pictures import Pictures
 from coprod_desktop.application.places import Places
 from coprod_desktop.application.ports import Clock, Colleagues, Drafts, Ids, Settings
+from coprod_desktop.application.ready import GettingReady
 from coprod_desktop.application.records import Records
 from coprod_desktop.application.say_back import SayBack
 from coprod_desktop.application.set_aside import Aside
@@ -39,6 +40,7 @@ class UseCases:
     say_back: SayBack
     sheets: Sheets
     finishing: Finishing
+    getting_ready: GettingReady
     import_visits: ImportVisits
     syncing: Syncing
     enrolments: Enrolments

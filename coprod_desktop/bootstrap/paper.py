@@ -10,14 +10,15 @@ from coprod_desktop.bootstrap.wording import wording
 
 if TYPE_CHECKING:
     from coprod_desktop.application.agreements import Agreed, Page, Paper, Unsettable
-    from coprod_desktop.application.sheets import Printable, SheetPaper
+    from coprod_desktop.application.sheets import Printable
+    from coprod_desktop.documents.sheets import SheetSetter
     from coprod_desktop.domain.agreements import AgreementContent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Loaded:
     agreements: Paper
-    sheets: SheetPaper
+    sheets: SheetSetter
 
 
 class PaperWhenNeeded:
@@ -42,6 +43,10 @@ class PaperWhenNeeded:
     def unsettable_on(self, printable: Printable, /) -> tuple[Unsettable, ...]:
         """List what of a sheet cannot be set."""
         return self._loaded().sheets.unsettable_on(printable)
+
+    def unsettable_words(self, words: tuple[str, ...], /) -> tuple[Unsettable, ...]:
+        """List what of some words cannot be set."""
+        return self._loaded().sheets.unsettable_words(words)
 
     def sheet(self, printable: Printable, /) -> bytes:
         """Set a sheet as a PDF."""

@@ -15,6 +15,7 @@ from coprod_desktop.application.people import People
 from coprod_desktop.application.pictures import Pictures
 from coprod_desktop.application.places import Places
 from coprod_desktop.application.ports import Clock, Ids, PassphraseCheck, Pins
+from coprod_desktop.application.ready import GettingReady, Room, WordsOnPaper
 from coprod_desktop.application.records import Records
 from coprod_desktop.application.say_back import SayBack
 from coprod_desktop.application.sheets import SheetPaper, Sheets
@@ -26,15 +27,16 @@ from coprod_desktop.bootstrap.dictionaries import DictionariesWhenNeeded
 from coprod_desktop.bootstrap.offices import AnyOffices, file_offices
 from coprod_desktop.bootstrap.pictures import PicturesWhenNeeded
 from coprod_desktop.bootstrap.signing import signed_by, signer_of
-from coprod_desktop.bootstrap.wording import spoken_in
+from coprod_desktop.bootstrap.system import room_in
+from coprod_desktop.bootstrap.wording import spoken_in, wording
 from coprod_desktop.content.templates.own import Shelf
 from coprod_desktop.history.sqlcipher import engine
 from coprod_desktop.security.device_keys import make_device_keys
 from coprod_desktop.storage.vault import Vault
 
 
-class AnyPaper(Paper, SheetPaper, Protocol):
-    """Sets agreements and every other sheet."""
+class AnyPaper(Paper, SheetPaper, WordsOnPaper, Protocol):
+    """Sets agreements and every other sheet, and knows what no sheet can show."""
 
 
 class Session:
@@ -51,6 +53,7 @@ class Session:
         is_passphrase: PassphraseCheck,
         shelf: Shelf,
         word_lists: KinderWordLists,
+        room: Room,
     ) -> None:
         self.vault = vault
         self._paper = paper
@@ -59,6 +62,16 @@ class Session:
             units=units, drafts=vault.drafts, templates=shelf.templates, spoken_in=spoken_in("say_back")
         )
         standing = StandingAgreements(units=units, disputes=vault.disputes)
+        syncing = Syncing(
+            replica=vault.replica,
+            offices=AnyOffices(
+                files=file_offices(holder=lambda: vault.colleagues.name_of(vault.actor), clock=clock),
+                enrolment=Enrolments(settings=vault.settings).current,
+            ),
+            settings=vault.settings,
+            clock=clock,
+            agreements_apart=standing.number,
+        )
         self.use_cases = UseCases(
             people=People(units=units, caseload=vault.caseload, clock=clock, ids=ids),
             records=Records(units=units),
@@ -85,17 +98,17 @@ class Session:
                 paper=paper,
             ),
             finishing=Finishing(settings=vault.settings, templates=shelf.templates),
-            import_visits=ImportVisits(units=units, clock=clock, ids=ids),
-            syncing=Syncing(
-                replica=vault.replica,
-                offices=AnyOffices(
-                    files=file_offices(holder=lambda: vault.colleagues.name_of(vault.actor), clock=clock),
-                    enrolment=Enrolments(settings=vault.settings).current,
-                ),
-                settings=vault.settings,
+            getting_ready=GettingReady(
+                units=units,
+                standing=syncing.status,
+                templates=shelf.templates,
+                paper=paper,
+                own_names=wording("own_names"),
+                room=room,
                 clock=clock,
-                agreements_apart=standing.number,
             ),
+            import_visits=ImportVisits(units=units, clock=clock, ids=ids),
+            syncing=syncing,
             enrolments=Enrolments(settings=vault.settings),
             places=Places(settings=vault.settings),
             hand_over=HandOver(settings=vault.settings, pins=pins, is_passphrase=is_passphrase),
@@ -154,6 +167,7 @@ class Session:
             is_passphrase=is_passphrase,
             shelf=shelf,
             word_lists=word_lists,
+            room=lambda: room_in(store.parent),
         )
 
 

@@ -59,6 +59,7 @@ class Pages:
             PageName.SAY_BACK: self._say_back,
             PageName.SHEET: self._sheet,
             PageName.FINISH: self._finish,
+            PageName.READY: self._ready,
             PageName.SIGN: self._sign,
             PageName.PREVIEW: self._preview,
             PageName.OFFICE: self._office,
@@ -195,6 +196,17 @@ class Pages:
             icons=self._icons,
             sentences=self._sentences,
             writing=self._writing,
+        )
+
+    def _ready(self) -> Page:
+        from coprod_desktop.ui.pages.ready.page import ReadyPage  # noqa: PLC0415  (loaded when gone to)
+
+        return ReadyPage(
+            getting_ready=self._use_cases.getting_ready,
+            clock=self._use_cases.clock,
+            bus=self._bus,
+            icons=self._icons,
+            sentences=self._sentences,
         )
 
     def _finish(self) -> Page:

@@ -17,7 +17,7 @@ from coprod_desktop.domain.people import PaperFormat
 from coprod_desktop.domain.refusal import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import tzinfo
 
     from coprod_desktop.application.wording import Wording
@@ -78,7 +78,12 @@ class AgreementPaper:
 
 def unsettable_in(document: Document, *, faces: Faces) -> tuple[Unsettable, ...]:
     """List what of a document cannot be set, each with the sentence it stands in, without repeats."""
-    found = obstacles_in(_sentences(document), faces=faces)
+    return unsettable_passages(_sentences(document), faces=faces)
+
+
+def unsettable_passages(said: Iterable[Passage], *, faces: Faces) -> tuple[Unsettable, ...]:
+    """List what of some passages cannot be set, each with where it stands, without repeats."""
+    found = obstacles_in(said, faces=faces)
     return tuple(
         dict.fromkeys(
             (

@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING
 
 from coprod_desktop.application.sheets import BlankForm, Printable, SaidSheet
 from coprod_desktop.documents.blank_form import BlankFormWriter
-from coprod_desktop.documents.paper import drawn_pages, set_or_refuse, unsettable_in
+from coprod_desktop.documents.blocks import Passage
+from coprod_desktop.documents.paper import (
+    drawn_pages,
+    set_or_refuse,
+    unsettable_in,
+    unsettable_passages,
+)
 from coprod_desktop.documents.say_back import SaidSheetWriter
 from coprod_desktop.documents.style import LARGE_PRINT, STANDARD
 
@@ -27,6 +33,12 @@ class SheetSetter:
     def unsettable_on(self, printable: Printable, /) -> tuple[Unsettable, ...]:
         """List what cannot be set, without repeats; empty where everything can."""
         return unsettable_in(_document(printable), faces=self._shaper.faces)
+
+    def unsettable_words(self, words: tuple[str, ...], /) -> tuple[Unsettable, ...]:
+        """List what of some words cannot be set, without repeats."""
+        return unsettable_passages(
+            [Passage(text=each, where=each) for each in words], faces=self._shaper.faces
+        )
 
     def sheet(self, printable: Printable, /) -> bytes:
         """Set a sheet as a PDF; the same sheet gives the same bytes.

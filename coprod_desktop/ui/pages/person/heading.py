@@ -25,6 +25,7 @@ class Heading(QWidget):
     signing = Signal()
     worrying = Signal()
     finishing = Signal()
+    readying = Signal()
 
     def __init__(self, *, icons: Icons) -> None:
         super().__init__()
@@ -39,6 +40,8 @@ class Heading(QWidget):
             self.tr("For workers only"), role=ButtonRole.QUIET, icons=icons, icon="hide", hint=_private_hint()
         )
         self._private.clicked.connect(self.worrying)
+        self._ready = button(self.tr("Get ready"), role=ButtonRole.QUIET, icons=icons, icon="can")
+        self._ready.clicked.connect(self.readying)
         self._finish = button("", role=ButtonRole.QUIET, icons=icons, icon="later")
         self._finish.clicked.connect(self.finishing)
         self._sign = button(self.tr("Read it together and sign"), icons=icons, icon="sign")
@@ -50,7 +53,7 @@ class Heading(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._name)
-        quiet = flow((self._edit, self._finish, self._private), spacing=4, at_end=True)
+        quiet = flow((self._edit, self._ready, self._finish, self._private), spacing=4, at_end=True)
         column.addWidget(beside(self._called, quiet, least_ems=10))
         row = QVBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -78,6 +81,7 @@ class Heading(QWidget):
     def _offer(self) -> None:
         self._edit.setVisible(not self._busy)
         self._private.setVisible(not self._busy)
+        self._ready.setVisible(not self._busy)
         self._finish.setVisible(not self._busy and self._to_finish > 0)
         self._talk.setVisible(not self._busy)
         self._sign.setVisible(not self._busy and self._something_to_agree)

@@ -129,6 +129,7 @@ class PersonPage(Page):
         self._heading.signing.connect(self._sign)
         self._heading.worrying.connect(self._worry)
         self._heading.finishing.connect(self._finish)
+        self._heading.readying.connect(self._get_ready)
         self._notice = Notice(icons=icons)
         self._notice.acted.connect(self.redo)
         self._outcomes = OutcomeNotice(desk=self._desk.cards)
@@ -325,6 +326,12 @@ class PersonPage(Page):
         if self._record is not None and self._form is None:
             self.flush()
             self.go.emit(Place(page=PageName.PRIVATE, stream=self._record.stream))
+
+    @Slot()
+    def _get_ready(self) -> None:
+        if self._record is not None:
+            self.flush()
+            self.go.emit(Place(page=PageName.READY, stream=self._record.stream))
 
     @Slot()
     def _finish(self) -> None:

@@ -1,0 +1,1 @@
+"""Getting ready before a visit."""
