@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from coprod_desktop.application.places import PageName
 from coprod_desktop.application.sync_times import SyncTimes
@@ -20,6 +21,9 @@ from coprod_desktop.ui.sentences import Sentences
 from coprod_desktop.ui.sync_runner import SyncRunner
 from coprod_desktop.ui.writing.spelling_desk import SpellingDesk
 from coprod_desktop.ui.writing.writing import Writing
+
+if TYPE_CHECKING:
+    from coprod_desktop.ui.records.keeping import Desk
 
 
 class Pages:
@@ -103,10 +107,15 @@ class Pages:
 
     def _private(self) -> Page:
         from coprod_desktop.ui.pages.private.page import PrivatePage  # noqa: PLC0415  (loaded when gone to)
-        from coprod_desktop.ui.records.keeping import Desk, Keeping  # noqa: PLC0415  (loaded when gone to)
+
+        return PrivatePage(people=self._use_cases.people, desk=self._desk())
+
+    def _desk(self) -> "Desk":
+        """Make what the parts of a page about a person work with."""
+        from coprod_desktop.ui.records import keeping as parts  # noqa: PLC0415  (loaded when gone to)
 
         does = self._use_cases
-        keeping = Keeping(
+        keeping = parts.Keeping(
             people=does.people,
             records=does.records,
             conversations=does.conversations,
@@ -116,7 +125,7 @@ class Pages:
             ids=does.ids,
             bus=self._bus,
         )
-        desk = Desk(
+        return parts.Desk(
             keeping=keeping,
             records=does.records,
             colleagues=does.colleagues,
@@ -128,7 +137,6 @@ class Pages:
             standing=does.standing,
             writing=self._writing,
         )
-        return PrivatePage(people=does.people, desk=desk)
 
     def _table(self) -> Page:
         from coprod_desktop.ui.pages.table.page import TablePage  # noqa: PLC0415  (loaded when gone to)
@@ -149,6 +157,7 @@ class Pages:
             icons=self._icons,
             sentences=self._sentences,
             writing=self._writing,
+            desk=self._desk(),
         )
 
     def _say_back(self) -> Page:
@@ -196,6 +205,7 @@ class Pages:
             icons=self._icons,
             sentences=self._sentences,
             writing=self._writing,
+            desk=self._desk(),
         )
 
     def _ready(self) -> Page:

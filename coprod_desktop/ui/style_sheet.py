@@ -133,6 +133,7 @@ QCheckBox, QRadioButton {{ spacing: {px(0.5)}; min-height: {max(LEAST_TARGET, ro
 QCheckBox::indicator, QRadioButton::indicator {{ width: {px(1.15)}; height: {px(1.15)}; }}
 *[kitchen="true"] QPushButton {{ font-size: {px(1.15)};
     min-height: {max(LEAST_TARGET_AT_TABLE - 2 * round(em * 0.5), round(em * 1.8))}px; }}
+*[kitchen="true"] QPushButton[role="chip"], *[kitchen="true"] QPushButton[role="filter"],
 *[kitchen="true"] QPushButton[role="sentence"], *[kitchen="true"] QPushButton[role="quiet"],
 *[kitchen="true"] QCheckBox, *[kitchen="true"] QRadioButton, *[kitchen="true"] QLineEdit,
 *[kitchen="true"] QComboBox, *[kitchen="true"] QAbstractSpinBox

@@ -31,6 +31,7 @@ from coprod_desktop.ui.bus import Bus
 from coprod_desktop.ui.forms.speaker_choice import SpeakerChoice
 from coprod_desktop.ui.forms.voices import Speaker
 from coprod_desktop.ui.icons import Icons
+from coprod_desktop.ui.records.keeping import Desk
 from coprod_desktop.ui.sentences import ANSWERS, Sentences, sentence_for
 from coprod_desktop.ui.widgets.buttons import ButtonRole, button
 from coprod_desktop.ui.widgets.labels import TextRole, label
@@ -63,6 +64,7 @@ class QuestionView(QWidget):
         icons: Icons,
         sentences: Sentences,
         writing: Writing,
+        desk: Desk,
     ) -> None:
         super().__init__()
         self._conversations = conversations
@@ -72,7 +74,13 @@ class QuestionView(QWidget):
         self._bus = bus
         self._sentences = sentences
         self._tools = Tools(
-            records=records, drafts=drafts, ids=ids, icons=icons, sentences=sentences, writing=writing
+            records=records,
+            drafts=drafts,
+            ids=ids,
+            icons=icons,
+            sentences=sentences,
+            writing=writing,
+            desk=desk,
         )
         self._talk: Talk | None = None
         self._question: Question | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
@@ -11,7 +11,7 @@ from coprod_desktop.application.ports import Draft
 from coprod_desktop.domain.connections import Connection
 from coprod_desktop.domain.ids import StreamId
 from coprod_desktop.domain.records import Seen
-from coprod_desktop.domain.ties import viewer_of
+from coprod_desktop.domain.ties import ties, viewer_of
 from coprod_desktop.ui.circle.tie_fields import tie_choices, tie_words, viewer_name
 from coprod_desktop.ui.circle.view_form import VIEW_OF, view_form, view_form_of
 from coprod_desktop.ui.forms.voices import voice_name
@@ -47,11 +47,12 @@ _WHO = TextOf[Connection](
 
 
 def connections_card(
-    *, desk: Desk, stream: Callable[[], StreamId], everything: bool = False
+    *, desk: Desk, stream: Callable[[], StreamId], everything: bool = False, adds: bool = True
 ) -> RecordCard[Connection]:
     """Make the card; ``stream`` gives the person whose life it shows.
 
     With ``everything`` it does all that the drawn circle does, and shows how others see a tie below it.
+    Without ``adds`` somebody is added elsewhere.
     """
     plan = _plan(desk, everything=everything)
     views = _plan_of_views()
@@ -63,13 +64,18 @@ def connections_card(
         strand=Ink.PEOPLE,
         icon="people",
         title=QCoreApplication.translate("Connections", "People in my life"),
-        add_words=QCoreApplication.translate("Connections", "Add someone"),
+        add_words=QCoreApplication.translate("Connections", "Add someone") if adds else "",
         empty=QCoreApplication.translate(
             "Connections",
             "Who is in your life? Family, friends, neighbours, pets, places and groups all count.",
         ),
         new_form=lambda draft: _new_form(desk, stream(), draft),
     )
+
+
+def with_views(connections: Sequence[Seen[Connection]]) -> tuple[Seen[Connection], ...]:
+    """List every tie with the views of it right below."""
+    return tuple(seen for tie in ties(connections) for seen in (tie.own, *tie.others))
 
 
 def begins_a_tie(draft: Draft) -> bool:

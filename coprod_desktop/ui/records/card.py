@@ -39,8 +39,9 @@ class Apart(Generic[R]):
 class RecordCard(QFrame, Generic[R]):
     """Shows the records of one kind; ``kind`` is its name in the history.
 
-    ``about`` stands between the heading and the records. With ``inside`` the card is a part of another one.
-    ``also`` stands below the button that adds one. ``plan_for`` gives another plan to some of them.
+    ``about`` stands between the heading and the records, and ``also`` below the button that adds one; that is
+    not there without ``add_words``. With ``inside`` the card is a part of another one. ``plan_for`` gives
+    another plan to some of them.
     """
 
     def __init__(
@@ -105,6 +106,7 @@ class RecordCard(QFrame, Generic[R]):
         self._column.addSpacing(6)
         self._column.addStretch(1)
         self._column.addWidget(self._add)
+        self._add.setVisible(bool(add_words))
         for other in also:
             self._column.addWidget(other)
 
@@ -169,7 +171,7 @@ class RecordCard(QFrame, Generic[R]):
             self._desk.keeping.closed(self._form.record())
             let_go(self._form)
         self._form = None
-        self._add.show()
+        self._add.setVisible(bool(self._add.words()))
 
     def restore(self, draft: Draft) -> bool:
         """Put a draft back into its editor, with the caret; tell whether it was one of this card."""
@@ -230,7 +232,7 @@ class RecordCard(QFrame, Generic[R]):
         if self._form is not None:
             let_go(self._form)
             self._form = None
-        self._add.show()
+        self._add.setVisible(bool(self._add.words()))
         self._add.setFocus(Qt.FocusReason.OtherFocusReason)
         self._empty.setVisible(not self._seen)
 

@@ -17,6 +17,7 @@ from coprod_desktop.ui.bus import Bus
 from coprod_desktop.ui.forms.way_back import WayBack
 from coprod_desktop.ui.pages.hand_over.page import HandOverPage
 from tests.application.handing_over import PIN
+from tests.ui.desks import a_desk
 from tests.ui.finding import find, press
 from tests.ui.table.kitchen import DAY, GOOD_AT, TEMPLATE, Kitchen, question
 from tests.ui.worded import worded
@@ -48,6 +49,7 @@ class Alone(Kitchen):
 
     def over(self) -> HandOverPage:
         """Make the page, as after a restart, without a place to show."""
+        bus, writing = Bus(), a_writing()
         page = HandOverPage(
             hand_over=self.hand_over,
             people=self.people,
@@ -63,7 +65,8 @@ class Alone(Kitchen):
             bus=Bus(),
             icons=self.icons,
             sentences=worded,
-            writing=a_writing(),
+            writing=writing,
+            desk=a_desk(self.store, bus=bus, icons=self.icons, writing=writing),
         )
         page.go.connect(self.gone.append)
         return page

@@ -21,6 +21,7 @@ from coprod_desktop.ui.bus import Bus
 from coprod_desktop.ui.pages.table.page import TablePage
 from tests.application.handing_over import hand_over
 from tests.fakes import CountedIds, MemorySettings, MemoryStore, SteppingClock
+from tests.ui.desks import a_desk
 from tests.ui.worded import worded
 from tests.ui.written import a_writing
 
@@ -104,6 +105,7 @@ class Kitchen:
         )[0]
 
     def page(self) -> TablePage:
+        bus = Bus()
         return TablePage(
             people=self.people,
             conversations=self.conversations,
@@ -115,10 +117,11 @@ class Kitchen:
             colleagues=self.store,
             templates={"talk": self.template},
             background=self.background,
-            bus=Bus(),
+            bus=bus,
             icons=self.icons,
             sentences=worded,
             writing=self.writing,
+            desk=a_desk(self.store, bus=bus, icons=self.icons, writing=self.writing),
         )
 
     def at(self, part: str = "", caret: int = 0) -> Place:

@@ -293,7 +293,8 @@ def test_people_in_somebodys_life_are_added_and_kept_as_they_are_typed(table: Ca
     QTest.keyClicks(shown.find(TEXT, "Name"), "Mair")
     QTest.keyClicks(shown.find(TEXT, "Who they are to me"), "my sister")
     key(Qt.Key.Key_Return)
-    assert "Mair, my sister" in read(shown.page)
+    assert has(shown.page, BUTTON, "Mair · my sister · not in the circle yet")
+    assert has(shown.page, BUTTON, "In my life: Mair")
     QTest.keyClicks(shown.find(TEXT, "Name"), "Tom")
     shown.go_on()
     people = shown.kitchen.people.open(shown.kitchen.stream).connections

@@ -1,4 +1,4 @@
-"""The editor for the people in somebody's life: who is there, and a line to add somebody."""
+"""The editor for the people in somebody's life: a line to add somebody, the circle, and the list of it."""
 
 from __future__ import annotations
 
@@ -10,18 +10,22 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from coprod_desktop.application.ports import Draft, Drafts, Ids
 from coprod_desktop.application.records import Records
 from coprod_desktop.domain.connections import Connection
-from coprod_desktop.domain.ids import RecordId
+from coprod_desktop.domain.ids import RecordId, StreamId
 from coprod_desktop.domain.templates import Question
 from coprod_desktop.ui.asking.answers.answering import Answer, Answering
 from coprod_desktop.ui.asking.talk import Talk
-from coprod_desktop.ui.icons import Icons
-from coprod_desktop.ui.sentences import ANSWERS, Sentences, sentence_for
+from coprod_desktop.ui.circle.circle_and_list import CircleAndList
+from coprod_desktop.ui.circle.connections_card import begins_a_tie
+from coprod_desktop.ui.records.keeping import Desk
+from coprod_desktop.ui.sentences import ANSWERS, sentence_for
+from coprod_desktop.ui.tokens import LEAST_TARGET_AT_TABLE
 from coprod_desktop.ui.widgets.autosave import Autosave
 from coprod_desktop.ui.widgets.autosave import Draft as Typed
 from coprod_desktop.ui.widgets.buttons import button
 from coprod_desktop.ui.widgets.labels import TextRole, label
 from coprod_desktop.ui.widgets.notice import Notice, Tone
 from coprod_desktop.ui.widgets.reflow import flow, reflow
+from coprod_desktop.ui.widgets.tab_order import stops_within
 from coprod_desktop.ui.widgets.text_fields import line_field, text_of
 
 KIND = "connection"
@@ -29,21 +33,22 @@ _NAME, _WHO = "name", "kind"
 
 
 class CircleAnswer(Answering):
-    """Lists the people in somebody's life and adds to them. They are records of their own, not statements."""
+    """Draws and lists the people in somebody's life: records of their own, not statements."""
 
     whose = False
 
-    def __init__(
-        self, *, records: Records, drafts: Drafts, ids: Ids, icons: Icons, sentences: Sentences
-    ) -> None:
+    def __init__(self, *, records: Records, drafts: Drafts, ids: Ids, desk: Desk) -> None:
         super().__init__()
         self._records = records
         self._drafts = drafts
         self._ids = ids
-        self._sentences = sentences
+        self._desk = desk
         self._talk: Talk | None = None
         self._record: RecordId | None = None
-        self._people = label("")
+        self._nobody = label(self.tr("Nobody is written down yet."))
+        self._life = CircleAndList(
+            desk=desk, stream=self._stream, adds=False, least_target=LEAST_TARGET_AT_TABLE
+        )
         self._name = line_field(name=self.tr("Name"))
         self._who = line_field(name=self.tr("Who they are to me"))
         self._fields = {_NAME: Autosave(self._name), _WHO: Autosave(self._who)}
@@ -51,13 +56,12 @@ class CircleAnswer(Answering):
             field.drafted.connect(self._draft)
         for line in (self._name, self._who):
             line.returnPressed.connect(self._add)
-        self._notice = Notice(icons=icons)
-        self._add_button = button(self.tr("Add them"), icons=icons, icon="add")
+        self._notice = Notice(icons=desk.icons)
+        self._add_button = button(self.tr("Add them"), icons=desk.icons, icon="add")
         self._add_button.clicked.connect(self._add)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(self._people)
         column.addWidget(
             reflow(
                 (_named(self.tr("Name"), self._name), _named(self.tr("Who they are to me"), self._who)),
@@ -67,6 +71,8 @@ class CircleAnswer(Answering):
         )
         column.addWidget(self._notice)
         column.addWidget(flow((self._add_button,)))
+        column.addWidget(self._nobody)
+        column.addWidget(self._life)
         self.setFocusProxy(self._name)
 
     def ask(self, talk: Talk, question: Question) -> None:
@@ -76,14 +82,17 @@ class CircleAnswer(Answering):
         for field in self._fields.values():
             field.show(Typed())
         self._notice.clear()
+        self._life.forget()
         self.show_again(talk)
-        self._put_draft_back(talk)
+        self._put_drafts_back(talk)
 
     def show_again(self, talk: Talk) -> None:
         """Show who is there now."""
         self._talk = talk
-        people = [self._called(seen.value) for seen in talk.record.connections if seen.value.view_of is None]
-        self._people.setText("\n".join(people) or self.tr("Nobody is written down yet."))
+        told = talk.record.connections
+        self._nobody.setVisible(not told)
+        self._life.setVisible(bool(told))
+        self._life.show_connections(talk.person, told)
 
     def answer(self) -> Answer:
         """Hold nothing that becomes a statement."""
@@ -94,7 +103,7 @@ class CircleAnswer(Answering):
 
     def stops(self) -> tuple[QWidget, ...]:
         """Where Tab stops."""
-        return (self._name, self._who, self._add_button)
+        return tuple(stops_within(self))
 
     def take_focus(self) -> None:
         """Bring the keyboard to the name."""
@@ -104,6 +113,7 @@ class CircleAnswer(Answering):
         """Say now what is not yet in a draft."""
         for field in self._fields.values():
             field.flush()
+        self._life.flush()
 
     def keep(self) -> bool:
         """Write down whoever was being typed."""
@@ -116,7 +126,7 @@ class CircleAnswer(Answering):
                 talk.stream, Connection(name=name, kind=who), record=self._record
             )
         except ANSWERS as error:
-            self._notice.say(sentence_for(self._sentences, error), tone=Tone.ERROR)
+            self._notice.say(sentence_for(self._desk.sentences, error), tone=Tone.ERROR)
             return False
         self._drafts.discard(seen.id)
         self._record = None
@@ -126,15 +136,17 @@ class CircleAnswer(Answering):
         self.kept.emit(changed)
         return True
 
-    def _called(self, connection: Connection) -> str:
-        if not connection.kind:
-            return connection.name
-        return self.tr("{name}, {who}").format(name=connection.name, who=connection.kind)
+    def _stream(self) -> StreamId:
+        if self._talk is None:
+            raise LookupError("no conversation is shown")
+        return self._talk.stream
 
-    def _put_draft_back(self, talk: Talk) -> None:
+    def _put_drafts_back(self, talk: Talk) -> None:
         known = {seen.id for seen in talk.record.connections}
         for draft in self._drafts.of_stream(talk.stream):
-            if draft.kind == KIND and draft.record not in known:
+            if draft.kind == KIND and not begins_a_tie(draft):
+                self._life.restore(draft)
+            elif draft.kind == KIND and draft.record not in known:
                 self._record = draft.record
                 for key, field in self._fields.items():
                     caret = draft.caret if draft.caret_field == key else 0
@@ -164,7 +176,7 @@ class CircleAnswer(Answering):
                 )
             )
         except ANSWERS as error:
-            self._notice.say(sentence_for(self._sentences, error), tone=Tone.ERROR)
+            self._notice.say(sentence_for(self._desk.sentences, error), tone=Tone.ERROR)
 
 
 def _named(words: str, field: QWidget) -> QWidget:

@@ -20,6 +20,7 @@ from coprod_desktop.ui.asking.answers.scale import ScaleAnswer
 from coprod_desktop.ui.asking.answers.words import WordsAnswer
 from coprod_desktop.ui.asking.answers.yes_no import YesNoAnswer
 from coprod_desktop.ui.icons import Icons
+from coprod_desktop.ui.records.keeping import Desk
 from coprod_desktop.ui.sentences import Sentences
 from coprod_desktop.ui.writing.writing import Writing
 
@@ -34,6 +35,7 @@ class Tools:
     icons: Icons
     sentences: Sentences
     writing: Writing
+    desk: Desk
 
 
 EDITORS: Final[Mapping[QuestionKind, Callable[[Tools], Answering]]] = MappingProxyType(
@@ -46,11 +48,7 @@ EDITORS: Final[Mapping[QuestionKind, Callable[[Tools], Answering]]] = MappingPro
         QuestionKind.DATE: lambda _: DayAnswer(),
         QuestionKind.CARDS: lambda tools: CardsAnswer(icons=tools.icons),
         QuestionKind.CIRCLE: lambda tools: CircleAnswer(
-            records=tools.records,
-            drafts=tools.drafts,
-            ids=tools.ids,
-            icons=tools.icons,
-            sentences=tools.sentences,
+            records=tools.records, drafts=tools.drafts, ids=tools.ids, desk=tools.desk
         ),
     }
 )

@@ -26,6 +26,7 @@ from coprod_desktop.ui.icons import Icons
 from coprod_desktop.ui.page import Page
 from coprod_desktop.ui.pages.hand_over.around import Above, Below
 from coprod_desktop.ui.pages.hand_over.giving_back import GivingBack
+from coprod_desktop.ui.records.keeping import Desk
 from coprod_desktop.ui.sentences import ANSWERS, Sentences, sentence_for
 from coprod_desktop.ui.widgets.scroll import VerticalScroll
 from coprod_desktop.ui.widgets.tab_order import tab_in_order
@@ -53,6 +54,7 @@ class HandOverPage(Page):
         icons: Icons,
         sentences: Sentences,
         writing: Writing,
+        desk: Desk,
     ) -> None:
         super().__init__()
         self._hand_over = hand_over
@@ -75,6 +77,7 @@ class HandOverPage(Page):
             icons=icons,
             sentences=sentences,
             writing=writing,
+            desk=desk,
         )
         self._scroll = VerticalScroll(_inset(self._view))
         self._end = GivingBack(way_back=way_back, icons=icons)
@@ -92,6 +95,8 @@ class HandOverPage(Page):
         self._below.back.connect(self._go_back)
         self._below.next.connect(self._go_on)
         self._view.saved.connect(self._kept)
+        desk.keeping.setParent(self)
+        desk.keeping.saved.connect(self._kept)
         self._view.moved.connect(self._tab_in_order)
         self._end.left.connect(self._return_to_questions)
         self._end.given_back.connect(self._give_back)

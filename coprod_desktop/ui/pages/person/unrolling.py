@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, QTimer, Slot
-from PySide6.QtWidgets import QApplication, QLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QTimer, Slot
+from PySide6.QtWidgets import QApplication, QWidget
 
 from coprod_desktop.ui.widgets.scroll import VerticalScroll
-from coprod_desktop.ui.widgets.tab_order import tab_in_order
+from coprod_desktop.ui.widgets.tab_order import stops_within, tab_in_order
 
 _BREATH = 20
 """Milliseconds from the first picture to the first step, so that what somebody did meanwhile goes first."""
@@ -192,25 +192,7 @@ def _bottom(part: QWidget, seen: QWidget) -> int:
 
 def in_reading_order(page: QWidget) -> None:
     """Let Tab go through a page as it is laid out, whenever its parts were made."""
-    tab_in_order(list(_reached(page)))
-
-
-def _reached(widget: QWidget) -> Iterator[QWidget]:
-    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
-        yield widget
-    layout = widget.layout()
-    if layout is not None:
-        yield from _reached_in(layout)
-
-
-def _reached_in(layout: QLayout) -> Iterator[QWidget]:
-    for number in range(layout.count()):
-        item = layout.itemAt(number)
-        widget, inner = (None, None) if item is None else (item.widget(), item.layout())
-        if widget is not None:
-            yield from _reached(widget)
-        elif inner is not None:
-            yield from _reached_in(inner)
+    tab_in_order(list(stops_within(page)))
 
 
 def _lay_out() -> None:

@@ -32,7 +32,7 @@ from coprod_desktop.ui.pages.table.beside_questions import KINDS, BesideQuestion
 from coprod_desktop.ui.pages.table.check_answers import CheckAnswers
 from coprod_desktop.ui.pages.table.handing_over import HandOverDialog
 from coprod_desktop.ui.pages.table.top_and_foot import Foot, Top
-from coprod_desktop.ui.records.keeping import Keeping
+from coprod_desktop.ui.records.keeping import Desk
 from coprod_desktop.ui.records.strength_pick import pick_key_words
 from coprod_desktop.ui.sentences import ANSWERS, Sentences, sentence_for
 from coprod_desktop.ui.widgets.notice import Notice, Tone
@@ -65,6 +65,7 @@ class TablePage(Page):
         icons: Icons,
         sentences: Sentences,
         writing: Writing,
+        desk: Desk,
     ) -> None:
         super().__init__()
         self._people = people
@@ -95,22 +96,13 @@ class TablePage(Page):
             icons=icons,
             sentences=sentences,
             writing=writing,
+            desk=desk,
         )
         self._all = AllQuestions(icons=icons)
         self._check = CheckAnswers(icons=icons)
-        keeping = Keeping(
-            people=people,
-            records=records,
-            conversations=conversations,
-            drafts=drafts,
-            colleagues=colleagues,
-            clock=clock,
-            ids=ids,
-            bus=bus,
-        )
-        keeping.setParent(self)
-        keeping.saved.connect(self._kept)
-        self._beside = BesideQuestions(desk=TableDesk(keeping=keeping, icons=icons, sentences=sentences))
+        desk.keeping.setParent(self)
+        desk.keeping.saved.connect(self._kept)
+        self._beside = BesideQuestions(desk=TableDesk(keeping=desk.keeping, icons=icons, sentences=sentences))
         parts = (self._view, self._all, self._check, self._beside)
         self._scrolls = tuple(VerticalScroll(_inset(each)) for each in parts)
         self._stack = QStackedWidget()
