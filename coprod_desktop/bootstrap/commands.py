@@ -14,7 +14,7 @@ from coprod_desktop.bootstrap.command_line import (
 )
 from coprod_desktop.bootstrap.passphrases import read_passphrase
 from coprod_desktop.bootstrap.profile import existing_profile
-from coprod_desktop.bootstrap.template_command_line import CheckTemplate, PrintTemplate
+from coprod_desktop.bootstrap.template_command_line import CheckTemplate, ImportTemplate, PrintTemplate
 from coprod_desktop.domain.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def run(command: Command) -> int:
             status = _enrol(command)
         case Rebuild():
             status = _rebuild(command)
-        case CheckTemplate() | PrintTemplate():
+        case CheckTemplate() | ImportTemplate() | PrintTemplate():
             from coprod_desktop.bootstrap.template_commands import run_templates  # noqa: PLC0415  (few do)
 
             status = run_templates(command)

@@ -25,7 +25,17 @@ class PrintTemplate:
     large: bool
 
 
-TemplateCommand = CheckTemplate | PrintTemplate
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportTemplate:
+    """Make a template from an XLSForm."""
+
+    file: Path
+    out: Path | None
+    """The template's file; None for the templates of a profile."""
+    profile: Path
+
+
+TemplateCommand = CheckTemplate | ImportTemplate | PrintTemplate
 
 
 def add_templates(parser: argparse.ArgumentParser) -> None:
@@ -35,6 +45,21 @@ def add_templates(parser: argparse.ArgumentParser) -> None:
     check = steps.add_parser("check", help="say what is wrong with a template, or that it is good")
     check.add_argument("file", type=Path, metavar="FILE")
     check.set_defaults(make=lambda given: CheckTemplate(file=given.file))
+
+    bring = steps.add_parser("import", help="make a template from an XLSForm, and say what it cannot carry")
+    bring.add_argument("file", type=Path, metavar="FILE.xlsx")
+    where = bring.add_mutually_exclusive_group()
+    where.add_argument("--out", type=Path, metavar="FILE", help="where the template goes, such as tea.toml")
+    where.add_argument(
+        "--profile",
+        type=Path,
+        metavar="DIR",
+        default=argparse.SUPPRESS,
+        help="whose templates it joins, where --out is not given (default: this worker's)",
+    )
+    bring.set_defaults(
+        make=lambda given: ImportTemplate(file=given.file, out=given.out, profile=given.profile)
+    )
 
     printing = steps.add_parser("print", help="write a template's blank form as a PDF")
     printing.add_argument("template", metavar="ID|FILE", help="such as what_matters, or a template's file")

@@ -1,5 +1,6 @@
 """What each step of `templates …` does."""
 
+import sys
 from pathlib import Path
 
 from coprod_desktop.application.sheets import BlankForm
@@ -7,9 +8,20 @@ from coprod_desktop.application.unavailable import Unavailable
 from coprod_desktop.bootstrap.paper import PaperWhenNeeded
 from coprod_desktop.bootstrap.resources import resources_folder
 from coprod_desktop.bootstrap.system import SystemClock
-from coprod_desktop.bootstrap.template_command_line import CheckTemplate, PrintTemplate, TemplateCommand
+from coprod_desktop.bootstrap.template_command_line import (
+    CheckTemplate,
+    ImportTemplate,
+    PrintTemplate,
+    TemplateCommand,
+)
+from coprod_desktop.bootstrap.templates import OWN_TEMPLATES
 from coprod_desktop.bootstrap.wording import spoken_in
-from coprod_desktop.content.templates.reading import check_template, read_template, read_templates
+from coprod_desktop.content.templates.reading import (
+    check_template,
+    parse_template,
+    read_template,
+    read_templates,
+)
 from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.domain.templates import Template
 
@@ -24,6 +36,8 @@ def run_templates(command: TemplateCommand) -> int:
     match command:
         case CheckTemplate():
             return _check(command)
+        case ImportTemplate():
+            return _import(command)
         case PrintTemplate():
             _print(command)
             return 0
@@ -38,6 +52,42 @@ def _check(command: CheckTemplate) -> int:
         return 1
     print(f"{command.file.name} is good: {_described(checked.template)}.")
     return 0
+
+
+def _import(command: ImportTemplate) -> int:
+    """Write a template from a form, read it back as any other, and list what is not in it, by row."""
+    from coprod_desktop.exchange.xlsforms.importing import (  # noqa: PLC0415  (only this reads spreadsheets)
+        NothingCarriedError,
+        import_xlsform,
+    )
+
+    try:
+        made = import_xlsform(command.file, template_id=None if command.out is None else command.out.stem)
+    except NothingCarriedError as nothing:
+        for each in nothing.left_out:
+            print(each)
+        print(f"coprod: nothing of {command.file.name} can be asked, so nothing was written", file=sys.stderr)
+        return 1
+    out = command.out or command.profile / OWN_TEMPLATES / f"{made.id}.toml"
+    if out.exists():
+        raise Refusal("template_is_there", file=str(out))
+    template = parse_template(made.text.encode(), file=out.name)
+    if command.out is None:
+        if made.id in read_templates(resources_folder() / "templates"):
+            raise Refusal("template_is_ours", name=made.id)
+        _make_folder(out.parent)
+    _write_whole(out, made.text.encode())
+    for each in made.left_out:
+        print(each)
+    print(f"Written: {out}, {_described(template)}. Not carried: {len(made.left_out)}.")
+    return 0
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise Unavailable("folder_read_only") from error
 
 
 def _described(template: Template) -> str:

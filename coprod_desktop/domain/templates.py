@@ -4,9 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Final
 
 from coprod_desktop.domain.conditions import Answers, Condition, holds
 from coprod_desktop.domain.people import Nation
+
+MOST_QUESTIONS: Final = 2_000
+"""Nobody goes through more, and a list of them would hold up the screen."""
+MOST_OPTIONS: Final = 100
+"""More cannot be chosen from at a table."""
+MOST_STEPS: Final = 20
+"""From the lowest mark of a scale to its highest; more cannot be told apart on a screen or on paper."""
 
 Texts = Mapping[str, str]
 """A text in every language that the template speaks, by BCP 47 tag."""

@@ -11,6 +11,7 @@ import pytest
 from coprod_desktop.bootstrap.command_line import ImportVisit, OpenApp, RunDemo, SyncNow, parse
 from coprod_desktop.bootstrap.profile import real_profile
 from tests.documents.reading import words_of
+from tests.exchange.xlsforms import write_form
 
 ROOT = Path(__file__).parents[2]
 PASSPHRASE = "kettle window otter"
@@ -179,3 +180,40 @@ def test_templates_want_to_be_told_what_to_do(words: tuple[str, ...]) -> None:
 
     assert said.returncode == 2
     assert len(said.stderr.splitlines()) == 1
+
+
+def test_a_form_becomes_a_template_and_what_it_cannot_carry_is_listed(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["type", "name", "label"], ["text", "tea", "Which tea?"], ["note", "n", "Hi"]]
+    form = write_form(tmp_path / "tea.xlsx", {"survey": rows})
+    profile = tmp_path / "profile"
+
+    made = coprod("templates", "import", form, "--profile", profile)
+    assert (made.returncode, made.stderr) == (0, "")
+    listed, written = made.stdout.splitlines()
+    assert listed == "survey, row 3: a note is told, not asked"
+    file = profile / "templates" / "tea.toml"
+    assert written == f"Written: {file}, “tea”, version 1, in en, 1 question. Not carried: 1."
+    assert coprod("templates", "check", file).returncode == 0
+
+    again = coprod("templates", "import", form, "--profile", profile)
+    assert (again.returncode, again.stdout) == (1, "")
+    assert "was not replaced" in again.stderr
+    elsewhere = coprod("templates", "import", form, "--out", tmp_path / "carer.toml")
+    assert elsewhere.returncode == 0
+
+
+def test_a_form_that_cannot_be_brought_in_leaves_nothing(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["type", "name", "label"], ["note", "n", "Hi"]]
+    notes = write_form(tmp_path / "notes.xlsx", {"survey": rows})
+    ours = write_form(tmp_path / "carer.xlsx", {"survey": [*rows, ["text", "tea", "Which tea?"]]})
+    profile = tmp_path / "profile"
+
+    for form, said in (
+        (notes, "nothing of notes.xlsx can be asked"),
+        (ours, "A conversation called “carer” comes with Coprod."),
+        (tmp_path / "gone.xlsx", "is no spreadsheet that can be read"),
+    ):
+        refused = coprod("templates", "import", form, "--profile", profile)
+        assert refused.returncode == 1
+        assert said in refused.stderr
+    assert not profile.exists()

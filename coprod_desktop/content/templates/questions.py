@@ -8,12 +8,16 @@ from coprod_desktop.content.templates.conditions import ConditionError, parse_co
 from coprod_desktop.content.templates.texts import TextReader
 from coprod_desktop.content.toml_file import Table
 from coprod_desktop.domain.conditions import Condition
-from coprod_desktop.domain.templates import Asker, ChoiceOption, Feeds, Question, QuestionKind
+from coprod_desktop.domain.templates import (
+    MOST_OPTIONS,
+    MOST_STEPS,
+    Asker,
+    ChoiceOption,
+    Feeds,
+    Question,
+    QuestionKind,
+)
 
-MOST_OPTIONS: Final = 100
-"""More cannot be chosen from at a table."""
-MOST_STEPS: Final = 20
-"""From the lowest mark of a scale to its highest; more cannot be told apart on a screen or on paper."""
 LOWEST_MARK, HIGHEST_MARK = -1_000, 1_000
 
 _ID: Final = re.compile(r"[a-z][a-z0-9_]{0,63}")

@@ -11,7 +11,7 @@ from coprod_desktop.content.formats import HIGHEST_NUMBER, check_format, languag
 from coprod_desktop.content.templates.questions import QuestionReader, an_id
 from coprod_desktop.content.templates.texts import TextReader
 from coprod_desktop.content.templates.together import faults_together
-from coprod_desktop.content.toml_file import Table, open_table
+from coprod_desktop.content.toml_file import Table, open_table, parse_table
 from coprod_desktop.domain.people import Nation
 from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.domain.templates import Section, Template
@@ -50,6 +50,19 @@ def read_template(path: Path) -> Template:
     if checked.template is None:
         raise checked.faults[0]
     return checked.template
+
+
+def parse_template(content: bytes, *, file: str) -> Template:
+    """Read the bytes of a template; ``file`` is its name, which refusals give.
+
+    Raises:
+        Refusal: ``file_unreadable`` for the first thing that is wrong.
+    """
+    faults = Faults()
+    template = _template(parse_table(content, file=file), faults, name=Path(file).stem)
+    if faults.found():
+        raise faults.found()[0]
+    return template
 
 
 def check_template(path: Path) -> Checked:

@@ -9,10 +9,7 @@ from coprod_desktop.content.templates.conditions import WORDS
 from coprod_desktop.content.toml_file import Place
 from coprod_desktop.domain.conditions import AllOf, Answered, AnyOf, Compared, Condition, Not, questions_in
 from coprod_desktop.domain.refusal import Refusal
-from coprod_desktop.domain.templates import Question, QuestionKind, Section, Template
-
-MOST_QUESTIONS: Final = 2_000
-"""Nobody goes through more, and a list of them would hold up the screen."""
+from coprod_desktop.domain.templates import MOST_QUESTIONS, Question, QuestionKind, Section, Template
 
 _YES_NO: Final = frozenset({"yes", "no"})
 

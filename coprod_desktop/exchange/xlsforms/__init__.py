@@ -1,0 +1,1 @@
+"""XLSForms, the spreadsheets in which others write forms, made into conversation templates."""
