@@ -66,3 +66,19 @@ def test_the_app_keeps_no_source_of_what_it_imports(tmp_path: Path) -> None:
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
     )
     assert said.stdout.split() == []
+
+
+def test_starting_reads_no_template(tmp_path: Path) -> None:
+    code = (
+        "import sys; import coprod_desktop.bootstrap.desktop as d, coprod_desktop.bootstrap.profile as p;"
+        "from pathlib import Path; p.real_profile(Path(sys.argv[1])).release();"
+        "print(*(name for name in sys.modules if name.startswith('coprod_desktop.content.templates')))"
+    )
+    said = subprocess.run(  # noqa: S603  (our own code)
+        [sys.executable, "-c", code, tmp_path / "profile"],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )
+    assert said.stdout.split() == []

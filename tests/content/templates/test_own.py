@@ -64,3 +64,14 @@ def test_more_files_than_anybody_keeps_are_left_out(tmp_path: Path) -> None:
 
     assert len(with_own(OURS, tmp_path).templates) == len(OURS) + MOST_OWN
     assert [file for file, _, _ in reasons(tmp_path)] == ["tea_100.toml", "tea_101.toml"]
+
+
+def test_the_example_that_the_documentation_gives_is_good(tmp_path: Path) -> None:
+    text = (Path(__file__).parents[3] / "docs" / "templates.md").read_text(encoding="utf-8")
+    example = text.partition("```toml\n")[2].partition("```")[0]
+    (tmp_path / "tea.toml").write_text(example, encoding="utf-8")
+
+    shelf = with_own(OURS, tmp_path)
+
+    assert shelf.left_out == ()
+    assert [question.id for question in shelf.templates["tea"].asked({})] == ["company"]
