@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from threading import Lock
+from types import MappingProxyType
 from typing import Final
 
 from coprod_desktop.bootstrap.resources import resources_folder
@@ -10,6 +11,13 @@ from coprod_desktop.domain.templates import Template
 
 OWN_TEMPLATES: Final = "templates"
 """The folder within a profile."""
+
+_ORDER: Final = (
+    *("what_matters", "first_contact", "adult_england", "adult_wales", "adult_scotland", "carer", "review"),
+    *("about_me", "one_page_profile", "good_day_bad_day", "path"),
+    *("network_member", "team_survey", "council_canvass"),
+)
+"""In which they are offered: what a visit is for, what somebody says of themselves, what many do together."""
 
 
 class TemplatesWhenNeeded(Mapping[str, Template]):
@@ -34,5 +42,11 @@ class TemplatesWhenNeeded(Mapping[str, Template]):
 
         with self._lock:
             if self._found is None:
-                self._found = read_templates(self._folder)
+                self._found = _in_order(read_templates(self._folder))
             return self._found
+
+
+def _in_order(templates: Mapping[str, Template]) -> Mapping[str, Template]:
+    places = {template_id: place for place, template_id in enumerate(_ORDER)}
+    ordered = sorted(templates, key=lambda template_id: places.get(template_id, len(places)))
+    return MappingProxyType({template_id: templates[template_id] for template_id in ordered})
