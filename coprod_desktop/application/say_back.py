@@ -29,15 +29,21 @@ class SaidBack:
     wording: Wording
     sentences: tuple[Sentence, ...]
 
-    def in_short(self) -> tuple[Sentence, ...]:
-        """Choose about ten: of each part of the visit in turn, so that none is left out."""
+    def in_short(self, *, extra: int = 0) -> tuple[Sentence, ...]:
+        """Choose about ten: of each part of the visit in turn, so that none is left out.
+
+        ``extra`` of the others are said as well, the first ones first.
+        """
         waiting = {part: [each for each in self.sentences if each.part is part] for part in Part}
         chosen: list[Sentence] = []
         while len(chosen) < IN_SHORT and any(waiting.values()):
             for left in waiting.values():
                 if left and len(chosen) < IN_SHORT:
                     chosen.append(left.pop(0))
-        return tuple(each for each in self.sentences if each in chosen)
+        said = {each.source for each in chosen}
+        others = [each.source for each in self.sentences if each.source not in said]
+        said |= set(others[:extra])
+        return tuple(each for each in self.sentences if each.source in said)
 
 
 class SayBack:

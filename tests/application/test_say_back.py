@@ -135,6 +135,10 @@ def test_a_usual_visit_is_ten_sentences_with_something_of_each_part(visited: Vis
     assert len(short) == IN_SHORT
     assert {each.part for each in short} == {Part.MATTERS, Part.STRENGTHS, Part.NOT_AGREED}
     assert [each for each in visited.sentences() if each in short] == list(short)
+    more = visited.said_back().in_short(extra=5)
+    assert len(more) == IN_SHORT + 5
+    assert set(short) < set(more)
+    assert visited.said_back().in_short(extra=100) == visited.sentences()
 
 
 def test_what_was_found_right_is_known_and_said_once(visited: Visited, does: SayBack) -> None:

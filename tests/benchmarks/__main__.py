@@ -6,7 +6,17 @@ import sys
 
 from tests.benchmarks.figures import Figure, table
 
-SUBJECTS = ("starting", "templates", "typing", "finding", "opening", "paper", "history", "syncing")
+SUBJECTS = (
+    "starting",
+    "templates",
+    "typing",
+    "finding",
+    "opening",
+    "paper",
+    "saying",
+    "history",
+    "syncing",
+)
 """Modules of this package; each has a function ``measure`` that gives its figures."""
 
 

@@ -47,6 +47,8 @@ _UNDONE = frozenset({"confirmation", "statement"})
 _ANSWERS = frozenset({"about", "corrects"})
 """The fields that make such a record an answer to what was said back."""
 _MARGIN = 48
+_MORE = 20
+"""Sentences that come each time somebody asks for more."""
 _ABOVE_CARDS = 3
 """What stands in the column above the sentences."""
 
@@ -84,7 +86,7 @@ class SayBackPage(Page):
         self._stream: StreamId | None = None
         self._said: SaidBack | None = None
         self._part = ""
-        self._everything = False
+        self._extra = 0
         self._in_english = False
         self._cards: dict[RecordId, SentenceCard] = {}
         self.setProperty("kitchen", True)
@@ -126,7 +128,7 @@ class SayBackPage(Page):
             raise Refusal("conversation_unknown")
         self._stream, self._part = place.stream, place.part
         self._said = self._say_back.say(place.stream, place.record)
-        self._in_english, self._everything = False, False
+        self._in_english, self._extra = False, 0
         self._notice.clear()
         self._forget_cards()
         self._put_drafts_back(self._said)
@@ -183,7 +185,7 @@ class SayBackPage(Page):
         self._foot.back.connect(self._go_back)
         self._foot.next.connect(self._go_on)
         self._foot.begun.connect(self._begin)
-        self._more.clicked.connect(self._show_everything)
+        self._more.clicked.connect(self._show_more)
         self._notice.acted.connect(self.undo)
         self._bus.changed.connect(self._reread)
         for keys, does, slot in (
@@ -196,10 +198,8 @@ class SayBackPage(Page):
             key.activated.connect(slot)
 
     def _shown(self) -> tuple[Sentence, ...]:
-        """List what is said: the visit in short, or everything."""
-        if self._said is None:
-            return ()
-        return self._said.sentences if self._everything else self._said.in_short()
+        """List what is said: the visit in short, and as much more as somebody asked for."""
+        return () if self._said is None else self._said.in_short(extra=self._extra)
 
     def _alone(self) -> int | None:
         """Give the place of the sentence that is shown alone, from 0; None where none is."""
@@ -295,7 +295,8 @@ class SayBackPage(Page):
         drafts = self._drafts_here()
         typed = [each for each in said.sentences if each.source.id in drafts]
         if typed:
-            self._everything = any(each not in said.in_short() for each in typed)
+            in_short = said.in_short()
+            self._extra = len(said.sentences) if any(each not in in_short for each in typed) else 0
             if self._part != ALL:
                 self._part = str(_key(typed[0]))
 
@@ -413,9 +414,9 @@ class SayBackPage(Page):
         self._go_to("" if self._part == ALL else ALL)
 
     @Slot()
-    def _show_everything(self) -> None:
+    def _show_more(self) -> None:
         before = self._shown()
-        self._everything = True
+        self._extra += _MORE
         fresh = next((each for each in self._shown() if each not in before), None)
         self._go_to(self._part if fresh is None or self._part == ALL else str(_key(fresh)))
 
