@@ -97,9 +97,19 @@ class PersonRecord:
         )
 
     def standing_statements(self) -> tuple[Seen[Statement], ...]:
-        """List what was said, each corrected statement in its correction's words alone."""
+        """List what was said, each corrected statement in its correction's words alone.
+
+        What stands beside a statement, another view of it or the same in another language, is not listed: see
+        `coprod_desktop.application.voices`.
+        """
         corrected = {statement.value.corrects for statement in self.statements}
-        return tuple(statement for statement in self.statements if statement.id not in corrected)
+        return tuple(
+            statement
+            for statement in self.statements
+            if statement.id not in corrected
+            and statement.value.disagrees_with is None
+            and statement.value.translates is None
+        )
 
     def present_at(self, conversation: RecordId) -> tuple[Seen[Presence], ...]:
         """List who was at a conversation besides the person and the worker; nobody who was missed."""

@@ -205,6 +205,10 @@ class Desk:
         """Give the day it is here."""
         return self.clock.now().astimezone().date()
 
+    def written(self, seen: Seen[R]) -> Entry | None:
+        """Give the change that began a record: who wrote it, when."""
+        return next(iter(self.records.history(seen.stream, seen.id)[-1:]), None)
+
     def conflict_card(self, seen: Seen[R], field: str, *, titled: bool = False) -> ConflictCard:
         """Make the card on which somebody decides between what two people wrote.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction
@@ -28,6 +28,7 @@ from coprod_desktop.ui.widgets.notice import Notice, Tone
 from coprod_desktop.ui.widgets.reflow import flow
 
 R = TypeVar("R")
+R_contra = TypeVar("R_contra", contravariant=True)
 
 _INDENT = 4
 """Pixels by which a sentence stands in from its own edge."""
@@ -72,12 +73,24 @@ class RowAct(Generic[R]):
     do: Callable[[Seen[R]], None]
 
 
+class Again(Protocol[R_contra]):
+    """Makes a form once more, for a draft that was kept of it."""
+
+    def __call__(self, seen: Seen[R_contra], *, draft: Draft) -> RecordForm:
+        """Give the form; whoever asked shows it and puts the draft back."""
+        ...
+
+
 @dataclass(frozen=True, kw_only=True)  # no slots: as above
 class RowForm(Generic[R]):
     """A form that the menu of a record opens below it."""
 
     words: str
     make: Callable[[Seen[R]], RecordForm]
+    points: str = ""
+    """The field of its draft that names this record, where it writes another one."""
+    again: Again[R] | None = None
+    """Makes it for a draft that was kept of it."""
 
 
 @dataclass(frozen=True, kw_only=True)  # no slots: as above
@@ -103,6 +116,8 @@ class RowPlan(Generic[R]):
     """What the record is called where it is named: the menu, the words after it was taken away."""
     details: Callable[[R], str]
     """What else is known of it, in one line."""
+    beneath: Callable[[Seen[R]], str] | None = None
+    """What became of it, a line to each thing; empty for nothing."""
     form: Callable[[Seen[R]], RecordForm] | None = None
     form_words: str = ""
     form_is_of_this: bool = True
@@ -184,6 +199,8 @@ class RecordRow(QFrame, Generic[R]):
         for text in self._texts:
             text.show_seen(seen)
         details = self._plan.details(seen.value)
+        if self._plan.beneath is not None:
+            details = "\n".join(line for line in (details, self._plan.beneath(seen)) if line)
         self._details.setText(details)
         self._details.setVisible(bool(details))
         if self._chip is not None and self._plan.chip is not None:
@@ -218,13 +235,23 @@ class RecordRow(QFrame, Generic[R]):
     def restore(self, draft: Draft) -> bool:
         """Open what was being written when the draft was kept, if it is of this record."""
         if draft.record != self._seen.id:
-            return False
+            return self._restore_beside(draft)
         if any(text.restore(draft) for text in self._texts):
             return True
         form = self._open_form() if self._plan.form_is_of_this else None
         if form is not None:
             form.restore(draft)
         return form is not None
+
+    def _restore_beside(self, draft: Draft) -> bool:
+        """Open the form of another record that was being made from this one."""
+        for form in self._plan.forms:
+            if form.again is not None and draft.fields.get(form.points) == str(self._seen.id):
+                opened = self._open_form(partial(form.again, draft=draft))
+                if opened is not None:
+                    opened.restore(draft)
+                return opened is not None
+        return False
 
     def flush(self) -> None:
         """Keep what is being written."""

@@ -90,7 +90,7 @@ def test_other_words_for_somebody_elses_sentence_are_a_correction_and_that_is_sa
         said.id,
     }
     assert has(page, BUTTON, "What was said: “I bake. Bread, mostly.”")
-    assert "before, it said: I bake." in read(page)
+    assert "written down by Rhian Pugh; before: “I bake.”" in read(page)
     assert "kept as a correction beside it" not in read(page)
 
 

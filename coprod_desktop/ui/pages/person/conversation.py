@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coprod_desktop.application.ports import Draft
 from coprod_desktop.application.record import PersonRecord
+from coprod_desktop.application.voices import Voices, voices_of
 from coprod_desktop.domain.conversations import Conversation, Statement
 from coprod_desktop.domain.ids import RecordId, StreamId
 from coprod_desktop.domain.records import Seen
 from coprod_desktop.domain.templates import Template
+from coprod_desktop.ui.pages.person.analysis import FIELD as ANALYSIS
 from coprod_desktop.ui.pages.person.conversation_card import ConversationCard, Held
 from coprod_desktop.ui.pages.person.tab import Tab
 from coprod_desktop.ui.pages.person.unrolling import Unrolling
@@ -54,11 +56,12 @@ class ConversationTab(Tab):
                 let_go(left)
             self._cards = {}
         self._stream = record.stream
-        held = self._held(record)
+        voices = voices_of(record.statements)
+        held = self._held(record, voices)
         for gone in self._cards.keys() - {each.id for each in held}:
             let_go(self._cards.pop(gone))
         self._empty.setVisible(not held)
-        parts = self._unroll(held, record)
+        parts = self._unroll(held, record, voices)
         if another:
             self._unrolling.begin([parts])
             for draft in self._desk.keeping.drafts_of(record.stream):
@@ -67,7 +70,7 @@ class ConversationTab(Tab):
         else:
             self._unrolling.go_on([parts])
 
-    def _unroll(self, held: Sequence[Held], record: PersonRecord) -> Iterator[QWidget]:
+    def _unroll(self, held: Sequence[Held], record: PersonRecord, voices: Voices) -> Iterator[QWidget]:
         """Show the conversations; each part that is missing is made when the next is asked for."""
         for place, each in enumerate(held):
             card = self._cards.get(each.id)
@@ -78,7 +81,7 @@ class ConversationTab(Tab):
                 self._cards[each.id] = card
                 self._column.insertWidget(1 + place, card)
                 card.show()
-            rows = card.unroll(each, record)
+            rows = card.unroll(each, record, voices)
             if made and not card.is_unfolded():
                 yield card
             yield from rows
@@ -89,39 +92,59 @@ class ConversationTab(Tab):
             card.flush()
 
     def _restore(self, draft: Draft) -> None:
-        if draft.kind == "statement" and "conversation" not in draft.fields:
+        said = draft.kind == "statement" and "conversation" not in draft.fields
+        if said or (draft.kind == "conversation" and ANALYSIS in draft.fields):
             any(card.restore(draft) for card in self._cards.values())
 
-    def _held(self, record: PersonRecord) -> list[Held]:
+    def _held(self, record: PersonRecord, voices: Voices) -> list[Held]:
         """List the conversations, newest first, and after them what was said at any other moment."""
         said: dict[RecordId | None, list[Seen[Statement]]] = {seen.id: [] for seen in record.conversations}
         rest: list[Seen[Statement]] = []
-        for statement in record.standing_statements():
-            said.get(statement.value.conversation, rest).append(statement)
-        held = [self._conversation(seen, record, said[seen.id]) for seen in reversed(record.conversations)]
+        for root in voices.roots:
+            first = (root, *voices.earlier[root.id])[-1]  # whenever it was put right
+            said.get(first.value.conversation, rest).append(root)
+        held = [
+            self._conversation(seen, record, said[seen.id], voices) for seen in reversed(record.conversations)
+        ]
         if rest:
+            told, beside = _told(rest, voices)
             held.append(
                 Held(
                     id=None,
-                    conversation=None,
+                    seen=None,
                     template=None,
                     languages=(),
                     present=(),
                     missed=(),
-                    said=tuple(rest),
+                    said=told,
+                    beside=beside,
                 )
             )
         return held
 
     def _conversation(
-        self, seen: Seen[Conversation], record: PersonRecord, said: Sequence[Seen[Statement]]
+        self,
+        seen: Seen[Conversation],
+        record: PersonRecord,
+        roots: Sequence[Seen[Statement]],
+        voices: Voices,
     ) -> Held:
+        told, beside = _told(roots, voices)
         return Held(
             id=seen.id,
-            conversation=seen.value,
+            seen=seen,
             template=self._templates.get(seen.value.template),
             languages=record.person.value.languages,
             present=tuple(each.value for each in record.present_at(seen.id)),
             missed=tuple(each.value for each in record.missed_at(seen.id)),
-            said=tuple(said),
+            said=told,
+            beside=beside,
         )
+
+
+def _told(
+    roots: Sequence[Seen[Statement]], voices: Voices
+) -> tuple[tuple[Seen[Statement], ...], Mapping[RecordId, Seen[Statement]]]:
+    """List statements, each followed by what stands beside it, and say what that is about."""
+    told = [(each, root) for root in roots for each in voices.told(root)]
+    return tuple(each for each, _ in told), {each.id: root for each, root in told if each is not root}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
@@ -11,13 +12,17 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from coprod_desktop.application.places import PageName, Place
 from coprod_desktop.application.ports import Draft
 from coprod_desktop.application.record import PersonRecord
+from coprod_desktop.application.voices import Voices
 from coprod_desktop.domain.conversations import Conversation, Presence, Statement
 from coprod_desktop.domain.ids import RecordId, StreamId
 from coprod_desktop.domain.records import Seen
 from coprod_desktop.domain.templates import Template
 from coprod_desktop.ui.dates import long_date, names
 from coprod_desktop.ui.forms.voices import voice_name
-from coprod_desktop.ui.pages.person.matters import STATEMENT_WORDS, before_correcting, said_by, shortened
+from coprod_desktop.ui.pages.person.analysis import Analysis
+from coprod_desktop.ui.pages.person.matters import STATEMENT_WORDS, before_correcting, shortened
+from coprod_desktop.ui.pages.person.statement_forms import DISAGREES, TRANSLATES, statement_forms
+from coprod_desktop.ui.pages.person.statement_words import StatementWords
 from coprod_desktop.ui.pages.person.strengths import strength_form
 from coprod_desktop.ui.records.keeping import Desk
 from coprod_desktop.ui.records.row import RecordRow, RowPlan, Shown
@@ -38,13 +43,26 @@ class Held:
     """One conversation with what belongs to it; without one, what was said at any other moment."""
 
     id: RecordId | None
-    conversation: Conversation | None
+    seen: Seen[Conversation] | None
     template: Template | None
     languages: tuple[str, ...]
     present: tuple[Presence, ...]
     missed: tuple[Presence, ...]
     """Whom the person would have liked there."""
     said: tuple[Seen[Statement], ...]
+    """What stands, each followed by what stands beside it."""
+    beside: Mapping[RecordId, Seen[Statement]] = field(default_factory=lambda: MappingProxyType({}))
+    """By each statement that stands beside another, the one that it is all about."""
+
+    @property
+    def conversation(self) -> Conversation | None:
+        """What is known of the conversation itself."""
+        return None if self.seen is None else self.seen.value
+
+    @property
+    def language(self) -> str:
+        """The language in which the questions were asked."""
+        return "" if self.template is None else self.template.language_for(self.languages)
 
     @property
     def open(self) -> bool:
@@ -53,7 +71,7 @@ class Held:
 
     def question_of(self, seen: Seen[Statement]) -> str:
         """Give the question that was answered, by the id that it has now."""
-        question = seen.value.question
+        question = self.beside.get(seen.id, seen).value.question
         return question if self.template is None else self.template.id_now(question)
 
     def question_text(self, question: str) -> str:
@@ -82,6 +100,8 @@ class ConversationCard(QFrame):
         self._most = MOST_AT_FIRST
         self._held: Held | None = None
         self._record: PersonRecord | None = None
+        self._words: StatementWords | None = None
+        self._analysis: Analysis | None = None
         self._rows: dict[RecordId, RecordRow[Statement]] = {}
         self._sections: dict[str, _Section] = {}
         self._title = label("", role=TextRole.H2)
@@ -115,19 +135,32 @@ class ConversationCard(QFrame):
         column.addWidget(self._nothing)
         column.addLayout(self._list)
         column.addWidget(self._more)
+        self._after = QVBoxLayout()
+        column.addLayout(self._after)
         column.addWidget(self._say_back, 0, Qt.AlignmentFlag.AlignLeft)
-        self._quotes, self._notes = self._plan(verbatim=True), self._plan(verbatim=False)
+        self._forms = statement_forms(
+            desk,
+            person=lambda: "" if self._record is None else self._record.person.value.preferred_name,
+            languages=lambda: () if self._record is None else self._record.person.value.languages,
+            open_in=self._open_in,
+        )
+        self._plans = {
+            (verbatim, set_in): self._plan(verbatim=verbatim, set_in=set_in)
+            for verbatim in (True, False)
+            for set_in in (True, False)
+        }
 
     def is_unfolded(self) -> bool:
         """Whether what was said is shown."""
         return self._unfolded
 
-    def unroll(self, held: Held, record: PersonRecord) -> Iterator[QWidget]:
+    def unroll(self, held: Held, record: PersonRecord, voices: Voices) -> Iterator[QWidget]:
         """Show the conversation as it is now; what is being written stays.
 
         Each row that is missing is made when the next is asked for.
         """
         self._held, self._record = held, record
+        self._words = StatementWords(desk=self._desk, record=record, voices=voices, language=held.language)
         self._title.setText(self._name(held))
         conversation = held.conversation
         when = None if conversation is None else conversation.held_on
@@ -149,18 +182,27 @@ class ConversationCard(QFrame):
         return self._unroll(held)
 
     def restore(self, draft: Draft) -> bool:
-        """Put a draft back into its editor; tell whether the statement is one of this conversation."""
-        if self._held is None or all(seen.id != draft.record for seen in self._held.said):
+        """Put a draft back into its editor; tell whether it is one of this conversation."""
+        if self._held is None:
+            return False
+        named = {str(draft.record), str(draft.fields.get(DISAGREES)), str(draft.fields.get(TRANSLATES))}
+        here = next((seen.id for seen in self._held.said if str(seen.id) in named), None)
+        analysis = self._held.id == draft.record
+        if here is None and not analysis:
             return False
         self._unfolded = True
         self._most = len(self._held.said)
         self._show_rows()
-        return self._rows[draft.record].restore(draft)
+        if here is not None:
+            return self._rows[here].restore(draft)
+        return self._analysis is not None and self._analysis.restore(draft)
 
     def flush(self) -> None:
         """Keep what is being written."""
         for row in tuple(self._rows.values()):
             row.flush()
+        if self._analysis is not None:
+            self._analysis.flush()
 
     def _named(self, people: Sequence[Presence]) -> str:
         return names(
@@ -208,13 +250,30 @@ class ConversationCard(QFrame):
                 name=joined(name, self._when.text())
             )
         )
+        self._show_analysis(held)
         return self._missing(held, shown)
+
+    def _show_analysis(self, held: Held) -> None:
+        """Show what the worker makes of it, below what was said, while that is unfolded."""
+        if held.seen is None or not (self._unfolded or self._analysis_is_open()):
+            if self._analysis is not None:
+                let_go(self._analysis)
+            self._analysis = None
+        elif self._analysis is None:
+            self._analysis = Analysis(desk=self._desk, seen=held.seen)
+            self._after.addWidget(self._analysis)
+            self._analysis.show()
+        else:
+            self._analysis.show_seen(held.seen)
+
+    def _analysis_is_open(self) -> bool:
+        return self._analysis is not None and self._analysis.is_editing()
 
     def _missing(self, held: Held, shown: Sequence[Seen[Statement]]) -> Iterator[QWidget]:
         for question in dict.fromkeys(held.question_of(seen) for seen in shown):
             for place, seen in enumerate(each for each in shown if held.question_of(each) == question):
                 if seen.id not in self._rows:
-                    plan = self._quotes if seen.value.verbatim else self._notes
+                    plan = self._plans[seen.value.verbatim, seen.id in held.beside]
                     row = RecordRow(desk=self._desk, plan=plan, seen=seen)
                     row.removing.connect(self._remove)
                     self._rows[seen.id] = row
@@ -238,8 +297,10 @@ class ConversationCard(QFrame):
             section.show()
         return self._sections[question]
 
-    def _plan(self, *, verbatim: bool) -> RowPlan[Statement]:
+    def _plan(self, *, verbatim: bool, set_in: bool) -> RowPlan[Statement]:
         name = self.tr("What was said") if verbatim else self.tr("Note")
+        if set_in:
+            name = self.tr("Seen differently") if verbatim else self.tr("In another language")
         return RowPlan[Statement](
             texts=(
                 Shown[Statement](
@@ -253,7 +314,10 @@ class ConversationCard(QFrame):
             ),
             form_words=self.tr("Add as a strength"),
             form_is_of_this=False,
-            framed=not verbatim,
+            forms=self._forms,
+            beneath=lambda seen: "" if self._words is None else self._words.beneath(seen),
+            framed=not verbatim and not set_in,
+            set_in=set_in,
             save=self._desk.keeping.say,
             before_editing=lambda seen: before_correcting(self._desk, seen),
             removable=self._desk.keeping.edits_in_place,
@@ -261,18 +325,11 @@ class ConversationCard(QFrame):
         )
 
     def _details(self, statement: Statement) -> str:
-        record = self._record
-        if record is None:
-            return ""
-        before = None
-        if statement.corrects is not None:
-            before = next((seen.value for seen in record.statements if seen.id == statement.corrects), None)
-        whose = said_by(statement, person=record.person.value.preferred_name)
-        if before is None:
-            return whose
-        return self.tr("{whose} · corrected; before, it said: {words}").format(
-            whose=whose, words=before.words
-        )
+        return "" if self._words is None else self._words.details(statement)
+
+    def _open_in(self, seen: Seen[Statement]) -> RecordId | None:
+        held = self._held
+        return held.id if held is not None and held.open and seen.value.conversation == held.id else None
 
     @Slot()
     def _go_on(self) -> None:

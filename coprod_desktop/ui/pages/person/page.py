@@ -13,7 +13,7 @@ from coprod_desktop.application.deciding import Deciding
 from coprod_desktop.application.finish import Finishing
 from coprod_desktop.application.people import People
 from coprod_desktop.application.places import PageName, Place
-from coprod_desktop.application.ports import Changed, Clock, Colleagues, Drafts, Entry, Ids
+from coprod_desktop.application.ports import Changed, Clock, Colleagues, Draft, Drafts, Entry, Ids
 from coprod_desktop.application.record import PersonRecord
 from coprod_desktop.application.records import Records
 from coprod_desktop.application.standing_agreements import StandingAgreements
@@ -29,6 +29,7 @@ from coprod_desktop.ui.icons import Icons
 from coprod_desktop.ui.page import Page
 from coprod_desktop.ui.pages.person.about import AboutTab
 from coprod_desktop.ui.pages.person.agreements import AgreementsTab
+from coprod_desktop.ui.pages.person.analysis import FIELD as ANALYSIS
 from coprod_desktop.ui.pages.person.conversation import ConversationTab
 from coprod_desktop.ui.pages.person.details_form import details_form
 from coprod_desktop.ui.pages.person.heading import Heading
@@ -362,7 +363,7 @@ class PersonPage(Page):
 
     def _start_form(self, record: PersonRecord) -> RecordForm:
         draft = next(
-            (draft for draft in self._desk.keeping.drafts_of(record.stream) if draft.kind == "conversation"),
+            (draft for draft in self._desk.keeping.drafts_of(record.stream) if _begins(draft)),
             None,
         )
         form = start_form(
@@ -440,7 +441,12 @@ class PersonPage(Page):
                 form = details_form(self._desk, self._record.person)
                 self._open_form(form)
                 form.restore(draft)
-            elif draft.kind == "conversation":
+            elif _begins(draft):
                 form = self._start_form(self._record)
                 self._open_form(form, above=self._questions(self._record.stream))
                 form.restore(draft)
+
+
+def _begins(draft: Draft) -> bool:
+    """Whether a draft is of the form that begins a conversation, rather than of words about one."""
+    return draft.kind == "conversation" and ANALYSIS not in draft.fields

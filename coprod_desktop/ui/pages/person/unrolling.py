@@ -72,7 +72,7 @@ class Unrolling(QObject):
     @Slot()
     def finish(self) -> None:
         """Make everything now."""
-        if self._columns:
+        if self._columns and not self._making:  # a row that goes hands the focus on, and the page may scroll
             with self._quietly():
                 self._make_rest()
 
@@ -94,7 +94,7 @@ class Unrolling(QObject):
             self._whole()
 
     def _make(self, wanted: Sequence[tuple[_Column, int]]) -> None:
-        self._making = True  # a row that goes hands the focus on, to somebody else's row perhaps
+        self._making = True
         for column, parts in wanted:
             column.make(parts)
         self._making = False
@@ -134,8 +134,7 @@ class Unrolling(QObject):
 
     @Slot(QWidget, QWidget)
     def _follow(self, _left: QWidget | None, entered: QWidget | None) -> None:
-        entering = entered is not None and self._tab.isAncestorOf(entered)
-        if self._columns and entering and not self._making:
+        if self._columns and entered is not None and self._tab.isAncestorOf(entered):
             self.finish()
 
     def _seen(self) -> QWidget | None:
