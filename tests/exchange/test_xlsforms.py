@@ -97,6 +97,32 @@ def test_groups_are_sections_and_their_conditions_are_their_questions(tmp_path: 
     assert left_out == ["survey, row 5: a whole number without a short range is written as text"]
 
 
+def test_titles_and_hints_that_have_no_place_are_said(tmp_path: Path) -> None:
+    template, left_out = brought(
+        form(
+            tmp_path,
+            ["begin group", "outer", "Outer", None],
+            ["begin group", "inner", "Inner", "Think."],
+            ["select_one pets", "pet", "A pet?", None],
+            ["end group", None, None, None],
+            ["end group", None, None, None],
+            head=[*HEAD, "hint"],
+            choices=[
+                ["list_name", "name", "label", "hint"],
+                ["pets", "dog", "Dog", "Woof"],
+                ["pets", "cat", "Cat", None],
+            ],
+        )
+    )
+
+    assert [section.title["en"] for section in template.sections] == ["Inner"]
+    assert left_out == [
+        "choices, row 2: “hint” is not carried",
+        "survey, row 2: no question stands in this group itself, so its title is left out",
+        "survey, row 3: the hint of a group is not carried",
+    ]
+
+
 def test_a_form_speaks_each_of_its_languages(tmp_path: Path) -> None:
     template, left_out = brought(
         form(

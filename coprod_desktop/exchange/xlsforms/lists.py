@@ -63,8 +63,8 @@ def _options(rows: list[Row], languages: Languages, notes: Notes) -> list[Option
             notes.say("choices", row.number, "has no label, so its name is shown")
             text = MappingProxyType(dict.fromkeys(languages.tags, written))
         found.append(Option(id=names.give(written), name=written, text=text))
-        for heading in (
-            row.cells.keys() - {"list_name", "list name", "name", "value", ""} - languages.columns.keys()
-        ):
-            notes.say("choices", row.number, f"“{heading[:60]}” is not carried")
+        labels = {heading for heading, (text, _) in languages.columns.items() if text == "label"}
+        for heading in sorted(row.cells.keys() - _READ - labels):
+            name = heading[:60] or "a column without a heading"
+            notes.say("choices", row.number, f"“{name}” is not carried")
     return found

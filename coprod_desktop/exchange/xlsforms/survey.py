@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
@@ -68,6 +68,7 @@ class FormSection:
     """A group that has a label."""
 
     id: str
+    row: int
     title: Texts
 
 
@@ -89,18 +90,18 @@ class Survey:
     questions: tuple[FormQuestion, ...]
 
 
-@dataclass(slots=True, kw_only=True)
 class SurveyReader:
     """Goes through the rows once; what cannot be carried is said in ``notes``."""
 
-    languages: Languages
-    lists: Lists
-    notes: Notes
-    _questions: dict[str, FormQuestion] = field(default_factory=dict)
-    _sections: list[FormSection] = field(default_factory=list)
-    _ids: Names = field(default_factory=Names)
-    _section_ids: Names = field(default_factory=Names)
-    _around: list[_Around] = field(default_factory=list)
+    def __init__(self, *, languages: Languages, lists: Lists, notes: Notes) -> None:
+        self._languages = languages
+        self._lists = lists
+        self._notes = notes
+        self._questions: dict[str, FormQuestion] = {}
+        self._sections: list[FormSection] = []
+        self._ids = Names()
+        self._section_ids = Names()
+        self._around: list[_Around] = []
 
     def read(self, rows: tuple[Row, ...]) -> Survey:
         """Read every row."""
@@ -109,13 +110,16 @@ class SurveyReader:
         for left_open in self._around:
             self._say(left_open.row, "this group or repeat is never ended")
         asked = {question.section for question in self._questions.values()}
+        for section in self._sections:
+            if section.id not in asked:
+                self._say(section.row, "no question stands in this group itself, so its title is left out")
         return Survey(
             sections=tuple(section for section in self._sections if section.id in asked),
             questions=tuple(self._questions.values()),
         )
 
     def _say(self, row: int, reason: str) -> None:
-        self.notes.say("survey", row, reason)
+        self._notes.say("survey", row, reason)
 
     def _row(self, row: Row) -> None:
         written = row.cells.get("type", "")
@@ -136,11 +140,13 @@ class SurveyReader:
             self._say(row.number, "ends a group or repeat that was never begun")
 
     def _begin(self, row: Row, *, repeats: bool) -> None:
-        title = self.languages.texts(row, "label", self.notes, "survey")
+        title = self._languages.texts(row, "label", self._notes, "survey")
+        if self._languages.texts(row, "hint", self._notes, "survey"):
+            self._say(row.number, "the hint of a group is not carried")
         section = self._around[-1].section if self._around else ""
         if title:
             section = self._section_ids.give(row.cells.get("name", "group"))
-            self._sections.append(FormSection(id=section, title=title))
+            self._sections.append(FormSection(id=section, row=row.number, title=title))
         outer = self._around[-1].conditions if self._around else ()
         own = self._when(row)
         inside_repeat = bool(self._around) and self._around[-1].repeats
@@ -169,12 +175,12 @@ class SurveyReader:
         if asked.kind is None:
             self._say(row.number, asked.reason)
             return
-        text = self.languages.texts(row, "label", self.notes, "survey")
+        text = self._languages.texts(row, "label", self._notes, "survey")
         if not text:
             self._say(row.number, "has no label, so nobody would know what is asked")
             return
-        if asked.list_name and not self.lists.options.get(asked.list_name):
-            reason = self.lists.refused.get(
+        if asked.list_name and not self._lists.options.get(asked.list_name):
+            reason = self._lists.refused.get(
                 asked.list_name, f"the list {asked.list_name[:60]} has no choices"
             )
             self._say(row.number, reason)
@@ -190,7 +196,7 @@ class SurveyReader:
             row=row.number,
             kind=asked.kind,
             text=text,
-            hint=self.languages.texts(row, "hint", self.notes, "survey"),
+            hint=self._languages.texts(row, "hint", self._notes, "survey"),
             section=around.section if around is not None else "",
             when=self._together(conditions, row),
         )
@@ -215,11 +221,11 @@ class SurveyReader:
         return question
 
     def _choice(self, question: FormQuestion, asked: Asked, row: Row) -> FormQuestion:
-        options = self.lists.options[asked.list_name]
+        options = self._lists.options[asked.list_name]
         if "constraint" in row.cells:
             self._say(row.number, f"its constraint is not held to: {row.cells['constraint'][:80]}")
         if asked.or_other:
-            other = MappingProxyType(dict.fromkeys(self.languages.tags, "Other"))
+            other = MappingProxyType(dict.fromkeys(self._languages.tags, "Other"))
             options = (*options, Option(id="other_", name="other", text=other))
             self._say(row.number, "“or other” is an option called Other, in English")
         names = {option.name.lower() for option in options}
@@ -275,7 +281,7 @@ class SurveyReader:
         """Say which cells of a row nothing was made of."""
         asked = asked_as(row.cells.get("type", ""))
         for heading, cell in row.cells.items():
-            if heading in _READ or heading in self.languages.columns:
+            if heading in _READ or heading in self._languages.columns:
                 continue
             if heading == "parameters" and asked.number:
                 continue

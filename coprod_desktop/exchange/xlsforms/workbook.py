@@ -90,22 +90,17 @@ def read_workbook(path: Path) -> Sheets:
 
 
 def _sheets(path: Path, file: str) -> Sheets:
-    with warnings.catch_warnings():
-        warnings.simplefilter(
-            "ignore"
-        )  # of what a spreadsheet can have besides its cells, the library drops some
-        book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
-        try:
-            found = {name.strip().lower(): name for name in book.sheetnames}
-            if "survey" not in found:
-                raise unreadable(file, "has no sheet called survey")
-            rows = {
-                name: tuple(_rows(_values(book[found[name]]), f"sheet {name}", file))
-                for name in _SHEETS
-                if name in found
-            }
-        finally:
-            book.close()
+    with path.open("rb") as content, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it says what it drops besides the cells, which nobody needs
+        book = load_workbook(content, read_only=True, data_only=True, keep_links=False)
+        found = {name.strip().lower(): name for name in book.sheetnames}
+        if "survey" not in found:
+            raise unreadable(file, "has no sheet called survey")
+        rows = {
+            name: tuple(_rows(_values(book[found[name]]), f"sheet {name}", file))
+            for name in _SHEETS
+            if name in found
+        }
     return Sheets(
         survey=rows["survey"],
         choices=rows.get("choices", ()),
