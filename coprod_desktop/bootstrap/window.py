@@ -18,6 +18,9 @@ from coprod_desktop.ui.main_window import MainWindow
 from coprod_desktop.ui.neutral_screen import NeutralScreen
 from coprod_desktop.ui.page import Page
 from coprod_desktop.ui.sentences import Sentences
+from coprod_desktop.ui.speech.programs import system_program
+from coprod_desktop.ui.speech.speech import Speech
+from coprod_desktop.ui.speech.system_speech import SystemSpeech
 from coprod_desktop.ui.sync_runner import SyncRunner
 from coprod_desktop.ui.writing.spelling_desk import SpellingDesk
 from coprod_desktop.ui.writing.writing import Writing
@@ -158,6 +161,7 @@ class Pages:
             sentences=self._sentences,
             writing=self._writing,
             desk=self._desk(),
+            speech=self._speech(),
         )
 
     def _say_back(self) -> Page:
@@ -206,6 +210,7 @@ class Pages:
             sentences=self._sentences,
             writing=self._writing,
             desk=self._desk(),
+            speech=self._speech(),
         )
 
     def _ready(self) -> Page:
@@ -313,6 +318,10 @@ class Pages:
         from coprod_desktop.ui.pages.set_aside.page import SetAsidePage  # noqa: PLC0415  (loaded when gone to)
 
         return SetAsidePage(desk=self._card_desk(), aside=self._use_cases.aside)
+
+    def _speech(self) -> Speech | None:
+        program = system_program()
+        return None if program is None else SystemSpeech(program=program, parent=self._bus)
 
     def _card_desk(self) -> CardDesk:
         return CardDesk(

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from coprod_desktop.application.conversations import Conversations
@@ -18,6 +19,7 @@ from coprod_desktop.ui.asking.answers.kinds import EDITORS, Tools
 from coprod_desktop.ui.asking.in_hand import InHand, chosen_by
 from coprod_desktop.ui.asking.picked_strengths import PickedStrengths
 from coprod_desktop.ui.asking.prompts import Prompts
+from coprod_desktop.ui.asking.read_aloud import ReadAloud
 from coprod_desktop.ui.asking.said import SaidList, SaidSentence
 from coprod_desktop.ui.asking.statement_drafts import (
     answer_in,
@@ -33,10 +35,11 @@ from coprod_desktop.ui.forms.voices import Speaker
 from coprod_desktop.ui.icons import Icons
 from coprod_desktop.ui.records.keeping import Desk
 from coprod_desktop.ui.sentences import ANSWERS, Sentences, sentence_for
+from coprod_desktop.ui.speech.speech import Speech
 from coprod_desktop.ui.widgets.buttons import ButtonRole, button
 from coprod_desktop.ui.widgets.labels import TextRole, label
 from coprod_desktop.ui.widgets.notice import Notice, Tone
-from coprod_desktop.ui.widgets.reflow import flow
+from coprod_desktop.ui.widgets.reflow import beside, flow
 from coprod_desktop.ui.writing.writing import Writing
 
 
@@ -65,6 +68,7 @@ class QuestionView(QWidget):
         sentences: Sentences,
         writing: Writing,
         desk: Desk,
+        speech: Speech | None = None,
     ) -> None:
         super().__init__()
         self._conversations = conversations
@@ -89,6 +93,7 @@ class QuestionView(QWidget):
         self._editors: dict[QuestionKind, Answering] = {}
         self._section = label("", role=TextRole.SECTION)
         self._words = label("", role=TextRole.QUESTION)
+        self._aloud = ReadAloud(self, speech=speech, icons=icons)
         self._mark = label(self.tr("For the worker"), role=TextRole.CHIP)
         self._marks = flow((self._mark,))
         self._unasked = label(
@@ -120,7 +125,16 @@ class QuestionView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        for widget in (self._section, self._words, self._marks, self._unasked, self._hint, self._cue):
+        asked = beside(self._words, self._aloud.button)
+        for widget in (
+            self._section,
+            asked,
+            self._marks,
+            self._unasked,
+            self._hint,
+            self._aloud.told,
+            self._cue,
+        ):
             column.addWidget(widget)
         column.addLayout(self._place)
         for widget in (self._notice, self._picked, self._clearing, self._prompts, self._speakers, self._said):
@@ -135,6 +149,7 @@ class QuestionView(QWidget):
     def stops(self) -> tuple[QWidget, ...]:
         """Where Tab stops, in reading order."""
         return (
+            self._aloud.button,
             *self._editor.stops(),
             self._clear,
             *self._prompts.stops(),
@@ -158,6 +173,7 @@ class QuestionView(QWidget):
         self._marks.setVisible(talk.is_for_worker(question))
         self._hint.setText(talk.hint(question))
         self._hint.setVisible(bool(self._hint.text()))
+        self._aloud.show_text(self._read_out(talk), language=talk.language)
         self._prompts.show_prompts(talk.prompts(question))
         self._speakers.set_people(
             person=talk.person, worker=worker, present=talk.present(), chosen=self._editor.closed
@@ -227,6 +243,16 @@ class QuestionView(QWidget):
             each.setVisible(each is made)
         self.setFocusProxy(made)
         return made
+
+    def _read_out(self, talk: Talk) -> str:
+        """Say what is read aloud: the question, and to a person who answers alone also the hint."""
+        texts = (self._words.text(), self._hint.text() if talk.handed_over else "")
+        return "\n".join(text for text in texts if text)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Be quiet where the question is not to be seen."""
+        super().hideEvent(event)
+        self._aloud.stop()
 
     def _first_speaker(self) -> Speaker:
         """Say whose answer is expected: the person's, or the worker's where the question is for them."""

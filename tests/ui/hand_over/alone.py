@@ -25,6 +25,7 @@ from tests.ui.written import a_writing
 
 if TYPE_CHECKING:
     from coprod_desktop.ui.icons import Icons
+    from coprod_desktop.ui.speech.speech import Speech
 
 MINE = "What do I do well?"
 FOR_THE_WORKER = "What do you make of it?"
@@ -47,7 +48,7 @@ class Alone(Kitchen):
         self.hand_over.begin(self.stream, self.held.id)
         self.gone: list[Place] = []
 
-    def over(self) -> HandOverPage:
+    def over(self, *, speech: Speech | None = None) -> HandOverPage:
         """Make the page, as after a restart, without a place to show."""
         bus, writing = Bus(), a_writing()
         page = HandOverPage(
@@ -67,6 +68,7 @@ class Alone(Kitchen):
             sentences=worded,
             writing=writing,
             desk=a_desk(self.store, bus=bus, icons=self.icons, writing=writing),
+            speech=speech,
         )
         page.go.connect(self.gone.append)
         return page

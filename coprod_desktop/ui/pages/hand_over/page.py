@@ -28,6 +28,7 @@ from coprod_desktop.ui.pages.hand_over.around import Above, Below
 from coprod_desktop.ui.pages.hand_over.giving_back import GivingBack
 from coprod_desktop.ui.records.keeping import Desk
 from coprod_desktop.ui.sentences import ANSWERS, Sentences, sentence_for
+from coprod_desktop.ui.speech.speech import Speech
 from coprod_desktop.ui.widgets.scroll import VerticalScroll
 from coprod_desktop.ui.widgets.tab_order import tab_in_order
 from coprod_desktop.ui.writing.writing import Writing
@@ -55,6 +56,7 @@ class HandOverPage(Page):
         sentences: Sentences,
         writing: Writing,
         desk: Desk,
+        speech: Speech | None = None,
     ) -> None:
         super().__init__()
         self._hand_over = hand_over
@@ -78,6 +80,7 @@ class HandOverPage(Page):
             sentences=sentences,
             writing=writing,
             desk=desk,
+            speech=speech,
         )
         self._scroll = VerticalScroll(_inset(self._view))
         self._end = GivingBack(way_back=way_back, icons=icons)

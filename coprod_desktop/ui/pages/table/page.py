@@ -35,6 +35,7 @@ from coprod_desktop.ui.pages.table.top_and_foot import Foot, Top
 from coprod_desktop.ui.records.keeping import Desk
 from coprod_desktop.ui.records.strength_pick import pick_key_words
 from coprod_desktop.ui.sentences import ANSWERS, Sentences, sentence_for
+from coprod_desktop.ui.speech.speech import Speech
 from coprod_desktop.ui.widgets.notice import Notice, Tone
 from coprod_desktop.ui.widgets.picking import picks_by_key
 from coprod_desktop.ui.widgets.scroll import VerticalScroll
@@ -66,6 +67,7 @@ class TablePage(Page):
         sentences: Sentences,
         writing: Writing,
         desk: Desk,
+        speech: Speech | None = None,
     ) -> None:
         super().__init__()
         self._people = people
@@ -97,6 +99,7 @@ class TablePage(Page):
             sentences=sentences,
             writing=writing,
             desk=desk,
+            speech=speech,
         )
         self._all = AllQuestions(icons=icons)
         self._check = CheckAnswers(icons=icons)

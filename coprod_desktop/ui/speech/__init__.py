@@ -1,0 +1,1 @@
+"""Reading a question aloud, through whatever speech the system has."""
