@@ -1,6 +1,6 @@
 """What a person can do, knows and has: records of their own, which drive the plan."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -91,3 +91,8 @@ def shown_by(words: str, *, sentence: str, statement: RecordId) -> Strength:
     if len(title) > LONGEST_TITLE:
         title = title[: LONGEST_TITLE - 1].rstrip() + "…"
     return Strength(title=title, words=sentence.strip(), statement=statement)
+
+
+def to_build_on(strengths: Iterable[Strength]) -> tuple[Strength, ...]:
+    """List strengths for whoever makes a plan: first those that somebody would like to use."""
+    return tuple(sorted(strengths, key=lambda strength: strength.used is not Used.WOULD_LIKE))

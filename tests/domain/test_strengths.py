@@ -3,7 +3,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from coprod_desktop.domain.ids import RecordId
-from coprod_desktop.domain.strengths import LONGEST_TITLE, shown_by
+from coprod_desktop.domain.strengths import LONGEST_TITLE, Strength, Used, shown_by, to_build_on
 
 STATEMENT = RecordId(UUID(int=7))
 
@@ -18,3 +18,9 @@ def test_a_long_sentence_makes_a_short_title_and_stays_whole() -> None:
     shown = shown_by(sentence, sentence=sentence, statement=STATEMENT)
     assert len(shown.title) <= LONGEST_TITLE
     assert shown.words == sentence.strip()
+
+
+def test_what_somebody_would_like_to_use_is_thought_of_first() -> None:
+    baking, singing = Strength(title="Baking", used=Used.NOW), Strength(title="Singing", used=Used.WOULD_LIKE)
+    knitting = Strength(title="Knitting")
+    assert to_build_on((baking, knitting, singing)) == (singing, baking, knitting)

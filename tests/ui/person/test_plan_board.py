@@ -32,7 +32,7 @@ from coprod_desktop.domain.plans import (
     StrengthUse,
 )
 from coprod_desktop.domain.records import Version
-from coprod_desktop.domain.strengths import Strength
+from coprod_desktop.domain.strengths import Strength, Used
 from coprod_desktop.ui.pages.person.action_card import dragged_action
 from coprod_desktop.ui.pages.person.action_column import ActionColumn
 from coprod_desktop.ui.pages.person.plan_fields import strengths_field
@@ -478,3 +478,15 @@ def test_showing_what_was_ticked_is_no_typing(planned: Desk, qtbot: QtBot) -> No
     with qtbot.assertNotEmitted(field.typed):
         field.show(str(strengths[0].id))
     assert field.text() == str(strengths[0].id)
+
+
+def test_a_new_goal_names_strengths_to_build_on_and_writes_none_of_them(desk: Desk, opened: Opens) -> None:
+    desk.carys().add(Strength(title="Singing", used=Used.WOULD_LIKE))
+    page = desk.page("plan")
+    opened(page, 1200, 900)
+    press(find(page, BUTTON, "Add something I want"))
+    assert "You could build on: Singing · Baking · Teaching children" in read(page)
+    type_into(page, "What I want, in my own words", "Bake again")
+    press(find(page, BUTTON, "Add this goal"))
+    settle()
+    assert [goal.words for goal in desk.all_of(Goal) if isinstance(goal, Goal)] == ["Bake again"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -12,21 +12,28 @@ from coprod_desktop.application.ports import Draft
 from coprod_desktop.domain.ids import StreamId
 from coprod_desktop.domain.plans import LOWEST_LEVEL, Goal
 from coprod_desktop.domain.records import Seen
+from coprod_desktop.domain.strengths import Strength, to_build_on
 from coprod_desktop.ui.pages.person.plan_words import level_names
 from coprod_desktop.ui.records.fields import ChoiceField, Field, TextField
 from coprod_desktop.ui.records.form import RecordForm
 from coprod_desktop.ui.records.keeping import Desk
+from coprod_desktop.ui.records.words import joined
 
 KIND: Final = "goal"
+_MOST_NAMED: Final = 12
+"""Strengths that are named to think of."""
 _LEVELS: Final = tuple(f"level_{number}" for number in range(5))
 
 
-def new_goal_form(desk: Desk, stream: StreamId, draft: Draft | None) -> RecordForm:
-    """Make the form for a new goal; the levels may stay empty."""
+def new_goal_form(
+    desk: Desk, stream: StreamId, draft: Draft | None, *, strengths: Sequence[Strength] = ()
+) -> RecordForm:
+    """Make the form for a new goal, with strengths to think of; the levels may stay empty."""
     record = desk.keeping.new_record() if draft is None else draft.record
     words = TextField(
         key="words",
         words=QCoreApplication.translate("GoalForm", "What I want, in my own words"),
+        hint=_to_think_of(strengths),
         lines=2,
     )
     return RecordForm(
@@ -61,6 +68,14 @@ def levels_form(desk: Desk, seen: Seen[Goal], draft: Draft | None) -> RecordForm
         start=described | {"now": "" if goal.now is None else str(goal.now)},
         framed=False,
     )
+
+
+def _to_think_of(strengths: Sequence[Strength]) -> str:
+    """Name strengths to build on, those first that somebody would like to use; nothing is written of them."""
+    if not strengths:
+        return ""
+    named = joined(*(strength.title for strength in to_build_on(strengths)[:_MOST_NAMED]))
+    return QCoreApplication.translate("GoalForm", "You could build on: {strengths}").format(strengths=named)
 
 
 def _level_fields() -> tuple[Field, ...]:
