@@ -34,6 +34,7 @@ class GiftCards(QFrame):
     def __init__(self, *, icons: Icons) -> None:
         super().__init__()
         self.setProperty("role", "card")
+        self.setProperty("kitchen", True)
         self._first: PictureCard | None = None
         self._icons = icons
         back = button(self.tr("Put the cards away"), icons=icons, icon="close")
