@@ -45,6 +45,7 @@ def say_everything(performance: Performance) -> None:
         _open_question(performance, last.id)
         performance.hands.press("Check your answers")
         performance.hands.press("End the conversation")
+        performance.hands.press("To the person’s page")  # noqa: RUF001  (the mark that print uses)
         performance.hands.find(BUTTON, "Start conversation")
 
 
