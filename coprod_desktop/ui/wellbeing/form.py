@@ -40,16 +40,20 @@ def asking_form(
     *,
     conversation: RecordId | None = None,
     draft: Draft | None = None,
+    alone: bool = False,
 ) -> RecordForm:
-    """Make the form that asks a person, in a conversation or at any other moment."""
+    """Make the form that asks a person, in a conversation or at any other moment.
+
+    ``alone`` says that the person answers without anybody, and so is not asked when and how.
+    """
     record = desk.keeping.new_record() if draft is None else draft.record
     today = desk.keeping.now().astimezone().date()
-    value = Wellbeing(asked_on=today, conversation=conversation)
+    value = Wellbeing(asked_on=today, conversation=conversation, alone=alone)
     day = _day_field(desk)
     return RecordForm(
         desk=desk,
         heading=QCoreApplication.translate("Wellbeing", "How life is going"),
-        fields=_fields(person, day),
+        fields=_fields(person, None if alone else day),
         keep_words=QCoreApplication.translate("Wellbeing", "Keep these answers"),
         stream=stream,
         kind=KIND,
@@ -62,8 +66,10 @@ def asking_form(
     )
 
 
-def changing_form(desk: FormDesk, seen: Seen[Wellbeing], person: Person) -> RecordForm:
-    """Make the form that puts right what was answered once."""
+def changing_form(
+    desk: FormDesk, seen: Seen[Wellbeing], person: Person, *, alone: bool = False
+) -> RecordForm:
+    """Make the form that puts right what was answered once; ``alone`` as above."""
     value = seen.value
     day = _day_field(desk)
 
@@ -74,7 +80,7 @@ def changing_form(desk: FormDesk, seen: Seen[Wellbeing], person: Person) -> Reco
     form = RecordForm(
         desk=desk,
         heading=QCoreApplication.translate("Wellbeing", "Change these answers"),
-        fields=_fields(person, day),
+        fields=_fields(person, None if alone else day),
         keep_words=QCoreApplication.translate("Wellbeing", "Keep the change"),
         leave_words=QCoreApplication.translate("Wellbeing", "Leave it as it was"),
         stream=seen.stream,
@@ -105,29 +111,29 @@ def _day_field(desk: FormDesk) -> DayField:
     )
 
 
-def _fields(person: Person, day: DayField) -> tuple[Field | Together, ...]:
+def _fields(person: Person, day: DayField | None) -> tuple[Field | Together, ...]:
+    """Ask the four questions, and with a field for the day also when and how."""
     english = only_english() if "cy" in person.languages else ""
     return (
         Together(hint=INTRODUCTION, source=english),
         *(ScaleField(asked) for asked in QUESTIONS),
-        Together(
-            heading=QCoreApplication.translate("Wellbeing", "When and how"),
-            fields=(
-                day,
-                ChoiceField(
-                    key="how",
-                    words=QCoreApplication.translate("Wellbeing", "How {name} answered").format(
-                        name=person.preferred_name
-                    ),
-                    choices=[
-                        (_TOGETHER, QCoreApplication.translate("Wellbeing", "together with somebody")),
-                        (_ALONE, QCoreApplication.translate("Wellbeing", "alone")),
-                    ],
-                ),
-            ),
-        ),
+        *(() if day is None else (_when_and_how(person, day),)),
         Together(source=source_words()),
     )
+
+
+def _when_and_how(person: Person, day: DayField) -> Together:
+    how = ChoiceField(
+        key="how",
+        words=QCoreApplication.translate("Wellbeing", "How {name} answered").format(
+            name=person.preferred_name
+        ),
+        choices=[
+            (_TOGETHER, QCoreApplication.translate("Wellbeing", "together with somebody")),
+            (_ALONE, QCoreApplication.translate("Wellbeing", "alone")),
+        ],
+    )
+    return Together(heading=QCoreApplication.translate("Wellbeing", "When and how"), fields=(day, how))
 
 
 def _texts(value: Wellbeing) -> Mapping[str, str]:
@@ -146,6 +152,8 @@ def _filled(value: Wellbeing, texts: Mapping[str, str], day: DayField) -> Wellbe
         Refusal: ``date_unclear``.
     """
     answers = tuple(int(texts[asked.field]) if texts[asked.field] else None for asked in QUESTIONS)
+    if "how" not in texts:
+        return replace(answered(value, answers), by=Voice.PERSON)
     alone = texts["how"] == _ALONE
     by = value.by if alone is value.alone else Voice.PERSON
     return replace(answered(value, answers), asked_on=day.day(), alone=alone, by=by)

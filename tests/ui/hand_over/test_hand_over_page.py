@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.application.places import PageName
 from coprod_desktop.domain.conversations import Statement, Voice
@@ -17,7 +18,7 @@ from coprod_desktop.ui.dialogs import keys_of
 from coprod_desktop.ui.theme import Theme
 from tests.application.handing_over import PASSPHRASE, PIN
 from tests.ui.audit import problems_of, reading_order
-from tests.ui.finding import find, has, read
+from tests.ui.finding import find, has, press, read
 from tests.ui.hand_over.alone import FOR_THE_WORKER, MINE, Alone, answer, push, type_secret
 from tests.ui.listening import heard
 from tests.ui.table.kitchen import DAY, GOOD_AT
@@ -218,5 +219,38 @@ def test_it_is_fit_for_everybody(
     assert problems_of(page) == ()
     push(page, "I am finished")
     assert problems_of(page) == ()
+    push(page, "Say how life is going")
+    assert problems_of(page) == ()
+    push(page, "Leave it out")
     push(page, "Give the laptop back")
     assert problems_of(page) == ()
+
+
+def number(page: HandOverPage, value: str) -> QWidget:
+    """Find the button of a number under the question about happiness."""
+    shown = [each for each in page.findChildren(QWidget) if each.isVisibleTo(page)]
+    named = (each for each in shown if each.accessibleName().partition(":")[0] == value)
+    return next(each for each in named if each.accessibleDescription().startswith("Overall, how happy"))
+
+
+def test_how_life_is_going_is_answered_alone_by_whoever_likes(alone: Alone, page: HandOverPage) -> None:
+    push(page, "I am finished")
+    push(page, "Say how life is going")
+    assert "How Carys answered" not in read(page)
+    press(number(page, "7"))
+    push(page, "Keep these answers")
+    (kept,) = (seen.value for seen in alone.people.open(alone.stream).wellbeing)
+    assert (kept.happy, kept.alone, kept.by) == (7, True, Voice.PERSON)
+    assert kept.conversation == alone.held.id
+    assert "Thank you, Carys" in read(page)
+
+
+def test_answers_half_given_alone_are_there_again(alone: Alone, page: HandOverPage, opened: Opens) -> None:
+    push(page, "I am finished")
+    push(page, "Say how life is going")
+    press(number(page, "7"))
+    again = alone.over()
+    again.show_place(alone.alone_at())
+    opened(again, 1366, 768)
+    push(again, "Keep these answers")
+    assert [seen.value.happy for seen in alone.people.open(alone.stream).wellbeing] == [7]

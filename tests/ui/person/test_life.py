@@ -1,9 +1,14 @@
 """How life is going: the four questions asked, kept, changed and taken back, and drawn over time."""
 
+# ruff: noqa: RUF001  # what people say is written with the marks that print uses
+
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,7 +17,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from coprod_desktop.domain.conversations import Voice
+from coprod_desktop.domain.ids import ChangeId
 from coprod_desktop.domain.people import Person
+from coprod_desktop.domain.records import Version
 from coprod_desktop.domain.wellbeing import Wellbeing
 from coprod_desktop.ui.theme import Theme
 from coprod_desktop.ui.wellbeing.questions import QUESTIONS
@@ -22,6 +29,7 @@ from coprod_desktop.ui.widgets.plain_table import PlainTable
 from tests.fakes import START
 from tests.ui.audit import problems_of
 from tests.ui.finding import find, has, press, read
+from tests.ui.person.builders import DEV, RHIAN
 from tests.ui.person.gestures import BUTTON, pick, settle
 
 if TYPE_CHECKING:
@@ -192,6 +200,22 @@ def test_nothing_is_drawn_before_there_is_an_answer(desk: Desk, opened: Opens) -
     opened(page)
     assert page.findChildren(Trend) == []
     assert "Any of them may stay open." in read(page)
+
+
+def test_two_peoples_answers_stand_above_the_lines_until_somebody_decides(desk: Desk, opened: Opens) -> None:
+    june = desk.person().add(JUNE)
+    versions = tuple(
+        Version(change=ChangeId(UUID(int=number)), value=value, actor=actor, made_at=START)
+        for number, value, actor in ((901, 6, RHIAN), (902, 2, DEV))
+    )
+    desk.store.records[june.id] = replace(june, conflicts=MappingProxyType({"satisfied": versions}))
+    page = desk.page()
+    opened(page, 1366, 768)
+    assert "Satisfied with life" in read(page)
+    press(find(page, BUTTON, "Keep Dev’s"))
+    settle()
+    assert "Two people changed this." not in read(page)
+    assert rows(page)[0][1] == "2"
 
 
 @pytest.mark.parametrize("theme", list(Theme))

@@ -6,14 +6,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 import pytest
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel
 
 from coprod_desktop.domain.conversations import Voice
+from coprod_desktop.domain.ids import ChangeId
 from coprod_desktop.domain.people import Nation
+from coprod_desktop.domain.records import Version
 from coprod_desktop.domain.sharing import (
     Basis,
     LawfulBasis,
@@ -28,7 +32,7 @@ from coprod_desktop.ui.theme import Theme
 from tests.fakes import START
 from tests.ui.audit import problems_of
 from tests.ui.finding import find, has, press, read
-from tests.ui.person.builders import CARYS, HOSTILE
+from tests.ui.person.builders import CARYS, DEV, HOSTILE, RHIAN
 from tests.ui.person.gestures import (
     BUTTON,
     TEXT,
@@ -377,6 +381,23 @@ def test_a_form_half_filled_in_is_restored_with_its_ticks_and_choices(desk: Desk
     assert tick.isChecked()
     press(find(again, BUTTON, "Keep this"))
     assert desk.all_of(Advocacy) == [Advocacy(difficulties=(Ability.WEIGH,), person_agrees=False)]
+
+
+def test_two_peoples_answers_stand_at_the_place_until_somebody_decides(desk: Desk, opened: Opens) -> None:
+    choice = desk.person().add(GP)
+    versions = tuple(
+        Version(change=ChangeId(UUID(int=number)), value=value, actor=actor, made_at=START)
+        for number, value, actor in ((901, "yes", RHIAN), (902, "no", DEV))
+    )
+    desk.store.records[choice.id] = replace(choice, conflicts=MappingProxyType({"may": versions}))
+    page = rights(desk, opened)
+    assert "Two people changed this." in read(page)
+    press(find(page, BUTTON, "Keep Dev’s"))
+    settle()
+    assert "Two people changed this." not in read(page)
+    (kept,) = desk.all_of(SharingChoice)
+    assert isinstance(kept, SharingChoice)
+    assert kept.may == MayShare.NO
 
 
 @pytest.mark.parametrize("theme", list(Theme))

@@ -18,9 +18,13 @@ _EMS_WIDE = 34
 
 
 class GivingBack(QWidget):
-    """Leads to the questions again with ``left``; ``given_back`` follows the right PIN or passphrase."""
+    """Leads to the questions again with ``left``; ``given_back`` follows the right PIN or passphrase.
+
+    ``life_asked`` asks for the four questions about how life is going.
+    """
 
     left = Signal()
+    life_asked = Signal()
     given_back = Signal()
 
     def __init__(self, *, way_back: WayBack, icons: Icons) -> None:
@@ -32,10 +36,12 @@ class GivingBack(QWidget):
         self._notice = Notice(icons=icons)
         self._give = button(self.tr("Give the laptop back"), role=ButtonRole.PRIMARY)
         self._give.clicked.connect(self._ask)
+        self._life = button(self.tr("Say how life is going"))
+        self._life.clicked.connect(self.life_asked)
         self._backs = tuple(self._to_questions(icons) for _ in range(2))
         self._stack = QStackedWidget()
         for inside in (
-            _column(self._thanks, self._kept, flow((self._give, self._backs[0]), spacing=12)),
+            _column(self._thanks, self._kept, flow((self._give, self._life, self._backs[0]), spacing=12)),
             _column(
                 label(self.tr("Please give the laptop back now"), role=TextRole.H1),
                 label(self.tr("Whoever lent it to you types the PIN here."), role=TextRole.HINT),
@@ -59,8 +65,8 @@ class GivingBack(QWidget):
         else:
             self._thanks.setText(self.tr("Thank you, {name}").format(name=name))
             self._kept.setText(self.tr("What you wrote is kept, in your own words."))
-        for back in self._backs:
-            back.setVisible(not missing)
+        for each in (self._life, *self._backs):
+            each.setVisible(not missing)
         self._notice.clear()
         self._stack.setCurrentIndex(0)
         self._give.setFocus()

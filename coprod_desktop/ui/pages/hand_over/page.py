@@ -29,6 +29,7 @@ from coprod_desktop.ui.pages.hand_over.giving_back import GivingBack
 from coprod_desktop.ui.records.keeping import Desk
 from coprod_desktop.ui.sentences import ANSWERS, Sentences, sentence_for
 from coprod_desktop.ui.speech.speech import Speech
+from coprod_desktop.ui.wellbeing.view import LifeView
 from coprod_desktop.ui.widgets.scroll import VerticalScroll
 from coprod_desktop.ui.widgets.tab_order import tab_in_order
 from coprod_desktop.ui.writing.writing import Writing
@@ -87,6 +88,9 @@ class HandOverPage(Page):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._scroll)
         self._stack.addWidget(self._end)
+        self._life = LifeView(desk=desk)
+        self._life_scroll = VerticalScroll(_inset(self._life))
+        self._stack.addWidget(self._life_scroll)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -98,10 +102,13 @@ class HandOverPage(Page):
         self._below.back.connect(self._go_back)
         self._below.next.connect(self._go_on)
         self._view.saved.connect(self._kept)
+        self._keeping = desk.keeping
         desk.keeping.setParent(self)
         desk.keeping.saved.connect(self._kept)
         self._view.moved.connect(self._tab_in_order)
         self._end.left.connect(self._return_to_questions)
+        self._end.life_asked.connect(self._ask_life)
+        self._life.left.connect(self._show_end)
         self._end.given_back.connect(self._give_back)
         bus.changed.connect(self._reread)
         self._add_keys()
@@ -113,7 +120,11 @@ class HandOverPage(Page):
         self._below.say_kept(None)
         self._above.say_whose(talk.person if talk is not None else "")
         asked = self._asked(place.part)
-        if asked is None:
+        if talk is not None:
+            self._life.show_talk(talk)
+        if talk is not None and self._life.restore(self._keeping.drafts_of(talk.stream)):
+            self._show_life()
+        elif asked is None:
             self._show_end()
         else:
             self._ask(asked, caret=place.caret)
@@ -132,6 +143,7 @@ class HandOverPage(Page):
     def flush(self) -> None:
         """Keep what was typed as changes."""
         self._view.keep()
+        self._life.flush()
 
     def is_busy(self) -> bool:
         """Nothing disturbs the person, and nothing of the office is said to them."""
@@ -221,6 +233,17 @@ class HandOverPage(Page):
         self._view.keep()
         self._show_end()
 
+    @Slot()
+    def _ask_life(self) -> None:
+        self._show_life()
+        self._life.ask()
+
+    def _show_life(self) -> None:
+        self._above.show_end()
+        self._below.hide()
+        self._stack.setCurrentWidget(self._life_scroll)
+
+    @Slot()
     def _show_end(self) -> None:
         talk = self._talk
         self._above.show_end()
@@ -259,6 +282,7 @@ class HandOverPage(Page):
         talk = self._read_talk()
         if talk is not None:
             self._talk = talk
+            self._life.show_talk(talk)
             self._view.show_again(talk)
             self._tab_in_order()
             if not self._stack.currentIndex():

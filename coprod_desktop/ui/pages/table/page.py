@@ -28,7 +28,7 @@ from coprod_desktop.ui.bus import Bus
 from coprod_desktop.ui.icons import Icons
 from coprod_desktop.ui.page import Page
 from coprod_desktop.ui.pages.table.all_questions import AllQuestions
-from coprod_desktop.ui.pages.table.beside_questions import KINDS, BesideQuestions, TableDesk
+from coprod_desktop.ui.pages.table.beside_questions import KINDS, BesideQuestions
 from coprod_desktop.ui.pages.table.check_answers import CheckAnswers
 from coprod_desktop.ui.pages.table.handing_over import HandOverDialog
 from coprod_desktop.ui.pages.table.top_and_foot import Foot, Top
@@ -105,7 +105,7 @@ class TablePage(Page):
         self._check = CheckAnswers(icons=icons)
         desk.keeping.setParent(self)
         desk.keeping.saved.connect(self._kept)
-        self._beside = BesideQuestions(desk=TableDesk(keeping=desk.keeping, icons=icons, sentences=sentences))
+        self._beside = BesideQuestions(desk=desk)
         parts = (self._view, self._all, self._check, self._beside)
         self._scrolls = tuple(VerticalScroll(_inset(each)) for each in parts)
         self._stack = QStackedWidget()
