@@ -1,13 +1,16 @@
 """Photos and scans beside what was said: taken in, kept with their words, shown again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Protocol
 
 from coprod_desktop.application.ports import Changed, UnitsOfWork
+from coprod_desktop.application.record import PersonRecord
 from coprod_desktop.domain.checks import check
 from coprod_desktop.domain.conversations import Statement
+from coprod_desktop.domain.ids import RecordId
 from coprod_desktop.domain.pictures import Picture
 from coprod_desktop.domain.records import Seen
 
@@ -39,6 +42,24 @@ class PictureReader(Protocol):
         ...
 
 
+def pictures_beside(record: PersonRecord) -> Mapping[RecordId, tuple[Seen[Picture], ...]]:
+    """Give the pictures that belong to each statement; a correction has those of what it corrects."""
+    corrects = {said.id: said.value.corrects for said in record.statements}
+    own: dict[RecordId, list[Seen[Picture]]] = {}
+    for picture in record.pictures:
+        if picture.value.statement is not None:
+            own.setdefault(picture.value.statement, []).append(picture)
+    beside: dict[RecordId, tuple[Seen[Picture], ...]] = {}
+    for said in record.statements if own else ():
+        at: RecordId | None = said.id
+        passed: dict[RecordId, None] = {}
+        while at is not None and at not in passed:  # records from elsewhere may correct each other in a ring
+            passed[at] = None
+            at = corrects.get(at)
+        beside[said.id] = tuple(picture for each in passed for picture in own.get(each, ()))
+    return MappingProxyType(beside)
+
+
 class Pictures:
     """What is done with pictures of one person's record."""
 
@@ -68,15 +89,6 @@ class Pictures:
             )
             seen = work.add(said.stream, picture)
             return seen, work.commit()
-
-    def of(self, said: Seen[Statement]) -> tuple[Seen[Picture], ...]:
-        """List the pictures beside a statement."""
-        with self._units() as work:
-            return tuple(
-                picture
-                for picture in work.list(Picture, said.stream)
-                if picture.value.statement in {said.id, said.value.corrects} - {None}
-            )
 
     def content(self, picture: Picture) -> bytes | None:
         """Give a picture's bytes; None where they are not on this laptop."""

@@ -17,6 +17,7 @@ from coprod_desktop.ui.icons import Icons
 from coprod_desktop.ui.main_window import MainWindow
 from coprod_desktop.ui.neutral_screen import NeutralScreen
 from coprod_desktop.ui.page import Page
+from coprod_desktop.ui.pictures.desk import PictureDesk
 from coprod_desktop.ui.sentences import Sentences
 from coprod_desktop.ui.speech.programs import system_program
 from coprod_desktop.ui.speech.speech import Speech
@@ -106,6 +107,7 @@ class Pages:
             icons=self._icons,
             sentences=self._sentences,
             writing=self._writing,
+            pictures=self._pictures(),
         )
 
     def _private(self) -> Page:
@@ -139,6 +141,7 @@ class Pages:
             cards=self._card_desk(),
             standing=does.standing,
             writing=self._writing,
+            pictures=self._pictures(),
         )
 
     def _table(self) -> Page:
@@ -322,6 +325,15 @@ class Pages:
     def _speech(self) -> Speech | None:
         program = system_program()
         return None if program is None else SystemSpeech(program=program, parent=self._bus)
+
+    def _pictures(self) -> PictureDesk:
+        return PictureDesk(
+            pictures=self._use_cases.pictures,
+            records=self._use_cases.records,
+            background=self._background,
+            icons=self._icons,
+            sentences=self._sentences,
+        )
 
     def _card_desk(self) -> CardDesk:
         return CardDesk(

@@ -17,9 +17,9 @@ def style_sheet(tokens: Tokens, em: float) -> str:
     """Write the one style sheet; ``em`` is the height of ordinary type in pixels.
 
     Widgets choose by dynamic properties: ``role`` (h1, h2, h3, section, question, muted, hint, source, quote,
-    chip, clock, card, column, rail, primary, choice, number, picture, answer, danger, quiet, sentence,
-    filter, notice), ``strand`` (can, people, matters), ``tone`` (info, warning, error) and, on any ancestor,
-    ``kitchen``.
+    chip, clock, card, column, rail, primary, choice, number, picture, thumbnail, answer, danger, quiet,
+    sentence, filter, notice), ``strand`` (can, people, matters), ``tone`` (info, warning, error) and, on any
+    ancestor, ``kitchen``.
     """
     t, line, soft = tokens, tokens.line_width, tokens.soft_width
 
@@ -89,6 +89,7 @@ QPushButton[role="sentence"] {{ background: transparent; border: {line}px solid 
     text-align: left; padding: {px(0.2)} {px(0.15)}; }}
 QPushButton[role="sentence"][strong="true"] {{ font-weight: 600; }}
 QPushButton[role="sentence"]:hover {{ background: {t.tint}; border: {line}px dashed {t.line}; }}
+QPushButton[role="thumbnail"] {{ padding: 2px; min-height: 0px; }}
 QPushButton[role="choice"] {{ text-align: left; font-size: {px(1.2)}; padding: {px(0.7)} {px(1.05)};
     min-height: {px(1.6)}; }}
 QPushButton[role="choice"]:checked {{ background: {t.tint}; border: 2px solid {t.accent};
@@ -149,6 +150,7 @@ QPushButton[role="chip"]:focus, QPushButton[role="number"]:focus, QPushButton[ro
 QLineEdit:focus, QPlainTextEdit:focus, QAbstractSpinBox:focus
     {{ border: {FOCUS_WIDTH}px solid {t.focus}; }}
 QPushButton:focus, QComboBox:focus {{ padding: {inside(0.5, FOCUS_WIDTH)} {inside(1.05, FOCUS_WIDTH)}; }}
+QPushButton[role="thumbnail"]:focus {{ padding: 0px; }}
 QToolButton:focus {{ padding: {inside(0.35, FOCUS_WIDTH)}; }}
 QPushButton[role="choice"]:focus {{ padding: {inside(0.7, FOCUS_WIDTH)} {inside(1.05, FOCUS_WIDTH)}; }}
 QPushButton[role="number"]:focus {{ padding: {inside(0.5, FOCUS_WIDTH)} {inside(0.3, FOCUS_WIDTH)}; }}

@@ -13,6 +13,7 @@ from coprod_desktop.domain.conversations import Statement
 from coprod_desktop.domain.erasure import Erasure
 from coprod_desktop.domain.ids import RecordId, StreamId
 from coprod_desktop.domain.people import Person
+from coprod_desktop.domain.pictures import Picture
 from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.exchange.pictures import PictureFiles
 from coprod_desktop.history.blobs import CHUNK
@@ -48,6 +49,11 @@ def pictures(laptop: Laptop) -> Pictures:
     return Pictures(units=laptop.vault.units_of_work, reader=PictureFiles())
 
 
+def beside(laptop: Laptop, said: Seen[Statement]) -> tuple[Seen[Picture], ...]:
+    with laptop.vault.units_of_work() as work:
+        return work.list(Picture, said.stream)
+
+
 def stored(laptop: Laptop) -> tuple[int, int]:
     with laptop.engine.connect() as connection:
         return (
@@ -70,7 +76,7 @@ def test_a_picture_comes_back_byte_for_byte_from_pieces(laptop: Laptop) -> None:
     assert stored(laptop) == (1, -(-len(BYTES) // CHUNK))
     again = laptop.reopen()
     assert pictures(again).content(seen.value) == BYTES
-    assert [picture.value for picture in pictures(again).of(said)] == [seen.value]
+    assert [picture.value for picture in beside(again, said)] == [seen.value]
     again.vault.close()
 
 
@@ -79,7 +85,7 @@ def test_without_words_for_what_it_shows_neither_record_nor_bytes_are_kept(lapto
     with pytest.raises(Refusal) as refused:
         pictures(laptop).add(said, taken(), "  ")
     assert refused.value.code == "words_missing"
-    assert pictures(laptop).of(said) == ()
+    assert beside(laptop, said) == ()
     assert stored(laptop) == (0, 0)
 
 
@@ -101,11 +107,11 @@ def test_taking_a_picture_away_keeps_its_bytes_for_an_undo(laptop: Laptop) -> No
     said = somebody(laptop)
     seen, _ = pictures(laptop).add(said, taken(), "The garden")
     pictures(laptop).remove(seen)
-    assert pictures(laptop).of(said) == ()
+    assert beside(laptop, said) == ()
     with laptop.vault.units_of_work() as work:
         work.undo(work.history(said.stream, seen.id)[0])
         work.commit()
-    (back,) = pictures(laptop).of(said)
+    (back,) = beside(laptop, said)
     assert pictures(laptop).content(back.value) == BYTES
 
 
@@ -132,7 +138,7 @@ def test_rebuilding_leaves_the_bytes(laptop: Laptop) -> None:
     said = somebody(laptop)
     seen, _ = pictures(laptop).add(said, taken(), "The garden")
     laptop.vault.rebuild()
-    (back,) = pictures(laptop).of(said)
+    (back,) = beside(laptop, said)
     assert (back.value, pictures(laptop).content(back.value)) == (seen.value, BYTES)
 
 
@@ -144,12 +150,12 @@ def test_bytes_stay_when_a_person_leaves_since_no_office_has_them_yet(laptop: La
     office.unreadable.add(said.stream)
     office.meet(laptop.vault)
     laptop.vault.replica.let_go()
-    assert pictures(laptop).of(said) == ()
+    assert beside(laptop, said) == ()
 
     office.unreadable.clear()
     office.meet(laptop.vault)
     office.feed(laptop.vault, said.stream)
-    (back,) = pictures(laptop).of(said)
+    (back,) = beside(laptop, said)
     assert (back.id, pictures(laptop).content(back.value)) == (seen.id, BYTES)
 
 

@@ -11,6 +11,7 @@ from coprod_desktop.application.standing_agreements import StandingAgreements
 from coprod_desktop.ui.forms.card_desk import CardDesk
 from coprod_desktop.ui.records.keeping import Desk, Keeping
 from tests.fakes import MemoryDisputes, MemoryStore, deciding_over
+from tests.ui.pictured import a_picture_desk
 from tests.ui.worded import worded
 
 if TYPE_CHECKING:
@@ -50,4 +51,5 @@ def a_desk(store: MemoryStore, *, bus: Bus, icons: Icons, writing: Writing) -> D
         ),
         standing=StandingAgreements(units=store, disputes=MemoryDisputes(store)),
         writing=writing,
+        pictures=a_picture_desk(store, icons),
     )

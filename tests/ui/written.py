@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from coprod_desktop.application.kinder_words import WordsWePrefer
 from coprod_desktop.application.spelling import Spelling
+from coprod_desktop.application.unavailable import Unavailable
 from coprod_desktop.domain.kinder_words import KinderWord
+from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.ui.background import Background, CancelToken, Progress, Tell, Work
 from coprod_desktop.ui.writing.spelling_desk import SpellingDesk
 from coprod_desktop.ui.writing.writing import Writing
@@ -84,13 +86,18 @@ class AtOnce(Background):
         progress: Tell = lambda _progress: None,
         cancelled: Callable[[], None] | None = None,
     ) -> CancelToken:
-        del failed, cancelled
+        del cancelled
         token = CancelToken()
 
         def tell(news: Progress) -> None:
             progress(news)
 
-        done(work(token, tell))
+        try:
+            result = work(token, tell)
+        except (Refusal, Unavailable) as error:
+            failed(error)
+        else:
+            done(result)
         return token
 
 

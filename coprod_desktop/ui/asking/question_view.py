@@ -11,6 +11,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from coprod_desktop.application.conversations import Conversations
+from coprod_desktop.application.pictures import pictures_beside
 from coprod_desktop.application.ports import Changed, Clock, Draft, Drafts, Ids
 from coprod_desktop.application.records import Records
 from coprod_desktop.domain.templates import Question, QuestionKind
@@ -69,6 +70,7 @@ class QuestionView(QWidget):
         writing: Writing,
         desk: Desk,
         speech: Speech | None = None,
+        adds_pictures: bool = True,
     ) -> None:
         super().__init__()
         self._conversations = conversations
@@ -101,10 +103,13 @@ class QuestionView(QWidget):
             role=TextRole.MUTED,
         )
         self._hint = label("", role=TextRole.HINT)
-        self._said = SaidList(icons=icons, writing=writing)
+        self._said = SaidList(
+            icons=icons, writing=writing, pictures=desk.pictures, adds_pictures=adds_pictures
+        )
         self._said.drafted.connect(self._draft_said)
         self._said.changed.connect(self._write_said)
         self._said.abandoned.connect(self._let_go_of_said)
+        self._said.pictured.connect(self._kept)
         self._said.reopened.connect(self._choose_again)
         self._said.picked.connect(self._pick_from_said)
         self._cue = label("", role=TextRole.QUOTE)
@@ -154,7 +159,7 @@ class QuestionView(QWidget):
             self._clear,
             *self._prompts.stops(),
             *self._speakers.stops(),
-            *self._said.rows(),
+            *(stop for row in self._said.rows() for stop in (row, *row.pictures.stops())),
         )
 
     def caret(self) -> int:
@@ -211,6 +216,7 @@ class QuestionView(QWidget):
         """Write what was answered as changes; False where one was refused, which is then said beside it."""
         for row in self._said.rows():
             row.keep()
+            row.pictures.flush()
         if any(row.is_editing() for row in self._said.rows()):
             return False
         if self._talk is None or self._question is None:
@@ -291,7 +297,9 @@ class QuestionView(QWidget):
             if seen is None or answer_of(draft).speaker.chosen:
                 mine.append(draft)
                 continue
-            self._said.show_statements(tuple(said.values()), person=talk.person)
+            self._said.show_statements(
+                tuple(said.values()), person=talk.person, pictures=pictures_beside(talk.record)
+            )
             row = self._said.row(draft.record)
             if row is not None:
                 row.reopen(answer_of(draft), draft.heads)
@@ -327,7 +335,7 @@ class QuestionView(QWidget):
             return
         self._unasked.setVisible(not talk.is_asked(self._question.id))
         others = tuple(seen for seen in talk.said_to(self._question.id) if seen.id != self._hand.record)
-        self._said.show_statements(others, person=talk.person)
+        self._said.show_statements(others, person=talk.person, pictures=pictures_beside(talk.record))
 
     @Slot(str)
     def _cue_up(self, prompt: str) -> None:

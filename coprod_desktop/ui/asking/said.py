@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from coprod_desktop.domain.conversations import Statement
 from coprod_desktop.domain.ids import RecordId
+from coprod_desktop.domain.pictures import Picture
 from coprod_desktop.domain.records import Heads, Seen
 from coprod_desktop.ui.asking.answers.answering import Answer
 from coprod_desktop.ui.asking.statement_drafts import answer_in
 from coprod_desktop.ui.forms.voices import speaker_of, whose_words
 from coprod_desktop.ui.icons import Icons
+from coprod_desktop.ui.pictures.beside import PicturesBeside
+from coprod_desktop.ui.pictures.desk import PictureDesk
 from coprod_desktop.ui.records.strength_pick import pick_words
 from coprod_desktop.ui.widgets.autosave import Draft as Typed
 from coprod_desktop.ui.widgets.buttons import ButtonRole, button
@@ -24,6 +28,8 @@ from coprod_desktop.ui.widgets.notice import Notice, Tone
 from coprod_desktop.ui.writing.writing import Writing
 
 # sentences are written with the marks that print uses
+
+NO_PICTURES: Mapping[RecordId, Sequence[Seen[Picture]]] = MappingProxyType({})
 
 
 class SaidSentence(QFrame):
@@ -37,7 +43,16 @@ class SaidSentence(QFrame):
     picked = Signal(object, str)
     """Carries this widget, and words of the sentence that somebody picked as a strength."""
 
-    def __init__(self, seen: Seen[Statement], *, icons: Icons, writing: Writing, person: str) -> None:
+    def __init__(
+        self,
+        seen: Seen[Statement],
+        *,
+        icons: Icons,
+        writing: Writing,
+        pictures: PictureDesk,
+        adds_pictures: bool,
+        person: str,
+    ) -> None:
         super().__init__()
         self.seen = seen
         self._typed = Typed(text=seen.value.words)
@@ -55,6 +70,10 @@ class SaidSentence(QFrame):
         self._words.changed.connect(self._change)
         self._words.abandoned.connect(self._abandon)
         self._whose = label("", role=TextRole.MUTED)
+        self.pictures = PicturesBeside(
+            seen, desk=pictures, offers=adds_pictures, only_shows=not adds_pictures
+        )
+        self.pictures.listen(self)
         self._notice = Notice(icons=icons)
         self.setProperty("role", "card")
         column = QVBoxLayout(self)
@@ -63,6 +82,7 @@ class SaidSentence(QFrame):
         column.addWidget(self._words)
         column.addWidget(self._chosen)
         column.addWidget(self._whose)
+        column.addWidget(self.pictures)
         column.addWidget(self._notice)
         self._words.setVisible(not seen.value.chosen)
         self._chosen.setVisible(bool(seen.value.chosen))
@@ -165,11 +185,15 @@ class SaidList(QWidget):
     reopened = Signal(object)
     picked = Signal(object, str)
     """Each carries a `SaidSentence`, and the last the words that were picked from it."""
+    pictured = Signal(object)
+    """Carries what `Changed` when a picture was added or taken away."""
 
-    def __init__(self, *, icons: Icons, writing: Writing) -> None:
+    def __init__(self, *, icons: Icons, writing: Writing, pictures: PictureDesk, adds_pictures: bool) -> None:
         super().__init__()
         self._icons = icons
         self._writing = writing
+        self._pictures = pictures
+        self._adds_pictures = adds_pictures
         self._rows: dict[RecordId, SaidSentence] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -177,8 +201,14 @@ class SaidList(QWidget):
         self._column.addWidget(label(self.tr("What was already said:"), role=TextRole.MUTED))
         self.hide()
 
-    def show_statements(self, statements: Sequence[Seen[Statement]], *, person: str) -> None:
-        """Show these sentences; one that is open in an editor stays, with its words and the caret."""
+    def show_statements(
+        self,
+        statements: Sequence[Seen[Statement]],
+        *,
+        person: str,
+        pictures: Mapping[RecordId, Sequence[Seen[Picture]]] = NO_PICTURES,
+    ) -> None:
+        """Show these sentences with the pictures beside each; an open editor keeps its words and caret."""
         wanted = {seen.id for seen in statements}
         for gone in [record for record in self._rows if record not in wanted]:
             let_go(self._rows.pop(gone))
@@ -186,8 +216,18 @@ class SaidList(QWidget):
             known = self._rows.get(seen.id)
             if known is not None:
                 known.show_statement(seen, person=person)
+                known.pictures.show_pictures(seen, pictures.get(seen.id, ()))
                 continue
-            row = SaidSentence(seen, icons=self._icons, writing=self._writing, person=person)
+            row = SaidSentence(
+                seen,
+                icons=self._icons,
+                writing=self._writing,
+                pictures=self._pictures,
+                adds_pictures=self._adds_pictures,
+                person=person,
+            )
+            row.pictures.show_pictures(seen, pictures.get(seen.id, ()))
+            row.pictures.changed.connect(self.pictured)
             row.drafted.connect(self.drafted)
             row.changed.connect(self.changed)
             row.abandoned.connect(self.abandoned)

@@ -26,6 +26,7 @@ from coprod_desktop.ui.bus import Bus
 from coprod_desktop.ui.forms.card_desk import CardDesk
 from coprod_desktop.ui.forms.conflict_card import ConflictCard
 from coprod_desktop.ui.icons import Icons
+from coprod_desktop.ui.pictures.desk import PictureDesk
 from coprod_desktop.ui.sentences import Sentences
 from coprod_desktop.ui.writing.writing import Writing
 
@@ -140,6 +141,11 @@ class Keeping(QObject):
         self._kept(draft, changed)
         return started.id
 
+    def tell_kept(self, changed: Changed) -> None:
+        """Say that something was kept which another part of the page wrote, and tell everybody."""
+        self.saved.emit(self._clock.now())
+        self._bus.tell(changed)
+
     def remove(self, seen: Seen[object]) -> None:
         """Take a record away."""
         self._kept(seen.id, self._records.remove(seen))
@@ -200,6 +206,7 @@ class Desk:
     cards: CardDesk
     standing: StandingAgreements
     writing: Writing
+    pictures: PictureDesk
 
     def today(self) -> date:
         """Give the day it is here."""

@@ -220,6 +220,10 @@ class RecordRow(QFrame, Generic[R]):
             self._column.addWidget(card)
             card.show()
 
+    def stand_beneath(self, widget: QWidget) -> None:
+        """Show something that belongs to the record beneath it."""
+        self._column.addWidget(widget)
+
     def is_editing(self) -> bool:
         """Tell whether somebody is writing here."""
         return self._form is not None or any(text.is_editing() for text in self._texts)

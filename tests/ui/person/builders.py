@@ -30,6 +30,7 @@ from coprod_desktop.domain.templates import Feeds, Question, Template
 from coprod_desktop.ui.bus import Bus
 from coprod_desktop.ui.pages.person.page import PersonPage
 from tests.fakes import CountedIds, MemoryDisputes, MemorySettings, MemoryStore, SteppingClock, deciding_over
+from tests.ui.pictured import a_picture_desk
 from tests.ui.written import a_writing
 
 if TYPE_CHECKING:
@@ -180,6 +181,7 @@ class Desk:
             icons=self.icons,
             sentences=sentences,
             writing=self.writing,
+            pictures=a_picture_desk(self.store, self.icons),
         )
         self.pages.append(page)
         page.go.connect(self.gone.append)

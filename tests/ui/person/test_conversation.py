@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
@@ -15,12 +16,17 @@ from coprod_desktop.application.places import PageName, Place
 from coprod_desktop.application.ports import Draft
 from coprod_desktop.domain.conversations import Presence, Statement, Voice
 from coprod_desktop.domain.ids import RecordId
+from coprod_desktop.domain.pictures import Picture
 from coprod_desktop.domain.strengths import Strength
+from coprod_desktop.ui.pictures import add_picture
+from tests.exchange.test_pictures import photo
 from tests.ui.finding import find, has, press, read
 from tests.ui.person.builders import DEV
 from tests.ui.person.gestures import BUTTON, TEXT, edit_sentence, take_from_menu, type_into
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.ui.conftest import Opens
     from tests.ui.person.builders import Desk
 
@@ -268,3 +274,34 @@ def test_a_note_left_from_what_is_offered_for_it_is_kept(desk: Desk, opened: Ope
     assert has(page, TEXT, "Note")
     find(page, BUTTON, "What was said: “She knows everyone.”").setFocus()
     assert has(page, BUTTON, "Note: We talked about mornings. She is a client.")
+
+
+def test_a_picture_is_added_beside_what_was_said_and_taken_back_on_the_tab(
+    desk: Desk, opened: Opens, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "dog.jpg"
+    file.write_bytes(photo((60, 40)))
+    monkeypatch.setattr(add_picture, "choose_file", lambda _parent: str(file))
+    page = desk.carys().page("conversation")
+    opened(page)
+    take_from_menu(page, "More for Being in my own house, with the dog.", "Add a picture")
+    press(find(page, BUTTON, "Choose a file…"))
+    type_into(page, "What does it show?", "The dog in the garden")
+    press(find(page, BUTTON, "Add this picture"))
+    assert has(page, BUTTON, "The dog in the garden")
+    assert [picture.title for picture in desk.all_of(Picture) if isinstance(picture, Picture)] == [
+        "The dog in the garden"
+    ]
+    page.undo()
+    assert not has(page, BUTTON, "The dog in the garden")
+
+
+def test_a_correction_has_the_pictures_of_what_it_corrects(desk: Desk, opened: Opens) -> None:
+    desk.person()
+    talk = desk.conversation()
+    said = desk.say("My dog.", conversation=talk)
+    desk.say("My dog, Pero.", conversation=talk, corrects=said.id)
+    desk.add(Picture(title="Pero", hash="00" * 32, statement=said.id, conversation=talk))
+    page = desk.page("conversation")
+    opened(page)
+    assert has(page, BUTTON, "Pero")

@@ -26,6 +26,7 @@ from tests.ui.audit import problems_of
 from tests.ui.finding import find, has, press, read
 from tests.ui.person.builders import Desk, sentences
 from tests.ui.person.gestures import BUTTON, TEXT, edit_sentence, take_from_menu, type_into
+from tests.ui.pictured import a_picture_desk
 
 if TYPE_CHECKING:
     from coprod_desktop.ui.icons import Icons
@@ -72,6 +73,7 @@ def page_of(desk: Desk) -> PrivatePage:
             cards=cards,
             standing=StandingAgreements(units=desk.store, disputes=MemoryDisputes(desk.store)),
             writing=desk.writing,
+            pictures=a_picture_desk(desk.store, desk.icons),
         ),
     )
     page.go.connect(desk.gone.append)

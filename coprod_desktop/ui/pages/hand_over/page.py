@@ -82,6 +82,7 @@ class HandOverPage(Page):
             writing=writing,
             desk=desk,
             speech=speech,
+            adds_pictures=False,
         )
         self._scroll = VerticalScroll(_inset(self._view))
         self._end = GivingBack(way_back=way_back, icons=icons)

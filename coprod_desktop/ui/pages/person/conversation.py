@@ -25,7 +25,7 @@ from coprod_desktop.ui.widgets.letting_go import let_go
 class ConversationTab(Tab):
     """Our conversation: the newest first and open, the earlier ones folded."""
 
-    kinds = frozenset({"statement", "strength", "conversation", "presence", "come_back"})
+    kinds = frozenset({"statement", "picture", "strength", "conversation", "presence", "come_back"})
 
     def __init__(self, *, desk: Desk, templates: Mapping[str, Template]) -> None:
         super().__init__()

@@ -9,8 +9,9 @@ from types import MappingProxyType
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from coprod_desktop.application.pictures import pictures_beside
 from coprod_desktop.application.places import PageName, Place
-from coprod_desktop.application.ports import Draft
+from coprod_desktop.application.ports import Changed, Draft
 from coprod_desktop.application.record import PersonRecord
 from coprod_desktop.application.voices import Voices
 from coprod_desktop.domain.conversations import Conversation, Presence, Statement
@@ -24,8 +25,9 @@ from coprod_desktop.ui.pages.person.matters import STATEMENT_WORDS, before_corre
 from coprod_desktop.ui.pages.person.statement_forms import DISAGREES, TRANSLATES, statement_forms
 from coprod_desktop.ui.pages.person.statement_words import StatementWords
 from coprod_desktop.ui.pages.person.strengths import strength_form
+from coprod_desktop.ui.pictures.beside import PicturesBeside
 from coprod_desktop.ui.records.keeping import Desk
-from coprod_desktop.ui.records.row import RecordRow, RowPlan, Shown
+from coprod_desktop.ui.records.row import RecordRow, RowAct, RowPlan, Shown
 from coprod_desktop.ui.records.strength_pick import strength_pick
 from coprod_desktop.ui.records.undo_notice import UndoNotice
 from coprod_desktop.ui.records.words import joined
@@ -104,6 +106,7 @@ class ConversationCard(QFrame):
         self._analysis: Analysis | None = None
         self._rows: dict[RecordId, RecordRow[Statement]] = {}
         self._sections: dict[str, _Section] = {}
+        self._pictures: dict[RecordId, PicturesBeside] = {}
         self._title = label("", role=TextRole.H2)
         self._when = label("", role=TextRole.MUTED)
         self._who = label("", role=TextRole.MUTED)
@@ -199,6 +202,8 @@ class ConversationCard(QFrame):
 
     def flush(self) -> None:
         """Keep what is being written."""
+        for pictures in tuple(self._pictures.values()):
+            pictures.flush()
         for row in tuple(self._rows.values()):
             row.flush()
         if self._analysis is not None:
@@ -228,11 +233,14 @@ class ConversationCard(QFrame):
     def _unroll(self, held: Held) -> Iterator[QWidget]:
         shown = self._in_order(held)[: self._most] if self._unfolded else []
         by_id = {seen.id: seen for seen in shown}
+        beside = {} if self._record is None else pictures_beside(self._record)
         for record, row in tuple(self._rows.items()):
             if record in by_id:
                 row.show_seen(by_id[record])
-            elif not row.is_editing():
+                self._pictures[record].show_pictures(by_id[record], beside.get(record, ()))
+            elif not row.is_editing() and not self._pictures[record].is_at_work():
                 let_go(self._rows.pop(record))
+                del self._pictures[record]
         asked = {held.question_of(seen) for seen in shown}
         for gone_question in self._sections.keys() - asked:
             if self._sections[gone_question].is_empty():
@@ -276,10 +284,27 @@ class ConversationCard(QFrame):
                     plan = self._plans[seen.value.verbatim, seen.id in held.beside]
                     row = RecordRow(desk=self._desk, plan=plan, seen=seen)
                     row.removing.connect(self._remove)
+                    row.stand_beneath(self._pictures_of(seen, row))
                     self._rows[seen.id] = row
                     self._section(held, question).place(row, place)
                     row.show()
                     yield row
+
+    def _pictures_of(self, seen: Seen[Statement], row: QWidget) -> PicturesBeside:
+        made = PicturesBeside(seen, desk=self._desk.pictures, offers=False)
+        made.listen(row)
+        made.changed.connect(self._kept)
+        record = self._record
+        made.show_pictures(seen, () if record is None else pictures_beside(record).get(seen.id, ()))
+        self._pictures[seen.id] = made
+        return made
+
+    @Slot(object)
+    def _kept(self, changed: Changed) -> None:
+        self._desk.keeping.tell_kept(changed)
+
+    def _add_picture(self, seen: Seen[Statement]) -> None:
+        self._pictures[seen.id].add()
 
     def _in_order(self, held: Held) -> list[Seen[Statement]]:
         """List what was said in the order of the questions."""
@@ -321,6 +346,7 @@ class ConversationCard(QFrame):
             save=self._desk.keeping.say,
             before_editing=lambda seen: before_correcting(self._desk, seen),
             removable=self._desk.keeping.edits_in_place,
+            acts=(RowAct[Statement](words=lambda _: self.tr("Add a picture"), do=self._add_picture),),
             pick=strength_pick(self._desk),
         )
 

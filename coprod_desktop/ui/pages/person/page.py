@@ -41,6 +41,7 @@ from coprod_desktop.ui.pages.person.plan_board import PlanBoard
 from coprod_desktop.ui.pages.person.rights import RightsTab
 from coprod_desktop.ui.pages.person.start_form import start_form
 from coprod_desktop.ui.pages.person.tab import Tab
+from coprod_desktop.ui.pictures.desk import PictureDesk
 from coprod_desktop.ui.records.form import RecordForm
 from coprod_desktop.ui.records.keeping import Desk, Keeping
 from coprod_desktop.ui.records.strength_pick import pick_key_words
@@ -78,6 +79,7 @@ class PersonPage(Page):
         icons: Icons,
         sentences: Sentences,
         writing: Writing,
+        pictures: PictureDesk,
         templates_left_out: tuple[Refusal, ...] = (),
     ) -> None:
         super().__init__()
@@ -116,6 +118,7 @@ class PersonPage(Page):
             ),
             standing=standing,
             writing=writing,
+            pictures=pictures,
         )
         self._record: PersonRecord | None = None
         self._form: RecordForm | None = None

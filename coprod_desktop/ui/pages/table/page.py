@@ -43,7 +43,7 @@ from coprod_desktop.ui.widgets.tab_order import tab_in_order
 from coprod_desktop.ui.writing.writing import Writing
 
 _MARGIN = 48
-_UNDONE = frozenset({"statement", "come_back"}) | KINDS
+_UNDONE = frozenset({"statement", "picture", "come_back"}) | KINDS
 
 
 class TablePage(Page):

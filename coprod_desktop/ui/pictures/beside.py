@@ -1,0 +1,177 @@
+"""The pictures beside one statement: each a button, a form for one more, a way back when one was taken."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QMargins, Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from coprod_desktop.application.ports import Changed
+from coprod_desktop.domain.conversations import Statement
+from coprod_desktop.domain.pictures import Picture
+from coprod_desktop.domain.records import Seen
+from coprod_desktop.ui.pictures.add_picture import AddPicture
+from coprod_desktop.ui.pictures.desk import PictureDesk
+from coprod_desktop.ui.pictures.thumbnail import Thumbnail
+from coprod_desktop.ui.pictures.viewer import PictureViewer
+from coprod_desktop.ui.sentences import ANSWERS, sentence_for
+from coprod_desktop.ui.widgets.buttons import ButtonRole, button
+from coprod_desktop.ui.widgets.letting_go import let_go
+from coprod_desktop.ui.widgets.notice import Notice, Tone
+from coprod_desktop.ui.widgets.reflow import FlowLayout
+
+
+class PicturesBeside(QWidget):
+    """Shows a statement's pictures; it takes no room where there are none and nothing is offered.
+
+    ``changed`` carries what `Changed`. With ``offers`` a button adds one; `add` opens the form from
+    elsewhere. With ``only_shows`` nothing is added or taken away here.
+    """
+
+    changed = Signal(object)
+
+    def __init__(
+        self, said: Seen[Statement], *, desk: PictureDesk, offers: bool, only_shows: bool = False
+    ) -> None:
+        super().__init__()
+        self._said = said
+        self._desk = desk
+        self._offers = offers
+        self._only_shows = only_shows
+        self._shown: tuple[Seen[Picture], ...] = ()
+        self._form: AddPicture | None = None
+        self._removed: Seen[Picture] | None = None
+        self._thumbs: tuple[Thumbnail, ...] = ()
+        self._thumbnails = FlowLayout(spacing=8, margins=QMargins(4, 6, 4, 4))
+        self._strip = QWidget()
+        self._strip.setLayout(self._thumbnails)
+        policy = self._strip.sizePolicy()
+        policy.setHeightForWidth(True)
+        self._strip.setSizePolicy(policy)
+        self._strip.hide()
+        self._open = button(
+            self.tr("Add a picture"),
+            role=ButtonRole.QUIET,
+            icons=desk.icons,
+            icon="add",
+            name=self.tr("Add a picture to what was said: {words}").format(words=said.value.words[:60]),
+        )
+        self._open.clicked.connect(self.add)
+        self._open.setVisible(False)  # shown with its page, never as a window of its own
+        self._notice = Notice(icons=desk.icons)
+        self._notice.acted.connect(self._take_back)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(6)
+        for widget in (self._strip, self._notice):
+            self._column.addWidget(widget)
+        self._column.addWidget(self._open, 0, Qt.AlignmentFlag.AlignLeading)
+        self._open.setVisible(offers)
+
+    def listen(self, row: QWidget) -> None:
+        """Have Ctrl+V on a row paste a picture here; in an editor it pastes words as ever."""
+        if self._only_shows:
+            return
+        keys = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), row)
+        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        keys.setWhatsThis(self.tr("Paste a picture"))
+        keys.activated.connect(self._paste)
+
+    def show_pictures(self, said: Seen[Statement], pictures: Sequence[Seen[Picture]]) -> None:
+        """Show the pictures there are now; an open form stays."""
+        self._said = said
+        if tuple(pictures) == self._shown:
+            return
+        self._shown = tuple(pictures)
+        self._thumbnails.clear()
+        self._strip.setVisible(bool(pictures))
+        self._thumbs = tuple(Thumbnail(seen, read=self._desk.pictures.content) for seen in pictures)
+        for made in self._thumbs:
+            made.wanted.connect(self._view)
+            self._thumbnails.addWidget(made)
+            made.show()
+
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where Tab stops, in order."""
+        return (*self._thumbs, self._open)
+
+    def is_at_work(self) -> bool:
+        """Whether somebody is adding one."""
+        return self._form is not None
+
+    @Slot()
+    def add(self) -> None:
+        """Open the form."""
+        form = self._opened()
+        form.begin()
+
+    def flush(self) -> None:
+        """Add what is whole."""
+        if self._form is not None:
+            self._form.flush()
+
+    def _opened(self) -> AddPicture:
+        if self._form is None:
+            self._notice.clear()
+            self._form = AddPicture(self._said, desk=self._desk)
+            self._form.added.connect(self._added)
+            self._form.closed.connect(self._close)
+            self._column.insertWidget(self._column.indexOf(self._open), self._form)
+            self._form.show()
+            self._open.hide()
+        return self._form
+
+    @Slot()
+    def _paste(self) -> None:
+        self._opened().paste()
+
+    @Slot(object)
+    def _added(self, changed: Changed) -> None:
+        self.changed.emit(changed)
+
+    @Slot()
+    def _close(self) -> None:
+        if self._form is None:
+            return
+        form, self._form = self._form, None
+        let_go(form)
+        self._open.setVisible(self._offers)
+        if self._offers:
+            self._open.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(object)
+    def _view(self, seen: Seen[Picture]) -> None:
+        content = self._desk.pictures.content(seen.value)
+        viewer = PictureViewer(
+            self, seen.value, content, icons=self._desk.icons, removes=not self._only_shows
+        )
+        viewer.removing.connect(lambda: self._remove(seen))
+        viewer.exec()
+        viewer.deleteLater()
+
+    def _remove(self, seen: Seen[Picture]) -> None:
+        try:
+            changed = self._desk.pictures.remove(seen)
+        except ANSWERS as problem:
+            self._notice.say(sentence_for(self._desk.sentences, problem), tone=Tone.ERROR)
+            return
+        self._removed = seen
+        self.changed.emit(changed)
+        self._notice.say(
+            self.tr("“{name}” was taken away.").format(name=seen.value.title), action=self.tr("Undo")
+        )
+
+    @Slot()
+    def _take_back(self) -> None:
+        seen, self._removed = self._removed, None
+        self._notice.clear()
+        if seen is None:
+            return
+        try:
+            changed = self._desk.records.undo(self._desk.records.history(seen.stream, seen.id)[0])
+        except ANSWERS as problem:
+            self._notice.say(sentence_for(self._desk.sentences, problem), tone=Tone.ERROR)
+            return
+        self.changed.emit(changed)

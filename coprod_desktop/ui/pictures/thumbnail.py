@@ -1,0 +1,72 @@
+"""A picture shown small, as a button that shows it large; its name is what it shows in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QIcon, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy
+
+from coprod_desktop.domain.pictures import Picture
+from coprod_desktop.domain.records import Seen
+from coprod_desktop.ui.pictures.images import pixmap_of
+
+SIZE = QSize(132, 99)
+_EDGE = QSize(12, 12)
+
+
+class Thumbnail(QPushButton):
+    """Shows one picture; ``wanted`` follows a press and carries the `Seen` of it.
+
+    It is read when it is first on screen, one after the other, so that a page of them is there at once.
+    """
+
+    wanted = Signal(object)
+
+    def __init__(self, seen: Seen[Picture], *, read: Callable[[Picture], bytes | None]) -> None:
+        super().__init__()
+        self._seen = seen
+        self._read = read
+        self._is_read = False
+        self.setAccessibleName(seen.value.title)
+        self.setAccessibleDescription(self.tr("A picture. Press Enter to see it large"))
+        self.setToolTip(seen.value.title.replace("<", "\u2039").replace(">", "\u203a"))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setIconSize(SIZE)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setProperty("role", "thumbnail")
+        self.clicked.connect(self._want)
+
+    def sizeHint(self) -> QSize:
+        """As large as the picture and its edge, whatever the style sheet has for buttons of words."""
+        return SIZE + _EDGE
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses it too."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read the picture once it is looked at."""
+        super().showEvent(event)
+        if not self._is_read:
+            self._is_read = True
+            QTimer.singleShot(0, self, self._show_picture)
+
+    @Slot()
+    def _show_picture(self) -> None:
+        content = self._read(self._seen.value)
+        ratio = self.devicePixelRatioF()
+        pixmap = pixmap_of(content, most=SIZE * ratio) if content is not None else None
+        if pixmap is None or pixmap.isNull():
+            self.setText(self.tr("Not here"))
+            return
+        pixmap.setDevicePixelRatio(ratio)
+        self.setIcon(QIcon(pixmap))
+
+    @Slot()
+    def _want(self) -> None:
+        self.wanted.emit(self._seen)
