@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Slot
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -60,44 +59,57 @@ class ChoiceChip(WrappingButton, Generic[R]):
     def __init__(self, choice: ChoiceOf[R], *, choose: Callable[[ChoiceOf[R], str], None]) -> None:
         super().__init__("", role=ButtonRole.CHIP)
         self._choice = choice
-        self._menu = choice_menu(self, choice, choose=choose)
-        self.setMenu(self._menu)
+        self._chosen = ""
+        self.setMenu(ChoiceMenu(self, choice, chosen=lambda: self._chosen, choose=choose))
 
     def show_value(self, value: R) -> None:
         """Show what is chosen; hidden while nothing is, unless it is asked for."""
-        words = self._choice.said(value) or self._choice.unsaid
+        said = self._choice.said(value)
+        self._chosen = self._choice.read(value)
+        words = said or self._choice.unsaid
         self.set_words(words)
-        self.setProperty("unsaid", not self._choice.said(value))
+        self.setProperty("unsaid", not said)
         self.setAccessibleName(
             QCoreApplication.translate("Choices", "{what}: {chosen}").format(
                 what=self._choice.words, chosen=words
             )
         )
-        mark_chosen(self._menu, self._choice.read(value))
         self.setVisible(bool(words))
 
 
-def choice_menu(parent: QWidget, choice: ChoiceOf[R], *, choose: Callable[[ChoiceOf[R], str], None]) -> QMenu:
-    """Make the menu of a choice; what is chosen is marked with `mark_chosen`."""
-    menu = QMenu(choice.words, parent)
-    group = QActionGroup(menu)
-    for value, words in choice.options:
-        action = QAction(words.replace("&", "&&"), menu)
-        action.setCheckable(True)
-        action.setData(value)
-        action.triggered.connect(partial(_choose, choose, choice, value))
-        group.addAction(action)
-        menu.addAction(action)
-    return menu
+class ChoiceMenu(QMenu, Generic[R]):
+    """The menu of a choice, filled when it is first opened; what is chosen is marked in it."""
 
+    def __init__(
+        self,
+        parent: QWidget,
+        choice: ChoiceOf[R],
+        *,
+        chosen: Callable[[], str],
+        choose: Callable[[ChoiceOf[R], str], None],
+    ) -> None:
+        super().__init__(choice.words.replace("&", "&&"), parent)
+        self._choice = choice
+        self._chosen = chosen
+        self._choose = choose
+        self.aboutToShow.connect(self._fill)
 
-def mark_chosen(menu: QMenu, value: str) -> None:
-    """Mark in a menu what is chosen."""
-    for action in menu.actions():
-        action.setChecked(action.data() == value)
+    @Slot()
+    def _fill(self) -> None:
+        if not self.actions():
+            group = QActionGroup(self)
+            for value, words in self._choice.options:
+                action = QAction(words.replace("&", "&&"), self)
+                action.setCheckable(True)
+                action.setData(value)
+                action.triggered.connect(self._take)
+                group.addAction(action)
+                self.addAction(action)
+        for action in self.actions():
+            action.setChecked(action.data() == self._chosen())
 
-
-def _choose(
-    choose: Callable[[ChoiceOf[R], str], None], choice: ChoiceOf[R], value: str, _checked: object = None
-) -> None:
-    choose(choice, value)
+    @Slot()
+    def _take(self) -> None:
+        taken = self.sender()
+        if isinstance(taken, QAction):
+            self._choose(self._choice, str(taken.data()))

@@ -15,7 +15,7 @@ from coprod_desktop.application.ports import Draft
 from coprod_desktop.domain.records import Seen
 from coprod_desktop.ui.forms.conflict_card import ConflictCard
 from coprod_desktop.ui.icons import Ink
-from coprod_desktop.ui.records.choices import ChoiceChip, ChoiceOf, choice_menu, mark_chosen
+from coprod_desktop.ui.records.choices import ChoiceChip, ChoiceMenu, ChoiceOf
 from coprod_desktop.ui.records.form import RecordForm
 from coprod_desktop.ui.records.keeping import Desk
 from coprod_desktop.ui.records.sentence import Sentence, TextOf
@@ -25,7 +25,7 @@ from coprod_desktop.ui.widgets.buttons import ButtonRole, WrappingButton, button
 from coprod_desktop.ui.widgets.labels import TextRole, label
 from coprod_desktop.ui.widgets.letting_go import let_go
 from coprod_desktop.ui.widgets.notice import Notice, Tone
-from coprod_desktop.ui.widgets.reflow import flow
+from coprod_desktop.ui.widgets.reflow import FlowLayout, flow
 
 R = TypeVar("R")
 R_contra = TypeVar("R_contra", contravariant=True)
@@ -163,7 +163,8 @@ class RecordRow(QFrame, Generic[R]):
         self._note: QLabel | None = None
         self._problem: Notice | None = None
         self._picked: UndoNotice | None = None
-        self._chosen = tuple(ChoiceChip(choice, choose=self._choose) for choice in plan.choices)
+        self._chosen: dict[str, ChoiceChip[R]] = {}
+        self._chosen_line = FlowLayout(spacing=6)
         self._more = self._menu_button()
         self._chip = None if plan.chip is None else label("", role=TextRole.CHIP)
         self._gesture = self._gesture_button()
@@ -184,8 +185,8 @@ class RecordRow(QFrame, Generic[R]):
         for text in self._texts[1:]:
             self._column.addWidget(text)
         self._column.addWidget(self._details)
-        if self._chosen:
-            self._column.addWidget(flow(self._chosen, spacing=6))
+        if plan.choices:
+            self._column.addLayout(self._chosen_line)
         if self._gesture is not None:
             self._column.addWidget(flow((self._gesture,)))
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -209,8 +210,8 @@ class RecordRow(QFrame, Generic[R]):
         if self._gesture is not None and self._plan.gesture is not None:
             self._gesture.setVisible(self._plan.gesture.offered(seen.value))
             self._gesture.setAccessibleName(self._plan.gesture.name(seen.value))
-        for chip in self._chosen:
-            chip.show_value(seen.value)
+        for choice in self._plan.choices:
+            self._show_choice(choice, seen.value)
         self._more.setAccessibleName(self.tr("More for {name}").format(name=self._plan.called(seen.value)))
         for card in self._conflicts:
             let_go(card)
@@ -314,14 +315,22 @@ class RecordRow(QFrame, Generic[R]):
             icons=self._desk.icons, icon="more", name=self.tr("More"), ink=Ink.MUTED, menu=menu
         )
 
+    def _show_choice(self, choice: ChoiceOf[R], value: R) -> None:
+        """Show what is chosen, or is asked for; a button for it is made when there is first a use for one."""
+        chip = self._chosen.get(choice.key)
+        if chip is None and (choice.said(value) or choice.unsaid):
+            chip = self._chosen[choice.key] = ChoiceChip(choice, choose=self._choose)
+            self._chosen_line.addWidget(chip)
+        if chip is not None:
+            chip.show_value(value)
+
     def _add_choices(self, menu: QMenu) -> None:
         for choice in self._plan.choices:
-            offered = choice_menu(menu, choice, choose=self._choose)
-            menu.addMenu(offered)
-            menu.aboutToShow.connect(partial(self._mark, offered, choice))
+            chosen = partial(self._what_is_chosen, choice)
+            menu.addMenu(ChoiceMenu(menu, choice, chosen=chosen, choose=self._choose))
 
-    def _mark(self, menu: QMenu, choice: ChoiceOf[R]) -> None:
-        mark_chosen(menu, choice.read(self._seen.value))
+    def _what_is_chosen(self, choice: ChoiceOf[R]) -> str:
+        return choice.read(self._seen.value)
 
     def _add_acts(self, menu: QMenu) -> None:
         for act in self._plan.acts:

@@ -41,6 +41,7 @@ def network(desk: Desk, opened: Opens) -> PersonPage:
 def choose_chip(page: QWidget, chip: str, words: str) -> None:
     button = find(page, MENU, chip)
     assert isinstance(button, QPushButton)
+    button.menu().aboutToShow.emit()
     action = next(action for action in button.menu().actions() if action.text() == words)
     action.trigger()
 

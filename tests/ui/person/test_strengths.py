@@ -88,6 +88,7 @@ def test_a_sentence_of_a_conversation_is_a_strength_by_its_menu(desk: Desk, open
 def choose_chip(page: PersonPage, chip: str, words: str) -> None:
     opener = find(page, MENU, chip)
     assert isinstance(opener, QPushButton)
+    opener.menu().aboutToShow.emit()
     next(action for action in opener.menu().actions() if action.text() == words).trigger()
     settle()
 
@@ -121,6 +122,7 @@ def test_what_was_not_said_yet_is_chosen_in_the_menu_and_then_shown(desk: Desk, 
         action.menu() for action in opener.menu().actions() if action.text() == "Used now, or would like to"
     )
     assert isinstance(offered, QMenu)
+    offered.aboutToShow.emit()
     next(action for action in offered.actions() if action.text() == "would like to use it").trigger()
     settle()
     assert strength(desk, "Baking").used is Used.WOULD_LIKE

@@ -87,6 +87,7 @@ def test_a_finger_moves_a_name_at_the_table(kitchen: Kitchen, page: TablePage) -
 def test_the_list_does_the_same_at_the_table(kitchen: Kitchen, page: TablePage) -> None:
     chip = find(page, MENU, "How the tie feels: strong tie")
     assert isinstance(chip, QPushButton)
+    chip.menu().aboutToShow.emit()
     next(action for action in chip.menu().actions() if action.text() == "hard at times").trigger()
     settle()
     assert tie(kitchen, "Mair").line is Line.STRESSFUL
