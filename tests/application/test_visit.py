@@ -207,6 +207,21 @@ def test_editing_a_closed_conversations_words_writes_a_correction_that_points_at
     assert [item.value.words for item in record.standing_statements()] == ["Beti the dog."]
 
 
+def test_what_the_person_typed_alone_is_edited_by_them_and_corrected_by_the_worker(table: Table) -> None:
+    said = Statement(conversation=table.talk(), question="matters", words="The dog.", alone=True)
+    seen, _ = table.conversations.write(table.stream, table.new_record(), None, said)
+    edited, _ = table.conversations.write(table.stream, seen.id, seen, replace(said, words="Beti."))
+    assert edited.id == seen.id
+    assert not table.conversations.may_edit(edited)
+    workers = replace(said, words="Beti the dog.", alone=False)
+    correction, _ = table.conversations.write(table.stream, edited.id, edited, workers)
+    assert correction.value.corrects == seen.id
+    assert [item.value.words for item in table.people.open(table.stream).statements] == [
+        "Beti.",
+        "Beti the dog.",
+    ]
+
+
 def test_somebody_elses_statement_is_corrected_rather_than_edited(table: Table) -> None:
     said = Statement(question="what_matters", words="The dog.")
     seen, _ = table.conversations.write(table.stream, table.new_record(), None, said)

@@ -14,7 +14,7 @@ from coprod_desktop.domain.pictures import Picture
 from coprod_desktop.domain.records import Heads, Seen
 from coprod_desktop.ui.asking.answers.answering import Answer
 from coprod_desktop.ui.asking.statement_drafts import answer_in
-from coprod_desktop.ui.forms.voices import speaker_of, whose_words
+from coprod_desktop.ui.forms.voices import whose_statement
 from coprod_desktop.ui.icons import Icons
 from coprod_desktop.ui.pictures.beside import PicturesBeside
 from coprod_desktop.ui.pictures.desk import PictureDesk
@@ -92,9 +92,7 @@ class SaidSentence(QFrame):
     def show_statement(self, seen: Seen[Statement], *, person: str) -> None:
         """Show the sentence as it stands now; an open editor keeps what is typed, and what it began from."""
         said = seen.value
-        whose = whose_words(speaker_of(said), person=person)
-        if said.alone:
-            whose = self.tr("{whose} · typed alone").format(whose=whose)
+        whose = whose_statement(said, person=person)
         self._whose.setText(whose)
         self._chosen.set_words(said.words)
         self._chosen.setAccessibleName(self.tr("{who}: {answer}").format(who=whose, answer=said.words))

@@ -68,6 +68,14 @@ def voice_name(voice: Voice) -> str:
     return QCoreApplication.translate("Voices", _NAMES[voice])
 
 
+def whose_statement(said: Statement, *, person: str) -> str:
+    """Say whose words a statement is in, and whether the person typed it alone."""
+    whose = whose_words(speaker_of(said), person=person)
+    if said.alone:
+        return QCoreApplication.translate("Voices", "{whose} · typed alone").format(whose=whose)
+    return whose
+
+
 def whose_words(speaker: Speaker, *, person: str) -> str:
     """Say whose words a sentence is in; a note is called a note, so that nobody takes it for a quote."""
     if speaker.chosen:

@@ -125,8 +125,9 @@ class Keeping(QObject):
         self._kept(record, changed)
 
     def say(self, seen: Seen[Statement], statement: Statement) -> None:
-        """Write a statement in place, or a correction of it."""
-        _, changed = self._conversations.write(seen.stream, seen.id, seen, statement)
+        """Write a statement in place, or a correction of it; who types here is the worker."""
+        typed = replace(statement, alone=False)
+        _, changed = self._conversations.write(seen.stream, seen.id, seen, typed)
         self._kept(seen.id, changed)
 
     def edits_in_place(self, seen: Seen[Statement]) -> bool:

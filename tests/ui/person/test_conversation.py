@@ -100,6 +100,25 @@ def test_other_words_for_somebody_elses_sentence_are_a_correction_and_that_is_sa
     assert "kept as a correction beside it" not in read(page)
 
 
+def test_what_the_person_typed_alone_says_so_and_is_corrected_by_the_worker(
+    desk: Desk, opened: Opens
+) -> None:
+    desk.person()
+    said = desk.say("I bake.", conversation=desk.conversation(), alone=True)
+    page = desk.page("conversation")
+    opened(page)
+    assert "In Carys’s words · typed alone" in read(page)
+    press(find(page, BUTTON, "What was said: “I bake.”"))
+    assert "kept as a correction beside it" in read(page)
+    QTest.keyClicks(find(page, TEXT, "What was said"), " Bread, mostly.")
+    page.flush()
+    written = [each for each in desk.all_of(Statement) if isinstance(each, Statement)]
+    assert [(each.words, each.alone, each.corrects) for each in written] == [
+        ("I bake.", True, None),
+        ("I bake. Bread, mostly.", False, said.id),
+    ]
+
+
 def test_a_sentence_of_a_conversation_that_ended_cannot_be_taken_away(desk: Desk, opened: Opens) -> None:
     desk.person()
     desk.say("I bake.", conversation=desk.conversation(closed=True))

@@ -13,7 +13,7 @@ from coprod_desktop.domain.conversations import Statement, Voice
 from coprod_desktop.domain.ids import StreamId
 from coprod_desktop.domain.records import Seen
 from coprod_desktop.domain.templates import Feeds, Template
-from coprod_desktop.ui.forms.voices import speaker_of, whose_words
+from coprod_desktop.ui.forms.voices import whose_statement
 from coprod_desktop.ui.icons import Ink
 from coprod_desktop.ui.records.card import RecordCard
 from coprod_desktop.ui.records.fields import TextField
@@ -95,7 +95,7 @@ def before_correcting(desk: Desk, seen: Seen[Statement]) -> str:
 
 def said_by(statement: Statement, *, person: str) -> str:
     """Say whose words these are; ``person`` is the name that the person likes."""
-    return whose_words(speaker_of(statement), person=person)
+    return whose_statement(statement, person=person)
 
 
 def shortened(words: str, most: int = 40) -> str:

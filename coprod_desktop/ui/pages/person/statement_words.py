@@ -16,7 +16,7 @@ from coprod_desktop.domain.kinds import kind_of
 from coprod_desktop.domain.records import Seen
 from coprod_desktop.ui.dates import plain_date
 from coprod_desktop.ui.forms.record_words import kind_words, record_words
-from coprod_desktop.ui.forms.voices import speaker_of, whose_words
+from coprod_desktop.ui.forms.voices import whose_statement
 from coprod_desktop.ui.languages import language_name
 from coprod_desktop.ui.records.keeping import Desk
 from coprod_desktop.ui.records.words import joined
@@ -36,7 +36,7 @@ class StatementWords:
         """Say whose words it is in, and in which language where that is another."""
         if statement.translates is not None:
             return self._translated(statement)
-        whose = whose_words(speaker_of(statement), person=self._person)
+        whose = whose_statement(statement, person=self._person)
         differs = _tr("sees it differently") if statement.disagrees_with is not None else ""
         other = statement.language and statement.language != self.language
         spoken = _tr("in {language}").format(language=language_name(statement.language)) if other else ""

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from coprod_desktop.domain.templates import Question
 from coprod_desktop.ui.asking.talk import Talk
-from coprod_desktop.ui.forms.voices import as_said, speaker_of, whose_words
+from coprod_desktop.ui.forms.voices import as_said, whose_statement
 from coprod_desktop.ui.icons import Icons
 from coprod_desktop.ui.pages.table.all_questions import progress_words
 from coprod_desktop.ui.widgets.buttons import ButtonRole, WrappingButton, button
@@ -95,7 +95,7 @@ class CheckAnswers(QWidget):
         column.addWidget(label(text, role=TextRole.H2))
         column.addWidget(label(progress_words(talk.progress(question.id)), role=TextRole.MUTED))
         for statement in said:
-            whose = whose_words(speaker_of(statement.value), person=talk.person)
+            whose = whose_statement(statement.value, person=talk.person)
             column.addWidget(label(as_said(statement.value), role=TextRole.QUOTE))
             column.addWidget(label(whose, role=TextRole.MUTED))
         outer = QVBoxLayout(card)
