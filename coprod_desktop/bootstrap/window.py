@@ -229,27 +229,9 @@ class Pages:
 
     def _finish(self) -> Page:
         from coprod_desktop.ui.pages.finish.page import FinishPage  # noqa: PLC0415  (loaded when gone to)
-        from coprod_desktop.ui.records.keeping import Keeping  # noqa: PLC0415  (likewise)
 
         does = self._use_cases
-        return FinishPage(
-            people=does.people,
-            finishing=does.finishing,
-            keeping=Keeping(
-                people=does.people,
-                records=does.records,
-                conversations=does.conversations,
-                drafts=does.drafts,
-                colleagues=does.colleagues,
-                clock=does.clock,
-                ids=does.ids,
-                bus=self._bus,
-            ),
-            clock=does.clock,
-            bus=self._bus,
-            icons=self._icons,
-            sentences=self._sentences,
-        )
+        return FinishPage(people=does.people, finishing=does.finishing, desk=self._desk())
 
     def _way_back(self) -> WayBack:
         return WayBack(

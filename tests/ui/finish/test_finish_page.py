@@ -19,13 +19,13 @@ from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.domain.tasks import Task
 from coprod_desktop.ui.bus import Bus
 from coprod_desktop.ui.pages.finish.page import FinishPage
-from coprod_desktop.ui.records.keeping import Keeping
 from coprod_desktop.ui.theme import Theme
 from tests.application.visited import HOUSE, TALK, Visited
 from tests.fakes import MemorySettings
 from tests.ui.audit import problems_of
+from tests.ui.desks import a_desk
 from tests.ui.finding import find, has, press, read
-from tests.ui.worded import worded
+from tests.ui.written import a_writing
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -52,20 +52,7 @@ class Desk(Visited):
         return FinishPage(
             people=self.people,
             finishing=Finishing(settings=self.settings, templates={"talk": TALK}),
-            keeping=Keeping(
-                people=self.people,
-                records=self.records,
-                conversations=self.conversations,
-                drafts=self.store,
-                colleagues=self.store,
-                clock=self.store.clock,
-                ids=self.store.ids,
-                bus=self.bus,
-            ),
-            clock=self.store.clock,
-            bus=self.bus,
-            icons=self.icons,
-            sentences=worded,
+            desk=a_desk(self.store, bus=self.bus, icons=self.icons, writing=a_writing()),
         )
 
     def at(self) -> Place:
@@ -159,16 +146,15 @@ def test_a_task_that_is_being_typed_survives_a_kill(desk: Desk, page: FinishPage
 
 
 def test_what_the_worker_makes_of_it_is_kept_apart(desk: Desk, page: FinishPage) -> None:
+    press(find(page, BUTTON, "What I make of it: Write what you make of it, in your own words"))
     editor = find(page, TEXT, "What I make of it")
     assert isinstance(editor, QPlainTextEdit)
-    editor.setFocus()
     QTest.keyClicks(editor, "Lonely since the stairs.")
     page.flush()
     assert desk.held().value.analysis == "Lonely since the stairs."
     assert not desk.store.drafts
     page.undo()
     assert desk.held().value.analysis == ""
-    assert editor.toPlainText() == ""
 
 
 def test_an_empty_list_says_so(icons: Icons, opened: Opens) -> None:

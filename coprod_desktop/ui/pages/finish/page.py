@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -14,12 +14,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from coprod_desktop.application.finish import Finishing, FinishLine, FinishList, ToFinish
 from coprod_desktop.application.places import PageName, Place
 from coprod_desktop.domain.refusal import Refusal
-from coprod_desktop.ui.icons import Icons
 from coprod_desktop.ui.page import Page
-from coprod_desktop.ui.pages.finish import analysis, tasks
+from coprod_desktop.ui.pages.finish import tasks
 from coprod_desktop.ui.pages.finish.group import Group
-from coprod_desktop.ui.records.keeping import Keeping
-from coprod_desktop.ui.sentences import ANSWERS, Sentences, sentence_for
+from coprod_desktop.ui.records.analysis import Analysis
+from coprod_desktop.ui.records.keeping import Desk
+from coprod_desktop.ui.sentences import ANSWERS, sentence_for
 from coprod_desktop.ui.widgets.buttons import button
 from coprod_desktop.ui.widgets.labels import TextRole, label
 from coprod_desktop.ui.widgets.letting_go import let_go
@@ -31,23 +31,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from coprod_desktop.application.people import People
-    from coprod_desktop.application.ports import Changed, Clock
+    from coprod_desktop.application.ports import Changed
     from coprod_desktop.application.record import PersonRecord
+    from coprod_desktop.domain.conversations import Conversation
+    from coprod_desktop.domain.ids import RecordId
     from coprod_desktop.domain.records import Seen
     from coprod_desktop.domain.tasks import Task
-    from coprod_desktop.ui.bus import Bus
 
 _UNDONE = frozenset({"task", "conversation"})
 _TO_TABLE = frozenset({ToFinish.COME_BACK, ToFinish.NOT_YET})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Desk:
-    """What forms on this page work with."""
-
-    keeping: Keeping
-    icons: Icons
-    sentences: Sentences
 
 
 class FinishPage(Page):
@@ -58,27 +50,22 @@ class FinishPage(Page):
         *,
         people: People,
         finishing: Finishing,
-        keeping: Keeping,
-        clock: Clock,
-        bus: Bus,
-        icons: Icons,
-        sentences: Sentences,
+        desk: Desk,
     ) -> None:
         super().__init__()
         self._people = people
         self._finishing = finishing
-        self._keeping = keeping
-        self._clock = clock
-        self._sentences = sentences
-        self._icons = icons
+        self._desk = desk
+        self._keeping = desk.keeping
+        self._sentences = desk.sentences
         self._place = Place(page=PageName.FINISH)
         self._record: PersonRecord | None = None
         self._found: FinishList | None = None
         self._take_back: Callable[[], None] | None = None
         self._groups: list[Group] = []
-        keeping.setParent(self)
-        keeping.saved.connect(self.saved)
-        desk = _Desk(keeping=keeping, icons=icons, sentences=sentences)
+        desk.keeping.setParent(self)
+        desk.keeping.saved.connect(self.saved)
+        icons = desk.icons
         self._heading = label("", role=TextRole.H1)
         self._back = button(self.tr("To the person’s page"), icons=icons, icon="back")
         self._back.clicked.connect(self._leave)
@@ -89,11 +76,13 @@ class FinishPage(Page):
         )
         self._tasks = tasks.Tasks(desk=desk)
         self._tasks.done.connect(self._tick)
-        self._analysis = analysis.Analysis(desk=desk)
+        self._analysis: Analysis | None = None
+        self._whose: RecordId | None = None
         self._list = QVBoxLayout()
         self._list.setSpacing(12)
+        self._after = QVBoxLayout()
         self._lay_out()
-        bus.changed.connect(self._changed)
+        desk.bus.changed.connect(self._changed)
 
     def show_place(self, place: Place) -> None:
         """Show what is left after a conversation; what was being typed is put back.
@@ -115,6 +104,8 @@ class FinishPage(Page):
         for draft in self._keeping.drafts_of(place.stream):
             if draft.kind == tasks.KIND:
                 self._tasks.restore(draft)
+            elif draft.record == place.record and self._analysis is not None:
+                self._analysis.restore(draft)
 
     def place(self) -> Place:
         """Say which conversation is finished."""
@@ -123,7 +114,8 @@ class FinishPage(Page):
     def flush(self) -> None:
         """Keep what was typed."""
         self._tasks.flush()
-        self._analysis.flush()
+        if self._analysis is not None:
+            self._analysis.flush()
 
     def can_undo(self) -> bool:
         """Whether a task or what the worker makes of it can be taken back."""
@@ -162,7 +154,7 @@ class FinishPage(Page):
         column.addWidget(self._nothing)
         column.addLayout(self._list)
         column.addWidget(self._tasks)
-        column.addWidget(self._analysis)
+        column.addLayout(self._after)
         column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -181,7 +173,7 @@ class FinishPage(Page):
             let_go(group)
         self._groups = []
         for _, lines in groupby(found.lines, key=lambda line: line.why):
-            group = Group(tuple(lines), icons=self._icons)
+            group = Group(tuple(lines), icons=self._desk.icons)
             group.wanted.connect(self._go_to)
             group.left_out.connect(self._leave_out)
             self._groups.append(group)
@@ -189,11 +181,17 @@ class FinishPage(Page):
             group.show()
         self._nothing.setVisible(not found.left)
         self._tasks.show_tasks(found.tasks, stream=record.stream, conversation=found.conversation.id)
-        drafts = self._keeping.drafts_of(record.stream)
-        mine = (
-            draft for draft in drafts if draft.kind == analysis.KIND and draft.record == found.conversation.id
-        )
-        self._analysis.show_conversation(found.conversation, draft=next(mine, None))
+        self._show_analysis(found.conversation)
+
+    def _show_analysis(self, seen: Seen[Conversation]) -> None:
+        if self._analysis is not None and self._whose == seen.id:
+            self._analysis.show_seen(seen)
+            return
+        if self._analysis is not None:
+            let_go(self._analysis)
+        self._analysis, self._whose = Analysis(desk=self._desk, seen=seen), seen.id
+        self._after.addWidget(self._analysis)
+        self._analysis.show()
 
     @Slot(object)
     def _go_to(self, line: FinishLine) -> None:
@@ -225,9 +223,8 @@ class FinishPage(Page):
 
     @Slot(object)
     def _tick(self, seen: Seen[Task]) -> None:
-        today = self._clock.now().astimezone().date()
         try:
-            self._keeping.save(seen, replace(seen.value, done_on=today))
+            self._keeping.save(seen, replace(seen.value, done_on=self._desk.today()))
         except ANSWERS as problem:
             self._notice.say(sentence_for(self._sentences, problem), tone=Tone.ERROR, take_focus=True)
             return

@@ -13,10 +13,10 @@ from coprod_desktop.domain.conversations import Conversation, Statement
 from coprod_desktop.domain.ids import RecordId, StreamId
 from coprod_desktop.domain.records import Seen
 from coprod_desktop.domain.templates import Template
-from coprod_desktop.ui.pages.person.analysis import FIELD as ANALYSIS
 from coprod_desktop.ui.pages.person.conversation_card import ConversationCard, Held
 from coprod_desktop.ui.pages.person.tab import Tab
 from coprod_desktop.ui.pages.person.unrolling import Unrolling
+from coprod_desktop.ui.records.analysis import FIELD as ANALYSIS
 from coprod_desktop.ui.records.keeping import Desk
 from coprod_desktop.ui.widgets.labels import TextRole, label
 from coprod_desktop.ui.widgets.letting_go import let_go

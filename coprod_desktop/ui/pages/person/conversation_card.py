@@ -20,12 +20,12 @@ from coprod_desktop.domain.records import Seen
 from coprod_desktop.domain.templates import Template
 from coprod_desktop.ui.dates import long_date, names
 from coprod_desktop.ui.forms.voices import voice_name
-from coprod_desktop.ui.pages.person.analysis import Analysis
 from coprod_desktop.ui.pages.person.matters import STATEMENT_WORDS, before_correcting, shortened
 from coprod_desktop.ui.pages.person.statement_forms import DISAGREES, TRANSLATES, statement_forms
 from coprod_desktop.ui.pages.person.statement_words import StatementWords
 from coprod_desktop.ui.pages.person.strengths import strength_form
 from coprod_desktop.ui.pictures.beside import PicturesBeside
+from coprod_desktop.ui.records.analysis import Analysis
 from coprod_desktop.ui.records.keeping import Desk
 from coprod_desktop.ui.records.row import RecordRow, RowAct, RowPlan, Shown
 from coprod_desktop.ui.records.strength_pick import strength_pick

@@ -29,7 +29,6 @@ from coprod_desktop.ui.icons import Icons
 from coprod_desktop.ui.page import Page
 from coprod_desktop.ui.pages.person.about import AboutTab
 from coprod_desktop.ui.pages.person.agreements import AgreementsTab
-from coprod_desktop.ui.pages.person.analysis import FIELD as ANALYSIS
 from coprod_desktop.ui.pages.person.conversation import ConversationTab
 from coprod_desktop.ui.pages.person.details_form import details_form
 from coprod_desktop.ui.pages.person.heading import Heading
@@ -42,6 +41,7 @@ from coprod_desktop.ui.pages.person.rights import RightsTab
 from coprod_desktop.ui.pages.person.start_form import start_form
 from coprod_desktop.ui.pages.person.tab import Tab
 from coprod_desktop.ui.pictures.desk import PictureDesk
+from coprod_desktop.ui.records.analysis import FIELD as ANALYSIS
 from coprod_desktop.ui.records.form import RecordForm
 from coprod_desktop.ui.records.keeping import Desk, Keeping
 from coprod_desktop.ui.records.strength_pick import pick_key_words
