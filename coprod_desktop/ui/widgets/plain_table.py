@@ -75,6 +75,7 @@ class PlainTable(QTableView):
         self.verticalHeader().hide()
         across = self.horizontalHeader()
         across.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        across.setResizeContentsPrecision(_MOST_ROWS)  # measuring every row takes long
         across.setSectionResizeMode(len(headings) - 1, QHeaderView.ResizeMode.Stretch)
         across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         across.setHighlightSections(False)

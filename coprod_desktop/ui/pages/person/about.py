@@ -94,11 +94,11 @@ class AboutTab(Tab):
             self._strengths.unroll(record.strengths),
             self._connections.unroll([tie.own for tie in ties(record.connections)]),
             self._matters.unroll(said_about_what_matters(record, self._templates)),
+            self._life.unroll(record.wellbeing),
         )
         self._show_conflicts(record)
         self._show_next(self._next_step(record))
         self._show_given(record)
-        self._life.show_answers(record.wellbeing)
         if another:
             self._unrolling.begin(columns)
             self._restore()

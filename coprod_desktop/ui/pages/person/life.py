@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
@@ -34,6 +34,7 @@ class LifeCard(QFrame):
         self._whose = whose
         self._seen: tuple[Seen[Wellbeing], ...] = ()
         self._trend: Trend | None = None
+        self._is_drawn = False
         self._form: RecordForm | None = None
         self._conflicts: list[ConflictCard] = []
         self.setProperty("role", "card")
@@ -60,8 +61,11 @@ class LifeCard(QFrame):
         self._column.addWidget(self._head)
         self._column.addWidget(self._notice)
 
-    def show_answers(self, seen: Sequence[Seen[Wellbeing]]) -> None:
-        """Show the answers as they are now; a form that is open stays."""
+    def unroll(self, seen: Sequence[Seen[Wellbeing]]) -> Iterator[QWidget]:
+        """Begin to show the answers as they are now; they are drawn when the next part is asked for.
+
+        A form that is open stays.
+        """
         self._seen = tuple(seen)
         for card in self._conflicts:
             let_go(card)
@@ -71,17 +75,30 @@ class LifeCard(QFrame):
         for place, card in enumerate(self._conflicts):
             self._column.insertWidget(1 + place, card)
             card.show()
-        if self._seen and self._trend is None:
-            self._trend = Trend()
-            self._trend.changing.connect(self._change)
-            self._trend.removing.connect(self._remove)
-            self._column.addWidget(self._trend)
-        self._fit()
-        if self._trend is not None:
+        if self._trend is not None and self._is_drawn:
             self._trend.show_answers(self._seen)
+        self._fit()
+        return self._missing()
+
+    def _missing(self) -> Iterator[QWidget]:
+        yield self._head
+        if self._seen and not self._is_drawn:
+            trend = self._trend or self._made_trend()
+            trend.show_answers(self._seen)
+            self._is_drawn = True
+            self._fit()
+            yield trend
+
+    def _made_trend(self) -> Trend:
+        self._trend = Trend()
+        self._trend.changing.connect(self._change)
+        self._trend.removing.connect(self._remove)
+        self._column.addWidget(self._trend)
+        return self._trend
 
     def forget(self) -> None:
         """Let go of everything, because another person is shown."""
+        self._is_drawn = False
         self._notice.clear()
         if self._form is not None:
             self._desk.keeping.closed(self._form.record())
@@ -111,7 +128,7 @@ class LifeCard(QFrame):
         self._head.setVisible(not busy)
         self._empty.setVisible(not self._seen)
         if self._trend is not None:
-            self._trend.setVisible(bool(self._seen) and not busy)
+            self._trend.setVisible(self._is_drawn and bool(self._seen) and not busy)
 
     def _open(self, form: RecordForm, draft: Draft | None = None) -> None:
         if self._form is not None:
