@@ -2,7 +2,7 @@
 
 import hashlib
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, fields, replace
 from datetime import UTC, datetime, timedelta
 from types import MappingProxyType, TracebackType
@@ -267,6 +267,13 @@ class MemoryUnit:
         if field == REMOVED and value:
             self._removed.add(seen.id)
         return decided
+
+    def with_values(self, seen: Seen[R], values: Mapping[str, JsonValue]) -> R:
+        """Put values of its history into a record."""
+        value = seen.value
+        for field, new in values.items():
+            value = self._with(value, field, new)
+        return value
 
     @staticmethod
     def _with(value: R, field: str, new: JsonValue) -> R:

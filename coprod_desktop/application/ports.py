@@ -103,6 +103,14 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
         """
         ...
 
+    def with_values(self, seen: Seen[R], values: Mapping[str, JsonValue]) -> R:
+        """Give a record with values of its history in place of what it says; this writes nothing.
+
+        Raises:
+            ValueError: not fields of this kind, or not values of these fields.
+        """
+        ...
+
     def settle(self, seen: Seen[R], field: str, value: JsonValue) -> Seen[R]:
         """Write one field although it may look the same: somebody decided between several values."""
         ...

@@ -1,12 +1,15 @@
 """Writing the small records of a person's page: strengths, connections, goals, actions and the like."""
 
+from collections.abc import Mapping
 from typing import TypeVar
 
 from coprod_desktop.application.ports import Changed, Entry, UnitsOfWork
+from coprod_desktop.domain.canonical import JsonValue
 from coprod_desktop.domain.checks import check
 from coprod_desktop.domain.ids import RecordId, StreamId
 from coprod_desktop.domain.plans import Action, StrengthUse
 from coprod_desktop.domain.records import Seen
+from coprod_desktop.domain.refusal import Refusal
 
 R = TypeVar("R")
 
@@ -81,6 +84,18 @@ class Records:
         """Read one record with the edits that stand, for a form that opens."""
         with self._units() as work:
             return work.read(kind, stream, record)
+
+    def with_values(self, seen: Seen[R], values: Mapping[str, JsonValue]) -> R:
+        """Give a record with what its history says in these fields, to be written again.
+
+        Raises:
+            Refusal: ``cannot_bring_back`` where a later app wrote them.
+        """
+        with self._units() as work:
+            try:
+                return work.with_values(seen, values)
+            except ValueError as error:
+                raise Refusal("cannot_bring_back") from error
 
     def history(self, stream: StreamId, record: RecordId | None = None) -> tuple[Entry, ...]:
         """Read what was changed, newest first."""

@@ -9,6 +9,7 @@ from coprod_desktop.domain.agreements import Signature
 from coprod_desktop.domain.conversations import Conversation, Statement
 from coprod_desktop.domain.ids import RecordId, StreamId
 from coprod_desktop.domain.people import Person
+from coprod_desktop.domain.records import REMOVED
 from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.domain.strengths import Share, Strength
 from tests.storage.builders import Laptop
@@ -199,6 +200,23 @@ def test_removing_beside_an_edit_is_a_conflict_that_is_listed(units: UnitsOfWork
         work.commit()
     with units() as work:
         assert work.list(Strength, stream) == ()
+
+
+def test_what_the_history_says_is_read_as_the_record_was(units: UnitsOfWork, stream: StreamId) -> None:
+    record = added(units, stream)
+    with units() as work:
+        (seen,) = work.list(Strength, stream)
+        work.save(seen, replace(seen.value, title="songs", share=Share.CIRCLE))
+        work.commit()
+    with units() as work:
+        now = work.read(Strength, stream, record)
+        assert now is not None
+        first = work.history(stream, record)[-1]
+        values = {name: value for name, value in first.values.items() if name != REMOVED}
+        assert work.with_values(now, values) == seen.value
+        for unread in ({"colour": "red"}, {"share": "with the moon"}):
+            with pytest.raises(ValueError, match=r"later app|moon"):
+                work.with_values(now, unread)
 
 
 def test_kinds_that_are_only_added_are_never_written_over(units: UnitsOfWork, stream: StreamId) -> None:

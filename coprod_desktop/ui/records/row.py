@@ -17,6 +17,7 @@ from coprod_desktop.ui.forms.conflict_card import ConflictCard
 from coprod_desktop.ui.icons import Ink
 from coprod_desktop.ui.records.choices import ChoiceChip, ChoiceMenu, ChoiceOf
 from coprod_desktop.ui.records.form import RecordForm
+from coprod_desktop.ui.records.history_dialog import HistoryOf, history_action
 from coprod_desktop.ui.records.keeping import Desk
 from coprod_desktop.ui.records.sentence import Sentence, TextOf
 from coprod_desktop.ui.records.undo_notice import UndoNotice
@@ -225,6 +226,10 @@ class RecordRow(QFrame, Generic[R]):
         """Show something that belongs to the record beneath it."""
         self._column.addWidget(widget)
 
+    def history_of(self) -> HistoryOf[R]:
+        """Say which record is shown."""
+        return HistoryOf(seen=self._seen, save=self._plan.save)
+
     def is_editing(self) -> bool:
         """Tell whether somebody is writing here."""
         return self._form is not None or any(text.is_editing() for text in self._texts)
@@ -306,6 +311,7 @@ class RecordRow(QFrame, Generic[R]):
             picking.triggered.connect(self._pick_whole)
             menu.addAction(picking)
         self._add_acts(menu)
+        menu.addAction(history_action(menu, desk=self._desk, of=self.history_of))
         remove = QAction(self.tr("Take it away"), menu)
         remove.triggered.connect(self._remove)
         menu.addAction(remove)

@@ -13,6 +13,7 @@ from coprod_desktop.application.ports import Draft
 from coprod_desktop.application.unavailable import Unavailable
 from coprod_desktop.domain.records import Seen
 from coprod_desktop.domain.refusal import Refusal
+from coprod_desktop.ui.records.history_dialog import HistoryOf
 from coprod_desktop.ui.records.keeping import Desk, as_it_was_opened
 from coprod_desktop.ui.sentences import sentence_for
 from coprod_desktop.ui.widgets.autosave import Draft as Typed
@@ -100,6 +101,10 @@ class Sentence(QWidget, Generic[R]):
     def is_editing(self) -> bool:
         """Tell whether somebody is writing here."""
         return self._words.is_editing()
+
+    def history_of(self) -> HistoryOf[R]:
+        """Say which field of which record is shown."""
+        return HistoryOf(seen=self._seen, field=self._text.field, save=self._save)
 
     def write(self) -> None:
         """Open the editor."""

@@ -28,6 +28,7 @@ from coprod_desktop.ui.icons import Ink
 from coprod_desktop.ui.pages.person.action_form import KIND, change_action_form
 from coprod_desktop.ui.pages.person.plan_words import cost_words, plan_words, said_yes_words
 from coprod_desktop.ui.records.form import RecordForm
+from coprod_desktop.ui.records.history_dialog import HistoryOf, history_action
 from coprod_desktop.ui.records.keeping import Desk
 from coprod_desktop.ui.records.sentence import Sentence, TextOf
 from coprod_desktop.ui.records.words import joined
@@ -191,6 +192,8 @@ class ActionCard(QFrame):
             move.triggered.connect(self._move)
             self._menu.addAction(move)
             self._moves.append(move)
+        history = history_action(self._menu, desk=self._desk, of=lambda: HistoryOf(seen=self.seen))
+        self._menu.addAction(history)
         remove = QAction(self.tr("Take it away"), self._menu)
         remove.triggered.connect(self._remove)
         self._menu.addAction(remove)

@@ -22,6 +22,7 @@ from coprod_desktop.ui.pages.person.action_card import ActionCard
 from coprod_desktop.ui.pages.person.action_column import ActionColumn
 from coprod_desktop.ui.pages.person.plan_words import level_names, level_words, plan_words
 from coprod_desktop.ui.records.form import RecordForm
+from coprod_desktop.ui.records.history_dialog import history_action
 from coprod_desktop.ui.records.keeping import Desk
 from coprod_desktop.ui.records.sentence import Sentence, TextOf
 from coprod_desktop.ui.records.undo_notice import UndoNotice
@@ -177,6 +178,9 @@ class GoalHead(QFrame):
         levels = QAction(self.tr("Levels, and where things stand…"), menu)
         levels.triggered.connect(self._change)
         menu.addAction(levels)
+        menu.addAction(
+            history_action(menu, desk=desk, of=lambda: replace(self._words.history_of(), field=""))
+        )
         remove = QAction(self.tr("Take this goal away"), menu)
         remove.triggered.connect(self._remove)
         menu.addAction(remove)

@@ -43,6 +43,7 @@ from coprod_desktop.ui.pages.person.tab import Tab
 from coprod_desktop.ui.pictures.desk import PictureDesk
 from coprod_desktop.ui.records.analysis import FIELD as ANALYSIS
 from coprod_desktop.ui.records.form import RecordForm
+from coprod_desktop.ui.records.history_dialog import history_key
 from coprod_desktop.ui.records.keeping import Desk, Keeping
 from coprod_desktop.ui.records.strength_pick import pick_key_words
 from coprod_desktop.ui.sentences import ANSWERS, Sentences, sentence_for
@@ -264,6 +265,7 @@ class PersonPage(Page):
             keys.setWhatsThis(words)
             keys.activated.connect(lambda number=number: self._bar.choose(number))
 
+        history_key(self, desk=self._desk)
         private = QShortcut(QKeySequence("Ctrl+Shift+W"), self)
         private.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         private.setWhatsThis(self.tr("For workers only"))

@@ -15,6 +15,7 @@ from coprod_desktop.application.record import PersonRecord
 from coprod_desktop.domain.ids import StreamId
 from coprod_desktop.ui.page import Page
 from coprod_desktop.ui.pages.private.worries import KIND, worries_card
+from coprod_desktop.ui.records.history_dialog import history_key
 from coprod_desktop.ui.records.keeping import Desk
 from coprod_desktop.ui.sentences import ANSWERS, sentence_for
 from coprod_desktop.ui.widgets.buttons import button
@@ -75,6 +76,7 @@ class PrivatePage(Page):
         keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         keys.setWhatsThis(self.tr("Back to the person’s page"))
         keys.activated.connect(self._leave)
+        history_key(self, desk=desk)
         desk.bus.changed.connect(self._changed)
 
     def show_place(self, place: Place) -> None:
