@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from coprod_desktop.application.confirming import confirms
 from coprod_desktop.application.ports import Settings
 from coprod_desktop.application.record import PersonRecord
 from coprod_desktop.domain.canonical import canonical_json
@@ -130,7 +131,6 @@ class Finishing:
 
 def _to_say_back(record: PersonRecord, conversation: RecordId) -> list[FinishLine]:
     """List quotes that nobody found right; what the person put right was said back as they said it."""
-    right = {seen.value.about for seen in record.confirmations}
     return [
         FinishLine(
             why=ToFinish.SAY_BACK,
@@ -142,7 +142,7 @@ def _to_say_back(record: PersonRecord, conversation: RecordId) -> list[FinishLin
         if seen.value.conversation == conversation
         and seen.value.verbatim
         and seen.value.corrects is None
-        and seen.id not in right
+        and not any(confirms(each, seen) for each in record.confirmations)
     ]
 
 

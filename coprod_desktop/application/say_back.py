@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from coprod_desktop.application.confirming import confirms
 from coprod_desktop.application.ports import Changed, Drafts, UnitsOfWork
 from coprod_desktop.application.record import PersonRecord, read_record
 from coprod_desktop.application.said_sentences import Part, Saying, Sentence
@@ -76,11 +77,10 @@ class SayBack:
         )
 
     def right(self, stream: StreamId, conversation: RecordId, sentence: Sentence) -> Changed:
-        """Record that the person found a sentence right; saying so twice is saying it once."""
+        """Record that the person found a sentence right; what they found right already is not said twice."""
         with self._units() as work:
-            about = sentence.source.id
-            if all(each.value.about != about for each in work.list(Confirmation, stream)):
-                work.add(stream, Confirmation(conversation=conversation, about=about))
+            if not sentence.right:
+                work.add(stream, Confirmation(conversation=conversation, about=sentence.source.id))
             return work.commit()
 
     def put_right(
@@ -130,7 +130,7 @@ def say_back(
         sentences += [
             replace(saying.put_right(each), part=original.part, instead_of=original.source) for each in latest
         ] or [original]
-    right = {each.value.about for each in record.confirmations}
+    right = _found_right(record.confirmations, (*sources, *record.statements))
     order = list(Part)
     return SaidBack(
         conversation=conversation,
@@ -196,6 +196,20 @@ def _added_with(
             if seen.id in from_here or (seen.id > conversation.id and (ends is None or seen.id < ends))
         ),
         *(review if ends is None else ()),
+    )
+
+
+def _found_right(
+    confirmations: Sequence[Seen[Confirmation]], sources: Sequence[Seen[object]]
+) -> frozenset[RecordId]:
+    """Name what was found right and has not been changed since."""
+    by_id = {seen.id: seen for seen in sources}
+    return frozenset(
+        source.id
+        for confirmation in confirmations
+        if confirmation.value.about is not None
+        and (source := by_id.get(confirmation.value.about)) is not None
+        and confirms(confirmation, source)
     )
 
 

@@ -145,7 +145,7 @@ def test_what_was_found_right_is_known_and_said_once(visited: Visited, does: Say
     visited.say("matters", HOUSE)
     (sentence,) = visited.sentences()
     does.right(visited.stream, visited.conversation, sentence)
-    does.right(visited.stream, visited.conversation, sentence)
+    does.right(visited.stream, visited.conversation, visited.sentences()[0])
 
     assert [each.right for each in visited.sentences()] == [True]
     (confirmed,) = visited.record().confirmations

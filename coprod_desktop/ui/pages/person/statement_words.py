@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from coprod_desktop.application.confirming import confirms
 from coprod_desktop.application.ports import Entry
 from coprod_desktop.application.record import PersonRecord
 from coprod_desktop.application.voices import Voices
@@ -51,7 +52,7 @@ class StatementWords:
             newer = before
         if newer.value.corrects is not None:  # the first of them is not among what was said
             lines.append(self._corrected_other(newer))
-        right = [each for each in self.record.confirmations if each.value.about == seen.id]
+        right = [each for each in self.record.confirmations if confirms(each, seen)]
         lines += [self._found_right(each) for each in right]
         return "\n".join(lines)
 
