@@ -13,6 +13,7 @@ BUTTON: Final = Role.Button
 FIELD: Final = Role.EditableText
 CHOICE: Final = Role.ComboBox
 TICK: Final = Role.CheckBox
+LIST: Final = Role.List
 
 
 def shown(root: QWidget, role: Role, name: str) -> list[QWidget]:

@@ -8,13 +8,23 @@ from contextlib import contextmanager
 from itertools import groupby
 from typing import Final, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop, QPointF, Qt, QTimer
+from PySide6.QtCore import (
+    QCoreApplication,
+    QDeadlineTimer,
+    QEvent,
+    QEventLoop,
+    QModelIndex,
+    QPointF,
+    Qt,
+    QTimer,
+)
 from PySide6.QtGui import QInputMethodEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QLineEdit,
+    QListView,
     QPlainTextEdit,
     QScrollArea,
     QTabBar,
@@ -25,6 +35,7 @@ from coprod_desktop.demo.finding import (
     BUTTON,
     CHOICE,
     FIELD,
+    LIST,
     TICK,
     Role,
     named,
@@ -178,6 +189,23 @@ class Hands:
         self.settle()
         if isinstance(field, QLineEdit | QPlainTextEdit) and text_of(field) != words:
             raise CannotGoOnError(f"“{words}” was typed, and “{text_of(field)}” stands there")
+
+    def choose_row(self, name: str, words: str) -> None:
+        """Press the row that says these words in a list, by the list's name."""
+
+        def look() -> tuple[QListView, QModelIndex] | None:
+            listed = self.find(LIST, name)
+            if not isinstance(listed, QListView):
+                raise CannotGoOnError(f"“{name}” is no list")
+            rows = (listed.model().index(row, 0) for row in range(listed.model().rowCount()))
+            return next(((listed, row) for row in rows if row.data() == words), None)
+
+        listed, row = self.until(look, what=f"“{words}” in “{name}”")
+        listed.scrollTo(row)
+        self.settle()
+        at = listed.visualRect(row).center()
+        QTest.mouseClick(listed.viewport(), Qt.MouseButton.LeftButton, pos=at)
+        self.settle()
 
     def choose(self, name: str, words: str, *, number: int | None = None) -> None:
         """Go to a box of choices by its name, and to one of them with the arrow keys."""

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtGui import QAccessible
 
-from coprod_desktop.demo.finding import BUTTON, FIELD
+from coprod_desktop.demo.finding import BUTTON
 from coprod_desktop.demo.hands import CannotGoOnError
 from coprod_desktop.demo.laptop import Performance
 from coprod_desktop.domain.conversations import Statement, Voice
@@ -83,12 +83,8 @@ def _is_there(performance: Performance, statement: Statement) -> bool:
 def _open_question(performance: Performance, question: str) -> None:
     text = _text(performance, question)
     hands = performance.hands
-    listed = hands.until(
-        lambda: next((row for row in hands.list(BUTTON) if row[0].startswith(f"{text} ")), None),
-        what=f"“{text}” among all questions",
-    )
-    hands.click(listed[1])
-    hands.find(FIELD, text)
+    hands.choose_row("All questions", text)
+    hands.read(text)
 
 
 def _text(performance: Performance, question_id: str) -> str:

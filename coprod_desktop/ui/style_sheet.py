@@ -140,6 +140,7 @@ QCheckBox::indicator, QRadioButton::indicator {{ width: {px(1.15)}; height: {px(
 *[kitchen="true"] QComboBox, *[kitchen="true"] QAbstractSpinBox
     {{ font-size: {px(1.15)}; min-height: {LEAST_TARGET_AT_TABLE}px; }}
 *[kitchen="true"] QPushButton[role="number"] {{ font-size: {px(1.6)}; }}
+*[kitchen="true"] QLineEdit[role="answer"] {{ font-size: {px(1.35)}; padding: {px(0.6)} {px(0.7)}; }}
 *[kitchen="true"] QFrame[role="notice"] QLabel {{ min-height: {LEAST_TARGET_AT_TABLE}px; }}
 *[kitchen="true"] QToolButton, *[kitchen="true"] QTabBar::tab
     {{ min-height: {LEAST_TARGET_AT_TABLE}px; min-width: {LEAST_TARGET_AT_TABLE}px; }}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QListView, QWidget
 
 from coprod_desktop.ui.pages.person.unrolling import Unrolling
 
@@ -36,6 +36,22 @@ def read(root: QWidget) -> str:
     return "\n".join(label.text() for label in root.findChildren(QLabel) if label.isVisibleTo(root))
 
 
+def rows(root: QWidget, name: str) -> list[str]:
+    """Give what a screen reader says of each row of the list with this name."""
+    model = _list(root, name).model()
+    said_of = Qt.ItemDataRole.AccessibleTextRole
+    return [model.index(row, 0).data(said_of) for row in range(model.rowCount())]
+
+
+def choose_row(root: QWidget, name: str, words: str) -> None:
+    """Press the row that begins with these words, as its owner would."""
+    listed = _list(root, name)
+    number = next(number for number, row in enumerate(rows(root, name)) if row.startswith(words))
+    index = listed.model().index(number, 0)
+    listed.scrollTo(index)
+    QTest.mouseClick(listed.viewport(), Qt.MouseButton.LeftButton, pos=listed.visualRect(index).center())
+
+
 def make_whole(root: QWidget) -> None:
     """Have everything made that a page puts off until after its first picture."""
     for unrolling in root.findChildren(Unrolling):
@@ -51,6 +67,12 @@ def said(widget: QWidget) -> str:
         return name
     buddies = (label.text() for label in widget.window().findChildren(QLabel) if label.buddy() is widget)
     return next(buddies, "")
+
+
+def _list(root: QWidget, name: str) -> QListView:
+    listed = find(root, QAccessible.Role.List, name)
+    assert isinstance(listed, QListView)
+    return listed
 
 
 def _role(widget: QWidget) -> QAccessible.Role:

@@ -169,9 +169,12 @@ class QuestionView(QWidget):
 
     def ask(self, talk: Talk, question: Question, *, worker: str, caret: int = 0) -> None:
         """Show a question with what was said and typed; ``caret`` above 0 goes on with the last statement."""
-        self._talk, self._question = talk, question
+        self._editor.flush()
+        self._speakers.flush()
+        self._talk = self._question = None  # the old editor goes, and says once more what it holds
         self._hand.let_go()
         self._editor = self._editor_for(question.kind)
+        self._talk, self._question = talk, question
         self._section.setText(talk.section_title(question))
         self._section.setVisible(bool(self._section.text()))
         self._words.setText(talk.text(question))

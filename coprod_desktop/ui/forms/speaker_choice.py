@@ -69,6 +69,9 @@ class SpeakerChoice(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(12)
+        self._asks = label(self.tr("Whose answer is it?"), role=TextRole.MUTED)
+        self._asks.hide()
+        outer.addWidget(self._asks)
         outer.addWidget(reflow((self._person, self._other, self._note), least_ems=13, spacing=12))
         outer.addWidget(self._who)
         self._note_key = QShortcut(QKeySequence("Ctrl+Shift+N"), self)
@@ -89,6 +92,7 @@ class SpeakerChoice(QWidget):
         if tuple(present) == self._present and chosen == self._chosen and self._other.words():
             return
         self._present, self._chosen = tuple(present), chosen
+        self._asks.setVisible(chosen)
         self._other.set_words(self.tr("Someone else chose it") if chosen else self.tr("Someone else said it"))
         self._note.set_words(
             self.tr("I chose it, as the worker") if chosen else self.tr("A note in my words")

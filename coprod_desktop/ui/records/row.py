@@ -50,6 +50,8 @@ class Shown(Generic[R]):
     strong: bool = False
     note: bool = False
     """Whether these are the worker's words, in which kinder ones are offered."""
+    editable: bool = True
+    """Whether they are words at all, rather than what was chosen."""
 
 
 @dataclass(frozen=True, kw_only=True)  # no slots: as above
@@ -280,6 +282,7 @@ class RecordRow(QFrame, Generic[R]):
             empty=shown.empty,
             strong=shown.strong,
             note=shown.note,
+            editable=shown.editable,
             save=self._plan.save,
             pick="" if self._plan.pick is None else self._plan.pick.words,
         )

@@ -18,6 +18,7 @@ from coprod_desktop.ui.records.keeping import Desk, as_it_was_opened
 from coprod_desktop.ui.sentences import sentence_for
 from coprod_desktop.ui.widgets.autosave import Draft as Typed
 from coprod_desktop.ui.widgets.editable_text import EditableText
+from coprod_desktop.ui.widgets.labels import label
 from coprod_desktop.ui.widgets.notice import Notice, Tone
 
 R = TypeVar("R")
@@ -58,6 +59,7 @@ class Sentence(QWidget, Generic[R]):
         empty: str = "",
         strong: bool = False,
         note: bool = False,
+        editable: bool = True,
         save: Callable[[Seen[R], R], None] | None = None,
         pick: str = "",
     ) -> None:
@@ -86,14 +88,23 @@ class Sentence(QWidget, Generic[R]):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
         self._column.addWidget(self._words)
+        self._fixed = None if editable else label("")
+        self._shown = shown
+        if self._fixed is not None:
+            self._words.hide()
+            self._column.addWidget(self._fixed)
+            self._fixed.setText(shown.replace("%1", text.read(seen.value)))
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.setFocusProxy(self._words)
+        if editable:
+            self.setFocusProxy(self._words)
 
     def show_seen(self, seen: Seen[R]) -> None:
         """Show the record as it is now; an open editor keeps its words and what it was opened at."""
         self._seen = seen
+        if self._fixed is not None:
+            self._fixed.setText(self._shown.replace("%1", self._text.read(seen.value)))
         if not self._words.is_editing():
             self._base = seen
             self._words.show_text(self._text.read(seen.value))
@@ -112,7 +123,8 @@ class Sentence(QWidget, Generic[R]):
 
     def restore(self, draft: Draft) -> bool:
         """Open the editor with the words and the caret of a draft, if it is one of this text."""
-        if draft.record != self._seen.id or set(draft.fields) != {self._text.field}:
+        another = draft.record != self._seen.id or set(draft.fields) != {self._text.field}
+        if another or self._fixed is not None:
             return False
         self._base = as_it_was_opened(self._seen, draft)
         self._words.edit(Typed(text=str(draft.fields[self._text.field]), caret=draft.caret))

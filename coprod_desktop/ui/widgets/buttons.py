@@ -41,6 +41,7 @@ class ButtonRole(StrEnum):
     SENTENCE = "sentence"
     FILTER = "filter"
     CHIP = "chip"
+    NUMBER = "number"
 
 
 _INKS = {
@@ -52,9 +53,10 @@ _INKS = {
     ButtonRole.SENTENCE: Ink.TEXT,
     ButtonRole.FILTER: Ink.TEXT,
     ButtonRole.CHIP: Ink.TEXT,
+    ButtonRole.NUMBER: Ink.TEXT,
 }
 _BOLD = frozenset({ButtonRole.PRIMARY, ButtonRole.DANGER})
-_CHOSEN = frozenset({ButtonRole.CHOICE, ButtonRole.FILTER})
+_CHOSEN = frozenset({ButtonRole.CHOICE, ButtonRole.FILTER, ButtonRole.NUMBER})
 _FROM_THE_START = frozenset({ButtonRole.CHOICE, ButtonRole.SENTENCE})
 
 

@@ -26,7 +26,7 @@ from coprod_desktop.domain.plans import Goal
 from coprod_desktop.domain.records import Seen
 from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.domain.strengths import Share, Strength, StrengthKind
-from coprod_desktop.domain.templates import Feeds, Question, Template
+from coprod_desktop.domain.templates import Feeds, Question, Section, Template
 from coprod_desktop.ui.bus import Bus
 from coprod_desktop.ui.pages.person.page import PersonPage
 from tests.fakes import CountedIds, MemoryDisputes, MemorySettings, MemoryStore, SteppingClock, deciding_over
@@ -64,7 +64,11 @@ REVIEW = Template(
     languages=("en",),
     title={"en": "Looking again"},
     about={"en": "What works and what does not."},
-    questions=(question("works", "What is working?", None),),
+    questions=(
+        question("works", "What is working?", None),
+        replace(question("unable", "What is not possible without help?", None), section="eligibility"),
+    ),
+    sections=(Section(id="eligibility", title={"en": "Eligibility"}, about={"en": ""}, apart=True),),
 )
 TEMPLATES: Mapping[str, Template] = MappingProxyType({each.id: each for each in (TEMPLATE, REVIEW)})
 
@@ -107,9 +111,15 @@ class Desk:
         seen, _ = self.records.add(self.stream, value)
         return seen
 
-    def conversation(self, *, closed: bool = False, present: tuple[Presence, ...] = ()) -> RecordId:
+    def conversation(
+        self,
+        *,
+        closed: bool = False,
+        present: tuple[Presence, ...] = (),
+        template: str = "what_matters",
+    ) -> RecordId:
         held = Conversation(
-            template="what_matters", held_on=date(2026, 11, 23), place="At the kitchen table", closed=closed
+            template=template, held_on=date(2026, 11, 23), place="At the kitchen table", closed=closed
         )
         started, _ = self.conversations.start(self.stream, held, present)
         return started.id

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from coprod_desktop.application.places import PageName, Place
 from coprod_desktop.application.ports import Draft
-from coprod_desktop.domain.conversations import Presence, Statement, Voice
+from coprod_desktop.domain.conversations import Conversation, Presence, Statement, Voice
 from coprod_desktop.domain.ids import RecordId
 from coprod_desktop.domain.pictures import Picture
 from coprod_desktop.domain.strengths import Strength
@@ -167,6 +167,32 @@ def test_a_conversation_that_ended_offers_no_way_back_to_the_table(desk: Desk, o
     opened(page)
     assert not has(page, BUTTON, "Go on with this conversation")
     assert "ended" in read(page)
+
+
+def test_what_was_chosen_is_no_quote_and_no_sentence_to_edit(desk: Desk, opened: Opens) -> None:
+    desk.person()
+    desk.say("7", conversation=desk.conversation(), chosen=("7",), verbatim=False)
+    page = desk.page("conversation")
+    opened(page)
+    assert "7" in read(page).splitlines()
+    assert "Carys chose" in read(page)
+    assert "“7”" not in read(page)
+    assert not has(page, BUTTON, "What was chosen: 7")
+
+
+def test_what_stands_apart_is_offered_only_once_the_conversation_has_ended(desk: Desk, opened: Opens) -> None:
+    desk.person()
+    going_on = desk.conversation(template="review")
+    page = desk.page("conversation")
+    opened(page)
+    assert not has(page, BUTTON, "Eligibility, if the law needs it")
+    seen = desk.records.read(Conversation, desk.stream, going_on)
+    assert seen is not None
+    desk.conversations.close(seen)
+    page = desk.page("conversation")
+    opened(page)
+    press(find(page, BUTTON, "Eligibility, if the law needs it"))
+    assert desk.gone == [Place(page=PageName.TABLE, stream=desk.stream, record=going_on, part="unable")]
 
 
 def test_earlier_conversations_are_folded_until_asked_for(desk: Desk, opened: Opens) -> None:

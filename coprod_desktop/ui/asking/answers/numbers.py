@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coprod_desktop.ui.asking.answers.picks import Offered, Picks
-from coprod_desktop.ui.widgets.buttons import WrappingButton, button
+from coprod_desktop.ui.widgets.buttons import ButtonRole, WrappingButton, button
 from coprod_desktop.ui.widgets.labels import TextRole, label
 from coprod_desktop.ui.widgets.reflow import ReflowLayout, beside
 
@@ -85,8 +85,7 @@ class Numbers(QWidget):
         return super().eventFilter(watched, event)
 
     def _number(self) -> WrappingButton:
-        made = button("")
-        made.setProperty("role", "number")
+        made = button("", role=ButtonRole.NUMBER)
         made.installEventFilter(self)
         return made
 

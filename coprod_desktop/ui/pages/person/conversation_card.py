@@ -20,6 +20,7 @@ from coprod_desktop.domain.records import Seen
 from coprod_desktop.domain.templates import Template
 from coprod_desktop.ui.dates import long_date, names
 from coprod_desktop.ui.forms.voices import voice_name
+from coprod_desktop.ui.pages.person.apart_pages import ApartPages
 from coprod_desktop.ui.pages.person.matters import STATEMENT_WORDS, before_correcting, shortened
 from coprod_desktop.ui.pages.person.statement_forms import DISAGREES, TRANSLATES, statement_forms
 from coprod_desktop.ui.pages.person.statement_words import StatementWords
@@ -141,6 +142,9 @@ class ConversationCard(QFrame):
         self._after = QVBoxLayout()
         column.addLayout(self._after)
         column.addWidget(self._say_back, 0, Qt.AlignmentFlag.AlignLeft)
+        self._apart = ApartPages(icons=desk.icons)
+        self._apart.wanted.connect(self._go_to_question)
+        column.addWidget(self._apart)
         self._forms = statement_forms(
             desk,
             person=lambda: "" if self._record is None else self._record.person.value.preferred_name,
@@ -148,9 +152,10 @@ class ConversationCard(QFrame):
             open_in=self._open_in,
         )
         self._plans = {
-            (verbatim, set_in): self._plan(verbatim=verbatim, set_in=set_in)
+            (verbatim, set_in, chosen): self._plan(verbatim=verbatim, set_in=set_in, chosen=chosen)
             for verbatim in (True, False)
             for set_in in (True, False)
+            for chosen in (True, False)
         }
 
     def is_unfolded(self) -> bool:
@@ -182,6 +187,8 @@ class ConversationCard(QFrame):
         self._missed.setVisible(bool(missed))
         self._on.setVisible(held.open)
         self._say_back.setVisible(held.id is not None and bool(held.said))
+        ended = conversation is not None and conversation.closed
+        self._apart.offer(held.template, languages=held.languages, ended=ended)
         return self._unroll(held)
 
     def restore(self, draft: Draft) -> bool:
@@ -281,7 +288,8 @@ class ConversationCard(QFrame):
         for question in dict.fromkeys(held.question_of(seen) for seen in shown):
             for place, seen in enumerate(each for each in shown if held.question_of(each) == question):
                 if seen.id not in self._rows:
-                    plan = self._plans[seen.value.verbatim, seen.id in held.beside]
+                    said = seen.value
+                    plan = self._plans[said.verbatim, seen.id in held.beside, bool(said.chosen)]
                     row = RecordRow(desk=self._desk, plan=plan, seen=seen)
                     row.removing.connect(self._remove)
                     row.stand_beneath(self._pictures_of(seen, row))
@@ -322,14 +330,19 @@ class ConversationCard(QFrame):
             section.show()
         return self._sections[question]
 
-    def _plan(self, *, verbatim: bool, set_in: bool) -> RowPlan[Statement]:
+    def _plan(self, *, verbatim: bool, set_in: bool, chosen: bool) -> RowPlan[Statement]:
         name = self.tr("What was said") if verbatim else self.tr("Note")
         if set_in:
             name = self.tr("Seen differently") if verbatim else self.tr("In another language")
+        quoted, note = verbatim and not chosen, not (verbatim or chosen)
         return RowPlan[Statement](
             texts=(
                 Shown[Statement](
-                    text=STATEMENT_WORDS, name=name, marks="“%1”" if verbatim else "%1", note=not verbatim
+                    text=STATEMENT_WORDS,
+                    name=name,
+                    marks="“%1”" if quoted else "%1",
+                    note=note,
+                    editable=not chosen,
                 ),
             ),
             called=lambda statement: shortened(statement.words),
@@ -341,7 +354,7 @@ class ConversationCard(QFrame):
             form_is_of_this=False,
             forms=self._forms,
             beneath=lambda seen: "" if self._words is None else self._words.beneath(seen),
-            framed=not verbatim and not set_in,
+            framed=note and not set_in,
             set_in=set_in,
             save=self._desk.keeping.say,
             before_editing=lambda seen: before_correcting(self._desk, seen),

@@ -43,11 +43,15 @@ from coprod_desktop.ui.widgets.tab_order import tab_in_order
 from coprod_desktop.ui.writing.writing import Writing
 
 _MARGIN = 48
+_QUESTION, _ALL, _CHECK, _BESIDE = range(4)
 _UNDONE = frozenset({"statement", "picture", "come_back"}) | KINDS
 
 
 class TablePage(Page):
-    """A conversation at the table. Nobody else whom the worker knows is named on it."""
+    """A conversation at the table. Nobody else whom the worker knows is named on it.
+
+    A place whose question belongs to a section apart, as eligibility does, shows that section alone.
+    """
 
     def __init__(
         self,
@@ -106,11 +110,11 @@ class TablePage(Page):
         desk.keeping.setParent(self)
         desk.keeping.saved.connect(self._kept)
         self._beside = BesideQuestions(desk=desk)
-        parts = (self._view, self._all, self._check, self._beside)
-        self._scrolls = tuple(VerticalScroll(_inset(each)) for each in parts)
+        self._scroll = VerticalScroll(_inset(self._view))
         self._stack = QStackedWidget()
-        for scroll in self._scrolls:
-            self._stack.addWidget(scroll)
+        self._beside_scroll = VerticalScroll(_inset(self._beside))
+        for each in (self._scroll, _inset(self._all), _inset(self._check), self._beside_scroll):
+            self._stack.addWidget(each)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -136,7 +140,10 @@ class TablePage(Page):
         self._notice.clear()
         self._top.setEnabled(True)
         self._stack.show()
-        asked = self._talk.template.question(place.part) or self._talk.first_open()
+        talk = self._talk
+        asked = talk.template.question(place.part) or talk.first_open()
+        if asked is not None and talk.apart and not talk.is_asked(asked.id):
+            asked = next(iter(talk.questions), None)
         if asked is None:
             self._show_check()
         else:
@@ -241,7 +248,10 @@ class TablePage(Page):
         if held is None or template is None:
             return None
         language = template.language_for(record.person.value.languages)
-        return Talk(record=record, conversation=held, template=template, language=language)
+        asked = template.question(place.part)
+        section = template.section(asked.section) if asked is not None else None
+        apart = section.id if section is not None and section.apart else ""
+        return Talk(record=record, conversation=held, template=template, language=language, apart=apart)
 
     def _say_missing(self) -> None:
         self._stack.hide()
@@ -266,8 +276,8 @@ class TablePage(Page):
         self._view.ask(talk, question, worker=self._worker(), caret=caret)
         self._show_progress()
         self._tab_in_order()
-        self._stack.setCurrentIndex(0)
-        self._scrolls[0].verticalScrollBar().setValue(0)
+        self._stack.setCurrentIndex(_QUESTION)
+        self._scroll.verticalScrollBar().setValue(0)
         self._foot.show()
 
     def _tab_in_order(self) -> None:
@@ -295,7 +305,12 @@ class TablePage(Page):
 
     def _step(self, by: int) -> None:
         talk, question = self._talk, self._view.question()
-        if talk is None or question is None or self._stack.currentIndex() or not self._view.keep():
+        if (
+            talk is None
+            or question is None
+            or self._stack.currentIndex() != _QUESTION
+            or not self._view.keep()
+        ):
             return
         talk = self._talk or talk  # what was just kept may ask for more, or for less
         number = talk.number(question.id) + by + (0 if by < 0 or talk.is_asked(question.id) else -1)
@@ -327,7 +342,7 @@ class TablePage(Page):
         talk, question = self._talk, self._view.question()
         if talk is None or not self._view.keep():
             return
-        self._stack.setCurrentIndex(1)
+        self._stack.setCurrentIndex(_ALL)
         self._foot.hide()
         self._all.show_talk(self._talk or talk, current=question.id if question is not None else "")
 
@@ -344,8 +359,8 @@ class TablePage(Page):
             self._beside.ask_life()
 
     def _show_beside(self) -> None:
-        self._stack.setCurrentIndex(3)
-        self._scrolls[3].verticalScrollBar().setValue(0)
+        self._stack.setCurrentIndex(_BESIDE)
+        self._beside_scroll.verticalScrollBar().setValue(0)
         self._foot.hide()
 
     def _show_check(self) -> None:
@@ -353,7 +368,7 @@ class TablePage(Page):
             return
         self._show_progress()
         self._check.show_talk(self._talk)
-        self._stack.setCurrentIndex(2)
+        self._stack.setCurrentIndex(_CHECK)
         self._foot.hide()
         self._check.take_focus()
 
@@ -368,8 +383,11 @@ class TablePage(Page):
     @Slot()
     def _return_to_question(self) -> None:
         talk = self._talk
-        if talk is not None:
-            self._ask(self._view.question() or talk.questions[-1])
+        question = self._view.question() or (
+            talk.questions[-1] if talk is not None and talk.questions else None
+        )
+        if question is not None:
+            self._ask(question)
             self._view.take_focus()
 
     def _offer_handing_over(self) -> None:
@@ -427,6 +445,9 @@ class TablePage(Page):
         talk = self._talk
         if talk is None or not self._view.keep():
             return
+        if talk.apart:
+            self.go.emit(Place(page=PageName.PERSON, stream=self._place.stream))
+            return
         try:
             changed = self._conversations.close(talk.conversation)
         except ANSWERS as error:
@@ -452,6 +473,9 @@ class TablePage(Page):
         self._talk = talk
         self._view.show_again(talk)
         self._beside.show_talk(talk, worker=self._worker())
+        self._all.show_again(talk)
+        if self._stack.currentIndex() == _CHECK:
+            self._check.show_again(talk)
         self._tab_in_order()
         self._show_progress()
 

@@ -77,8 +77,13 @@ class Top(QWidget):
         if not any(each.by is Voice.CASEWORKER for each in talk.present()):  # as they like
             others.append(worker)
         who = names([name for name in (talk.person, *others) if name])
+        apart = talk.template.section(talk.apart)
         day = weekday_date(held.held_on) if held.held_on is not None else ""
-        if day and held.place:
+        if apart is not None:
+            words = self.tr("{section}, for the worker").format(
+                section=apart.title.get(talk.language, apart.id)
+            )
+        elif day and held.place:
             words = self.tr("{who} · {day} · {place}").format(who=who, day=day, place=held.place)
         elif day or held.place:
             words = self.tr("{who} · {where_or_when}").format(who=who, where_or_when=day or held.place)
@@ -86,7 +91,7 @@ class Top(QWidget):
             words = who
         self._who.setText(words)
         count = len(talk.questions)
-        said = self.tr("{number} of {count}").format(number=number + 1, count=count)
+        said = self.tr("{number} of {count}").format(number=min(number + 1, count), count=count)
         self._bar.setRange(0, count)
         self._bar.setValue(number + 1)
         self._bar.setAccessibleDescription(said)
