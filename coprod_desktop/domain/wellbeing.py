@@ -38,10 +38,12 @@ def check_wellbeing(wellbeing: Wellbeing) -> None:
     """Ask for one answer at least, and for a day.
 
     Raises:
-        Refusal: ``wellbeing_empty`` or ``wellbeing_out_of_range``.
+        Refusal: ``wellbeing_empty``, ``wellbeing_needs_day`` or ``wellbeing_out_of_range``.
     """
     given = [answer for answer in wellbeing.answers() if answer is not None]
-    if not given or wellbeing.asked_on is None:
+    if not given:
         raise Refusal("wellbeing_empty")
+    if wellbeing.asked_on is None:
+        raise Refusal("wellbeing_needs_day")
     if any(not LOWEST <= answer <= HIGHEST for answer in given):
         raise Refusal("wellbeing_out_of_range")

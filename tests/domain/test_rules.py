@@ -104,6 +104,7 @@ def test_wanting_to_come_back_outweighs_what_was_said() -> None:
             "capacity_contradicts",
         ),
         (Wellbeing(asked_on=date(2026, 11, 23)), "wellbeing_empty"),
+        (Wellbeing(happy=7), "wellbeing_needs_day"),
         (Wellbeing(asked_on=date(2026, 11, 23), happy=11), "wellbeing_out_of_range"),
         (Worry(), "words_missing"),
         (Task(what=" "), "words_missing"),

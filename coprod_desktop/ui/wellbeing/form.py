@@ -31,6 +31,7 @@ from coprod_desktop.ui.wellbeing.scale_field import ScaleField
 
 KIND: Final = "wellbeing"
 _ALONE, _TOGETHER = "alone", "together"
+_ABOUT: Final = MappingProxyType({"wellbeing_needs_day": "asked_on"})
 
 
 def asking_form(
@@ -50,6 +51,7 @@ def asking_form(
     today = desk.keeping.now().astimezone().date()
     value = Wellbeing(asked_on=today, conversation=conversation, alone=alone)
     day = _day_field(desk)
+    fixed = {"conversation": "" if conversation is None else str(conversation)}
     return RecordForm(
         desk=desk,
         heading=QCoreApplication.translate("Wellbeing", "How life is going"),
@@ -60,7 +62,8 @@ def asking_form(
         record=record,
         write=lambda texts: desk.keeping.add(stream, _filled(value, texts, day), record=record),
         start=_texts(value),
-        fixed={"conversation": "" if conversation is None else str(conversation)},
+        fixed=fixed | ({"how": _ALONE} if alone else {}),
+        about=_ABOUT,
         columns=1,
         framed=False,
     )
@@ -90,6 +93,7 @@ def changing_form(
         heads=seen.heads,
         start=_texts(value),
         fixed={"conversation": "" if value.conversation is None else str(value.conversation)},
+        about=_ABOUT,
         columns=1,
         framed=False,
     )
@@ -152,7 +156,7 @@ def _filled(value: Wellbeing, texts: Mapping[str, str], day: DayField) -> Wellbe
         Refusal: ``date_unclear``.
     """
     answers = tuple(int(texts[asked.field]) if texts[asked.field] else None for asked in QUESTIONS)
-    if "how" not in texts:
+    if "asked_on" not in texts:
         return replace(answered(value, answers), by=Voice.PERSON)
     alone = texts["how"] == _ALONE
     by = value.by if alone is value.alone else Voice.PERSON

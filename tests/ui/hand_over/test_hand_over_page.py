@@ -254,3 +254,17 @@ def test_answers_half_given_alone_are_there_again(alone: Alone, page: HandOverPa
     opened(again, 1366, 768)
     push(again, "Keep these answers")
     assert [seen.value.happy for seen in alone.people.open(alone.stream).wellbeing] == [7]
+
+
+def test_what_was_begun_alone_is_kept_as_answered_alone_at_the_table_too(
+    alone: Alone, page: HandOverPage, opened: Opens
+) -> None:
+    push(page, "I am finished")
+    push(page, "Say how life is going")
+    press(number(page, "7"))
+    table = alone.page()  # the laptop went off, and the passphrase led back
+    table.show_place(alone.at())
+    opened(table, 1366, 768)
+    press(find(table, QAccessible.Role.Button, "Keep these answers"))
+    (kept,) = (seen.value for seen in alone.people.open(alone.stream).wellbeing)
+    assert (kept.happy, kept.alone) == (7, True)

@@ -14,7 +14,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from coprod_desktop.domain.conversations import Voice
 from coprod_desktop.domain.ids import ChangeId
@@ -136,6 +136,18 @@ def test_without_any_answer_nothing_is_kept_and_that_is_said(desk: Desk, opened:
     press(find(page, BUTTON, "Keep these answers"))
     assert "wellbeing_empty" in read(page)
     assert desk.all_of(Wellbeing) == []
+
+
+def test_answers_without_their_day_are_refused_beside_the_day(desk: Desk, opened: Opens) -> None:
+    page = asking(desk.person(), opened)
+    press(number(page, HAPPY, "6"))
+    day = find(page, QAccessible.Role.EditableText, "Asked on")
+    assert isinstance(day, QLineEdit)
+    day.clear()
+    press(find(page, BUTTON, "Keep these answers"))
+    around = day.parentWidget()
+    assert around is not None
+    assert "wellbeing_needs_day" in [each.text() for each in around.findChildren(QLabel)]
 
 
 def test_half_answered_questions_are_restored_after_the_battery_died(desk: Desk, opened: Opens) -> None:
