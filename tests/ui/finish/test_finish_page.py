@@ -8,9 +8,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from coprod_desktop.application.finish import Finishing
 from coprod_desktop.application.places import PageName, Place
@@ -190,3 +191,26 @@ def test_it_is_fit_for_everybody(desk: Desk, opened: Opens, wear: Wears, theme: 
     opened(page, 1366, 768)
     press(find(page, BUTTON, "Add a task"))
     assert problems_of(page) == ()
+
+
+class WindowsShown(QObject):
+    """Counts the windows that are shown."""
+
+    count = 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  (Qt names it)
+        if isinstance(watched, QWidget) and watched.isWindow() and event.type() == QEvent.Type.Show:
+            self.count += 1
+        return False
+
+
+def test_making_the_list_shows_nothing_outside_the_window(
+    qapp: QApplication, desk: Desk, page: FinishPage
+) -> None:
+    for number in range(12):
+        desk.say("matters", f"{number} things matter.")
+    shown = WindowsShown()
+    qapp.installEventFilter(shown)
+    page.show_place(desk.at())
+    qapp.removeEventFilter(shown)
+    assert shown.count == 0

@@ -64,12 +64,12 @@ class Group(QFrame):
         )
         self._rows = [self._row(line) for line in lines]
         for number, row in enumerate(self._rows):
+            column.addWidget(row)  # first: what is shown with nothing around it is a window of its own
             row.setVisible(number < MOST_AT_FIRST)
-            column.addWidget(row)
         self._more = button(self.tr("Show %n more", "", len(lines) - MOST_AT_FIRST), role=ButtonRole.QUIET)
         self._more.clicked.connect(self._show_all)
-        self._more.setVisible(len(lines) > MOST_AT_FIRST)
         column.addWidget(self._more)
+        self._more.setVisible(len(lines) > MOST_AT_FIRST)
 
     def _row(self, line: FinishLine) -> QWidget:
         words = _words(line)
