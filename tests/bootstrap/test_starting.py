@@ -5,7 +5,18 @@ import subprocess
 import sys
 from pathlib import Path
 
-LATER = ("reportlab", "pyhanko", "psycopg", "uharfbuzz", "pypdfium2", "sqlalchemy", "alembic", "cattrs")
+LATER = (
+    "reportlab",
+    "pyhanko",
+    "psycopg",
+    "uharfbuzz",
+    "pypdfium2",
+    "sqlalchemy",
+    "alembic",
+    "cattrs",
+    "spylls",
+    "PIL",
+)
 
 
 def test_the_passphrase_is_asked_for_before_anything_heavy_is_loaded() -> None:
@@ -23,7 +34,7 @@ def test_the_passphrase_is_asked_for_before_anything_heavy_is_loaded() -> None:
 def test_an_unlocked_vault_needs_no_paper_no_seal_and_no_database_server() -> None:
     code = (
         "import sys; import coprod_desktop.bootstrap.session, coprod_desktop.bootstrap.window;"
-        "print(*sys.modules.keys() & {'reportlab', 'pyhanko', 'psycopg', 'sqlite3'})"
+        "print(*sys.modules.keys() & {'reportlab', 'pyhanko', 'psycopg', 'sqlite3', 'spylls', 'PIL'})"
     )
     said = subprocess.run(  # noqa: S603  (our own code)
         [sys.executable, "-c", code],

@@ -9,6 +9,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit
 
 from coprod_desktop.application.places import PageName, Place
@@ -188,3 +190,16 @@ def test_the_page_has_no_faults_in_any_look(
     opened(page, 1366, 768)
     press(find(page, BUTTON, "Write down a worry"))
     assert problems_of(page) == ()
+
+
+def test_a_kinder_word_is_offered_for_a_worry(desk: Desk, opened: Opens) -> None:
+    page = page_of(desk)
+    opened(page, 1366, 768)
+    press(find(page, BUTTON, "Write down a worry"))
+    field = type_into(
+        page, "What do you worry about? What did you see or hear?", "The client left the stove on."
+    )
+    QTest.keyClick(field, Qt.Key.Key_Period, Qt.KeyboardModifier.ControlModifier)
+    press(find(page, BUTTON, "Write “person” instead of “client”"))
+    press(find(page, BUTTON, "Keep this worry"))
+    assert has(page, BUTTON, "Worry: The person left the stove on.")

@@ -69,7 +69,9 @@ class ActionCard(QFrame):
         self._conflicts: list[ConflictCard] = []
         self._pressed_at: QPoint | None = None
         self.setProperty("role", "card")
-        self._what = Sentence[Action](desk=desk, text=_WHAT, seen=seen, name=self.tr("What will be done"))
+        self._what = Sentence[Action](
+            desk=desk, text=_WHAT, seen=seen, name=self.tr("What will be done"), note=True
+        )
         self._details = label("", role=TextRole.MUTED)
         self._said_yes = label("", role=TextRole.MUTED)
         for line in (self._details, self._said_yes):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from coprod_desktop.application.ports import Draft
 from coprod_desktop.domain.ids import StreamId
@@ -183,14 +183,16 @@ def _form(desk: Desk, stream: StreamId, seen: Seen[Capacity] | None, draft: Draf
         draft=draft,
         heading=QCoreApplication.translate("Decisions", "One decision, at one time"),
         keep_words=QCoreApplication.translate("Decisions", "Keep this"),
-        fields=_fields(looked_at_on),
+        fields=_fields(looked_at_on, helped=desk.writing.helper()),
         start=start,
         filled=filled,
         about=_ABOUT,
     )
 
 
-def _fields(looked_at_on: DayField) -> tuple[Field | Together, ...]:
+def _fields(
+    looked_at_on: DayField, *, helped: Callable[[QPlainTextEdit], QWidget]
+) -> tuple[Field | Together, ...]:
     return (
         TextField(
             key="decision",
@@ -208,6 +210,7 @@ def _fields(looked_at_on: DayField) -> tuple[Field | Together, ...]:
                 "Plain words, pictures, a good time of day, a quiet place, somebody they trust …",
             ),
             lines=2,
+            helped=helped,
         ),
         Together(
             heading=QCoreApplication.translate("Decisions", "With that help, could the person …"),
@@ -231,6 +234,7 @@ def _fields(looked_at_on: DayField) -> tuple[Field | Together, ...]:
             words=QCoreApplication.translate("Decisions", "What shows that?"),
             hint=QCoreApplication.translate("Decisions", "What was asked, and what the person said and did."),
             lines=2,
+            helped=helped,
         ),
         ChoiceField(
             key="view",
@@ -252,6 +256,7 @@ def _fields(looked_at_on: DayField) -> tuple[Field | Together, ...]:
                 "does it stop this decision? Age, looks or an unwise choice are no reasons.",
             ),
             lines=2,
+            helped=helped,
         ),
         TextField(
             key="person_says",

@@ -76,6 +76,7 @@ def _texts() -> tuple[Shown[Worry], ...]:
             ),
             name=_tr("Worry"),
             strong=True,
+            note=True,
         ),
         Shown[Worry](
             text=TextOf[Worry](
@@ -98,6 +99,7 @@ def _texts() -> tuple[Shown[Worry], ...]:
             name=_tr("What keeps the person safe"),
             marks=_tr("Keeps them safe: %1"),
             empty=_tr("What keeps them safe?"),
+            note=True,
         ),
         Shown[Worry](
             text=TextOf[Worry](
@@ -109,6 +111,7 @@ def _texts() -> tuple[Shown[Worry], ...]:
             name=_tr("What was done"),
             marks=_tr("Done: %1"),
             empty=_tr("What was done?"),
+            note=True,
         ),
         Shown[Worry](
             text=TextOf[Worry](
@@ -156,10 +159,20 @@ def _new_form(desk: Desk, stream: StreamId, draft: Draft | None) -> RecordForm:
         desk=desk,
         heading=_tr("A worry, for workers only"),
         fields=(
-            TextField(key="words", words=_tr("What do you worry about? What did you see or hear?"), lines=2),
+            TextField(
+                key="words",
+                words=_tr("What do you worry about? What did you see or hear?"),
+                lines=2,
+                helped=desk.writing.helper(),
+            ),
             TextField(key="since", words=_tr("Since when?")),
-            TextField(key="keeps_safe", words=_tr("What keeps them safe?"), lines=2),
-            TextField(key="steps", words=_tr("What was done?"), lines=2),
+            TextField(
+                key="keeps_safe",
+                words=_tr("What keeps them safe?"),
+                lines=2,
+                helped=desk.writing.helper(),
+            ),
+            TextField(key="steps", words=_tr("What was done?"), lines=2, helped=desk.writing.helper()),
             TextField(key="who_knows", words=_tr("Who knows?")),
         ),
         keep_words=_tr("Keep this worry"),
