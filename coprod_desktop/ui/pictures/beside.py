@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QMargins, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QMargins, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -71,13 +71,9 @@ class PicturesBeside(QWidget):
         self._open.setVisible(offers)
 
     def listen(self, row: QWidget) -> None:
-        """Have Ctrl+V on a row paste a picture here; in an editor it pastes words as ever."""
-        if self._only_shows:
-            return
-        keys = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), row)
-        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        keys.setWhatsThis(self.tr("Paste a picture"))
-        keys.activated.connect(self._paste)
+        """Have Ctrl+V on a row paste a picture here."""
+        if not self._only_shows:
+            paste_key(row).activated.connect(self.paste)
 
     def show_pictures(self, said: Seen[Statement], pictures: Sequence[Seen[Picture]]) -> None:
         """Show the pictures there are now; an open form stays."""
@@ -124,7 +120,8 @@ class PicturesBeside(QWidget):
         return self._form
 
     @Slot()
-    def _paste(self) -> None:
+    def paste(self) -> None:
+        """Open the form with the picture that was copied."""
         self._opened().paste()
 
     @Slot(object)
@@ -175,3 +172,11 @@ class PicturesBeside(QWidget):
             self._notice.say(sentence_for(self._desk.sentences, problem), tone=Tone.ERROR)
             return
         self.changed.emit(changed)
+
+
+def paste_key(row: QWidget) -> QShortcut:
+    """Make the key that pastes a picture on a row; in an editor it pastes words as ever."""
+    keys = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), row)
+    keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    keys.setWhatsThis(QCoreApplication.translate("PicturesBeside", "Paste a picture"))
+    return keys

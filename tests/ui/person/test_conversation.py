@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QByteArray, QMimeData, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
@@ -350,3 +351,17 @@ def test_a_correction_has_the_pictures_of_what_it_corrects(desk: Desk, opened: O
     page = desk.page("conversation")
     opened(page)
     assert has(page, BUTTON, "Pero")
+
+
+def test_a_picture_is_pasted_on_a_sentence_of_the_tab_with_one_key(desk: Desk, opened: Opens) -> None:
+    picture = QMimeData()
+    picture.setData("image/jpeg", QByteArray(photo((60, 40))))
+    QGuiApplication.clipboard().setMimeData(picture)
+    page = desk.carys().page("conversation")
+    opened(page)
+    sentence = find(page, BUTTON, "What was said: “Being in my own house, with the dog.”")
+    sentence.setFocus()
+    QTest.keyClick(sentence, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    type_into(page, "What does it show?", "The dog")
+    press(find(page, BUTTON, "Add this picture"))
+    assert has(page, BUTTON, "The dog")

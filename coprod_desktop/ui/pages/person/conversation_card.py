@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from types import MappingProxyType
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
@@ -16,6 +17,7 @@ from coprod_desktop.application.record import PersonRecord
 from coprod_desktop.application.voices import Voices
 from coprod_desktop.domain.conversations import Conversation, Presence, Statement
 from coprod_desktop.domain.ids import RecordId, StreamId
+from coprod_desktop.domain.pictures import Picture
 from coprod_desktop.domain.records import Seen
 from coprod_desktop.domain.templates import Template
 from coprod_desktop.ui.dates import long_date, names
@@ -25,7 +27,7 @@ from coprod_desktop.ui.pages.person.matters import STATEMENT_WORDS, before_corre
 from coprod_desktop.ui.pages.person.statement_forms import DISAGREES, TRANSLATES, statement_forms
 from coprod_desktop.ui.pages.person.statement_words import StatementWords
 from coprod_desktop.ui.pages.person.strengths import strength_form
-from coprod_desktop.ui.pictures.beside import PicturesBeside
+from coprod_desktop.ui.pictures.beside import PicturesBeside, paste_key
 from coprod_desktop.ui.records.analysis import Analysis
 from coprod_desktop.ui.records.keeping import Desk
 from coprod_desktop.ui.records.row import RecordRow, RowAct, RowPlan, Shown
@@ -244,10 +246,10 @@ class ConversationCard(QFrame):
         for record, row in tuple(self._rows.items()):
             if record in by_id:
                 row.show_seen(by_id[record])
-                self._pictures[record].show_pictures(by_id[record], beside.get(record, ()))
-            elif not row.is_editing() and not self._pictures[record].is_at_work():
+                self._show_pictures(by_id[record], beside.get(record, ()))
+            elif not row.is_editing() and not self._adds_picture(record):
                 let_go(self._rows.pop(record))
-                del self._pictures[record]
+                self._pictures.pop(record, None)
         asked = {held.question_of(seen) for seen in shown}
         for gone_question in self._sections.keys() - asked:
             if self._sections[gone_question].is_empty():
@@ -285,6 +287,7 @@ class ConversationCard(QFrame):
         return self._analysis is not None and self._analysis.is_editing()
 
     def _missing(self, held: Held, shown: Sequence[Seen[Statement]]) -> Iterator[QWidget]:
+        beside = {} if self._record is None else pictures_beside(self._record)
         for question in dict.fromkeys(held.question_of(seen) for seen in shown):
             for place, seen in enumerate(each for each in shown if held.question_of(each) == question):
                 if seen.id not in self._rows:
@@ -292,27 +295,42 @@ class ConversationCard(QFrame):
                     plan = self._plans[said.verbatim, seen.id in held.beside, bool(said.chosen)]
                     row = RecordRow(desk=self._desk, plan=plan, seen=seen)
                     row.removing.connect(self._remove)
-                    row.stand_beneath(self._pictures_of(seen, row))
+                    paste_key(row).activated.connect(partial(self._paste_picture, seen.id))
                     self._rows[seen.id] = row
+                    self._show_pictures(seen, beside.get(seen.id, ()))
                     self._section(held, question).place(row, place)
                     row.show()
                     yield row
 
-    def _pictures_of(self, seen: Seen[Statement], row: QWidget) -> PicturesBeside:
-        made = PicturesBeside(seen, desk=self._desk.pictures, offers=False)
-        made.listen(row)
-        made.changed.connect(self._kept)
-        record = self._record
-        made.show_pictures(seen, () if record is None else pictures_beside(record).get(seen.id, ()))
-        self._pictures[seen.id] = made
-        return made
+    def _show_pictures(self, seen: Seen[Statement], pictures: Sequence[Seen[Picture]]) -> None:
+        """Show what there is; most sentences have no pictures, and nothing is made for those."""
+        if pictures or seen.id in self._pictures:
+            self._pictures_of(seen).show_pictures(seen, pictures)
+
+    def _pictures_of(self, seen: Seen[Statement]) -> PicturesBeside:
+        if seen.id not in self._pictures:
+            made = PicturesBeside(seen, desk=self._desk.pictures, offers=False)
+            made.changed.connect(self._kept)
+            self._pictures[seen.id] = made
+            self._rows[seen.id].stand_beneath(made)
+            made.show()
+        return self._pictures[seen.id]
+
+    def _adds_picture(self, record: RecordId) -> bool:
+        return record in self._pictures and self._pictures[record].is_at_work()
 
     @Slot(object)
     def _kept(self, changed: Changed) -> None:
         self._desk.keeping.tell_kept(changed)
 
     def _add_picture(self, seen: Seen[Statement]) -> None:
-        self._pictures[seen.id].add()
+        self._pictures_of(seen).add()
+
+    def _paste_picture(self, record: RecordId) -> None:
+        said = () if self._held is None else self._held.said
+        for seen in said:
+            if seen.id == record:
+                self._pictures_of(seen).paste()
 
     def _in_order(self, held: Held) -> list[Seen[Statement]]:
         """List what was said in the order of the questions."""
