@@ -56,8 +56,8 @@ class HistoryOf(Generic[R]):
 class TellsHistory(Protocol):
     """A part of a page that knows whose history to show when the key is pressed in it."""
 
-    def history_of(self) -> HistoryOf[object]:
-        """Say what it shows."""
+    def history_of(self) -> HistoryOf[object] | None:
+        """Say what it shows; nothing where nothing is written yet."""
         ...
 
 
@@ -196,11 +196,12 @@ def history_key(page: QWidget, *, desk: Desk) -> None:
 
     def pressed() -> None:
         widget = QApplication.focusWidget()
-        while widget is not None and widget is not page:
-            if isinstance(widget, TellsHistory):
-                show_history(page, desk=desk, of=widget.history_of())
+        while widget is not None:
+            of = widget.history_of() if isinstance(widget, TellsHistory) else None
+            if of is not None:
+                show_history(page, desk=desk, of=of)
                 return
-            widget = widget.parentWidget()
+            widget = None if widget is page else widget.parentWidget()
 
     key = QShortcut(QKeySequence(KEY), page)
     key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

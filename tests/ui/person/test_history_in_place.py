@@ -9,16 +9,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
+from coprod_desktop.application.record import review_id
 from coprod_desktop.domain.conversations import Statement
+from coprod_desktop.domain.plans import Review
 from coprod_desktop.domain.strengths import Strength
 from coprod_desktop.ui.dialogs import PlainDialog
 from coprod_desktop.ui.records.history_dialog import HistoryOf, history_dialog
 from coprod_desktop.ui.theme import Theme
 from tests.ui.audit import problems_of
-from tests.ui.finding import find, has, press, read
+from tests.ui.finding import find, has, press, read, said
 from tests.ui.person.builders import DEV
 from tests.ui.person.gestures import BUTTON, edit_sentence, take_from_menu
 
@@ -82,6 +85,38 @@ def test_the_menu_of_a_record_shows_all_of_it_by_field(desk: Desk, opened: Opens
 
     in_dialog(look)
     take_from_menu(page, "More for Baking", "What it said before")
+
+
+def test_the_persons_own_details_are_looked_back_on_from_the_top_of_the_page(
+    desk: Desk, opened: Opens
+) -> None:
+    page = desk.person().page()
+    opened(page)
+    person = desk.people.open(desk.stream).person
+    desk.people.save(person, replace(person.value, pronouns="they/them"))
+    page.show_place(page.place())
+    in_dialog(lambda dialog: press(find(dialog, BUTTON, bring_back(dialog))))
+    QTest.keyClick(sentence(page, "Edit details"), Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
+    assert desk.people.open(desk.stream).person.value.pronouns == "she/her"
+
+
+def bring_back(dialog: PlainDialog) -> str:
+    """Find the name of the only button that brings something back."""
+    buttons = [said(each) for each in dialog.findChildren(QPushButton)]
+    return next(name for name in buttons if name.startswith("Bring back"))
+
+
+def test_the_number_of_weeks_says_what_it_was(desk: Desk, opened: Opens) -> None:
+    desk.person().goal()
+    review, _ = desk.records.add(desk.stream, Review(weeks=6), record=review_id(desk.stream))
+    desk.records.save(review, Review(weeks=8))
+    page = desk.page("plan")
+    opened(page)
+    field = find(page, QAccessible.Role.SpinBox, "In how many weeks we look again")
+    field.setFocus()
+    in_dialog(lambda dialog: press(find(dialog, BUTTON, "Bring back: 6")))
+    QTest.keyClick(field, Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
+    assert desk.all_of(Review) == [Review(weeks=6)]
 
 
 def test_words_of_a_conversation_that_ended_are_brought_back_as_a_correction(

@@ -13,6 +13,7 @@ from coprod_desktop.domain.agreements import review_date
 from coprod_desktop.domain.plans import MAX_REVIEW_WEEKS, Review
 from coprod_desktop.ui.dates import long_date
 from coprod_desktop.ui.forms.conflict_card import ConflictCard
+from coprod_desktop.ui.records.history_dialog import HistoryOf
 from coprod_desktop.ui.records.keeping import Desk
 from coprod_desktop.ui.sentences import ANSWERS, sentence_for
 from coprod_desktop.ui.widgets.labels import TextRole, label
@@ -77,6 +78,11 @@ class NextLook(QFrame):
         self._show(weeks)
         self._typed = True
         return True
+
+    def history_of(self) -> HistoryOf[Review] | None:
+        """Say which record holds the number, once there is one."""
+        review = None if self._person is None else self._person.review
+        return None if review is None else HistoryOf(seen=review, field="weeks")
 
     @Slot()
     def flush(self) -> None:

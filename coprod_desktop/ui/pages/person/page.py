@@ -18,6 +18,7 @@ from coprod_desktop.application.record import PersonRecord
 from coprod_desktop.application.records import Records
 from coprod_desktop.application.standing_agreements import StandingAgreements
 from coprod_desktop.domain.ids import RecordId, StreamId
+from coprod_desktop.domain.people import Person
 from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.domain.templates import Template
 from coprod_desktop.ui.bus import Bus
@@ -43,7 +44,7 @@ from coprod_desktop.ui.pages.person.tab import Tab
 from coprod_desktop.ui.pictures.desk import PictureDesk
 from coprod_desktop.ui.records.analysis import FIELD as ANALYSIS
 from coprod_desktop.ui.records.form import RecordForm
-from coprod_desktop.ui.records.history_dialog import history_key
+from coprod_desktop.ui.records.history_dialog import HistoryOf, history_key
 from coprod_desktop.ui.records.keeping import Desk, Keeping
 from coprod_desktop.ui.records.strength_pick import pick_key_words
 from coprod_desktop.ui.sentences import ANSWERS, Sentences, sentence_for
@@ -188,6 +189,12 @@ class PersonPage(Page):
             self._above.flush()
         if self._form is not None:
             self._form.flush()
+
+    def history_of(self) -> HistoryOf[Person] | None:
+        """Give the person's own details, for whoever asks from no record of the tabs."""
+        if self._record is None or self._form is not None:
+            return None
+        return HistoryOf(seen=self._record.person, save=self._desk.keeping.save_person)
 
     def can_undo(self) -> bool:
         """Whether there is an own change of the shown tab to take back; on the history, the chosen one."""
