@@ -17,6 +17,7 @@ from coprod_desktop.application.records import Records
 from coprod_desktop.domain.templates import Question, QuestionKind
 from coprod_desktop.ui.asking.answers.answering import Answer, Answering
 from coprod_desktop.ui.asking.answers.kinds import EDITORS, Tools
+from coprod_desktop.ui.asking.beside import words_beside
 from coprod_desktop.ui.asking.in_hand import InHand, chosen_by
 from coprod_desktop.ui.asking.picked_strengths import PickedStrengths
 from coprod_desktop.ui.asking.prompts import Prompts
@@ -339,6 +340,7 @@ class QuestionView(QWidget):
         self._unasked.setVisible(not talk.is_asked(self._question.id))
         others = tuple(seen for seen in talk.said_to(self._question.id) if seen.id != self._hand.record)
         self._said.show_statements(others, person=talk.person, pictures=pictures_beside(talk.record))
+        self._said.say_beside(words_beside(talk))
 
     @Slot(str)
     def _cue_up(self, prompt: str) -> None:

@@ -70,6 +70,8 @@ class SaidSentence(QFrame):
         self._words.changed.connect(self._change)
         self._words.abandoned.connect(self._abandon)
         self._whose = label("", role=TextRole.MUTED)
+        self._beside = label("")
+        self._beside.hide()
         self.pictures = PicturesBeside(
             seen, desk=pictures, offers=adds_pictures, only_shows=not adds_pictures
         )
@@ -82,6 +84,7 @@ class SaidSentence(QFrame):
         column.addWidget(self._words)
         column.addWidget(self._chosen)
         column.addWidget(self._whose)
+        column.addWidget(self._beside)
         column.addWidget(self.pictures)
         column.addWidget(self._notice)
         self._words.setVisible(not seen.value.chosen)
@@ -100,6 +103,11 @@ class SaidSentence(QFrame):
         if not self._words.is_editing():
             self.seen = seen
             self._words.show_text(said.words)
+
+    def say_beside(self, words: str) -> None:
+        """Say who sees it differently, and the same in other languages; empty for nobody."""
+        self._beside.setText(words)
+        self._beside.setVisible(bool(words))
 
     def reopen(self, answer: Answer, heads: Heads) -> None:
         """Open the editor with a draft that was kept, as of the edits it began from."""
@@ -235,6 +243,11 @@ class SaidList(QWidget):
             self._column.addWidget(row)
             row.show()
         self.setVisible(bool(self._rows))
+
+    def say_beside(self, words: Mapping[RecordId, str]) -> None:
+        """Say below each sentence what stands beside it."""
+        for record, row in self._rows.items():
+            row.say_beside(words.get(record, ""))
 
     def row(self, record: RecordId) -> SaidSentence | None:
         """Find the sentence of a record."""
