@@ -122,7 +122,7 @@ class RecordCard(QFrame, Generic[R]):
 
     def unroll(self, seen: Sequence[Seen[R]]) -> Iterator[RecordRow[R]]:
         """Begin to show these records; each row that is missing is made when the next is asked for."""
-        self._seen = tuple(seen)
+        self._seen = tuple(sorted(seen, key=self._is_apart, reverse=True))  # the last ones are shown first
         shown = self._shown()
         wanted = {each.id: self._is_apart(each) for each in shown}
         self._apart_heading.setVisible(True in wanted.values())

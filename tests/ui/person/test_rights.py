@@ -145,6 +145,17 @@ def test_what_ended_or_has_not_begun_is_told_apart_plainly(desk: Desk, opened: O
     assert not has(page, BUTTON, "Take it back: The club: My plan")
 
 
+def test_what_is_in_force_is_shown_before_any_of_what_is_over(desk: Desk, opened: Opens) -> None:
+    desk.person().add(GP)
+    for number in range(20):
+        desk.add(replace(GP, who=f"Club {number}", withdrawn_on=TODAY))
+    page = rights(desk, opened)
+    assert has(page, BUTTON, "Who: The GP")
+    assert has(page, BUTTON, "Show 9 more")
+    press(find(page, BUTTON, "Show 9 more"))
+    assert has(page, BUTTON, "Who: Club 0")
+
+
 @pytest.mark.parametrize(
     ("typed", "field", "code"),
     [
