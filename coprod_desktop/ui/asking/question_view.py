@@ -118,6 +118,7 @@ class QuestionView(QWidget):
         self._prompts = Prompts()
         self._prompts.cued.connect(self._cue_up)
         self._notice = Notice(icons=icons)
+        self._pasted = Notice(icons=icons)
         self._picked = PickedStrengths(records=records, ids=ids, icons=icons, sentences=sentences)
         self._picked.kept.connect(self._kept)
         self._speakers = SpeakerChoice()
@@ -143,7 +144,15 @@ class QuestionView(QWidget):
         ):
             column.addWidget(widget)
         column.addLayout(self._place)
-        for widget in (self._notice, self._picked, self._clearing, self._prompts, self._speakers, self._said):
+        for widget in (
+            self._notice,
+            self._pasted,
+            self._picked,
+            self._clearing,
+            self._prompts,
+            self._speakers,
+            self._said,
+        ):
             column.addWidget(widget)
         column.addStretch(1)
         self._editor = self._editor_for(QuestionKind.TEXT)
@@ -190,6 +199,7 @@ class QuestionView(QWidget):
         self._speakers.setVisible(self._editor.whose and not talk.handed_over)
         self._notice.clear()
         self._picked.clear()
+        self._pasted.clear()
         self._editor.ask(talk, question)
         self._show_answer(Answer(speaker=self._first_speaker()))
         self._said.show_statements((), person=talk.person)
@@ -248,6 +258,7 @@ class QuestionView(QWidget):
             made.finished.connect(self._finish)
             made.kept.connect(self._kept)
             made.picked.connect(self._pick)
+            made.told.connect(self._tell)
             self._place.addWidget(made)
         for each in self._editors.values():
             each.setVisible(each is made)
@@ -341,6 +352,11 @@ class QuestionView(QWidget):
         others = tuple(seen for seen in talk.said_to(self._question.id) if seen.id != self._hand.record)
         self._said.show_statements(others, person=talk.person, pictures=pictures_beside(talk.record))
         self._said.say_beside(words_beside(talk))
+
+    @Slot(str)
+    def _tell(self, words: str) -> None:
+        """Say what became of something that was pasted; it stays said until another question."""
+        self._pasted.say(words, tone=Tone.WARNING)
 
     @Slot(str)
     def _cue_up(self, prompt: str) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QTimer, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QTextDocument
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QTextDocument, QValidator
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QScrollArea, QSpinBox
+
+from coprod_desktop.ui.widgets.pasted import MOST_CHARACTERS, taken
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -28,7 +30,12 @@ def text_of(editor: QLineEdit | QPlainTextEdit) -> str:
 
 
 class GrowingText(QPlainTextEdit):
-    """A field for several lines that is as high as its text, and at least ``least_lines``."""
+    """A field for several lines that is as high as its text, and at least ``least_lines``.
+
+    ``told`` carries a sentence about what was pasted and is not there, to be said beside the field.
+    """
+
+    told = Signal(str)
 
     def __init__(
         self, *, name: str, description: str = "", least_lines: int = 2, answer: bool = False
@@ -64,7 +71,13 @@ class GrowingText(QPlainTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste or drop as plain text, whatever else the clipboard offers."""
-        self.insertPlainText(source.text().replace("\0", ""))
+        selected = len(self.textCursor().selectedText())
+        room = MOST_CHARACTERS - (self.document().characterCount() - 1 - selected)
+        text = taken(source.text(), room=room)
+        if text.text:
+            self.insertPlainText(text.text)
+        if text.told:
+            self.told.emit(text.told)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width breaks lines elsewhere."""
@@ -109,7 +122,18 @@ class GrowingText(QPlainTextEdit):
 
 
 class LineField(QLineEdit):
-    """A field for one line."""
+    """A field for one line.
+
+    ``told`` carries a sentence about what was pasted and is not there, to be said beside the field.
+    """
+
+    told = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._fits = _Fits(self)
+        self._fits.told.connect(self.told)
+        self.setValidator(self._fits)
 
     def event(self, event: QEvent) -> bool:
         """Leave the keys of undo and redo to the page once the field has nothing of its own to take back."""
@@ -119,7 +143,25 @@ class LineField(QLineEdit):
         return super().event(event)
 
 
-def line_field(*, name: str, placeholder: str = "", description: str = "", most: int = 0) -> QLineEdit:
+class _Fits(QValidator):
+    """Looks at each change of a line: Qt gives no other say in what is pasted into one.
+
+    What is not taken leaves the line as it was before.
+    """
+
+    told = Signal(str)
+
+    def validate(self, text: str, caret: int) -> tuple[QValidator.State, str, int]:
+        """Take the line without what cannot be seen, or not at all."""
+        line = taken(text, room=MOST_CHARACTERS)
+        if line.told:
+            self.told.emit(line.told)
+        if text and not line.text:
+            return QValidator.State.Invalid, text, caret
+        return QValidator.State.Acceptable, line.text, min(caret, len(line.text))
+
+
+def line_field(*, name: str, placeholder: str = "", description: str = "", most: int = 0) -> LineField:
     """Make a field for one line; ``most`` characters if given. Read it with `text_of`."""
     made = LineField()
     made.setAccessibleName(name)

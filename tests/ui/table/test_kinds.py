@@ -270,3 +270,16 @@ class Touches:
 @pytest.fixture(scope="module")
 def touch() -> Touches:
     return Touches()
+
+
+def test_a_million_pasted_characters_are_refused_beside_the_field_and_nothing_is_lost(
+    table: Callable[..., Table],
+) -> None:
+    shown = table(asking(QuestionKind.TEXT))
+    QTest.keyClicks(shown.find(TEXT, "asked?"), "The dog.")
+    QApplication.clipboard().setText("a" * 1_000_000)
+    key(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert "too long for one field" in read(shown.page)
+    shown.go_on()
+    assert [said.words for said in shown.said()] == ["The dog."]
+    assert "too long for one field" not in read(shown.page)

@@ -53,6 +53,8 @@ class Answering(QWidget):
     """What it holds is one whole statement, and another one begins."""
     picked = Signal(str)
     """Carries words of the answer that somebody picked as a strength."""
+    told = Signal(str)
+    """Something was pasted and is not there, or not as it was; carries the sentence for it."""
     kept = Signal(object)
     """What it writes itself is durably kept; carries what `Changed`. Only for what is no statement."""
 

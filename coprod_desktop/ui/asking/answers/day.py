@@ -28,6 +28,7 @@ class DayAnswer(Answering):
         self._line = line_field(name=self.tr("Answer"), description=hint)
         self._line.setProperty("role", "answer")
         self._line.textChanged.connect(self._say_day)
+        self._line.told.connect(self.told)
         self._autosave = Autosave(self._line)
         self._autosave.drafted.connect(self.drafted)
         self._autosave.settled.connect(self.settled)

@@ -26,6 +26,7 @@ class LinesAnswer(Answering):
         self._line.setProperty("role", "answer")
         self._line.setPlaceholderText(self.tr("One thing on a line; Enter begins the next"))
         self._line.returnPressed.connect(self._finish)
+        self._line.told.connect(self.told)
         self._autosave = Autosave(self._line)
         self._autosave.drafted.connect(self.drafted)
         self._autosave.settled.connect(self.settled)

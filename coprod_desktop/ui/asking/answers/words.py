@@ -24,6 +24,7 @@ class WordsAnswer(Answering):
     def __init__(self, *, writing: Writing, least_lines: int = _LINES) -> None:
         super().__init__()
         self.editor = GrowingText(name=self.tr("Answer"), least_lines=least_lines, answer=True)
+        self.editor.told.connect(self.told)
         self._autosave = Autosave(self.editor)
         self._autosave.drafted.connect(self.drafted)
         self._autosave.settled.connect(self.settled)
