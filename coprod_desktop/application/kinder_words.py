@@ -9,6 +9,7 @@ from typing import Final, Protocol
 from coprod_desktop.application.ports import Settings
 from coprod_desktop.domain.canonical import JsonValue, canonical_json
 from coprod_desktop.domain.kinder_words import KinderWord, KinderWords
+from coprod_desktop.domain.note_language import plain_tag
 from coprod_desktop.domain.refusal import Refusal
 
 LANGUAGES: Final = ("en", "cy")
@@ -61,7 +62,7 @@ class WordsWePrefer:
 
     def finder(self, language: str) -> KinderWords:
         """Give what finds this language's words in a text; made once."""
-        plain = _plain(language)
+        plain = plain_tag(language)
         if plain not in self._finders:
             words = [listed.word for listed in self.listed(plain) if listed.on]
             self._finders[plain] = KinderWords(words, language=plain)
@@ -121,7 +122,7 @@ class WordsWePrefer:
         self._keep(language, {key: word for key, word in own.items() if key != _key(avoid)}, off)
 
     def _read(self, language: str) -> tuple[dict[str, KinderWord], frozenset[str]]:
-        kept = self._settings.get(_OWN + _plain(language))
+        kept = self._settings.get(_OWN + plain_tag(language))
         if not kept:
             return {}, frozenset()
         held: Mapping[str, list[dict[str, object]]] = json.loads(kept)
@@ -136,8 +137,8 @@ class WordsWePrefer:
             ],
             "off": sorted(off),
         }
-        self._settings.put(_OWN + _plain(language), canonical_json(written))
-        self._finders.pop(_plain(language), None)
+        self._settings.put(_OWN + plain_tag(language), canonical_json(written))
+        self._finders.pop(plain_tag(language), None)
 
 
 def _word(held: Mapping[str, object]) -> KinderWord:
@@ -151,10 +152,6 @@ def _word(held: Mapping[str, object]) -> KinderWord:
 
 def _texts(held: object) -> tuple[str, ...]:
     return tuple(map(str, held)) if isinstance(held, list) else ()
-
-
-def _plain(language: str) -> str:
-    return language.split("-", maxsplit=1)[0].lower()
 
 
 def _key(avoid: str) -> str:

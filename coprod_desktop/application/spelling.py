@@ -6,13 +6,12 @@ from typing import Final, Protocol
 
 from coprod_desktop.application.ports import Settings
 from coprod_desktop.domain.canonical import canonical_json
+from coprod_desktop.domain.note_language import plain_tag
 
 _OWN: Final = "spelling.words"
 _NOTES: Final = "spelling.notes"
 _QUOTES: Final = "spelling.quotes"
 _YES, _NO = "yes", "no"
-LONGEST: Final = 80
-"""Characters of a word that is looked up: longer ones are addresses and the like."""
 
 
 class Speller(Protocol):
@@ -56,11 +55,11 @@ class Spelling:
 
     def has(self, language: str) -> bool:
         """Tell whether there is a dictionary of a language."""
-        return _plain(language) in self._dictionaries.languages()
+        return plain_tag(language) in self._dictionaries.languages()
 
     def load(self, language: str, *, portion: Callable[[], None]) -> Speller:
         """Load a language's dictionary; for another thread than the screen's."""
-        return self._dictionaries.load(_plain(language), portion=portion)
+        return self._dictionaries.load(plain_tag(language), portion=portion)
 
     def on_notes(self) -> bool:
         """Whether notes are looked at; they are unless somebody said no."""
@@ -106,7 +105,3 @@ class Spelling:
     def _keep(self, words: frozenset[str]) -> None:
         self._settings.put(_OWN, canonical_json(sorted(words)))
         self._own = words
-
-
-def _plain(language: str) -> str:
-    return language.split("-", maxsplit=1)[0].lower()

@@ -29,12 +29,17 @@ _SMALL: Mapping[str, frozenset[str]] = MappingProxyType(
 _ENOUGH = 2
 
 
+def plain_tag(language: str) -> str:
+    """Give a language's tag without country or script: ``en`` for ``en-GB``."""
+    return language.split("-", maxsplit=1)[0].lower()
+
+
 def language_of_note(text: str, *, usual: str) -> str:
     """Tell the language of a text, as BCP 47: ``usual`` unless its small words clearly say another.
 
     A worker may write a note in English about a conversation in Welsh.
     """
-    if usual.split("-", maxsplit=1)[0] not in _SMALL:
+    if plain_tag(usual) not in _SMALL:
         return usual
     words = [word.casefold().replace("’", "'") for word in _WORD.findall(text)]
     counts = {language: sum(word in small for word in words) for language, small in _SMALL.items()}

@@ -229,8 +229,12 @@ class QuestionView(QWidget):
     def keep(self) -> bool:
         """Write what was answered as changes; False where one was refused, which is then said beside it."""
         for row in self._said.rows():
-            row.keep()
             row.pictures.flush()
+        return self._keep_words()
+
+    def _keep_words(self) -> bool:
+        for row in self._said.rows():
+            row.keep()
         if any(row.is_editing() for row in self._said.rows()):
             return False
         if self._talk is None or self._question is None:
@@ -372,7 +376,7 @@ class QuestionView(QWidget):
         focused = QApplication.focusWidget()
         in_editor = focused in self._editor.stops()
         if focused is None or in_editor or not self._is_beside(focused):
-            self.keep()
+            self._keep_words()
 
     def _is_beside(self, focused: QWidget) -> bool:
         return any(
@@ -383,7 +387,7 @@ class QuestionView(QWidget):
     @Slot()
     def _finish(self) -> None:
         """Keep a line, and begin the next in the same voice."""
-        if self.keep():
+        if self._keep_words():
             self._hand.let_go()
             self._show_answer(Answer(speaker=self._speakers.speaker()))
             if self._talk is not None:
@@ -419,7 +423,7 @@ class QuestionView(QWidget):
     @Slot(object)
     def _choose_again(self, row: SaidSentence) -> None:
         """Bring what somebody chose before into the editor, to choose again."""
-        if self._talk is None or self._question is None or not self._editor.closed or not self.keep():
+        if self._talk is None or self._question is None or not self._editor.closed or not self._keep_words():
             return
         self._hand.take(row.seen.id, row.seen)
         self._show_answer(answer_in(row.seen.value, caret=0))
@@ -483,7 +487,7 @@ class QuestionView(QWidget):
     def _pick(self, words: str) -> None:
         """Make a strength of words of the answer, once that is kept as its evidence."""
         sentence = self._editor.answer().words
-        if self._talk is not None and self.keep() and self._hand.record is not None:
+        if self._talk is not None and self._keep_words() and self._hand.record is not None:
             self._picked.add(self._talk.stream, words, sentence=sentence, statement=self._hand.record)
             self._editor.take_focus()
 

@@ -98,9 +98,12 @@ class HelpLine(QWidget):
         QAccessible.updateAccessibility(said)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape goes back to the words."""
+        """Escape goes back to the words; Enter presses as well as Space."""
+        pressed = self.focusWidget()
         if event.key() == Qt.Key.Key_Escape:
             self.returned.emit()
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and isinstance(pressed, WrappingButton):
+            pressed.click()
         else:
             super().keyPressEvent(event)
 

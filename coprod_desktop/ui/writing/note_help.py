@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit
 
 from coprod_desktop.application.kinder_words import WordsWePrefer
-from coprod_desktop.domain.note_language import language_of_note
+from coprod_desktop.domain.note_language import language_of_note, plain_tag
 from coprod_desktop.domain.spelled_words import words_to_spell
 from coprod_desktop.ui.widgets.text_fields import text_of
 from coprod_desktop.ui.writing.help_line import HelpLine
@@ -42,11 +42,13 @@ class NoteHelp(QObject):
         self._editor = editor
         self._words = words
         self._spelling = spelling
-        self._usual = self._language = usual
+        self._usual = self._language = plain_tag(usual)
         self._quote = quote
         self._left: frozenset[tuple[MarkKind, str]] = frozenset()
         self._announced: frozenset[str] = frozenset()
         self._underlines: Underlines | None = None
+        self._is_told = False
+        """Whether somebody rested once, and the note said its language; no dictionary is loaded before."""
         self._typed_in = -1
         """The place of the caret after the last key; a word is not judged before it is written."""
         self._shown_at = (0, 0)
@@ -79,14 +81,15 @@ class NoteHelp(QObject):
 
     def set_usual(self, language: str) -> None:
         """Expect another language."""
-        if language != self._usual:
-            self._usual = language
+        if plain_tag(language) != self._usual:
+            self._usual = plain_tag(language)
             self._tell_language()
 
     def begin_again(self) -> None:
         """Forget what was left alone: another text is written now."""
         self._left = frozenset()
         self._announced = frozenset()
+        self._is_told = False
         self._typed_in = -1
         self.line.show_mark(None)
         self._look_or_not()
@@ -151,8 +154,9 @@ class NoteHelp(QObject):
     def _tell_language(self) -> None:
         text = text_of(self._editor)[:MOST_CHARACTERS]
         language = language_of_note(text, usual=self._usual)
-        if language != self._language:
+        if language != self._language or not self._is_told:
             self._language = language
+            self._is_told = True
             if self._underlines is not None:
                 self._underlines.rehighlight()
 
@@ -171,7 +175,7 @@ class NoteHelp(QObject):
                 )
                 for found in self._words.finder(self._language).find(text)
             ]
-        if self._spelling.looks_at(self._language, quote=self._quote):
+        if self._is_told and self._spelling.looks_at(self._language, quote=self._quote):
             taken = [(mark.start, mark.end) for mark in marks]
             marks += [
                 Mark(kind=MarkKind.SPELLING, start=each.start, end=each.end, written=each.word)

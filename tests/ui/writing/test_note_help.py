@@ -48,9 +48,10 @@ class Note(QWidget):
         QTest.keyClicks(self.editor, words)
         QApplication.processEvents()
         self.help.look()
+        QApplication.processEvents()  # what is asked beside the screen is answered
 
     def underlined(self, style: QTextCharFormat.UnderlineStyle) -> list[str]:
-        QApplication.processEvents()  # what is asked beside the screen is answered
+        QApplication.processEvents()
         words = []
         block: QTextBlock = self.editor.document().firstBlock()
         while block.isValid():
@@ -177,7 +178,8 @@ def test_a_word_that_no_dictionary_knows_is_underlined_with_a_wave(opened: Opens
 def test_a_word_is_not_judged_before_it_is_written(opened: Opens) -> None:
     note = Note(a_writing(dictionaries=spelling()))
     opened(note)
-    QTest.keyClicks(note.editor, "the nie")
+    note.write("the ")
+    QTest.keyClicks(note.editor, "nie")
     assert note.underlined(WAVE) == []
     QTest.keyClicks(note.editor, " ")
     assert note.underlined(WAVE) == ["nie"]
@@ -251,3 +253,34 @@ def test_what_is_offered_is_fit_for_use(opened: Opens, wear: Wears, *, kitchen: 
         opened(note)
         note.write("The client was non-compliant.")
         assert problems_of(note, width=683) == ()
+
+
+def test_no_dictionary_is_loaded_before_the_note_says_its_language(opened: Opens) -> None:
+    held = Dictionaries(cy=Dictionary("", {}), en=Dictionary(KNOWN, {}))
+    note = Note(a_writing(dictionaries=held), language="cy")
+    opened(note)
+    QTest.keyClicks(note.editor, "She was with the client and her neighbour.")
+    QApplication.processEvents()
+    assert held.loaded == []
+    note.help.look()
+    QApplication.processEvents()
+    assert held.loaded == ["en"]
+
+
+def test_a_country_in_a_language_needs_no_second_dictionary(opened: Opens) -> None:
+    held = spelling()
+    writing = a_writing(dictionaries=held)
+    for language in ("en", "en-GB"):
+        note = Note(writing, language=language)
+        opened(note)
+        note.write("the nie ")
+        assert note.underlined(WAVE) == ["nie"]
+    assert held.loaded == ["en"]
+
+
+def test_enter_presses_what_is_offered(note: Note) -> None:
+    note.write("A client")
+    offered = find(note, BUTTON, "Write “person” instead of “client”")
+    offered.setFocus()
+    QTest.keyClick(offered, Qt.Key.Key_Return)
+    assert note.editor.words() == "A person"
