@@ -10,6 +10,7 @@ SUBJECTS = (
     "starting",
     "templates",
     "typing",
+    "asking",
     "finding",
     "opening",
     "paper",

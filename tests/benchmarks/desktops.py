@@ -1,7 +1,7 @@
 """The app on an unlocked vault, inside this process, on a screen that is not there."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +16,7 @@ from coprod_desktop.bootstrap.paper import PaperWhenNeeded
 from coprod_desktop.bootstrap.profile import Profile
 from coprod_desktop.bootstrap.session import Session
 from coprod_desktop.bootstrap.system import SystemClock, TimeOrderedIds
+from coprod_desktop.domain.templates import Template
 from coprod_desktop.ui.main_window import MainWindow
 from tests.benchmarks.windows import PASSPHRASE
 from tests.content.files import templates
@@ -35,24 +36,24 @@ class OpenDesktop:
         QApplication.processEvents()
 
 
-def a_profile(folder: Path) -> Profile:
+def a_profile(folder: Path, conversations: Mapping[str, Template] | None = None) -> Profile:
     """Hold a folder as the app does, with a passphrase that is quick to try."""
     return Profile(
         folder,
         clock=SystemClock(),
         ids=TimeOrderedIds(),
         paper=PaperWhenNeeded(),
-        templates=templates(),
+        templates=conversations or templates(),
         cost=QUICK,
     )
 
 
 @contextmanager
-def a_desktop(folder: Path) -> Iterator[OpenDesktop]:
+def a_desktop(folder: Path, *, conversations: Mapping[str, Template] | None = None) -> Iterator[OpenDesktop]:
     """Make a vault and open the app on it."""
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
-    profile = a_profile(folder / "profile")
+    profile = a_profile(folder / "profile", conversations)
     desktop = Desktop(app=app, profile=profile)
     session = profile.create("Rhian Pugh", PASSPHRASE)
     desktop.enter_with(session)

@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from coprod_desktop.domain.connections import Connection
 from coprod_desktop.domain.conversations import Voice
 from coprod_desktop.domain.templates import Asker, QuestionKind
+from coprod_desktop.ui.theme import Theme
+from tests.ui.audit import problems_of
 from tests.ui.finding import has, press, read, rows
 from tests.ui.table.tables import Table, asking, options, template
 
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from coprod_desktop.ui.icons import Icons
-    from tests.ui.conftest import Opens
+    from tests.ui.conftest import Opens, Wears
 
 BUTTON = QAccessible.Role.PushButton
 CHECK = QAccessible.Role.CheckBox
@@ -283,3 +285,33 @@ def test_a_million_pasted_characters_are_refused_beside_the_field_and_nothing_is
     shown.go_on()
     assert [said.words for said in shown.said()] == ["The dog."]
     assert "too long for one field" not in read(shown.page)
+
+
+@pytest.mark.parametrize("theme", Theme)
+@pytest.mark.parametrize("percent", [100, 200])
+def test_every_kind_is_fit_for_use(
+    table: Callable[..., Table], wear: Wears, theme: Theme, percent: int
+) -> None:
+    wear(theme, percent)
+    cards = options("Cooking", "Something that has a rather long name", "Music")
+    shown = table(
+        asking(QuestionKind.LIST, "list", section="home"),
+        asking(QuestionKind.CHOICE, "choice", options=cards, asker=Asker.WORKER),
+        asking(QuestionKind.SCALE, "scale", lowest_means={"en": "not at all satisfied"}),
+        asking(QuestionKind.YES_NO, "yes_no"),
+        asking(QuestionKind.DATE, "date"),
+        asking(QuestionKind.CARDS, "cards", options=cards, several=True),
+    )
+    for name, role, answer in (
+        ("list", None, ""),
+        ("choice", RADIO, "Cooking"),
+        ("scale", RADIO, "10"),
+        ("yes_no", RADIO, "No"),
+        ("date", None, ""),
+        ("cards", CHECK, "Cooking"),
+    ):
+        shown.page.show_place(shown.kitchen.at(name))
+        if role is not None:
+            press(shown.find(role, answer))
+            press(shown.find(CHECK, "Someone else chose it"))
+        assert problems_of(shown.page) == (), name
