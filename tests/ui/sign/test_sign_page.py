@@ -248,7 +248,7 @@ def test_what_is_not_agreed_is_written_down_in_place_and_printed(visit: Visit, p
     assert [item.words for item in content.not_agreed][1:] == ["Three is too many."]
 
 
-def test_what_was_written_down_can_be_undone_once(visit: Visit, page: SignPage) -> None:
+def test_what_was_written_down_can_be_undone_once_and_done_again(visit: Visit, page: SignPage) -> None:
     assert not page.can_undo()
     press(find(page, Role.Button, "Write down something we do not agree on"))
     write(page, "In their own words", "Three is too many.")
@@ -257,6 +257,9 @@ def test_what_was_written_down_can_be_undone_once(visit: Visit, page: SignPage) 
     assert "Three is too many." not in read(page)
     assert not page.can_undo()
     assert len(visit.record().disagreements) == 1
+    page.redo()
+    assert "Three is too many." in read(page)
+    assert not page.can_redo()
 
 
 def test_a_half_written_disagreement_is_there_again(visit: Visit, page: SignPage, opened: Opens) -> None:

@@ -125,6 +125,7 @@ class Unrolling(QObject):
                 self._tab.show()
             _lay_out()
             self._fit()
+            _lay_out()  # what is within the page follows its height
 
     def _fit(self) -> None:
         """Give the page its whole height: the area asks for it before the layouts within are done."""

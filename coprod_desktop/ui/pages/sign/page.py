@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coprod_desktop.application.places import PageName, Place
 from coprod_desktop.application.unavailable import Unavailable
-from coprod_desktop.application.undoing import next_undo
+from coprod_desktop.application.undoing import Finds, next_redo, next_undo
 from coprod_desktop.domain.agreements import SignerRole
 from coprod_desktop.domain.ids import RecordId
 from coprod_desktop.domain.refusal import Refusal
@@ -131,12 +131,23 @@ class SignPage(Page):
 
     def can_undo(self) -> bool:
         """Whether something was written down here that can be taken back."""
-        return self._last_written() is not None
+        return self._written(next_undo) is not None
 
     @Slot()
     def undo(self) -> None:
         """Take back what was written down last."""
-        entry = self._last_written()
+        self._go_back_or_forth(next_undo)
+
+    def can_redo(self) -> bool:
+        """Whether something that was taken back here can be written down again."""
+        return self._written(next_redo) is not None
+
+    def redo(self) -> None:
+        """Write down again what was taken back last."""
+        self._go_back_or_forth(next_redo)
+
+    def _go_back_or_forth(self, find: Finds) -> None:
+        entry = self._written(find)
         if entry is None:
             return
         try:
@@ -258,11 +269,11 @@ class SignPage(Page):
     def _say(self, error: Exception) -> None:
         self._notice.say(sentence_for(self._sentences, error), tone=Tone.ERROR, take_focus=True)
 
-    def _last_written(self) -> Entry | None:
+    def _written(self, find: Finds) -> Entry | None:
         if self._open is None:
             return None
         written = self._open.written
-        return next_undo(
+        return find(
             self._records.history(self._open.stream),
             me=self._colleagues.me(),
             here=lambda entry: entry.record in written,
