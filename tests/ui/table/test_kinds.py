@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from coprod_desktop.domain.connections import Connection
 from coprod_desktop.domain.conversations import Voice
-from coprod_desktop.domain.templates import Asker, QuestionKind
+from coprod_desktop.domain.templates import Asker, ChoiceOption, QuestionKind
 from coprod_desktop.ui.theme import Theme
+from coprod_desktop.ui.widgets.picture_card import PictureCard
 from tests.ui.audit import problems_of
 from tests.ui.finding import has, press, read, rows
 from tests.ui.table.tables import Table, asking, options, template
@@ -315,3 +316,18 @@ def test_every_kind_is_fit_for_use(
             press(shown.find(role, answer))
             press(shown.find(CHECK, "Someone else chose it"))
         assert problems_of(shown.page) == (), name
+
+
+@pytest.mark.parametrize("picture", ["gifts/music", "music"])
+def test_a_card_shows_its_picture(table: Callable[..., Table], picture: str) -> None:
+    shown = table(
+        asking(
+            QuestionKind.CARDS,
+            options=(
+                ChoiceOption(id="songs", text={"en": "Songs"}, picture=picture),
+                ChoiceOption(id="other", text={"en": "Other"}, picture="../icons/can"),
+            ),
+        )
+    )
+    cards = [shown.find(CHECK, name) for name in ("Songs", "Other")]
+    assert [isinstance(card, PictureCard) and not card.icon().isNull() for card in cards] == [True, False]

@@ -48,9 +48,10 @@ class CardsAnswer(Answering):
 
     def _picture(self, name: str) -> str:
         """Find the picture of a card, or else an icon; empty where there is neither."""
-        if not name.replace("_", "").isalnum():
+        plain = name.removeprefix(f"{GIFT_PICTURES}/")
+        if not plain.replace("_", "").isalnum():
             return ""
-        return next((each for each in (f"{GIFT_PICTURES}/{name}", name) if self._icons.has(each)), "")
+        return next((each for each in (f"{GIFT_PICTURES}/{plain}", plain) if self._icons.has(each)), "")
 
     def answer(self) -> Answer:
         """Say which cards are picked."""
