@@ -285,11 +285,11 @@ def test_what_is_left_to_finish_after_a_visit_is_offered_until_it_is_done(desk: 
     talk = desk.conversation(closed=True)
     page = desk.page()
     opened(page, 1366, 768)
-    press(find(page, BUTTON, "Finish the visit: 2 to look at"))
+    press(find(page, BUTTON, "Finish list: 2"))
     assert desk.gone == [Place(page=PageName.FINISH, stream=desk.stream, record=talk)]
     desk.say("The dog", conversation=talk)
     page.show_place(page.place())
-    assert has(page, BUTTON, "Finish the visit: 2 to look at")  # one question answered, its words to say back
+    assert has(page, BUTTON, "Finish list: 2")  # one question answered, its words to say back
 
 
 def test_a_blank_form_of_the_chosen_conversation_can_be_printed(desk: Desk, opened: Opens) -> None:

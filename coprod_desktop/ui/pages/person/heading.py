@@ -53,8 +53,8 @@ class Heading(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._name)
-        quiet = flow((self._edit, self._ready, self._finish, self._private), spacing=4, at_end=True)
-        column.addWidget(beside(self._called, quiet, least_ems=10))
+        column.addWidget(self._called)
+        column.addWidget(flow((self._edit, self._ready, self._finish, self._private), spacing=4))
         row = QVBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(beside(words, self._sign, self._talk, least_ems=20))
@@ -62,7 +62,7 @@ class Heading(QWidget):
     def show_record(self, record: PersonRecord, *, to_finish: int) -> None:
         """Show a person, and how much is left to finish after the last conversation."""
         self._to_finish = to_finish
-        self._finish.set_words(self.tr("Finish the visit: %n to look at", "", to_finish))
+        self._finish.set_words(self.tr("Finish list: %n", "", to_finish))
         person = record.person.value
         self._name.setText(person.full_name)
         self._called.setText(self._how(person))
