@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from coprod_desktop.ui.widgets.buttons import ButtonRole, WrappingButton, button
 from coprod_desktop.ui.widgets.labels import TextRole, label
+from coprod_desktop.ui.widgets.own_keys import KeyHint, TellsKeys
 from coprod_desktop.ui.widgets.reflow import flow
 from coprod_desktop.ui.widgets.rows import Column, TupleTableModel
 from coprod_desktop.ui.widgets.scroll import VerticalScroll
@@ -133,19 +134,11 @@ def close_open_ones() -> None:
             shown.hide()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeyHint:
-    """A key and what it does."""
-
-    keys: str
-    does: str
-
-
 def keys_of(screen: QWidget) -> tuple[KeyHint, ...]:
     """List the keys that work on a screen now: its own, those inside it and those around it.
 
-    An action says what it does by its text, a ``QShortcut`` by its ``whatsThis``; a key without words is left
-    out.
+    An action says what it does by its text, a ``QShortcut`` by its ``whatsThis``, a widget of its own keys by
+    `TellsKeys`; a key without words is left out.
     """
     holders = [screen, *screen.findChildren(QWidget)]
     around = screen.parentWidget()
@@ -160,6 +153,9 @@ def keys_of(screen: QWidget) -> tuple[KeyHint, ...]:
             _note(seen, action.shortcuts(), action.text().replace("&", ""), works=_works(action))
         for shortcut in holder.findChildren(QShortcut, options=Qt.FindChildOption.FindDirectChildrenOnly):
             _note(seen, shortcut.keys(), shortcut.whatsThis(), works=shortcut.isEnabled())
+        if isinstance(holder, TellsKeys):
+            for hint in holder.own_keys():
+                seen.setdefault(hint.keys, hint.does)
     return tuple(KeyHint(keys=keys, does=does) for keys, does in seen.items())
 
 

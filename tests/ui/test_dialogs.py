@@ -6,8 +6,9 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableView, QVBoxLayout, QWidget
 
-from coprod_desktop.ui.dialogs import KeyHint, Option, PlainDialog, keys_dialog, keys_of
+from coprod_desktop.ui.dialogs import Option, PlainDialog, keys_dialog, keys_of
 from coprod_desktop.ui.widgets.buttons import ButtonRole
+from coprod_desktop.ui.widgets.own_keys import KeyHint
 from tests.ui.audit import problems_of
 from tests.ui.conftest import Opens
 

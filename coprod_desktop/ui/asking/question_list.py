@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QListView, QSizePolicy
 from coprod_desktop.ui.asking.question_delegate import QuestionDelegate
 from coprod_desktop.ui.asking.question_lines import QuestionLine
 from coprod_desktop.ui.icons import Icons
+from coprod_desktop.ui.widgets.own_keys import KeyHint
 from coprod_desktop.ui.widgets.rows import Index, RowText, TupleModel
 
 _LEAST_LINES = 6
@@ -64,6 +65,10 @@ class QuestionList(QListView):
             index = self._lines.index_of(lambda line: not line.is_title)
         self.setCurrentIndex(index)
         self.scrollTo(index, QListView.ScrollHint.PositionAtCenter)
+
+    def own_keys(self) -> tuple[KeyHint, ...]:
+        """Say which keys choose."""
+        return (KeyHint(keys=self.tr("Arrows, Enter"), does=self.tr("Go to a question, and talk about it")),)
 
     def lines(self) -> tuple[QuestionLine, ...]:
         """All lines."""

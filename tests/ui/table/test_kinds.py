@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from coprod_desktop.domain.connections import Connection
 from coprod_desktop.domain.conversations import Voice
 from coprod_desktop.domain.templates import Asker, ChoiceOption, QuestionKind
+from coprod_desktop.ui.dialogs import keys_of
 from coprod_desktop.ui.theme import Theme
 from coprod_desktop.ui.widgets.picture_card import PictureCard
 from tests.ui.audit import problems_of
@@ -331,3 +332,12 @@ def test_a_card_shows_its_picture(table: Callable[..., Table], picture: str) -> 
     )
     cards = [shown.find(CHECK, name) for name in ("Songs", "Other")]
     assert [isinstance(card, PictureCard) and not card.icon().isNull() for card in cards] == [True, False]
+
+
+def test_the_list_of_keys_has_those_that_choose_as_well(table: Callable[..., Table]) -> None:
+    shown = table(asking(QuestionKind.SCALE), asking(QuestionKind.LIST, "list"))
+    assert "Choose a number" in [hint.does for hint in keys_of(shown.page)]
+    shown.go_on()
+    does = [hint.does for hint in keys_of(shown.page)]
+    assert "Keep this line and begin the next" in does
+    assert "Choose a number" not in does

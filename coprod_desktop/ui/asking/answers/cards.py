@@ -9,6 +9,7 @@ from coprod_desktop.ui.asking.answers.answering import Answer, Answering
 from coprod_desktop.ui.asking.answers.picks import Offered, Picks
 from coprod_desktop.ui.asking.talk import Talk
 from coprod_desktop.ui.icons import GIFT_PICTURES, Icons, Ink
+from coprod_desktop.ui.widgets.own_keys import KeyHint
 from coprod_desktop.ui.widgets.picture_card import PictureCard
 from coprod_desktop.ui.widgets.reflow import ReflowLayout
 
@@ -68,6 +69,10 @@ class CardsAnswer(Answering):
     def stops(self) -> tuple[QWidget, ...]:
         """Where Tab stops."""
         return self._picks.stops()
+
+    def own_keys(self) -> tuple[KeyHint, ...]:
+        """Say which keys choose."""
+        return (KeyHint(keys=self.tr("Arrows, Space"), does=self.tr("Go to a card, and pick it")),)
 
     def take_focus(self) -> None:
         """Bring the keyboard to the cards."""

@@ -11,6 +11,7 @@ from coprod_desktop.ui.asking.talk import Talk
 from coprod_desktop.ui.icons import Icons
 from coprod_desktop.ui.widgets.autosave import Autosave, Draft
 from coprod_desktop.ui.widgets.buttons import button
+from coprod_desktop.ui.widgets.own_keys import KeyHint
 from coprod_desktop.ui.widgets.reflow import beside
 from coprod_desktop.ui.widgets.text_fields import line_field, text_of
 
@@ -54,6 +55,10 @@ class LinesAnswer(Answering):
     def stops(self) -> tuple[QWidget, ...]:
         """Where Tab stops."""
         return (self._line, self._add)
+
+    def own_keys(self) -> tuple[KeyHint, ...]:
+        """Say which keys choose."""
+        return (KeyHint(keys=self.tr("Enter"), does=self.tr("Keep this line and begin the next")),)
 
     def take_focus(self) -> None:
         """Bring the keyboard to the line."""

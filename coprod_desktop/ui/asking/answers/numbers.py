@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from coprod_desktop.ui.asking.answers.picks import Offered, Picks
 from coprod_desktop.ui.widgets.buttons import ButtonRole, WrappingButton, button
 from coprod_desktop.ui.widgets.labels import TextRole, label
+from coprod_desktop.ui.widgets.own_keys import KeyHint
 from coprod_desktop.ui.widgets.reflow import ReflowLayout, beside
 
 _NEXT_DIGIT = 900
@@ -67,6 +68,13 @@ class Numbers(QWidget):
     def stops(self) -> tuple[QWidget, ...]:
         """Where Tab stops."""
         return self._picks.stops()
+
+    def own_keys(self) -> tuple[KeyHint, ...]:
+        """Say which keys choose."""
+        return (
+            KeyHint(keys=self.tr("Digits"), does=self.tr("Choose a number")),
+            KeyHint(keys=self.tr("Arrows, Home, End"), does=self.tr("Choose the one beside it, or an end")),
+        )
 
     def take_focus(self) -> None:
         """Bring the keyboard to the numbers."""

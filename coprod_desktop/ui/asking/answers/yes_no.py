@@ -14,6 +14,7 @@ from coprod_desktop.ui.asking.answers.picks import Offered, Picks
 from coprod_desktop.ui.asking.talk import Talk
 from coprod_desktop.ui.translating import QT_TRANSLATE_NOOP
 from coprod_desktop.ui.widgets.buttons import choice
+from coprod_desktop.ui.widgets.own_keys import KeyHint
 from coprod_desktop.ui.widgets.reflow import ReflowLayout
 
 YES: Final = "yes"
@@ -57,6 +58,10 @@ class YesNoAnswer(Answering):
     def stops(self) -> tuple[QWidget, ...]:
         """Where Tab stops."""
         return self._picks.stops()
+
+    def own_keys(self) -> tuple[KeyHint, ...]:
+        """Say which keys choose."""
+        return (KeyHint(keys=self.tr("Arrows, Space"), does=self.tr("Go to an answer, and choose it")),)
 
     def take_focus(self) -> None:
         """Bring the keyboard to the answers."""
