@@ -90,10 +90,6 @@ class LifeCircle(QWidget):
         """Put down what is picked up."""
         self._view.put_down()
 
-    def stops(self) -> tuple[QWidget, ...]:
-        """Where Tab stops in the drawing."""
-        return self._view.stops()
-
     def _draw(self) -> None:
         self._shown = {}
         nodes = []

@@ -1,18 +1,20 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from coprod_desktop.domain.conversations import Statement
 from coprod_desktop.domain.strengths import Strength
+from coprod_desktop.domain.templates import QuestionKind
 from tests.ui.audit import problems_of
 from tests.ui.finding import find, press, read
-from tests.ui.table.kitchen import MATTERS, Kitchen
+from tests.ui.table.kitchen import MATTERS, TEMPLATE, Kitchen
 
 if TYPE_CHECKING:
     from coprod_desktop.domain.records import Seen
@@ -77,6 +79,21 @@ def test_it_is_taken_back_at_the_table(kitchen: Kitchen, page: TablePage) -> Non
     press(find(page, BUTTON, "Undo"))
     assert all_of(kitchen, Strength) == []
     assert len(all_of(kitchen, Statement)) == 1
+
+
+def test_a_line_of_a_list_becomes_a_strength_and_stays_a_line(icons: Icons, opened: Opens) -> None:
+    question = replace(TEMPLATE.questions[0], kind=QuestionKind.LIST)
+    kitchen = Kitchen(icons, template=replace(TEMPLATE, questions=(question, *TEMPLATE.questions[1:])))
+    page = kitchen.page()
+    page.show_place(kitchen.at())
+    opened(page, 1366, 768)
+    line = find(page, TEXT, MATTERS)
+    assert isinstance(line, QLineEdit)
+    QTest.keyClicks(line, SAID)
+    line.setSelection(SAID.index("bake"), 4)
+    QTest.keyClick(line, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+    (said,), (made,) = all_of(kitchen, Statement), all_of(kitchen, Strength)
+    assert made.value == Strength(title="bake", words=SAID, statement=said.id)
 
 
 def test_the_notice_goes_with_its_question(page: TablePage) -> None:

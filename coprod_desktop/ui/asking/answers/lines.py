@@ -9,9 +9,11 @@ from coprod_desktop.domain.templates import Question
 from coprod_desktop.ui.asking.answers.answering import Answer, Answering
 from coprod_desktop.ui.asking.talk import Talk
 from coprod_desktop.ui.icons import Icons
+from coprod_desktop.ui.records.strength_pick import pick_words
 from coprod_desktop.ui.widgets.autosave import Autosave, Draft
 from coprod_desktop.ui.widgets.buttons import button
 from coprod_desktop.ui.widgets.own_keys import KeyHint
+from coprod_desktop.ui.widgets.picking import Picking
 from coprod_desktop.ui.widgets.reflow import beside
 from coprod_desktop.ui.widgets.text_fields import line_field, text_of
 
@@ -36,6 +38,9 @@ class LinesAnswer(Answering):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(beside(self._line, self._add))
+        picking = Picking(self, words=pick_words(), sentence=lambda: text_of(self._line))
+        picking.picked.connect(self.picked)
+        column.addWidget(picking.watch(self._line))
         self.setFocusProxy(self._line)
 
     def ask(self, talk: Talk, question: Question) -> None:
