@@ -66,7 +66,7 @@ class LifeCircle(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        for widget in (self._switch, self._view, self._key, self._notice):
+        for widget in (self._switch, self._view, self._notice, self._key):
             column.addWidget(widget)
 
     def show_connections(self, person: str, connections: Sequence[Seen[Connection]]) -> None:
