@@ -30,6 +30,7 @@ from coprod_desktop.ui.widgets.circle_lines import STROKE_INKS, draw_tie
 from coprod_desktop.ui.widgets.circle_node import CircleNode, NodeButton
 from coprod_desktop.ui.widgets.labels import TextRole, label
 from coprod_desktop.ui.widgets.letting_go import let_go
+from coprod_desktop.ui.widgets.own_keys import KeyHint
 from coprod_desktop.ui.widgets.tab_order import tab_in_order
 
 _LEAST_EMS = 12
@@ -135,6 +136,16 @@ class _Drawing(QWidget):
     def stops(self) -> tuple[NodeButton, ...]:
         """The names, from the closest outwards."""
         return tuple(self._buttons.values())
+
+    def own_keys(self) -> tuple[KeyHint, ...]:
+        """The keys on a name."""
+        return (
+            KeyHint(keys=self.tr("Space"), does=self.tr("Pick up a name in the circle, or put it down")),
+            KeyHint(
+                keys=self.tr("Arrow keys"), does=self.tr("Go from name to name, or move one that is held")
+            ),
+            KeyHint(keys=self.tr("Esc"), does=self.tr("Put the name back where it was")),
+        )
 
     def hasHeightForWidth(self) -> bool:
         """A square that is as wide as there is room, and below it those who are not in it yet."""

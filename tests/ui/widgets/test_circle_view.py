@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
+from coprod_desktop.ui.dialogs import keys_of
 from coprod_desktop.ui.theme import Theme
 from coprod_desktop.ui.widgets.circle_hand import Moved
 from coprod_desktop.ui.widgets.circle_lines import Stroke, Tie
@@ -63,6 +64,10 @@ def drag(button: QWidget, by: QPoint) -> None:
 
 def test_tab_goes_from_name_to_name_the_closest_first(view: CircleView) -> None:
     assert reading_order(view) == ("Mair, closest", "Tom, close", "Dai, not in the circle yet")
+
+
+def test_the_keys_on_a_name_are_among_the_keys_of_the_screen(view: CircleView) -> None:
+    assert {"Space", "Arrow keys", "Esc"} <= {hint.keys for hint in keys_of(view)}
 
 
 def test_arrows_go_to_the_name_that_lies_that_way(view: CircleView) -> None:
