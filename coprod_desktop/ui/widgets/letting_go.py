@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLayout, QWidget
 
+from coprod_desktop.ui.widgets.layout_parts import parts_of
+
 
 def let_go(widget: QWidget) -> None:
     """Take a widget out of the layout that shows it; it is deleted when its own signals are done.
@@ -22,6 +24,5 @@ def _take_out(layout: QLayout | None, widget: QWidget) -> None:
     if layout is None:
         return
     layout.removeWidget(widget)
-    for number in range(layout.count()):
-        item = layout.itemAt(number)
-        _take_out(item.layout() if item is not None else None, widget)
+    for _, inner in parts_of(layout):
+        _take_out(inner, widget)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QMargins, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget, QWidgetItem
+from shiboken6 import getCppPointer, wrapInstance
 
 from coprod_desktop.ui.theme import em_of
 from coprod_desktop.ui.widgets.letting_go import let_go
@@ -17,38 +18,42 @@ if TYPE_CHECKING:
 
 
 class _Wrapping(QLayout):
-    """Keeps the items; those below say where each goes."""
+    """Keeps the items, each of a widget; those below say where each goes.
+
+    WORKAROUND PySide 6.11: what Python was given of an item can die with another layout, though Qt still has
+    the item; the window then crashed while it was laid out. So only where the items are is kept.
+    """
 
     # Qt measures while Python clears a window that nobody holds any more: then these are left
-    _items: Sequence[QLayoutItem] = ()
+    _addresses: tuple[int, ...] = ()
     _heights: Mapping[int, int] = MappingProxyType({})
 
     def __init__(self, *, spacing: int, margins: QMargins | None = None) -> None:
         super().__init__()
-        self._items = []
+        self._addresses = ()
         self._heights = {}
         self.setSpacing(spacing)
         self.setContentsMargins(margins or QMargins())
 
     def addItem(self, item: QLayoutItem) -> None:
         """Take an item; Qt calls this."""
-        self._items = [*self._items, item]
+        self._addresses = (*self._addresses, getCppPointer(item)[0])
         self.invalidate()
 
     def count(self) -> int:
         """How many items there are."""
-        return len(self._items)
+        return len(self._addresses)
 
     def itemAt(self, index: int) -> QLayoutItem | None:
         """The item at a place, if there is one: Qt asks past the end."""
-        return self._items[index] if 0 <= index < len(self._items) else None
+        return _item(self._addresses[index]) if 0 <= index < len(self._addresses) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
         """Take an item out."""
-        if not 0 <= index < len(self._items):
+        if not 0 <= index < len(self._addresses):
             return None
-        taken = self._items[index]
-        self._items = [*self._items[:index], *self._items[index + 1 :]]
+        taken = _item(self._addresses[index])
+        self._addresses = (*self._addresses[:index], *self._addresses[index + 1 :])
         self.invalidate()
         return taken
 
@@ -84,12 +89,12 @@ class _Wrapping(QLayout):
 
     def clear(self) -> None:
         """Take everything out and let it go."""
-        for widget in [item.widget() for item in self._items]:
+        for widget in [_item(address).widget() for address in self._addresses]:
             if widget is not None:
                 let_go(widget)
 
     def _shown(self) -> list[QLayoutItem]:
-        return [item for item in self._items if not item.isEmpty()]
+        return [item for item in map(_item, self._addresses) if not item.isEmpty()]
 
     def _arrange(self, rect: QRect, *, place: bool) -> int:
         """Place the items within the rectangle if asked; return the height they need."""
@@ -99,6 +104,10 @@ class _Wrapping(QLayout):
         parent = self.parentWidget()
         direction = parent.layoutDirection() if parent else Qt.LayoutDirection.LeftToRight
         item.setGeometry(QStyle.visualRect(direction, inside, at))
+
+
+def _item(address: int) -> QLayoutItem:
+    return cast("QLayoutItem", wrapInstance(address, QWidgetItem))
 
 
 class ReflowLayout(_Wrapping):
@@ -147,7 +156,9 @@ class ReflowLayout(_Wrapping):
 
     def expandingDirections(self) -> Qt.Orientation:
         """Where more room is wanted."""
-        down = any(item.expandingDirections() & Qt.Orientation.Vertical for item in self._items)
+        down = any(
+            item.expandingDirections() & Qt.Orientation.Vertical for item in map(_item, self._addresses)
+        )
         return Qt.Orientation.Horizontal | Qt.Orientation.Vertical if down else Qt.Orientation.Horizontal
 
     def sizeHint(self) -> QSize:

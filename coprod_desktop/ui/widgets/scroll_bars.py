@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QScrollBar
+from shiboken6 import isValid
 
 
 class SteadyScrollArea(QScrollArea):
@@ -60,6 +61,8 @@ class _Bar(QScrollBar):
         self.setVisible(False)
 
     def _follow_range(self, least: int, most: int) -> None:
+        if not isValid(self._own):  # Qt says so once more while the area is being cleared away
+            return
         self.setSingleStep(self._own.singleStep())
         self.setPageStep(self._own.pageStep())
         self.setRange(least, most)

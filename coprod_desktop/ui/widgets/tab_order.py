@@ -9,6 +9,8 @@ from typing import Protocol, runtime_checkable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QWidget
 
+from coprod_desktop.ui.widgets.layout_parts import parts_of
+
 
 @runtime_checkable
 class PlacesItself(Protocol):
@@ -36,9 +38,7 @@ def stops_within(widget: QWidget) -> Iterator[QWidget]:
 
 
 def _stops_in(layout: QLayout) -> Iterator[QWidget]:
-    for number in range(layout.count()):
-        item = layout.itemAt(number)
-        widget, inner = (None, None) if item is None else (item.widget(), item.layout())
+    for widget, inner in parts_of(layout):
         if widget is not None:
             yield from stops_within(widget)
         elif inner is not None:

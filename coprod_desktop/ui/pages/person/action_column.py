@@ -24,6 +24,7 @@ from coprod_desktop.ui.records.form import RecordForm
 from coprod_desktop.ui.records.keeping import Desk
 from coprod_desktop.ui.widgets.buttons import button
 from coprod_desktop.ui.widgets.labels import TextRole, label
+from coprod_desktop.ui.widgets.layout_parts import parts_of
 from coprod_desktop.ui.widgets.letting_go import let_go
 
 _STRANDS: Final[Mapping[Column, str]] = MappingProxyType(
@@ -66,9 +67,7 @@ class ActionColumn(QFrame):
         """Show these cards in this order; those that stand here already stay where they are."""
         self._person = person
         self._who.setText(who)
-        items = (self._cards.itemAt(number) for number in range(self._cards.count()))
-        standing = [item.widget() for item in items if item is not None]
-        if standing == list(cards):
+        if [card for card, _ in parts_of(self._cards)] == list(cards):
             return
         for number, card in enumerate(cards):
             self._cards.insertWidget(number, card)
