@@ -23,6 +23,7 @@ from coprod_desktop.ui.widgets.own_keys import KeyHint, TellsKeys
 from coprod_desktop.ui.widgets.reflow import flow
 from coprod_desktop.ui.widgets.rows import Column, TupleTableModel
 from coprod_desktop.ui.widgets.scroll import VerticalScroll
+from coprod_desktop.ui.widgets.tab_key import go_on
 
 _EMS_WIDE = 30
 _MARGIN = 24
@@ -97,6 +98,10 @@ class PlainDialog(QDialog):
         self.exec()
         self.deleteLater()
         return self.answer()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001  (as Qt calls it)
+        """Go to the next stop with Tab, or to the one before."""
+        return go_on(self, forward=forward)
 
     @Slot()
     def _pressed(self) -> None:

@@ -8,6 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from coprod_desktop.ui.widgets.tab_key import go_on
+
 WIDTH, HEIGHT = 1280, 800
 
 
@@ -40,6 +42,10 @@ class Frame(QStackedWidget):
             self.removeWidget(page)
             page.hide()
             page.deleteLater()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001  (as Qt calls it)
+        """Go to the next stop with Tab, or to the one before."""
+        return go_on(self, forward=forward)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Have what was typed kept before the window goes, if it goes."""
