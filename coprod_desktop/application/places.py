@@ -3,6 +3,7 @@
 import json
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
+from typing import Final
 from uuid import UUID
 
 from coprod_desktop.application.ports import Settings
@@ -29,6 +30,10 @@ class PageName(StrEnum):
     OFFICE = "office"
     CONFLICTS = "conflicts"
     SET_ASIDE = "set_aside"
+
+
+CHECKING: Final = ":check"
+"""The part of the table where the answers are looked through; no question is called so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -338,6 +338,10 @@ class MainWindow(QWidget):
     @Slot()
     def _come_back(self) -> None:
         self._allow()
+        try:
+            self.current().come_back()
+        except ANSWERS as error:
+            self._tell(sentence_for(self._sentences, error), tone=Tone.ERROR)
         self._tell_late()
         if not self._has_visible_focus():
             self._enter_page()

@@ -25,6 +25,9 @@ class Page(QWidget):
         """Read what the place needs, and show it with the caret where it was."""
         raise NotImplementedError
 
+    def come_back(self) -> None:
+        """Everything was hidden for a while and is seen again: read what has changed meanwhile."""
+
     def place(self) -> Place:
         """Say where somebody is on this page, so that they can come back to it."""
         raise NotImplementedError

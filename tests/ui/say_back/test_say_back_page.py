@@ -12,7 +12,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
-from coprod_desktop.application.places import PageName, Place
+from coprod_desktop.application.places import CHECKING, PageName, Place
 from coprod_desktop.application.unavailable import Unavailable
 from coprod_desktop.domain.conversations import Statement, Voice
 from coprod_desktop.domain.plans import Goal
@@ -225,7 +225,8 @@ def test_it_leads_back_to_the_table_and_after_the_end_to_the_persons_page(
 ) -> None:
     with qtbot.waitSignal(page.go) as gone:
         press(find(page, BUTTON, "Back to the conversation"))
-    assert gone.args == [Place(page=PageName.TABLE, stream=visit.stream, record=visit.conversation)]
+    table = Place(page=PageName.TABLE, stream=visit.stream, record=visit.conversation, part=CHECKING)
+    assert gone.args == [table]
     visit.conversations.close(visit.held())
     page.show_place(visit.at())
     with qtbot.waitSignal(page.go) as gone:

@@ -105,6 +105,10 @@ class ConflictsPage(Page):
         self._decided = []
         self._read()
 
+    def come_back(self) -> None:
+        """Read the list again."""
+        self._read()
+
     def place(self) -> Place:
         """Say that this is the page of decisions, and whose."""
         return Place(page=PageName.CONFLICTS, stream=self._stream)

@@ -107,6 +107,11 @@ class FinishPage(Page):
             elif draft.record == place.record and self._analysis is not None:
                 self._analysis.restore(draft)
 
+    def come_back(self) -> None:
+        """Read again what there is to do."""
+        if self._place.stream is not None:
+            self._take(self._people.open(self._place.stream))
+
     def place(self) -> Place:
         """Say which conversation is finished."""
         return self._place
@@ -243,9 +248,8 @@ class FinishPage(Page):
 
     @Slot(object)
     def _changed(self, changed: Changed) -> None:
-        stream = self._place.stream
-        if stream is not None and stream in changed.streams and self.isVisible():
-            self._take(self._people.open(stream))
+        if self._place.stream in changed.streams and self.isVisible():
+            self.come_back()
 
     @Slot()
     def _leave(self) -> None:

@@ -155,6 +155,10 @@ class OfficePage(Page):
         if place.part == HOW_TO_OPEN:
             self._passphrase().edit.setFocus()
 
+    def come_back(self) -> None:
+        """Say again how this laptop stands towards the office."""
+        self._say(self._syncing.status())
+
     def place(self) -> Place:
         """Say that this is the office's page."""
         return Place(page=PageName.OFFICE)

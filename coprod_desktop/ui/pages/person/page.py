@@ -176,6 +176,12 @@ class PersonPage(Page):
         if another:
             self._restore_form()
 
+    def come_back(self) -> None:
+        """Read the person again."""
+        if self._record is not None:
+            self._take(self._people.open(self._record.stream))
+            self._show_tab(self._part())
+
     def place(self) -> Place:
         """Say who is shown, and on which tab."""
         stream = None if self._record is None else self._record.stream
@@ -324,8 +330,7 @@ class PersonPage(Page):
             return
         if not self.isVisible():  # it is read again when somebody comes back
             return
-        self._take(self._people.open(self._record.stream))
-        self._show_tab(self._part())
+        self.come_back()
 
     @Slot()
     def _sign(self) -> None:

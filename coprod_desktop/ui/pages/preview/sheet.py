@@ -97,6 +97,11 @@ class SheetPage(Page):
         self._notice.clear()
         self._show(sheet)
 
+    def come_back(self) -> None:
+        """Make the sheet again, and show it where it came out otherwise."""
+        if self._shown is not None and (sheet := self._read(self._place)) != self._shown:
+            self._show(sheet)
+
     def place(self) -> Place:
         """Say which sheet is shown."""
         return self._place
@@ -137,12 +142,9 @@ class SheetPage(Page):
         if self._shown is None or self._place.stream not in changed.streams or not self.isVisible():
             return
         try:
-            sheet = self._read(self._place)
+            self.come_back()
         except ANSWERS as error:
             self._notice.say(sentence_for(self._sentences, error), tone=Tone.ERROR)
-            return
-        if sheet != self._shown:
-            self._show(sheet)
 
     @Slot()
     def _leave(self) -> None:

@@ -95,6 +95,11 @@ class PrivatePage(Page):
         for draft in self._desk.keeping.drafts_of(record.stream):
             self._card.restore(draft)
 
+    def come_back(self) -> None:
+        """Read the worries again."""
+        if self._record is not None:
+            self._show(self._people.open(self._record.stream))
+
     def place(self) -> Place:
         """Give the person's page: see above."""
         stream = None if self._record is None else self._record.stream
@@ -151,7 +156,7 @@ class PrivatePage(Page):
     @Slot(object)
     def _changed(self, changed: Changed) -> None:
         if self._record is not None and self.isVisible() and self._record.stream in changed.streams:
-            self._show(self._people.open(self._record.stream))
+            self.come_back()
 
     @Slot()
     def _leave(self) -> None:

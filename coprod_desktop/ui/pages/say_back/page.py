@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from coprod_desktop.application.places import PageName, Place
+from coprod_desktop.application.places import CHECKING, PageName, Place
 from coprod_desktop.application.ports import Draft
 from coprod_desktop.application.undoing import Finds, next_redo, next_undo
 from coprod_desktop.domain.ids import RecordId
@@ -451,7 +451,7 @@ class SayBackPage(Page):
         self.flush()
         closed = self._said.conversation.value.closed
         page = PageName.PERSON if closed else PageName.TABLE
-        part = "conversation" if closed else ""
+        part = "conversation" if closed else CHECKING
         self.go.emit(Place(page=page, stream=self._stream, record=self._said.conversation.id, part=part))
 
     @Slot(object)

@@ -93,6 +93,10 @@ class SetAsidePage(Page):
         self._notice.clear()
         self._read()
 
+    def come_back(self) -> None:
+        """Read the list again."""
+        self._read()
+
     def place(self) -> Place:
         """Say that this is the page of what was set aside."""
         return Place(page=PageName.SET_ASIDE)

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Slot
@@ -14,7 +15,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from coprod_desktop.application.conversations import Conversations
 from coprod_desktop.application.hand_over import HandOver
 from coprod_desktop.application.people import People
-from coprod_desktop.application.places import PageName, Place
+from coprod_desktop.application.places import CHECKING, PageName, Place
 from coprod_desktop.application.ports import Changed, Clock, Colleagues, Drafts, Entry, Ids
 from coprod_desktop.application.records import Records
 from coprod_desktop.application.undoing import Finds, next_redo, next_undo
@@ -144,7 +145,10 @@ class TablePage(Page):
         asked = talk.template.question(place.part) or talk.first_open()
         if asked is not None and talk.apart and not talk.is_asked(asked.id):
             asked = next(iter(talk.questions), None)
-        if asked is None:
+        if talk.questions and (asked is None or place.part == CHECKING):
+            self._ask(talk.questions[-1])  # which is gone back to from there
+            self._show_check()
+        elif asked is None:
             self._show_check()
         else:
             self._ask(asked, caret=place.caret)
@@ -154,8 +158,10 @@ class TablePage(Page):
             self._show_beside()
 
     def place(self) -> Place:
-        """Say which question is asked, and where the caret is in its answer."""
+        """Say which question is asked, and where the caret is in its answer; or that answers are checked."""
         question = self._view.question()
+        if self._talk is not None and self._stack.currentIndex() == _CHECK:
+            return replace(self._place, part=CHECKING, caret=0)
         return Place(
             page=PageName.TABLE,
             stream=self._place.stream,
@@ -371,6 +377,7 @@ class TablePage(Page):
         self._stack.setCurrentIndex(_CHECK)
         self._foot.hide()
         self._check.take_focus()
+        self.moved.emit()
 
     @Slot(str)
     def _go_to(self, question_id: str) -> None:
