@@ -177,7 +177,7 @@ QHeaderView::section {{ background: {t.sunken}; color: {t.text}; font-weight: 60
     border-bottom: {line}px solid {t.line}; padding: {px(0.4)} {px(0.6)};
     text-align: left; }}
 QTabBar {{ background: transparent; }}
-QTabBar::tab {{ background: transparent; color: {t.muted}; padding: {px(0.55)} {px(0.95)};
+QTabBar::tab {{ background: transparent; color: {t.muted}; padding: {px(0.55)} {px(0.55)};
     min-height: {LEAST_TARGET}px; border: 0; border-bottom: 3px solid transparent; }}
 QTabBar::tab:hover {{ color: {t.text}; border-bottom-color: {t.line}; }}
 QTabBar::tab:selected {{ color: {t.accent}; font-weight: 600; border-bottom: 3px solid {t.accent}; }}
