@@ -355,14 +355,14 @@ class TablePage(Page):
     @Slot()
     def _ask_who(self) -> None:
         if self._talk is not None and self._view.keep():
+            self._beside.ask_who()  # first: what is kept of the other form leads back to the question
             self._show_beside()
-            self._beside.ask_who()
 
     @Slot()
     def _ask_life(self) -> None:
         if self._talk is not None and self._view.keep():
-            self._show_beside()
             self._beside.ask_life()
+            self._show_beside()
 
     def _show_beside(self) -> None:
         self._stack.setCurrentIndex(_BESIDE)
