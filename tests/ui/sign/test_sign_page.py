@@ -76,6 +76,14 @@ def test_the_person_comes_before_the_worker(page: SignPage) -> None:
     assert order.index(f"Sign here, {PERSON}") < order.index(f"Name, {WORKER}")
 
 
+def test_tab_goes_through_every_area_before_it_comes_to_agreeing(page: SignPage) -> None:
+    order = reading_order(page)
+    round_from_the_first = order[order.index("Write down something we do not agree on") :]
+    stops = ("Write down something we do not agree on", f"Name, {PERSON}", f"Name, {WORKER}")
+    places = [round_from_the_first.index(stop) for stop in (*stops, "Add somebody who signs", "We agree")]
+    assert places == sorted(places)
+
+
 def test_areas_are_of_equal_size(page: SignPage) -> None:
     pads = [find(page, Role.StaticText, f"Sign here, {role}") for role in (PERSON, WORKER)]
     assert pads[0].size() == pads[1].size()

@@ -33,6 +33,7 @@ from coprod_desktop.ui.widgets.buttons import ButtonRole, button
 from coprod_desktop.ui.widgets.labels import TextRole, label
 from coprod_desktop.ui.widgets.notice import Notice, Tone
 from coprod_desktop.ui.widgets.reflow import beside, flow
+from coprod_desktop.ui.widgets.tab_order import stops_within, tab_in_order
 
 if TYPE_CHECKING:
     from coprod_desktop.application.agreements import Agreements, Proposal
@@ -181,6 +182,11 @@ class SignPage(Page):
         column.addWidget(self._nothing, 1)
         self._nothing.hide()
 
+    def _tab_in_order(self) -> None:
+        """Let Tab come to agreeing last, whenever the areas above it were made."""
+        above = (self._not_agreed, self._who, self._add)
+        tab_in_order([*(stop for part in above for stop in stops_within(part)), self._agree])
+
     def _connect(self) -> None:
         self._back.clicked.connect(self._leave)
         self._top_notice.acted.connect(self._decide)
@@ -243,6 +249,7 @@ class SignPage(Page):
         worker = _of_role(signers, SignerRole.CASEWORKER) or self._new(SignerRole.CASEWORKER, content.worker)
         others = (each for each in signers if each.role not in {person.role, worker.role})
         self._who.show_signers((person, worker, *others), content)
+        self._tab_in_order()
         if any(signer_of(draft).answered and signed_under(draft) != now.text for draft in signed):
             self._say_changed()
         typed = [draft for draft in drafts if draft.kind == DISAGREEMENT]
@@ -317,6 +324,7 @@ class SignPage(Page):
             return
         signer = self._new(self._add.role(), self._add.name())
         self._who.add(signer, self._open.proposal.content)
+        self._tab_in_order()
         self._keep_signer(signer)
 
     @Slot()
