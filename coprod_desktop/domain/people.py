@@ -36,6 +36,8 @@ class Person:
     languages: tuple[str, ...] = ()
     """BCP 47 tags, the preferred one first."""
     paper: PaperFormat = PaperFormat.STANDARD
+    paper_languages: tuple[str, ...] = ()
+    """BCP 47: what their paper is worded in, one or two side by side; empty where nobody chose."""
 
 
 def check_person(person: Person, *, today: date) -> None:

@@ -18,6 +18,7 @@ FIELD_WORDS: Mapping[str, str] = MappingProxyType(
         "nation": QT_TRANSLATE_NOOP("RecordWords", "Nation"),
         "languages": QT_TRANSLATE_NOOP("RecordWords", "Languages"),
         "paper": QT_TRANSLATE_NOOP("RecordWords", "Paper"),
+        "paper_languages": QT_TRANSLATE_NOOP("RecordWords", "Languages of their paper"),
         "held_on": QT_TRANSLATE_NOOP("RecordWords", "Day"),
         "place": QT_TRANSLATE_NOOP("RecordWords", "Place"),
         "closed": QT_TRANSLATE_NOOP("RecordWords", "Whether it has ended"),

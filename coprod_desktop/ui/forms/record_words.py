@@ -178,7 +178,7 @@ def _each(value: JsonValue) -> Sequence[str]:
 def _plain(kind: str, field: str, text: str) -> str:
     if (kind, field) in _DAYS:
         return plain_date(date.fromisoformat(text))
-    if field in {"language", "languages"}:
+    if field in {"language", "languages", "paper_languages"}:
         return language_name(text)
     words = CHOICE_WORDS.get((kind, field))
     return text if words is None else _translated(words.get(text, text))
