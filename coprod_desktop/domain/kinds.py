@@ -23,6 +23,7 @@ from coprod_desktop.domain.people import Person
 from coprod_desktop.domain.pictures import Picture
 from coprod_desktop.domain.plans import Action, Contribution, Disagreement, Goal, Review, StrengthUse
 from coprod_desktop.domain.records import Kind
+from coprod_desktop.domain.seals import LaptopSeal
 from coprod_desktop.domain.sharing import LawfulBasis, PrivacyNotice, SharingChoice
 from coprod_desktop.domain.speaking_up import Advocacy, Capacity
 from coprod_desktop.domain.strengths import Strength
@@ -63,6 +64,7 @@ KINDS: tuple[Kind[object], ...] = (
     Kind(name="agreement_version", type=AgreementVersion, only_added=True),
     Kind(name="signature", type=Signature, only_added=True),
     Kind(name="standing_agreement", type=StandingAgreement),
+    Kind(name="laptop_seal", type=LaptopSeal, only_added=True),
     Kind(name="ask_together", type=AskTogether),
     Kind(name="team", type=Team),
     Kind(name="worker", type=Worker),

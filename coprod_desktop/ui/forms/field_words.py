@@ -48,6 +48,7 @@ FIELD_WORDS: Mapping[str, str] = MappingProxyType(
         "hours_per_month": QT_TRANSLATE_NOOP("RecordWords", "Hours per month"),
         "about": QT_TRANSLATE_NOOP("RecordWords", "About"),
         "agreement": QT_TRANSLATE_NOOP("RecordWords", "The one that counts"),
+        "certificate": QT_TRANSLATE_NOOP("RecordWords", "The certificate it seals with"),
         "weeks": QT_TRANSLATE_NOOP("RecordWords", "In how many weeks"),
         "analysis": QT_TRANSLATE_NOOP("RecordWords", "What the worker makes of it"),
         "missed": QT_TRANSLATE_NOOP("RecordWords", "Not there, but would have been welcome"),

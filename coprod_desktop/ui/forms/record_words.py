@@ -59,6 +59,7 @@ KIND_WORDS: _Words = MappingProxyType(
         "agreement_version": QT_TRANSLATE_NOOP("RecordWords", "Agreement"),
         "signature": QT_TRANSLATE_NOOP("RecordWords", "Signature"),
         "standing_agreement": QT_TRANSLATE_NOOP("RecordWords", "Which agreement counts"),
+        "laptop_seal": QT_TRANSLATE_NOOP("RecordWords", "A laptop that sealed the paper"),
         "ask_together": QT_TRANSLATE_NOOP("RecordWords", "A question for the next visit"),
         "erasure": QT_TRANSLATE_NOOP("RecordWords", "What was erased"),
         "team": QT_TRANSLATE_NOOP("RecordWords", "Team"),
@@ -107,6 +108,7 @@ _CODES = frozenset(
     {("conversation", "template"), ("statement", "question"), ("come_back", "question")}
     | {("statement", "language"), ("device", "public_key"), ("statement", "chosen")}
     | {("picture", "hash"), ("picture", "media_type"), ("privacy_notice", "language")}
+    | {("laptop_seal", "certificate")}
 )
 
 

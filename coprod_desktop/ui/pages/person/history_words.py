@@ -197,6 +197,9 @@ _TOLD: Final[Mapping[str, Told]] = MappingProxyType(
         ),
         "agreement_version": Told(wrote=QT_TRANSLATE_NOOP("HistoryWords", "{who} froze version {what}")),
         "signature": Told(wrote=QT_TRANSLATE_NOOP("HistoryWords", "{who} took a signature: {what}")),
+        "laptop_seal": Told(
+            wrote=QT_TRANSLATE_NOOP("HistoryWords", "{who} sealed a paper on this laptop for the first time")
+        ),
         "erasure": Told(
             wrote=QT_TRANSLATE_NOOP("HistoryWords", "{who} erased what the person asked to erase")
         ),
