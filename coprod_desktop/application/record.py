@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from uuid import uuid5
 
 from coprod_desktop.application.ports import UnitOfWork
 from coprod_desktop.domain.agreements import AgreementVersion, Signature
+from coprod_desktop.domain.budgets import Budget, BudgetLine
 from coprod_desktop.domain.connections import Connection
 from coprod_desktop.domain.conversations import (
     ComeBack,
@@ -15,6 +15,7 @@ from coprod_desktop.domain.conversations import (
     Statement,
 )
 from coprod_desktop.domain.ids import RecordId, StreamId
+from coprod_desktop.domain.kinds import single_id
 from coprod_desktop.domain.people import Person
 from coprod_desktop.domain.pictures import Picture
 from coprod_desktop.domain.plans import Action, Contribution, Disagreement, Goal, Review, StrengthUse
@@ -57,6 +58,8 @@ class PersonRecord:
     advocacy: tuple[Seen[Advocacy], ...] = ()
     worries: tuple[Seen[Worry], ...] = ()
     tasks: tuple[Seen[Task], ...] = ()
+    budget: Seen[Budget] | None = None
+    budget_lines: tuple[Seen[BudgetLine], ...] = ()
 
     @property
     def stream(self) -> StreamId:
@@ -81,6 +84,7 @@ class PersonRecord:
     def agreed_on(self) -> tuple[Seen[object], ...]:
         """List every record that an agreement is made of."""
         review = () if self.review is None else (self.review,)
+        budget = () if self.budget is None else (self.budget,)
         return (
             self.person,
             *self.conversations,
@@ -94,6 +98,8 @@ class PersonRecord:
             *self.contributions,
             *self.disagreements,
             *review,
+            *budget,
+            *self.budget_lines,
         )
 
     def standing_statements(self) -> tuple[Seen[Statement], ...]:
@@ -135,7 +141,12 @@ class PersonRecord:
 
 def review_id(stream: StreamId) -> RecordId:
     """Give the id of the person's one review record, the same on every laptop."""
-    return RecordId(uuid5(stream, "review"))
+    return single_id(Review, stream)
+
+
+def budget_id(stream: StreamId) -> RecordId:
+    """Give the id of the person's one budget record, the same on every laptop."""
+    return single_id(Budget, stream)
 
 
 def read_record(work: UnitOfWork, stream: StreamId) -> PersonRecord:
@@ -173,4 +184,6 @@ def read_record(work: UnitOfWork, stream: StreamId) -> PersonRecord:
         advocacy=work.list(Advocacy, stream),
         worries=work.list(Worry, stream),
         tasks=work.list(Task, stream),
+        budget=next(iter(work.list(Budget, stream)), None),
+        budget_lines=work.list(BudgetLine, stream),
     )

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
-from uuid import uuid5
 
 from coprod_desktop.application.ports import Changed, Disputes, UnitOfWork, UnitsOfWork
 from coprod_desktop.domain.agreements import AgreementVersion, Signature, StandingAgreement, made_apart
 from coprod_desktop.domain.ids import ActorId, RecordId, StreamId
+from coprod_desktop.domain.kinds import single_id
 from coprod_desktop.domain.records import Seen
 
 _APART: Final = 2
@@ -84,7 +84,7 @@ class StandingAgreements:
 
 def choice_id(stream: StreamId) -> RecordId:
     """Give the id of the one record that says which agreement counts, the same on every laptop."""
-    return RecordId(uuid5(stream, "standing_agreement"))
+    return single_id(StandingAgreement, stream)
 
 
 def _apart(work: UnitOfWork, stream: StreamId) -> AgreedApart | None:

@@ -2,6 +2,7 @@
 
 from functools import singledispatch
 
+from coprod_desktop.domain.budgets import Budget, BudgetLine, check_budget, check_budget_line
 from coprod_desktop.domain.connections import Connection
 from coprod_desktop.domain.conversations import Presence, Statement
 from coprod_desktop.domain.pictures import Picture
@@ -93,6 +94,16 @@ def _(value: Disagreement) -> None:
 @check.register
 def _(value: Review) -> None:
     check_review(value)
+
+
+@check.register
+def _(value: Budget) -> None:
+    check_budget(value)
+
+
+@check.register
+def _(value: BudgetLine) -> None:
+    check_budget_line(value)
 
 
 @check.register

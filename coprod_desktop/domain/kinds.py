@@ -7,9 +7,11 @@ another type. A new field needs a default and nothing else.
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TypeVar, cast
+from uuid import uuid5
 
 from coprod_desktop.domain.agreements import AgreementVersion, Signature, StandingAgreement
 from coprod_desktop.domain.asking import AskTogether
+from coprod_desktop.domain.budgets import Budget, BudgetLine
 from coprod_desktop.domain.connections import Connection
 from coprod_desktop.domain.conversations import (
     ComeBack,
@@ -19,6 +21,7 @@ from coprod_desktop.domain.conversations import (
     Statement,
 )
 from coprod_desktop.domain.erasure import Erasure
+from coprod_desktop.domain.ids import RecordId, StreamId
 from coprod_desktop.domain.people import Person
 from coprod_desktop.domain.pictures import Picture
 from coprod_desktop.domain.plans import Action, Contribution, Disagreement, Goal, Review, StrengthUse
@@ -60,10 +63,12 @@ KINDS: tuple[Kind[object], ...] = (
     Kind(name="strength_use", type=StrengthUse),
     Kind(name="contribution", type=Contribution),
     Kind(name="disagreement", type=Disagreement),
-    Kind(name="review", type=Review),
+    Kind(name="review", type=Review, single=True),
+    Kind(name="budget", type=Budget, single=True),
+    Kind(name="budget_line", type=BudgetLine),
     Kind(name="agreement_version", type=AgreementVersion, only_added=True),
     Kind(name="signature", type=Signature, only_added=True),
-    Kind(name="standing_agreement", type=StandingAgreement),
+    Kind(name="standing_agreement", type=StandingAgreement, single=True),
     Kind(name="laptop_seal", type=LaptopSeal, only_added=True),
     Kind(name="ask_together", type=AskTogether),
     Kind(name="team", type=Team),
@@ -79,3 +84,15 @@ _BY_TYPE = {kind.type: kind for kind in KINDS}
 def kind_of(record_type: type[R]) -> Kind[R]:
     """Find the kind of a record's type."""
     return cast("Kind[R]", _BY_TYPE[record_type])
+
+
+def single_id(record_type: type[object], stream: StreamId) -> RecordId:
+    """Give the id of the one record of a kind in a stream, the same on every laptop.
+
+    Raises:
+        ValueError: there may be several of this kind.
+    """
+    kind: Kind[object] = kind_of(record_type)
+    if not kind.single:
+        raise ValueError(f"there may be several of {kind.name}")
+    return RecordId(uuid5(stream, kind.name))

@@ -84,6 +84,8 @@ class Action:
     prevents: Prevention | None = None
     cost_per_week: Decimal | None = None
     """Pounds."""
+    service: str = ""
+    """The service of the local directory that does it, by its id there; its name is in ``who``."""
 
 
 def give_to(action: Action, column: Column) -> Action:

@@ -52,3 +52,5 @@ class Kind(Generic[R_co]):
     type: type[R_co]
     only_added: bool = False
     """Signatures, versions: never edited, so never in conflict."""
+    single: bool = False
+    """There is one to a stream, so its id is made from the stream's."""

@@ -21,6 +21,12 @@ _VOICES: _Words = {
     "caseworker": QT_TRANSLATE_NOOP("RecordWords", "The worker"),
     "interpreter": QT_TRANSLATE_NOOP("RecordWords", "An interpreter"),
 }
+_OPTIONS: _Words = {
+    "1": QT_TRANSLATE_NOOP("RecordWords", "Option 1: a direct payment"),
+    "2": QT_TRANSLATE_NOOP("RecordWords", "Option 2: the person chooses, somebody else arranges"),
+    "3": QT_TRANSLATE_NOOP("RecordWords", "Option 3: the council chooses and arranges"),
+    "4": QT_TRANSLATE_NOOP("RecordWords", "Option 4: some of each"),
+}
 CHOICE_WORDS: Mapping[tuple[str, str], _Words] = MappingProxyType(
     {
         ("person", "nation"): {
@@ -74,6 +80,49 @@ CHOICE_WORDS: Mapping[tuple[str, str], _Words] = MappingProxyType(
             "reduce": QT_TRANSLATE_NOOP("RecordWords", "To reduce a need"),
             "delay": QT_TRANSLATE_NOOP("RecordWords", "To delay a need"),
             "meet": QT_TRANSLATE_NOOP("RecordWords", "To meet a need"),
+        },
+        ("budget", "period"): {
+            "week": QT_TRANSLATE_NOOP("RecordWords", "A week"),
+            "year": QT_TRANSLATE_NOOP("RecordWords", "A year"),
+        },
+        ("budget", "option"): _OPTIONS,
+        ("budget_line", "option"): _OPTIONS,
+        ("budget_line", "unit"): {
+            "hour": QT_TRANSLATE_NOOP("RecordWords", "Hours"),
+            "session": QT_TRANSLATE_NOOP("RecordWords", "Sessions"),
+            "visit": QT_TRANSLATE_NOOP("RecordWords", "Visits"),
+            "day": QT_TRANSLATE_NOOP("RecordWords", "Days"),
+            "night": QT_TRANSLATE_NOOP("RecordWords", "Nights"),
+            "week": QT_TRANSLATE_NOOP("RecordWords", "Weeks"),
+            "meal": QT_TRANSLATE_NOOP("RecordWords", "Meals"),
+            "journey": QT_TRANSLATE_NOOP("RecordWords", "Journeys"),
+            "mile": QT_TRANSLATE_NOOP("RecordWords", "Miles"),
+            "thing": QT_TRANSLATE_NOOP("RecordWords", "Things"),
+        },
+        ("budget_line", "often"): {
+            "once": QT_TRANSLATE_NOOP("RecordWords", "One time"),
+            "day": QT_TRANSLATE_NOOP("RecordWords", "Every day"),
+            "week": QT_TRANSLATE_NOOP("RecordWords", "Every week"),
+            "two_weeks": QT_TRANSLATE_NOOP("RecordWords", "Every two weeks"),
+            "four_weeks": QT_TRANSLATE_NOOP("RecordWords", "Every four weeks"),
+            "month": QT_TRANSLATE_NOOP("RecordWords", "Every month"),
+            "quarter": QT_TRANSLATE_NOOP("RecordWords", "Every three months"),
+            "year": QT_TRANSLATE_NOOP("RecordWords", "Every year"),
+        },
+        ("budget_line", "funder"): {
+            "council": QT_TRANSLATE_NOOP("RecordWords", "The council"),
+            "person": QT_TRANSLATE_NOOP("RecordWords", "The person"),
+            "health": QT_TRANSLATE_NOOP("RecordWords", "The health service"),
+            "family": QT_TRANSLATE_NOOP("RecordWords", "Family or friends"),
+            "other": QT_TRANSLATE_NOOP("RecordWords", "Somebody else"),
+        },
+        ("budget_line", "manager"): {
+            "person": QT_TRANSLATE_NOOP("RecordWords", "The person, by direct payment"),
+            "somebody_chosen": QT_TRANSLATE_NOOP(
+                "RecordWords", "Somebody the person chose, by direct payment"
+            ),
+            "provider": QT_TRANSLATE_NOOP("RecordWords", "A provider or a trust, for the person"),
+            "council": QT_TRANSLATE_NOOP("RecordWords", "The council"),
         },
         ("connection", "by"): _VOICES,
         ("wellbeing", "by"): _VOICES,

@@ -112,6 +112,20 @@ FIELD_WORDS: Mapping[str, str] = MappingProxyType(
         "settled_on": QT_TRANSLATE_NOOP("RecordWords", "Settled on"),
         "done_on": QT_TRANSLATE_NOOP("RecordWords", "Done on"),
         "conversation": QT_TRANSLATE_NOOP("RecordWords", "Which conversation"),
+        "service": QT_TRANSLATE_NOOP("RecordWords", "From the local directory"),
+        "period": QT_TRANSLATE_NOOP("RecordWords", "Amounts are for"),
+        "indicative": QT_TRANSLATE_NOOP("RecordWords", "First idea of the amount, in pounds"),
+        "final": QT_TRANSLATE_NOOP("RecordWords", "Final amount, in pounds"),
+        "person_pays": QT_TRANSLATE_NOOP("RecordWords", "What the person pays towards it, in pounds"),
+        "option": QT_TRANSLATE_NOOP("RecordWords", "Option of self-directed support"),
+        "unit": QT_TRANSLATE_NOOP("RecordWords", "What is counted"),
+        "units": QT_TRANSLATE_NOOP("RecordWords", "How many"),
+        "rate": QT_TRANSLATE_NOOP("RecordWords", "Price of one, in pounds"),
+        "often": QT_TRANSLATE_NOOP("RecordWords", "How often"),
+        "funder": QT_TRANSLATE_NOOP("RecordWords", "Who pays"),
+        "funder_name": QT_TRANSLATE_NOOP("RecordWords", "Name of who pays"),
+        "manager": QT_TRANSLATE_NOOP("RecordWords", "Who manages the money"),
+        "action": QT_TRANSLATE_NOOP("RecordWords", "What it pays for"),
     }
 )
 OWN_FIELD_WORDS: Mapping[tuple[str, str], str] = MappingProxyType(

@@ -10,6 +10,7 @@ from typing import TypeAlias
 from PySide6.QtCore import QCoreApplication
 
 from coprod_desktop.domain.agreements import AgreementVersion
+from coprod_desktop.domain.budgets import BudgetLine
 from coprod_desktop.domain.canonical import JsonValue
 from coprod_desktop.domain.connections import Connection
 from coprod_desktop.domain.conversations import Presence, Statement
@@ -56,6 +57,8 @@ KIND_WORDS: _Words = MappingProxyType(
         "contribution": QT_TRANSLATE_NOOP("RecordWords", "What the person gives"),
         "disagreement": QT_TRANSLATE_NOOP("RecordWords", "What is not agreed"),
         "review": QT_TRANSLATE_NOOP("RecordWords", "Next look at the plan"),
+        "budget": QT_TRANSLATE_NOOP("RecordWords", "The money as a whole"),
+        "budget_line": QT_TRANSLATE_NOOP("RecordWords", "What is paid for"),
         "agreement_version": QT_TRANSLATE_NOOP("RecordWords", "Agreement"),
         "signature": QT_TRANSLATE_NOOP("RecordWords", "Signature"),
         "standing_agreement": QT_TRANSLATE_NOOP("RecordWords", "Which agreement counts"),
@@ -100,6 +103,7 @@ REFERENCES: Mapping[tuple[str, str], str] = MappingProxyType(
         ("strength_use", "action"): "action",
         ("strength_use", "strength"): "strength",
         ("contribution", "goal"): "goal",
+        ("budget_line", "action"): "action",
         ("standing_agreement", "agreement"): "agreement_version",
     }
 )
@@ -108,7 +112,10 @@ _CODES = frozenset(
     {("conversation", "template"), ("statement", "question"), ("come_back", "question")}
     | {("statement", "language"), ("device", "public_key"), ("statement", "chosen")}
     | {("picture", "hash"), ("picture", "media_type"), ("privacy_notice", "language")}
-    | {("laptop_seal", "certificate")}
+    | {("laptop_seal", "certificate"), ("action", "service")}
+)
+_AMOUNTS = frozenset(
+    {"cost_per_week", "hours_per_month", "indicative", "final", "person_pays", "units", "rate"}
 )
 
 
@@ -138,8 +145,7 @@ def value_words(kind: str, field: str, value: JsonValue, *, refers: Callable[[st
 def is_free_text(kind: str, field: str, value: JsonValue) -> bool:
     """Whether a value was written by somebody in their own words, so that two of them can stand together."""
     known = CHOICE_WORDS.keys() | _DAYS | REFERENCES.keys() | _CODES
-    amounts = field in {"cost_per_week", "hours_per_month"}
-    return isinstance(value, str) and (kind, field) not in known and not amounts
+    return isinstance(value, str) and (kind, field) not in known and field not in _AMOUNTS
 
 
 def record_words(value: object) -> str:
@@ -163,6 +169,7 @@ def record_words(value: object) -> str:
             | Disagreement(words=words)
             | Action(what=words)
             | Contribution(what=words)
+            | BudgetLine(what=words)
         ):
             return words
         case AgreementVersion():

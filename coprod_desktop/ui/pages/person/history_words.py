@@ -183,6 +183,18 @@ _TOLD: Final[Mapping[str, Told]] = MappingProxyType(
             removed=QT_TRANSLATE_NOOP("HistoryWords", "{who} took away when the plan is looked at again"),
             returned=QT_TRANSLATE_NOOP("HistoryWords", "{who} brought back when to look at the plan again"),
         ),
+        "budget": Told(
+            wrote=QT_TRANSLATE_NOOP("HistoryWords", "{who} wrote about the money as a whole"),
+            changed=QT_TRANSLATE_NOOP("HistoryWords", "{who} changed the money as a whole"),
+            removed=QT_TRANSLATE_NOOP("HistoryWords", "{who} took away the money as a whole"),
+            returned=QT_TRANSLATE_NOOP("HistoryWords", "{who} brought back the money as a whole"),
+        ),
+        "budget_line": Told(
+            wrote=QT_TRANSLATE_NOOP("HistoryWords", "{who} wrote what is paid for: {what}"),
+            changed=QT_TRANSLATE_NOOP("HistoryWords", "{who} changed what is paid for: {what}"),
+            removed=QT_TRANSLATE_NOOP("HistoryWords", "{who} took away what is paid for: {what}"),
+            returned=QT_TRANSLATE_NOOP("HistoryWords", "{who} brought back what is paid for: {what}"),
+        ),
         "standing_agreement": Told(
             wrote=QT_TRANSLATE_NOOP("HistoryWords", "{who} said which agreement counts"),
             changed=QT_TRANSLATE_NOOP("HistoryWords", "{who} changed which agreement counts"),
