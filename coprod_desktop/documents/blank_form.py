@@ -23,6 +23,7 @@ from coprod_desktop.documents.blocks import (
     WritingLines,
 )
 from coprod_desktop.documents.only_if import OnlyIf
+from coprod_desktop.documents.short_codes import code_of
 from coprod_desktop.documents.style import Colour
 from coprod_desktop.domain.templates import Asker, QuestionKind
 
@@ -47,14 +48,20 @@ class BlankFormWriter:
         """Write the form: what the two go through first; what stands apart and the worker's own last."""
         template = self.form.template
         title = self._text(template.title)
+        blocks = tuple(self._blocks(title))
+        code = code_of(blocks, language=self.form.language)
         return Document(
             title=title,
             author=self._say("form.author"),
             language=self.form.language,
             issued=self.form.issued,
-            blocks=tuple(self._blocks(title)),
+            blocks=blocks,
             footer=Footer(
-                parts=(title, self._say("form.version", name=template.id, number=str(template.version))),
+                parts=(
+                    title,
+                    self._say("form.version", name=template.id, number=str(template.version)),
+                    self._say("form.code", code=code),
+                ),
                 page=self._say("form.page"),
             ),
         )
@@ -173,7 +180,7 @@ class BlankFormWriter:
     def _text(self, texts: Texts) -> str:
         return texts.get(self.form.language, "")
 
-    def _say(self, code: str, **values: str) -> str:
+    def _say(self, code: str, /, **values: str) -> str:
         return self.form.wording.sentence(code, values)
 
 

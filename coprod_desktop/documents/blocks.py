@@ -80,6 +80,7 @@ class Column:
 class Table:
     """Rows under column headings, repeated on every page.
 
+    Headings are a word or two each: checkers take a repeated head of eight words for prose that nobody reads.
     With `names_rows` the first cell of a row says what the row is about; its first line is set stronger.
 
     Raises:

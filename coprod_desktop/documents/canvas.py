@@ -236,12 +236,13 @@ class TaggedCanvas(Canvas):
             '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/">'
             '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about=""'
             ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"'
-            ' xmlns:xmp="http://ns.adobe.com/xap/1.0/">'
+            ' xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">'
             f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>'
             f"<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>"
             f"<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>"
             f"<pdf:Producer>Coprod</pdf:Producer><xmp:CreatorTool>Coprod</xmp:CreatorTool>"
             f"<xmp:CreateDate>{time}</xmp:CreateDate><xmp:ModifyDate>{time}</xmp:ModifyDate>"
+            "<pdfuaid:part>1</pdfuaid:part>"
             '</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="w"?>'
         ).encode()
 

@@ -38,10 +38,18 @@ class Flow:
         return self.top >= self.style.height - self.style.margin
 
     def lines(
-        self, text: str, *, size: float, width: float, weight: Weight = Weight.REGULAR
+        self,
+        text: str,
+        *,
+        size: float,
+        width: float,
+        weight: Weight = Weight.REGULAR,
+        goes_on: bool = False,
     ) -> tuple[Line, ...]:
-        """Text in lines of at most `width` points."""
-        return self._shaper.lines(text, weight=weight, language=self._language, measure=width * 1000 / size)
+        """Text in lines of at most `width` points; with `goes_on` more follows in the same element."""
+        return self._shaper.lines(
+            text, weight=weight, language=self._language, measure=width * 1000 / size, goes_on=goes_on
+        )
 
     def need(self, height: float) -> None:
         """Go to a new page unless this height is free, or is more than any page has."""

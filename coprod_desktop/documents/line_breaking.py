@@ -9,8 +9,8 @@ from uniseg.linebreak import line_break_boundaries
 
 
 def fragments_of(word: str) -> tuple[str, ...]:
-    """A word without spaces, cut where a line may be broken inside it."""
-    if _PLAIN_WORD.fullmatch(word):
+    """A word without spaces, cut where a line may be broken inside it; short codes stay whole."""
+    if _PLAIN_WORD.fullmatch(word) or _CODE.fullmatch(word):
         return (word,)
     ends = [end for end in line_break_boundaries(word) if end]
     return tuple(word[start:end] for start, end in zip([0, *ends], ends, strict=False))
@@ -29,3 +29,5 @@ def _may_break(left: str, right: str) -> bool:
 
 
 _PLAIN_WORD = re.compile(r"[A-Za-z0-9\u00c0-\u017f]+['’]?[A-Za-z\u00c0-\u017f]*[.,;:!?]*|[ ]")  # noqa: RUF001 - the apostrophe that people type
+
+_CODE = re.compile(r"[A-Z0-9]+-[A-Z0-9]+[.,;:!?]*")

@@ -16,6 +16,7 @@ from coprod_desktop.documents.blocks import (
     Title,
     WritingLines,
 )
+from coprod_desktop.documents.short_codes import code_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,13 +37,18 @@ class SaidSheetWriter:
     def document(self) -> Document:
         """Write everything that is said back, under the parts of a visit."""
         title = self._say("sheet.title")
+        blocks = tuple(self._blocks(title))
+        code = code_of(blocks, language=self.sheet.said.wording.language)
         return Document(
             title=title,
             author=self._say("sheet.author", name=self.sheet.worker),
             language=self.sheet.said.wording.language,
             issued=self.sheet.issued,
-            blocks=tuple(self._blocks(title)),
-            footer=Footer(parts=(self.sheet.full_name, title), page=self._say("sheet.page")),
+            blocks=blocks,
+            footer=Footer(
+                parts=(self.sheet.full_name, title, self._say("sheet.code", code=code)),
+                page=self._say("sheet.page"),
+            ),
         )
 
     def _blocks(self, title: str) -> Iterator[Block]:
@@ -71,5 +77,5 @@ class SaidSheetWriter:
             return sentence.text
         return f"{sentence.text}\n{self._say('sheet.right')}"
 
-    def _say(self, code: str, **values: str) -> str:
+    def _say(self, code: str, /, **values: str) -> str:
         return self.sheet.said.wording.sentence(code, values)

@@ -64,16 +64,20 @@ class Shaper:
         self._words: dict[tuple[Weight, str], dict[str, tuple[Fragment, ...]]] = {}
         self._clusters: dict[tuple[Weight, str, str], Fragment] = {}
 
-    def lines(self, text: str, *, weight: Weight, language: str, measure: float) -> tuple[Line, ...]:
+    def lines(
+        self, text: str, *, weight: Weight, language: str, measure: float, goes_on: bool = False
+    ) -> tuple[Line, ...]:
         """Set text in lines of at most `measure` thousandths of an em.
 
         Lines break where Unicode allows it (UAX #14); a longer word is broken between its characters.
-        A space where a line was broken stays at its end, so that copied words do not run together.
+        A space where a line was broken stays at its end, and one is set where a line was ended by hand,
+        so that words that are copied or read out do not run together; with ``goes_on`` at the very end too.
         """
         words = self._words.setdefault((weight, language), {})
         space = (words.get(" ") or self._word(" ", weight, language, words))[0]
         lines: list[Line] = []
-        for paragraph in text.splitlines() or ("",):
+        paragraphs = text.splitlines() or [""]
+        for number, paragraph in enumerate(paragraphs, start=1):
             setter = _LineSetter(measure=measure, space=space)
             before = ""
             for word in paragraph.split():
@@ -89,7 +93,7 @@ class Shaper:
                         )
                         loose = True
                 before = word
-            lines += setter.finished()
+            lines += setter.finished(goes_on=goes_on or number < len(paragraphs))
         return tuple(lines)
 
     def forget(self) -> None:
@@ -175,9 +179,13 @@ class _LineSetter:
         self._pieces += fragment.pieces
         self._width += fragment.width
 
-    def finished(self) -> list[Line]:
-        """Every line, the last one included; an empty paragraph is an empty line."""
-        self._lines.append(Line(pieces=tuple(self._pieces), width=self._width))
+    def finished(self, *, goes_on: bool) -> list[Line]:
+        """Every line, the last one included, with a space at its end if more follows.
+
+        An empty paragraph is an empty line.
+        """
+        end = self._space.pieces if goes_on and self._pieces else ()
+        self._lines.append(Line(pieces=(*self._pieces, *end), width=self._width))
         return self._lines
 
 

@@ -89,7 +89,8 @@ def _element(element: Element, parent: int, number_of: dict[int, int], pages: li
             kids.append(str(kid.number))
         else:
             kids.append(f"<</Type/MCR/Pg {pages[kid.page]} 0 R/MCID {kid.number}>>")
-    content = f"<</Type/StructElem/S/{element.tag}/P {parent} 0 R/K[{' '.join(kids)}]"
+    inside = kids[0] if len(kids) == 1 else f"[{' '.join(kids)}]"
+    content = f"<</Type/StructElem/S/{element.tag}/P {parent} 0 R/K {inside}"
     if first is not None:
         content += f"/Pg {pages[first]} 0 R"
     if element.attributes:

@@ -152,7 +152,11 @@ def set_table(table: Table, *, flow: Flow) -> SetTable:
         )
         for column, (x, width) in zip(table.columns, places, strict=True)
     )
-    rows = tuple(_row(row, places, size, flow, Colour.INK, names=table.names_rows) for row in table.rows)
+    heads_rows = _more_facts_than_heads(table)
+    rows = tuple(
+        _row(row, places, size, flow, Colour.INK, names=table.names_rows, scope="Row" if heads_rows else "")
+        for row in table.rows
+    )
     return SetTable(head=head, rows=rows, size=size, flow=flow)
 
 
@@ -161,7 +165,8 @@ def set_key_values(facts: KeyValues, *, flow: Flow) -> SetTable:
     size = flow.style.body
     places = _places((facts.key_share, 1 - facts.key_share), flow)
     rows = tuple(
-        _row((fact.key, fact.value), places, size, flow, Colour.TEAL, names=True) for fact in facts.rows
+        _row((fact.key, fact.value), places, size, flow, Colour.TEAL, names=True, scope="Row")
+        for fact in facts.rows
     )
     return SetTable(head=(), rows=rows, size=size, flow=flow)
 
@@ -174,12 +179,15 @@ def _row(
     first_colour: Colour,
     *,
     names: bool,
+    scope: str,
 ) -> tuple[SetCell, ...]:
     cells = []
     for at, (text, (x, width)) in enumerate(zip(texts, places, strict=True)):
         is_name = names and at == 0
         name, line_end, more = text.partition("\n") if is_name else ("", "", text)
-        lines = flow.lines(name, size=size, width=width, weight=Weight.SEMIBOLD) if is_name else ()
+        lines: tuple[Line, ...] = ()
+        if is_name:
+            lines = flow.lines(name, size=size, width=width, weight=Weight.SEMIBOLD, goes_on=bool(line_end))
         if line_end or not is_name:
             lines += flow.lines(more, size=size, width=width, weight=Weight.REGULAR)
         cells.append(
@@ -189,10 +197,16 @@ def _row(
                 x=x,
                 width=width,
                 colour=first_colour if is_name else Colour.INK,
-                scope="Row" if is_name else "",
+                scope=scope if is_name else "",
             )
         )
     return tuple(cells)
+
+
+def _more_facts_than_heads(table: Table) -> bool:
+    """Whether to call the first cells heads of their rows: not where heads read out would outnumber facts."""
+    columns, rows = len(table.columns), len(table.rows)
+    return columns + rows <= rows * (columns - 1)
 
 
 def _places(shares: tuple[float, ...], flow: Flow) -> tuple[tuple[float, float], ...]:

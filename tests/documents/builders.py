@@ -87,7 +87,7 @@ def agreement(*, person: str = "Małgorzata Wójcik") -> Document:
         Table(
             columns=(
                 Column(heading="Who", share=2.2, colour=Colour.GREEN),
-                Column(heading="How we help each other", share=5.5, colour=Colour.BROWN),
+                Column(heading="How we help", share=5.5, colour=Colour.BROWN),
                 Column(heading="How often", share=2.3, colour=Colour.PLUM),
             ),
             rows=tuple((f"Joan {n}", sentences(n % 3 + 1), "Every week") for n in range(9)),

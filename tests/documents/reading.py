@@ -57,7 +57,8 @@ def alternatives_of(pdf: bytes) -> list[str]:
 
 def _elements(element: pikepdf.Object) -> list[pikepdf.Object]:
     found = [element]
-    for kid in element.get("/K", pikepdf.Array()):
+    kids = element.get("/K", pikepdf.Array())
+    for kid in kids if isinstance(kids, pikepdf.Array) else (kids,):
         if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
             found += _elements(kid)
     return found

@@ -55,7 +55,7 @@ def test_lines_fit_their_measure_and_keep_every_character() -> None:
 
 
 def test_line_ends_are_kept_and_an_empty_line_is_a_line() -> None:
-    assert [_text(line) for line in _set("one\n\ntwo")] == ["one", "", "two"]
+    assert [_text(line) for line in _set("one\n\ntwo")] == ["one ", "", "two"]
 
 
 def test_words_are_shaped_once_until_forgotten() -> None:
@@ -72,6 +72,7 @@ def test_words_are_shaped_once_until_forgotten() -> None:
         ("well-being", ("well-", "being")),
         ("做饭", ("做", "饭")),
         ("£45.50", ("£45.50",)),
+        ("5ZMTS-KNGH6", ("5ZMTS-KNGH6",)),
         ("(and)", ("(and)",)),
         ("can’t", ("can’t",)),  # noqa: RUF001 - the apostrophe that people type
     ],

@@ -1,0 +1,65 @@
+"""Every document that the app makes: whoever adds one adds it here, and it is checked like the others."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Final
+
+from coprod_desktop.application.sheets import SaidSheet
+from coprod_desktop.bootstrap.wording import spoken_in
+from coprod_desktop.domain.plans import Action, Disagreement, Goal
+from coprod_desktop.domain.strengths import Strength
+from tests.application.visited import HOUSE, Visited
+from tests.content.files import templates
+from tests.documents.builders import HOSTILE_NAME, agreement
+from tests.documents.forms import EVERY_KIND, blank, setter
+from tests.documents.reading import printed
+from tests.documents.visits import agreed, paper
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+
+def _agreed(file: str, paper_format: str) -> bytes:
+    made = agreed(file)
+    return paper().agreement(replace(made, content=replace(made.content, paper=paper_format)))
+
+
+def _blank(template: str, language: str) -> bytes:
+    return setter().sheet(blank(templates()[template], language))
+
+
+def _said_back(language: str, *, large: bool = False) -> bytes:
+    visited = Visited()
+    visited.speaks(language)
+    visited.say("matters", HOUSE)
+    visited.add(Strength(title="Baking"))
+    visited.add(Goal(words="Stay in my own house"))
+    visited.add(Action(what="Fit a rail", by=date(2026, 12, 4)))
+    visited.add(Disagreement(about="The rail", words="I don't want it white."))
+    return setter().sheet(
+        SaidSheet(
+            said=visited.said_back(),
+            full_name="Carys Llŷr-Jones",
+            worker="Rhian Pugh",
+            written_out=spoken_in("say_back")((language,)).written_out,
+            issued=datetime(2026, 11, 23, tzinfo=UTC),
+            large=large,
+        )
+    )
+
+
+DOCUMENTS: Final[Mapping[str, Callable[[], bytes]]] = {
+    "every block": lambda: printed(agreement()),
+    "every block, hostile": lambda: printed(agreement(person=HOSTILE_NAME)),
+    "agreement of Carys": lambda: _agreed("carys.toml", "standard"),
+    "agreement of Carys, large": lambda: _agreed("carys.toml", "large_print"),
+    "agreement of Mark": lambda: _agreed("mark.toml", "standard"),
+    "blank form, every question": lambda: setter().sheet(blank(EVERY_KIND)),
+    "blank form, every question, large": lambda: setter().sheet(blank(EVERY_KIND, large=True)),
+    "blank form in Welsh": lambda: _blank("what_matters", "cy"),
+    "sheet of what was said": lambda: _said_back("en"),
+    "sheet of what was said, large, in Welsh": lambda: _said_back("cy", large=True),
+}
+"""What each is called in a test's name, and how it is made."""
