@@ -46,6 +46,8 @@ class SigningMethod(StrEnum):
     MARK = "mark"
     VERBAL = "verbal"
     DECLINED = "declined"
+    PAPER = "paper"
+    """On a printed copy, of which a picture was taken."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,6 +174,12 @@ class Signature:
     statement: str = ""
     """The sentence that was on screen above the signature."""
     signed_at: datetime | None = None
+    words: str = ""
+    """What they said with it, in their own words."""
+    witnessed_by: str = ""
+    """Who saw a mark being made, or heard a yes."""
+    picture: RecordId | None = None
+    """The picture of the signed page, where it was signed on paper."""
 
 
 def freeze(

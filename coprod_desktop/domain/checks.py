@@ -2,6 +2,8 @@
 
 from functools import singledispatch
 
+from coprod_desktop.domain.afterwords import Afterword, check_afterword
+from coprod_desktop.domain.approvals import Approval, check_approval
 from coprod_desktop.domain.budgets import Budget, BudgetLine, check_budget, check_budget_line
 from coprod_desktop.domain.connections import Connection
 from coprod_desktop.domain.conversations import Presence, Statement
@@ -16,6 +18,7 @@ from coprod_desktop.domain.plans import (
     check_review,
 )
 from coprod_desktop.domain.refusal import Refusal
+from coprod_desktop.domain.reviews import GoalRating, HeldReview, check_held, check_rating
 from coprod_desktop.domain.sharing import (
     LawfulBasis,
     PrivacyNotice,
@@ -104,6 +107,25 @@ def _(value: Budget) -> None:
 @check.register
 def _(value: BudgetLine) -> None:
     check_budget_line(value)
+
+
+def _(value: Afterword) -> None:
+    check_afterword(value)
+
+
+@check.register
+def _(value: Approval) -> None:
+    check_approval(value)
+
+
+@check.register
+def _(value: HeldReview) -> None:
+    check_held(value)
+
+
+@check.register
+def _(value: GoalRating) -> None:
+    check_rating(value)
 
 
 @check.register

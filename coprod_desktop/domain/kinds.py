@@ -9,7 +9,9 @@ from types import MappingProxyType
 from typing import TypeVar, cast
 from uuid import uuid5
 
+from coprod_desktop.domain.afterwords import Afterword
 from coprod_desktop.domain.agreements import AgreementVersion, Signature, StandingAgreement
+from coprod_desktop.domain.approvals import Approval
 from coprod_desktop.domain.asking import AskTogether
 from coprod_desktop.domain.budgets import Budget, BudgetLine
 from coprod_desktop.domain.connections import Connection
@@ -26,6 +28,7 @@ from coprod_desktop.domain.people import Person
 from coprod_desktop.domain.pictures import Picture
 from coprod_desktop.domain.plans import Action, Contribution, Disagreement, Goal, Review, StrengthUse
 from coprod_desktop.domain.records import Kind
+from coprod_desktop.domain.reviews import GoalRating, HeldReview, ReviewRequest
 from coprod_desktop.domain.seals import LaptopSeal
 from coprod_desktop.domain.sharing import LawfulBasis, PrivacyNotice, SharingChoice
 from coprod_desktop.domain.speaking_up import Advocacy, Capacity
@@ -70,6 +73,11 @@ KINDS: tuple[Kind[object], ...] = (
     Kind(name="signature", type=Signature, only_added=True),
     Kind(name="standing_agreement", type=StandingAgreement, single=True),
     Kind(name="laptop_seal", type=LaptopSeal, only_added=True),
+    Kind(name="afterword", type=Afterword, only_added=True),
+    Kind(name="approval", type=Approval, only_added=True),
+    Kind(name="review_request", type=ReviewRequest),
+    Kind(name="held_review", type=HeldReview),
+    Kind(name="goal_rating", type=GoalRating, only_added=True),
     Kind(name="ask_together", type=AskTogether),
     Kind(name="team", type=Team),
     Kind(name="worker", type=Worker),

@@ -125,6 +125,22 @@ CHOICE_WORDS: Mapping[tuple[str, str], _Words] = MappingProxyType(
             "council": QT_TRANSLATE_NOOP("RecordWords", "The council"),
         },
         ("connection", "by"): _VOICES,
+        ("review_request", "by"): _VOICES,
+        ("goal_rating", "by"): _VOICES,
+        ("afterword", "said"): {
+            "withdraws": QT_TRANSLATE_NOOP("RecordWords", "They take their yes back"),
+            "disagrees": QT_TRANSLATE_NOOP("RecordWords", "They do not agree"),
+        },
+        ("approval", "step"): {
+            "asked": QT_TRANSLATE_NOOP("RecordWords", "Asked for"),
+            "approved": QT_TRANSLATE_NOOP("RecordWords", "Approved"),
+            "sent_back": QT_TRANSLATE_NOOP("RecordWords", "Sent back"),
+        },
+        ("held_review", "occasion"): {
+            "first": QT_TRANSLATE_NOOP("RecordWords", "The first look"),
+            "yearly": QT_TRANSLATE_NOOP("RecordWords", "The regular look"),
+            "asked_for": QT_TRANSLATE_NOOP("RecordWords", "Somebody asked for it"),
+        },
         ("wellbeing", "by"): _VOICES,
         ("sharing_choice", "by"): _VOICES,
         ("strength", "gift"): {

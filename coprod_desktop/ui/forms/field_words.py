@@ -126,6 +126,19 @@ FIELD_WORDS: Mapping[str, str] = MappingProxyType(
         "funder_name": QT_TRANSLATE_NOOP("RecordWords", "Name of who pays"),
         "manager": QT_TRANSLATE_NOOP("RecordWords", "Who manages the money"),
         "action": QT_TRANSLATE_NOOP("RecordWords", "What it pays for"),
+        "said": QT_TRANSLATE_NOOP("RecordWords", "What they say about it"),
+        "said_at": QT_TRANSLATE_NOOP("RecordWords", "Said on"),
+        "method": QT_TRANSLATE_NOOP("RecordWords", "How they signed"),
+        "witnessed_by": QT_TRANSLATE_NOOP("RecordWords", "Who saw or heard it"),
+        "picture": QT_TRANSLATE_NOOP("RecordWords", "Picture of the signed page"),
+        "step": QT_TRANSLATE_NOOP("RecordWords", "What was said about it"),
+        "at": QT_TRANSLATE_NOOP("RecordWords", "When"),
+        "occasion": QT_TRANSLATE_NOOP("RecordWords", "Why it was looked at"),
+        "decided": QT_TRANSLATE_NOOP("RecordWords", "What was decided"),
+        "level": QT_TRANSLATE_NOOP("RecordWords", "How far it has come"),
+        "described": QT_TRANSLATE_NOOP("RecordWords", "How that looks"),
+        "review": QT_TRANSLATE_NOOP("RecordWords", "Which look at the plan"),
+        "rated_on": QT_TRANSLATE_NOOP("RecordWords", "Said on"),
     }
 )
 OWN_FIELD_WORDS: Mapping[tuple[str, str], str] = MappingProxyType(
@@ -139,6 +152,12 @@ OWN_FIELD_WORDS: Mapping[tuple[str, str], str] = MappingProxyType(
         ("sharing_choice", "who"): QT_TRANSLATE_NOOP("RecordWords", "Who may know"),
         ("sharing_choice", "what"): QT_TRANSLATE_NOOP("RecordWords", "What they may know"),
         ("sharing_choice", "name"): QT_TRANSLATE_NOOP("RecordWords", "Name of who says so"),
+        ("afterword", "agreement"): QT_TRANSLATE_NOOP("RecordWords", "Which version"),
+        ("approval", "agreement"): QT_TRANSLATE_NOOP("RecordWords", "Which version"),
+        ("held_review", "agreement"): QT_TRANSLATE_NOOP("RecordWords", "Which version"),
+        ("held_review", "held_on"): QT_TRANSLATE_NOOP("RecordWords", "Looked at on"),
+        ("approval", "worker"): QT_TRANSLATE_NOOP("RecordWords", "Who in the team"),
+        ("review_request", "words"): QT_TRANSLATE_NOOP("RecordWords", "Why"),
         ("worry", "steps"): QT_TRANSLATE_NOOP("RecordWords", "What was agreed to do"),
     }
 )

@@ -9,7 +9,9 @@ from typing import TypeAlias
 
 from PySide6.QtCore import QCoreApplication
 
+from coprod_desktop.domain.afterwords import Afterword
 from coprod_desktop.domain.agreements import AgreementVersion
+from coprod_desktop.domain.approvals import Approval
 from coprod_desktop.domain.budgets import BudgetLine
 from coprod_desktop.domain.canonical import JsonValue
 from coprod_desktop.domain.connections import Connection
@@ -18,6 +20,7 @@ from coprod_desktop.domain.people import Person
 from coprod_desktop.domain.pictures import Picture
 from coprod_desktop.domain.plans import Action, Contribution, Disagreement, Goal
 from coprod_desktop.domain.records import REMOVED
+from coprod_desktop.domain.reviews import GoalRating, HeldReview, ReviewRequest
 from coprod_desktop.domain.sharing import SharingChoice
 from coprod_desktop.domain.speaking_up import Advocacy, Capacity
 from coprod_desktop.domain.strengths import Strength
@@ -63,6 +66,11 @@ KIND_WORDS: _Words = MappingProxyType(
         "signature": QT_TRANSLATE_NOOP("RecordWords", "Signature"),
         "standing_agreement": QT_TRANSLATE_NOOP("RecordWords", "Which agreement counts"),
         "laptop_seal": QT_TRANSLATE_NOOP("RecordWords", "A laptop that sealed the paper"),
+        "afterword": QT_TRANSLATE_NOOP("RecordWords", "Said after agreeing"),
+        "approval": QT_TRANSLATE_NOOP("RecordWords", "What a manager says of it"),
+        "review_request": QT_TRANSLATE_NOOP("RecordWords", "Asked to look again"),
+        "held_review": QT_TRANSLATE_NOOP("RecordWords", "A look at the plan"),
+        "goal_rating": QT_TRANSLATE_NOOP("RecordWords", "How far a goal has come"),
         "ask_together": QT_TRANSLATE_NOOP("RecordWords", "A question for the next visit"),
         "erasure": QT_TRANSLATE_NOOP("RecordWords", "What was erased"),
         "team": QT_TRANSLATE_NOOP("RecordWords", "Team"),
@@ -80,6 +88,7 @@ _DAYS = frozenset(
     | {("picture", "taken_on"), ("wellbeing", "asked_on"), ("privacy_notice", "given_on")}
     | {("sharing_choice", "since"), ("sharing_choice", "until"), ("sharing_choice", "withdrawn_on")}
     | {("lawful_basis", "decided_on"), ("capacity", "looked_at_on"), ("advocacy", "asked_for_on")}
+    | {("review_request", "asked_on"), ("held_review", "held_on"), ("goal_rating", "rated_on")}
     | {("worry", "noted_on"), ("worry", "settled_on"), ("task", "by"), ("task", "done_on")}
 )
 REFERENCES: Mapping[tuple[str, str], str] = MappingProxyType(
@@ -105,6 +114,12 @@ REFERENCES: Mapping[tuple[str, str], str] = MappingProxyType(
         ("contribution", "goal"): "goal",
         ("budget_line", "action"): "action",
         ("standing_agreement", "agreement"): "agreement_version",
+        ("afterword", "agreement"): "agreement_version",
+        ("approval", "agreement"): "agreement_version",
+        ("held_review", "agreement"): "agreement_version",
+        ("held_review", "conversation"): "conversation",
+        ("goal_rating", "goal"): "goal",
+        ("goal_rating", "review"): "held_review",
     }
 )
 """Fields that point at a record, and of which kind."""
@@ -167,6 +182,11 @@ def record_words(value: object) -> str:
             | Statement(words=words)
             | Goal(words=words)
             | Disagreement(words=words)
+            | Afterword(words=words)
+            | Approval(reason=words)
+            | ReviewRequest(words=words)
+            | HeldReview(decided=words)
+            | GoalRating(described=words)
             | Action(what=words)
             | Contribution(what=words)
             | BudgetLine(what=words)

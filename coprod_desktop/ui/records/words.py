@@ -39,6 +39,7 @@ _SAID: Final = {
     SigningMethod.MARK: QT_TRANSLATE_NOOP("PersonWords", "made a mark"),
     SigningMethod.VERBAL: QT_TRANSLATE_NOOP("PersonWords", "said yes aloud"),
     SigningMethod.DECLINED: QT_TRANSLATE_NOOP("PersonWords", "said not today"),
+    SigningMethod.PAPER: QT_TRANSLATE_NOOP("PersonWords", "signed on paper"),
     SignerRole.PERSON: QT_TRANSLATE_NOOP("PersonWords", "the person"),
     SignerRole.CARER: QT_TRANSLATE_NOOP("PersonWords", "carer"),
     SignerRole.ATTORNEY: QT_TRANSLATE_NOOP("PersonWords", "attorney"),

@@ -201,6 +201,41 @@ _TOLD: Final[Mapping[str, Told]] = MappingProxyType(
             removed=QT_TRANSLATE_NOOP("HistoryWords", "{who} took back which agreement counts"),
             returned=QT_TRANSLATE_NOOP("HistoryWords", "{who} said again which agreement counts"),
         ),
+        "afterword": Told(
+            wrote=QT_TRANSLATE_NOOP("HistoryWords", "{who} wrote what was said after agreeing: {what}"),
+            removed=QT_TRANSLATE_NOOP("HistoryWords", "{who} took away what was said after agreeing: {what}"),
+            returned=QT_TRANSLATE_NOOP(
+                "HistoryWords", "{who} brought back what was said after agreeing: {what}"
+            ),
+        ),
+        "approval": Told(
+            wrote=QT_TRANSLATE_NOOP("HistoryWords", "{who} wrote what a manager is asked or says: {what}"),
+            removed=QT_TRANSLATE_NOOP("HistoryWords", "{who} took back a word about approving: {what}"),
+            returned=QT_TRANSLATE_NOOP("HistoryWords", "{who} brought back a word about approving: {what}"),
+        ),
+        "review_request": Told(
+            wrote=QT_TRANSLATE_NOOP(
+                "HistoryWords", "{who} wrote that somebody asks to look at the plan again: {what}"
+            ),
+            changed=QT_TRANSLATE_NOOP("HistoryWords", "{who} changed what was asked about the plan: {what}"),
+            removed=QT_TRANSLATE_NOOP(
+                "HistoryWords", "{who} took away a wish to look at the plan again: {what}"
+            ),
+            returned=QT_TRANSLATE_NOOP(
+                "HistoryWords", "{who} brought back a wish to look at the plan again: {what}"
+            ),
+        ),
+        "held_review": Told(
+            wrote=QT_TRANSLATE_NOOP("HistoryWords", "{who} began to look at the plan again: {what}"),
+            changed=QT_TRANSLATE_NOOP("HistoryWords", "{who} changed a look at the plan: {what}"),
+            removed=QT_TRANSLATE_NOOP("HistoryWords", "{who} took away a look at the plan: {what}"),
+            returned=QT_TRANSLATE_NOOP("HistoryWords", "{who} brought back a look at the plan: {what}"),
+        ),
+        "goal_rating": Told(
+            wrote=QT_TRANSLATE_NOOP("HistoryWords", "{who} wrote how far a goal has come: {what}"),
+            removed=QT_TRANSLATE_NOOP("HistoryWords", "{who} took away how far a goal has come: {what}"),
+            returned=QT_TRANSLATE_NOOP("HistoryWords", "{who} brought back how far a goal has come: {what}"),
+        ),
         "ask_together": Told(
             wrote=QT_TRANSLATE_NOOP("HistoryWords", "{who} left something to be asked at the next visit"),
             changed=QT_TRANSLATE_NOOP("HistoryWords", "{who} changed what to ask at the next visit"),
@@ -218,7 +253,19 @@ _TOLD: Final[Mapping[str, Told]] = MappingProxyType(
     }
 )
 _ANOTHER: Final = Told(wrote=QT_TRANSLATE_NOOP("HistoryWords", "{who} wrote something"))
-_NAMING: Final = ("full_name", "title", "words", "what", "decision", "name", "number", "place")
+_NAMING: Final = (
+    "full_name",
+    "title",
+    "words",
+    "what",
+    "decision",
+    "reason",
+    "decided",
+    "described",
+    "name",
+    "number",
+    "place",
+)
 """Fields whose text names a record, the best first."""
 
 

@@ -1,0 +1,143 @@
+"""Looking at the plan again: when it is due and why, what was found, and how far each goal has come."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from coprod_desktop.domain.conversations import Voice
+from coprod_desktop.domain.ids import RecordId
+from coprod_desktop.domain.plans import HIGHEST_LEVEL, LOWEST_LEVEL
+from coprod_desktop.domain.refusal import Refusal
+
+EARLIEST_WEEKS, LATEST_WEEKS = 6, 8
+"""The first look after a plan begins or changes (Care and Support Statutory Guidance, chapter 13)."""
+USUAL_WEEKS = 7
+"""Where the two settled nothing: the middle."""
+WEEKS_IN_A_YEAR = 52
+"""Then at least every twelve months (Care and Support Statutory Guidance, 13.32; Care Act 2014 s.27(1))."""
+
+
+class Occasion(StrEnum):
+    """Why the plan is looked at again."""
+
+    FIRST = "first"
+    YEARLY = "yearly"
+    ASKED_FOR = "asked_for"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewRequest:
+    """Somebody asks to look at the plan again sooner (Care Act 2014 s.27(1)(b))."""
+
+    by: Voice = Voice.PERSON
+    name: str = ""
+    words: str = ""
+    """Why, if they like to say."""
+    asked_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldReview:
+    """One look at the plan together: which version, in which conversation, and what they decided."""
+
+    agreement: RecordId | None = None
+    """The version that was looked at."""
+    occasion: Occasion = Occasion.FIRST
+    held_on: date | None = None
+    conversation: RecordId | None = None
+    """The conversation in which what works and what does not was said, from each side."""
+    decided: str = ""
+    """What stays and what changes, in words that both can read."""
+    closed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoalRating:
+    """How far one goal has come, as somebody sees it. Ratings are added; the newest of each voice stands."""
+
+    goal: RecordId | None = None
+    review: RecordId | None = None
+    level: int = 0
+    """From -2 to 2."""
+    described: str = ""
+    """The words of that level as they were read: levels may be described anew later."""
+    by: Voice = Voice.PERSON
+    name: str = ""
+    words: str = ""
+    """What they say with it."""
+    rated_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """When the plan is looked at again, and why then."""
+
+    occasion: Occasion
+    on: date
+    latest: date
+    """The day after which the law or the guidance has been missed."""
+    request: RecordId | None = None
+    """What somebody asked for, where it is on request."""
+
+
+def check_rating(rating: GoalRating) -> None:
+    """Hold a rating to the five levels.
+
+    Raises:
+        Refusal: ``goal_level_now``.
+    """
+    if not LOWEST_LEVEL <= rating.level <= HIGHEST_LEVEL:
+        raise Refusal("goal_level_now", level=str(rating.level))
+
+
+def check_held(review: HeldReview) -> None:
+    """Ask what was decided before a review is closed.
+
+    Raises:
+        Refusal: ``review_needs_decision``.
+    """
+    if review.closed and not review.decided.strip():
+        raise Refusal("review_needs_decision")
+
+
+def next_due(
+    *,
+    agreed_on: date | None,
+    weeks: int | None,
+    held: Sequence[HeldReview],
+    requests: Sequence[tuple[RecordId, ReviewRequest]],
+) -> Due | None:
+    """Say when the plan is looked at again; None while nothing is agreed.
+
+    Args:
+        agreed_on: the day on which the version that stands was agreed.
+        weeks: what the two settled, counted from that day or from the last look at it.
+        held: every look at the plan so far; those that are still open count as not held yet.
+        requests: what was asked for, with the ids; one is answered by a look on that day or later.
+    """
+    if agreed_on is None:
+        return None
+    looks = [one.held_on for one in held if one.closed and one.held_on is not None]
+    last = max((day for day in looks if day >= agreed_on), default=None)
+    latest_look = max(looks, default=None)
+    asked = [
+        (request.asked_on, record)
+        for record, request in requests
+        if request.asked_on is not None and (latest_look is None or request.asked_on > latest_look)
+    ]
+    settled = _settled(agreed_on, weeks, last)
+    if not asked:
+        return settled
+    day, record = min(asked)
+    soonest = min(day, settled.on)
+    return Due(occasion=Occasion.ASKED_FOR, on=soonest, latest=settled.latest, request=record)
+
+
+def _settled(agreed_on: date, weeks: int | None, last: date | None) -> Due:
+    if last is None:
+        on = agreed_on + timedelta(weeks=weeks if weeks is not None else USUAL_WEEKS)
+        latest = max(on, agreed_on + timedelta(weeks=LATEST_WEEKS))
+        return Due(occasion=Occasion.FIRST, on=on, latest=latest)
+    on = last + timedelta(weeks=min(weeks if weeks is not None else WEEKS_IN_A_YEAR, WEEKS_IN_A_YEAR))
+    return Due(occasion=Occasion.YEARLY, on=on, latest=last + timedelta(weeks=WEEKS_IN_A_YEAR))
