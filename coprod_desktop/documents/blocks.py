@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
+    from coprod_desktop.documents.pictures import Picture
+
 MOST_IN_A_ROW = 11
 """Numbers that stand beside each other between two margins."""
 
@@ -203,6 +205,48 @@ class Rings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PictureRow:
+    """A short sentence with the picture that says the same.
+
+    `description` is read out in place of the picture; without one it is an ornament.
+    """
+
+    text: str
+    picture: Picture | None = None
+    description: str = ""
+    said_by: str = ""
+    """Whose own words the sentence is, in smaller letters below it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureRows:
+    """One short sentence and one picture to a row, as in Easy Read; a row is not divided."""
+
+    rows: tuple[PictureRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideBySide:
+    """The same in two languages beside each other; what follows begins level, below the longer of the two.
+
+    `languages` are BCP 47 tags. One of these holds what belongs together: a heading and its
+    sentences, one quote, one item; there is room for text, bullets and facts, not for tables of many
+    columns.
+
+    Raises:
+        ValueError: there is such a block, or a page break, within.
+    """
+
+    languages: tuple[str, str]
+    first: tuple[Block, ...]
+    second: tuple[Block, ...]
+
+    def __post_init__(self) -> None:
+        if any(isinstance(each, SideBySide | PageBreak) for each in (*self.first, *self.second)):
+            raise ValueError("columns hold no columns and no page breaks")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Space:
     """White space, in lines of plain text."""
 
@@ -230,6 +274,8 @@ Block: TypeAlias = (
     | NumberRow
     | DateBoxes
     | Rings
+    | PictureRows
+    | SideBySide
     | Space
     | PageBreak
 )
@@ -308,5 +354,9 @@ def _texts(block: Block) -> tuple[str, ...]:  # noqa: C901, PLR0911, PLR0912 - a
             return day, month, year
         case Rings(middle=middle):
             return (middle,)
+        case PictureRows(rows=pictured):
+            return tuple(text for row in pictured for text in (row.text, row.said_by))
+        case SideBySide(first=first, second=second):
+            return tuple(text for each in (*first, *second) for text in _texts(each))
         case WritingLines() | Space() | PageBreak():
             return ()

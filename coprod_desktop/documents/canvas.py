@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from coprod_desktop.documents.faces import Face
+    from coprod_desktop.documents.pictures import Picture
     from coprod_desktop.documents.shaping import Line, Piece
     from coprod_desktop.documents.style import Colour
 
@@ -76,8 +78,9 @@ class TaggedCanvas(Canvas):
         self.setProducer("Coprod")
         self.setDateFormatter(lambda *_: stamp)
         self.root = Element("Document", language=language)
-        self._sheets: list[list[str]] = []
-        self._marks = 0
+        self._sheets: list[list[str]] = [self._code]
+        self._marks = [0]
+        self._at = 0
         self._font_in_use = ""
         self._colour_in_use: Colour | None = None
         self._fonts: dict[Face, GlyphFont] = {}
@@ -87,14 +90,15 @@ class TaggedCanvas(Canvas):
     @property
     def sheet(self) -> int:
         """The number of the sheet being drawn on, from 0."""
-        return len(self._sheets)
+        return self._at
 
     @contextmanager
     def marked(self, element: Element) -> Iterator[None]:
         """What is drawn inside belongs to the element."""
-        element.kids.append(Mark(page=self.sheet, number=self._marks))
-        self._code.append(f"/{element.tag} <</MCID {self._marks}>> BDC")
-        self._marks += 1
+        number = self._marks[self._at]
+        element.kids.append(Mark(page=self._at, number=number))
+        self._code.append(f"/{element.tag} <</MCID {number}>> BDC")
+        self._marks[self._at] = number + 1
         yield
         self._code.append("EMC")
 
@@ -105,24 +109,22 @@ class TaggedCanvas(Canvas):
         yield
         self._code.append("EMC")
 
-    def text(self, lines: Sequence[Line], *, at: Point, size: float, leading: float, colour: Colour) -> None:
-        """Draw lines under one another; `at` is the left end of the first baseline."""
+    def text(self, lines: Sequence[tuple[Line, Point]], *, size: float, colour: Colour) -> None:
+        """Draw lines, each with the left end of its baseline."""
         code = ["BT"]
         if colour is not self._colour_in_use:
-            code.append(f"{_rgb(colour)} rg")
+            code.append(f"{_rgb(colour.value)} rg")
             self._colour_in_use = colour
-        y = at.y
-        for line in lines:
-            code.append(f"1 0 0 1 {at.x:.2f} {y:.2f} Tm")
+        for line, at in lines:
+            code.append(f"1 0 0 1 {at.x:.2f} {at.y:.2f} Tm")
             self._draw(line.pieces, size, code)
-            y -= leading
         code.append("ET")
         self._code.append(" ".join(code))
 
     def rule(self, start: Point, end: Point, *, width: float, colour: Colour) -> None:
         """Draw a straight line, `width` points wide."""
         self._code.append(
-            f"{_rgb(colour)} RG {width:.2f} w {start.x:.2f} {start.y:.2f} m {end.x:.2f} {end.y:.2f} l S"
+            f"{_rgb(colour.value)} RG {width:.2f} w {start.x:.2f} {start.y:.2f} m {end.x:.2f} {end.y:.2f} l S"
         )
 
     def panel(
@@ -135,41 +137,54 @@ class TaggedCanvas(Canvas):
 
     def ink(self, strokes: Sequence[Sequence[Point]], *, width: float, colour: Colour) -> None:
         """Draw pen strokes as smooth curves through the middles between points."""
-        code = [f"q {_rgb(colour)} RG {width:.2f} w 1 J 1 j"]
+        code = [f"q {_rgb(colour.value)} RG {width:.2f} w 1 J 1 j"]
         for stroke in strokes:
             code += _curve(stroke)
         code.append("Q")
         self._code.append(" ".join(code))
+
+    def picture(self, picture: Picture, place: Box) -> None:
+        """Draw a picture as large as it fits in the middle of a place."""
+        scale = min(place.width / picture.width, place.height / picture.height)
+        x = place.x + (place.width - picture.width * scale) / 2
+        y = place.y + (place.height + picture.height * scale) / 2
+        code = [f"q {scale:.4f} 0 0 {-scale:.4f} {x:.2f} {y:.2f} cm"]
+        code += [
+            f"{_rgb(shape.fill)} rg {shape.path} {'f*' if shape.even_odd else 'f'}"
+            for shape in picture.shapes
+        ]
+        code.append("Q")
+        self._code.append("\n".join(code))
 
     def bookmark(self, text: str, *, level: int, top: float) -> None:
         """Name this place in the list of contents that viewers show; levels from 0, gaps are closed."""
         deepest = self._outline[-1][2] + 1 if self._outline else 0
         self._outline.append((self.sheet, text, min(level, deepest), top))
 
-    def next_sheet(self) -> None:
-        """Put this sheet aside and begin another."""
-        self._sheets.append(self._code)
-        self._code = []
-        self._marks = 0
+    def go_to_sheet(self, number: int) -> None:
+        """Draw on another sheet: one that was begun, or the one after them."""
+        if number == len(self._sheets):
+            self._sheets.append([])
+            self._marks.append(0)
+        self._at = number
+        self._code = self._sheets[number]
         self._font_in_use = ""
         self._colour_in_use = None
 
     def finished(self, footer: Callable[[int, int], None]) -> bytes:
         """The document's bytes; `footer` draws on each sheet, given its number from 1 and their count."""
-        self.next_sheet()
-        sheets, self._sheets = self._sheets, []
-        places = iter(self._outline)
-        place = next(places, None)
+        sheets = self._sheets
+        places: list[list[tuple[str, int, float]]] = [[] for _ in sheets]
+        for sheet, text, level, top in self._outline:
+            places[sheet].append((text, level, top))
         pages: list[int] = []
-        for at, sheet in enumerate(sheets):
-            self._code, self._font_in_use, self._colour_in_use = sheet, "", None
+        for at in range(len(sheets)):
+            self.go_to_sheet(at)
             footer(at + 1, len(sheets))
-            while place is not None and place[0] == at:
-                _, text, level, top = place
-                key = f"place{len(pages)}-{top:.0f}-{text}"
+            for text, level, top in places[at]:
+                key = f"place{at}-{top:.0f}-{text}"
                 self.bookmarkHorizontalAbsolute(key, top)
                 self.addOutlineEntry(text, key, level)
-                place = next(places, None)
             self._doc.updateSignature("\n".join(self._code))
             self.showPage()
             pages.append(self._close_page(at))
@@ -258,17 +273,17 @@ def _plain_streams() -> Iterator[None]:
         rl_config.useA85 = before
 
 
-def _rgb(colour: Colour) -> str:
-    text = colour.value
+@lru_cache(maxsize=256)
+def _rgb(text: str) -> str:
     return " ".join(f"{int(text[at : at + 2], 16) / 255:.3f}" for at in (1, 3, 5))
 
 
 def _panel(box: Box, fill: Colour | None, outline: Colour | None, radius: float) -> Iterator[str]:
     left, low, right, high = box.x, box.y, box.x + box.width, box.y + box.height
     if fill is not None:
-        yield f"{_rgb(fill)} rg"
+        yield f"{_rgb(fill.value)} rg"
     if outline is not None:
-        yield f"{_rgb(outline)} RG 0.80 w"
+        yield f"{_rgb(outline.value)} RG 0.80 w"
     reach = radius * _ROUND
     yield f"{left + radius:.2f} {low:.2f} m {right - radius:.2f} {low:.2f} l"
     yield f"{right - reach:.2f} {low:.2f} {right:.2f} {low + reach:.2f} {right:.2f} {low + radius:.2f} c"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coprod_desktop.documents.canvas import Point
@@ -9,23 +11,42 @@ from coprod_desktop.documents.faces import Weight
 from coprod_desktop.documents.style import Colour
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from coprod_desktop.documents.canvas import TaggedCanvas
+    from coprod_desktop.documents.canvas import Box, TaggedCanvas
     from coprod_desktop.documents.shaping import Line, Shaper
     from coprod_desktop.documents.structure import Element
     from coprod_desktop.documents.style import PageStyle
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A height on a sheet, in points from its lower edge."""
+
+    sheet: int
+    top: float
+
+
 class Flow:
-    """Where the next thing goes: `top` is the height in points that is free below it."""
+    """Where the next thing goes: `top` is the height in points that is free below it.
+
+    What is drawn through it lies between `left` and `left + measure`, as on a page that is read from
+    left to right.
+    """
 
     def __init__(self, *, canvas: TaggedCanvas, style: PageStyle, shaper: Shaper, language: str) -> None:
         self.canvas = canvas
         self.style = style
+        self.left = style.margin
+        self.measure = style.measure
         self.top = style.height - style.margin
         self._shaper = shaper
         self._language = language
+
+    @property
+    def place(self) -> Place:
+        """Where it has come to, to come back to."""
+        return Place(sheet=self.canvas.sheet, top=self.top)
 
     @property
     def left_over(self) -> float:
@@ -36,6 +57,14 @@ class Flow:
     def page_is_fresh(self) -> bool:
         """Whether nothing stands on this page yet."""
         return self.top >= self.style.height - self.style.margin
+
+    @contextmanager
+    def column(self, *, left: float, measure: float, language: str) -> Iterator[None]:
+        """Go on in a narrower column, whose words are in a language of their own."""
+        before = self.left, self.measure, self._language
+        self.left, self.measure, self._language = left, measure, language
+        yield
+        self.left, self.measure, self._language = before
 
     def lines(
         self,
@@ -57,9 +86,13 @@ class Flow:
             self.new_page()
 
     def new_page(self) -> None:
-        """Go on at the top of a new page."""
-        self.canvas.next_sheet()
-        self.top = self.style.height - self.style.margin
+        """Go on at the top of the next page."""
+        self.go_to(Place(sheet=self.canvas.sheet + 1, top=self.style.height - self.style.margin))
+
+    def go_to(self, place: Place) -> None:
+        """Go on somewhere else: where it was before, or at the top of the page after the last."""
+        self.canvas.go_to_sheet(place.sheet)
+        self.top = place.top
 
     def skip(self, height: float) -> None:
         """Leave white space, but not at the top of a page."""
@@ -72,8 +105,26 @@ class Flow:
         """Draw lines with the first one's upper edge at `top`, and give the height they take."""
         leading = self.style.line(size)
         baseline = top - (leading - size) / 2 - size * _ASCENT
-        self.canvas.text(lines, at=Point(x=x, y=baseline), size=size, leading=leading, colour=colour)
+        self.canvas.text(
+            [(line, Point(x=x, y=baseline - at * leading)) for at, line in enumerate(lines)],
+            size=size,
+            colour=colour,
+        )
         return leading * len(lines)
+
+    def placed(self, box: Box) -> Box:
+        """Where a box lies on the page, for what is drawn on the canvas itself."""
+        return box
+
+    def rule(self, start: Point, end: Point, *, width: float, colour: Colour) -> None:
+        """Draw a straight line, `width` points wide."""
+        self.canvas.rule(start, end, width=width, colour=colour)
+
+    def panel(
+        self, box: Box, *, fill: Colour | None = None, outline: Colour | None = None, radius: float = 0.0
+    ) -> None:
+        """Draw a box with rounded corners."""
+        self.canvas.panel(box, fill=fill, outline=outline, radius=radius)
 
     def run(
         self,

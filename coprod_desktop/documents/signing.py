@@ -23,7 +23,7 @@ class SetSignatures:
         style = flow.style
         self._flow = flow
         self._gap = style.body * 1.5
-        self._width = (style.measure - self._gap) / 2
+        self._width = (flow.measure - self._gap) / 2
         self._padding = style.body * 0.7
         self._ink_height = style.body * 5
         self._cells = tuple((one, self._words(one)) for one in signatures.signatures)
@@ -51,7 +51,7 @@ class SetSignatures:
                 flow.need(self._height)
                 top = flow.top
                 flow.top -= self._height
-            x = flow.style.margin + (at % 2) * (self._width + self._gap)
+            x = flow.left + (at % 2) * (self._width + self._gap)
             self._draw_statement(signature, self._statements[at], x, top, parent)
             self._draw_box(signature, words, x, top, parent)
         flow.skip(flow.style.body)
@@ -107,15 +107,15 @@ class SetSignatures:
         top: float,
         parent: Element,
     ) -> None:
-        canvas, inner = self._flow.canvas, self._width - 2 * self._padding
+        flow, canvas, inner = self._flow, self._flow.canvas, self._width - 2 * self._padding
         line = top - self._padding - self._statement_height - self._ink_height
         with canvas.ornament():
-            canvas.panel(
+            flow.panel(
                 Box(x=x, y=top - self._height, width=self._width, height=self._height),
                 outline=Colour.OUTLINE,
                 radius=6,
             )
-            canvas.rule(
+            flow.rule(
                 Point(x=x + self._padding, y=line),
                 Point(x=x + self._padding + inner, y=line),
                 width=0.9,

@@ -55,3 +55,4 @@ class PageStyle:
 
 STANDARD = PageStyle(body=14, title=29, heading=19, subheading=15.5, small=11.5)
 LARGE_PRINT = PageStyle(body=18, title=34, heading=24, subheading=20, small=16, margin=54)
+EASY_READ = PageStyle(body=18, title=32, heading=23, subheading=20, small=16, margin=54)

@@ -76,7 +76,7 @@ class SetTable:
                     self._draw_lines(cell, cell.lines, top)
         with canvas.ornament():
             for cell in self._head:
-                canvas.rule(
+                self._flow.rule(
                     Point(x=cell.x, y=top - height),
                     Point(x=cell.x + cell.width, y=top - height),
                     width=1.5,
@@ -124,7 +124,7 @@ class SetTable:
     def _draw_line_below(self, row: tuple[SetCell, ...]) -> None:
         end = row[-1].x + row[-1].width
         with self._flow.canvas.ornament():
-            self._flow.canvas.rule(
+            self._flow.rule(
                 Point(x=row[0].x, y=self._flow.top),
                 Point(x=end, y=self._flow.top),
                 width=0.6,
@@ -212,9 +212,9 @@ def _more_facts_than_heads(table: Table) -> bool:
 def _places(shares: tuple[float, ...], flow: Flow) -> tuple[tuple[float, float], ...]:
     """Where each column begins and how wide it is, in points, with white space between."""
     gap = flow.style.body * 0.9
-    free = flow.style.measure - gap * (len(shares) - 1)
+    free = flow.measure - gap * (len(shares) - 1)
     widths = [free * share / sum(shares) for share in shares]
-    starts = [flow.style.margin + sum(widths[:at]) + gap * at for at in range(len(shares))]
+    starts = [flow.left + sum(widths[:at]) + gap * at for at in range(len(shares))]
     return tuple(zip(starts, widths, strict=True))
 
 

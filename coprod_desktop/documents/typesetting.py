@@ -17,8 +17,10 @@ from coprod_desktop.documents.blocks import (
     NumberRow,
     PageBreak,
     Paragraph,
+    PictureRows,
     Quote,
     Rings,
+    SideBySide,
     Signatures,
     Space,
     Table,
@@ -30,6 +32,7 @@ from coprod_desktop.documents.canvas import Box, Point, TaggedCanvas
 from coprod_desktop.documents.faces import Weight
 from coprod_desktop.documents.flow import Flow, opening_lines, say_exactly
 from coprod_desktop.documents.obstacles import CannotSetError, obstacles_of
+from coprod_desktop.documents.picture_rows import SetPictureRows
 from coprod_desktop.documents.signing import SetSignatures
 from coprod_desktop.documents.structure import Element
 from coprod_desktop.documents.style import Colour
@@ -37,7 +40,7 @@ from coprod_desktop.documents.tables import set_key_values, set_table
 from coprod_desktop.documents.writing_room import set_room
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from coprod_desktop.documents.blocks import Block, Document, Footer
     from coprod_desktop.documents.shaping import Line, Shaper
@@ -64,11 +67,8 @@ def set_document(document: Document, *, style: PageStyle, shaper: Shaper) -> byt
     )
     flow = Flow(canvas=canvas, style=style, shaper=shaper, language=document.language)
     setter = _BlockSetter(flow=flow, root=canvas.root)
-    ready = [_Ready(opening=0.0, draw=lambda: None)]
-    for block in reversed(document.blocks):
-        ready.append(setter.prepared(block, ready[-1]))
-    for made in reversed(ready):
-        made.draw()
+    for ready in setter.all_prepared(document.blocks, _NOTHING):
+        ready.draw()
     return canvas.finished(_FooterSetter(document.footer, flow=flow))
 
 
@@ -84,6 +84,9 @@ class _Ready:
     takes_along: bool = False
 
 
+_NOTHING = _Ready(opening=0.0, draw=lambda: None)
+
+
 class _BlockSetter:
     """Breaks the lines of blocks, and draws them where the flow has come to."""
 
@@ -92,9 +95,16 @@ class _BlockSetter:
         self._style = flow.style
         self._root = root
         self._part = root
+        self._in_column = False
 
-    def prepared(self, block: Block, following: _Ready) -> _Ready:  # noqa: C901, PLR0911 - one way for each kind
-        """Make a block ready, knowing the one that follows."""
+    def all_prepared(self, blocks: Sequence[Block], following: _Ready) -> tuple[_Ready, ...]:
+        """Make blocks ready, from the last one on, since each must know what follows it."""
+        ready = [following]
+        for block in reversed(blocks):
+            ready.append(self._prepared(block, ready[-1]))
+        return tuple(reversed(ready[1:]))
+
+    def _prepared(self, block: Block, following: _Ready) -> _Ready:  # noqa: C901, PLR0911, PLR0912 - one way for each kind
         match block:
             case Title():
                 return self._title(block)
@@ -120,6 +130,11 @@ class _BlockSetter:
             case WritingLines() | NamedLines() | TickBoxes() | NumberRow() | DateBoxes() | Rings():
                 room = set_room(block, flow=self._flow)
                 return _Ready(opening=room.opening, draw=lambda: room.draw(self._part), takes_along=True)
+            case PictureRows():
+                pictured = SetPictureRows(block, flow=self._flow)
+                return self._limited(pictured.opening, lambda: pictured.draw(self._part))
+            case SideBySide():
+                return self._side_by_side(block, following)
             case Space(lines=lines):
                 height = lines * self._style.line(self._style.body)
                 return _Ready(opening=height, draw=lambda: self._flow.skip(height))
@@ -134,9 +149,9 @@ class _BlockSetter:
 
     def _title(self, title: Title) -> _Ready:
         flow, style = self._flow, self._style
-        above = flow.lines(title.above, size=style.body, width=style.measure, weight=Weight.SEMIBOLD)
-        lines = flow.lines(title.text, size=style.title, width=style.measure, weight=Weight.BOLD)
-        below = flow.lines(title.below, size=style.body, width=style.measure)
+        above = flow.lines(title.above, size=style.body, width=flow.measure, weight=Weight.SEMIBOLD)
+        lines = flow.lines(title.text, size=style.title, width=flow.measure, weight=Weight.BOLD)
+        below = flow.lines(title.below, size=style.body, width=flow.measure)
 
         def draw() -> None:
             if title.above:
@@ -155,7 +170,7 @@ class _BlockSetter:
         flow, style = self._flow, self._style
         is_part = heading.level <= _PART
         size = style.heading if is_part else style.subheading
-        lines = flow.lines(heading.text, size=size, width=style.measure, weight=Weight.BOLD)
+        lines = flow.lines(heading.text, size=size, width=flow.measure, weight=Weight.BOLD)
         above, below = (
             (style.body * 1.5, style.body * 0.75) if is_part else (style.body * 0.6, style.body * 0.2)
         )
@@ -165,11 +180,11 @@ class _BlockSetter:
             flow.need(above + opening + following)
             flow.skip(above)
             if is_part:
-                self._part = Element("Sect", parent=self._root)
+                self._begin_part()
                 flow.canvas.bookmark(heading.text, level=1, top=flow.top)
             self._run(lines, "H2" if is_part else "H3", heading.text, size, heading.colour)
             if is_part:
-                self._rule(width=1.0, length=style.measure, colour=heading.colour, above=0.15)
+                self._rule(width=1.0, length=flow.measure, colour=heading.colour, above=0.15)
             flow.skip(below)
 
         return _Ready(opening=above + opening + following, draw=draw)
@@ -178,7 +193,7 @@ class _BlockSetter:
         flow, style = self._flow, self._style
         size = style.small if paragraph.quiet else style.body
         colour = Colour.QUIET if paragraph.quiet else Colour.INK
-        lines = flow.lines(paragraph.text, size=size, width=style.measure)
+        lines = flow.lines(paragraph.text, size=size, width=flow.measure)
         opening = style.line(size) * opening_lines(len(lines))
         whole = style.line(size) * len(lines) + size * _AFTER_PARAGRAPH + following.opening
         together = following.takes_along or paragraph.with_next
@@ -195,14 +210,14 @@ class _BlockSetter:
     def _quote(self, quote: Quote) -> _Ready:
         flow, style = self._flow, self._style
         inset = style.body * 1.2
-        lines = flow.lines(quote.text, size=style.body, width=style.measure - inset)
-        said_by = flow.lines(quote.said_by, size=style.small, width=style.measure - inset)
+        lines = flow.lines(quote.text, size=style.body, width=flow.measure - inset)
+        said_by = flow.lines(quote.said_by, size=style.small, width=flow.measure - inset)
 
         def bar(upper: float, lower: float) -> None:
             with flow.canvas.ornament():
-                flow.canvas.rule(
-                    Point(x=style.margin + 1.5, y=upper),
-                    Point(x=style.margin + 1.5, y=lower),
+                flow.rule(
+                    Point(x=flow.left + 1.5, y=upper),
+                    Point(x=flow.left + 1.5, y=lower),
                     width=3,
                     colour=quote.colour,
                 )
@@ -238,7 +253,7 @@ class _BlockSetter:
     def _callout(self, callout: Callout) -> _Ready:
         flow, style = self._flow, self._style
         inset = style.body * 1.1
-        width = style.measure - 2 * inset
+        width = flow.measure - 2 * inset
         heading = flow.lines(callout.heading, size=style.body, width=width, weight=Weight.BOLD)
         lines = flow.lines(callout.text, size=style.body, width=width)
         count = len(lines) + (len(heading) if callout.heading else 0)
@@ -250,8 +265,8 @@ class _BlockSetter:
             if whole:
                 flow.need(height)
                 with flow.canvas.ornament():
-                    flow.canvas.panel(
-                        Box(x=style.margin, y=flow.top - height, width=style.measure, height=height),
+                    flow.panel(
+                        Box(x=flow.left, y=flow.top - height, width=flow.measure, height=height),
                         fill=Colour.TINT,
                         radius=6,
                     )
@@ -268,7 +283,7 @@ class _BlockSetter:
         inset = style.body * 1.3
         sign = flow.lines("•", size=style.body, width=inset, weight=Weight.BOLD)
         items = tuple(
-            (item, flow.lines(item, size=style.body, width=style.measure - inset)) for item in bullets.items
+            (item, flow.lines(item, size=style.body, width=flow.measure - inset)) for item in bullets.items
         )
 
         def draw() -> None:
@@ -280,7 +295,7 @@ class _BlockSetter:
                 entry = Element("LI", parent=listing)
                 with flow.canvas.marked(Element("Lbl", parent=entry)):
                     flow.draw(
-                        sign, x=style.margin + inset * 0.3, top=flow.top, size=style.body, colour=Colour.TEAL
+                        sign, x=flow.left + inset * 0.3, top=flow.top, size=style.body, colour=Colour.TEAL
                     )
                 self._run(lines, "LBody", item, style.body, Colour.INK, inset=inset, parent=entry)
                 flow.skip(style.body * 0.35)
@@ -288,6 +303,40 @@ class _BlockSetter:
 
         first = len(items[0][1]) if items else 0
         return _Ready(opening=style.line(style.body) * opening_lines(first), draw=draw)
+
+    def _side_by_side(self, block: SideBySide, following: _Ready) -> _Ready:
+        flow, style = self._flow, self._style
+        gap = style.body * _BETWEEN_COLUMNS
+        width = (flow.measure - gap) / 2
+        lefts = flow.left, flow.left + width + gap
+        sides = []
+        for blocks, left, language in zip((block.first, block.second), lefts, block.languages, strict=True):
+            with flow.column(left=left, measure=width, language=language):
+                sides.append((self.all_prepared(blocks, following), left, language))
+        opening = max((ready[0].opening for ready, _, _ in sides if ready), default=0.0)
+        begins = any(isinstance(each, Heading) and each.level <= _PART for each in block.first)
+
+        def draw() -> None:
+            flow.need(opening)
+            if begins:
+                self._begin_part()
+            start, ends = flow.place, []
+            part, self._in_column = self._part, True
+            for ready, left, language in sides:
+                flow.go_to(start)
+                self._part = Element("Div", parent=part, language=language)
+                with flow.column(left=left, measure=width, language=language):
+                    for each in ready:
+                        each.draw()
+                ends.append(flow.place)
+            self._part, self._in_column = part, False
+            flow.go_to(max(ends, key=lambda place: (place.sheet, -place.top)))
+
+        return _Ready(opening=opening, draw=draw)
+
+    def _begin_part(self) -> None:
+        if not self._in_column:
+            self._part = Element("Sect", parent=self._root)
 
     def _run(
         self,
@@ -308,17 +357,17 @@ class _BlockSetter:
             lines,
             element=element,
             size=size,
-            x=self._style.margin + inset,
+            x=self._flow.left + inset,
             colour=colour,
             beside=beside,
             keep_below=keep_below,
         )
 
     def _rule(self, *, width: float, length: float, colour: Colour, above: float) -> None:
-        flow, left = self._flow, self._style.margin
+        flow, left = self._flow, self._flow.left
         flow.skip(self._style.body * above)
         with flow.canvas.ornament():
-            flow.canvas.rule(
+            flow.rule(
                 Point(x=left, y=flow.top), Point(x=left + length, y=flow.top), width=width, colour=colour
             )
 
@@ -334,20 +383,20 @@ class _FooterSetter:
     def __call__(self, page: int, pages: int) -> None:
         flow, style = self._flow, self._flow.style
         size = style.small
-        number = flow.lines(self._footer.page.format(page=page, pages=pages), size=size, width=style.measure)
+        number = flow.lines(self._footer.page.format(page=page, pages=pages), size=size, width=flow.measure)
         number_width = number[0].width * size / 1000
         if not self._name:
             widest = len(str(pages)) * size + number_width
-            self._name = self._fitted(style.measure - widest)
+            self._name = self._fitted(flow.measure - widest)
         top, right = style.foot - style.body * 0.9, style.width - style.margin
         with flow.canvas.ornament("Pagination"):
-            flow.canvas.rule(
-                Point(x=style.margin, y=top + style.body * 0.3),
+            flow.rule(
+                Point(x=flow.left, y=top + style.body * 0.3),
                 Point(x=right, y=top + style.body * 0.3),
                 width=0.6,
                 colour=Colour.HAIRLINE,
             )
-            flow.draw(self._name, x=style.margin, top=top, size=size, colour=Colour.QUIET)
+            flow.draw(self._name, x=flow.left, top=top, size=size, colour=Colour.QUIET)
             flow.draw(number, x=right - number_width, top=top, size=size, colour=Colour.QUIET)
 
     def _fitted(self, width: float) -> tuple[Line, ...]:
@@ -363,6 +412,8 @@ class _FooterSetter:
             del kept[-max(1, len(kept) // 8) :]
 
 
+_BETWEEN_COLUMNS = 1.6
+"""In letters of plain text."""
 _FOOTER_LINES = 2
 _PART = 2
 _AFTER_PARAGRAPH = 0.65

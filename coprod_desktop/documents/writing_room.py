@@ -73,9 +73,7 @@ def _hand(flow: Flow) -> float:
 
 
 def _rule(flow: Flow, left: float, right: float) -> None:
-    flow.canvas.rule(
-        Point(x=left, y=flow.top), Point(x=right, y=flow.top), width=_HAIR, colour=Colour.OUTLINE
-    )
+    flow.rule(Point(x=left, y=flow.top), Point(x=right, y=flow.top), width=_HAIR, colour=Colour.OUTLINE)
 
 
 class _SetLines:
@@ -96,7 +94,7 @@ class _SetLines:
         while left:
             flow.need(min(left, _FEWEST_LINES) * apart)
             here = max(1, min(left, int(flow.left_over / apart + 1e-6)))
-            place = Box(x=style.margin, y=flow.top - here * apart, width=style.measure, height=here * apart)
+            place = Box(x=flow.left, y=flow.top - here * apart, width=flow.measure, height=here * apart)
             figure = Element(
                 "Figure",
                 parent=parent,
@@ -106,7 +104,7 @@ class _SetLines:
             with flow.canvas.marked(figure):
                 for _ in range(here):
                     flow.top -= apart
-                    _rule(flow, style.margin, style.margin + style.measure)
+                    _rule(flow, flow.left, flow.left + flow.measure)
             left -= here
         flow.skip(style.body * _AFTER)
 
@@ -116,7 +114,7 @@ class _SetNamedLines:
         style = flow.style
         self._flow = flow
         self._names = tuple(
-            (name, flow.lines(name, size=style.body, width=style.measure / 2, weight=Weight.SEMIBOLD))
+            (name, flow.lines(name, size=style.body, width=flow.measure / 2, weight=Weight.SEMIBOLD))
             for name in block.names
         )
 
@@ -137,11 +135,11 @@ class _SetNamedLines:
             lower = flow.top - height
             with flow.canvas.marked(element):
                 flow.draw(
-                    lines, x=style.margin, top=lower + len(lines) * style.line(style.body), size=style.body
+                    lines, x=flow.left, top=lower + len(lines) * style.line(style.body), size=style.body
                 )
             flow.top = lower
             with flow.canvas.ornament():
-                _rule(flow, style.margin + widest + style.body, style.margin + style.measure)
+                _rule(flow, flow.left + widest + style.body, flow.left + flow.measure)
         flow.skip(style.body * _AFTER)
 
 
@@ -154,11 +152,11 @@ class _SetBoxes:
         self._several = block.several
         self._side = style.body * 1.15
         self._inset = self._side + style.body * 0.7
-        whole = [flow.lines(item, size=style.body, width=style.measure * 100) for item in block.items]
+        whole = [flow.lines(item, size=style.body, width=flow.measure * 100) for item in block.items]
         widest = max((line.width for lines in whole for line in lines), default=0) * style.body / 1000
         wanted = widest + self._inset + style.body
-        self._across = max(1, min(int(style.measure / wanted), 4, len(block.items) or 1))
-        width = style.measure / self._across - self._inset - (style.body if self._across > 1 else 0)
+        self._across = max(1, min(int(flow.measure / wanted), 4, len(block.items) or 1))
+        width = flow.measure / self._across - self._inset - (style.body if self._across > 1 else 0)
         self._items = tuple((item, flow.lines(item, size=style.body, width=width)) for item in block.items)
 
     @property
@@ -175,9 +173,9 @@ class _SetBoxes:
             height = self._height(first)
             flow.need(height)
             for column, (item, lines) in enumerate(self._items[first : first + self._across]):
-                x = style.margin + column * style.measure / self._across
+                x = flow.left + column * flow.measure / self._across
                 with flow.canvas.ornament():
-                    flow.canvas.panel(
+                    flow.panel(
                         Box(
                             x=x,
                             y=flow.top - style.line(style.body) / 2 - self._side / 2,
@@ -204,7 +202,7 @@ class _SetNumbers:
     def __init__(self, block: NumberRow, flow: Flow) -> None:
         self._numbers = tuple(str(number) for number in range(block.lowest, block.highest + 1))
         self._flow = flow
-        self._apart = flow.style.measure / max(len(self._numbers), _RINGS)
+        self._apart = flow.measure / max(len(self._numbers), _RINGS)
         self._side = min(self._apart * 0.82, flow.style.body * 2.4)
 
     @property
@@ -216,15 +214,15 @@ class _SetNumbers:
         flow.need(self._side)
         listing = Element("L", parent=parent, attributes="<</O/List/ListNumbering/None>>")
         for at, number in enumerate(self._numbers):
-            x = style.margin + at * self._apart
+            x = flow.left + at * self._apart
             with flow.canvas.ornament():
-                flow.canvas.panel(
+                flow.panel(
                     Box(x=x, y=flow.top - self._side, width=self._side, height=self._side),
                     outline=Colour.INK,
                     radius=self._side / 2,
                 )
             body = Element("LBody", parent=Element("LI", parent=listing))
-            lines = flow.lines(number, size=style.body, width=style.measure)
+            lines = flow.lines(number, size=style.body, width=flow.measure)
             width = lines[0].width * style.body / 1000
             with flow.canvas.marked(body):
                 flow.draw(
@@ -250,16 +248,16 @@ class _SetDate:
     def draw(self, parent: Element) -> None:
         flow, style = self._flow, self._flow.style
         flow.need(self.opening)
-        x, boxes_top = style.margin, flow.top - style.line(style.small)
+        x, boxes_top = flow.left, flow.top - style.line(style.small)
         for label, digits in zip(self._labels, _DIGITS, strict=True):
-            lines = flow.lines(label, size=style.small, width=style.measure)
+            lines = flow.lines(label, size=style.small, width=flow.measure)
             element = Element("P", parent=parent)
             say_exactly(element, label, lines)
             with flow.canvas.marked(element):
                 flow.draw(lines, x=x, top=flow.top, size=style.small, colour=Colour.QUIET)
             with flow.canvas.ornament():
                 for digit in range(digits):
-                    flow.canvas.panel(
+                    flow.panel(
                         Box(
                             x=x + digit * (self._side + 3),
                             y=boxes_top - self._side,
@@ -279,7 +277,7 @@ class _SetRings:
     def __init__(self, block: Rings, flow: Flow) -> None:
         self._block = block
         self._flow = flow
-        self._side = min(flow.style.measure, flow.style.room * 0.66)
+        self._side = min(flow.measure, flow.style.room * 0.66)
 
     @property
     def opening(self) -> float:
@@ -289,7 +287,7 @@ class _SetRings:
         flow, style, middle = self._flow, self._flow.style, self._block.middle
         flow.need(self._side)
         place = Box(
-            x=style.margin + (style.measure - self._side) / 2,
+            x=flow.left + (flow.measure - self._side) / 2,
             y=flow.top - self._side,
             width=self._side,
             height=self._side,
@@ -301,7 +299,7 @@ class _SetRings:
         with flow.canvas.marked(figure):
             for ring in range(1, _RINGS + 1):
                 reach = self._side / 2 * (ring + 0.4) / (_RINGS + 0.4) - 1
-                flow.canvas.panel(
+                flow.panel(
                     Box(x=x - reach, y=y - reach, width=2 * reach, height=2 * reach),
                     outline=Colour.OUTLINE,
                     radius=reach,

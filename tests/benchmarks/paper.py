@@ -68,9 +68,8 @@ _Mark = _Words | _Rule | _Panel | _Ink
 
 @dataclass(slots=True, kw_only=True)
 class _Drawn:
-    """What a document came to: the marks of each sheet, and how many sheets have their footer."""
+    """What a document came to: the marks of each sheet."""
 
-    shown: int = 0
     sheets: list[list[_Mark]] = field(default_factory=list)
 
 
@@ -99,13 +98,10 @@ def _recorded(set_it: Callable[[], bytes]) -> _Drawn:
     drawn = _Drawn()
 
     class Noting(TaggedCanvas):
-        def text(
-            self, lines: Sequence[Line], *, at: Point, size: float, leading: float, colour: Colour
-        ) -> None:
-            for number, line in enumerate(lines):
-                start = Point(x=at.x, y=at.y - number * leading)
+        def text(self, lines: Sequence[tuple[Line, Point]], *, size: float, colour: Colour) -> None:
+            for line, start in lines:
                 self._note(*_words(line.pieces, start, size, colour))
-            super().text(lines, at=at, size=size, leading=leading, colour=colour)
+            super().text(lines, size=size, colour=colour)
 
         def rule(self, start: Point, end: Point, *, width: float, colour: Colour) -> None:
             self._note(_Rule(start=start, end=end, width=width, colour=colour))
@@ -121,15 +117,10 @@ def _recorded(set_it: Callable[[], bytes]) -> _Drawn:
             self._note(_Ink(strokes=strokes, width=width, colour=colour))
             super().ink(strokes, width=width, colour=colour)
 
-        def showPage(self) -> None:  # noqa: N802 - ReportLab calls it
-            drawn.shown += 1
-            super().showPage()
-
         def _note(self, *marks: _Mark) -> None:
-            at = self.sheet or drawn.shown  # footers are drawn last, sheet by sheet
-            while len(drawn.sheets) <= at:
+            while len(drawn.sheets) <= self.sheet:
                 drawn.sheets.append([])
-            drawn.sheets[at].extend(marks)
+            drawn.sheets[self.sheet].extend(marks)
 
     with patch.object(typesetting, "TaggedCanvas", Noting):
         set_it()

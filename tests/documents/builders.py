@@ -18,12 +18,16 @@ from coprod_desktop.documents.blocks import (
     KeyValue,
     KeyValues,
     Paragraph,
+    PictureRow,
+    PictureRows,
     Quote,
+    SideBySide,
     Signature,
     Signatures,
     Table,
     Title,
 )
+from coprod_desktop.documents.pictures import Picture, Shape
 from coprod_desktop.documents.style import Colour
 
 FONTS = Path(__file__).parents[2] / "resources" / "fonts"
@@ -132,4 +136,59 @@ def agreement(*, person: str = "Małgorzata Wójcik") -> Document:
         ),
         title=f"Our agreement: {person}",
         parts=(person, "version 3", "code K7QM-2XPD"),
+    )
+
+
+HOUSE = Picture(
+    width=32,
+    height=32,
+    shapes=(
+        Shape(path="4 14 m 28 14 l 28 30 l 4 30 l h", fill="#f2c94c"),
+        Shape(path="2 15 m 16 2 l 30 15 l h", fill="#b3541e"),
+        Shape(path="13 30 m 13 20 l 13 16 19 16 19 20 c 19 30 l h", fill="#0b5c63"),
+    ),
+)
+
+
+def easy_read() -> Document:
+    """Short sentences, each with its picture."""
+    return document(
+        Title(text="Our agreement", above="Zoë"),
+        Heading(text="What matters to me"),
+        PictureRows(
+            rows=(
+                PictureRow(text="I want to stay in my house.", picture=HOUSE, description="A house"),
+                PictureRow(text=sentences(3), picture=HOUSE, said_by="Zoë"),
+                PictureRow(text="No picture says this."),
+            )
+        ),
+        Heading(text="What we will do together"),
+        PictureRows(rows=tuple(PictureRow(text=f"{n}. {sentences(1)}", picture=HOUSE) for n in range(1, 13))),
+    )
+
+
+def two_languages() -> Document:
+    """An English and a Welsh text beside each other."""
+    welsh = "Gallaf goginio i'm cymdogion ar ddydd Sul ac rwy'n adnabod pawb yn y stryd. "
+    return document(
+        Title(text="Our agreement · Ein cytundeb", above="Carys"),
+        *(
+            SideBySide(languages=("en-GB", "cy"), first=first, second=second)
+            for first, second in (
+                ((Heading(text="About us"),), (Heading(text="Amdanom ni"),)),
+                (
+                    (KeyValues(rows=(KeyValue(key="Please call me", value="Carys"),), key_share=0.5),),
+                    (KeyValues(rows=(KeyValue(key="Galwch fi'n", value="Carys"),), key_share=0.5),),
+                ),
+                (
+                    (Heading(text="What matters to me"), Quote(text=sentences(2), said_by="Carys")),
+                    (Heading(text="Beth sy'n bwysig i mi"), Quote(text=welsh * 4, said_by="Carys")),
+                ),
+                (
+                    (Heading(text="What we will do"), Bullets(items=(sentences(1),) * 3)),
+                    (Heading(text="Beth fyddwn ni'n ei wneud"), Bullets(items=(welsh,) * 9)),
+                ),
+                ((Paragraph(text="level again"),), (Paragraph(text="yn wastad eto"),)),
+            )
+        ),
     )

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Final
 
 from coprod_desktop.application.sheets import SaidSheet
 from coprod_desktop.bootstrap.wording import spoken_in
+from coprod_desktop.documents.style import EASY_READ
 from coprod_desktop.domain.plans import Action, Disagreement, Goal
 from coprod_desktop.domain.strengths import Strength
 from tests.application.visited import HOUSE, Visited
 from tests.content.files import templates
-from tests.documents.builders import HOSTILE_NAME, agreement
+from tests.documents.builders import HOSTILE_NAME, agreement, easy_read, two_languages
 from tests.documents.forms import EVERY_KIND, blank, setter
 from tests.documents.reading import printed
 from tests.documents.visits import agreed, paper
@@ -53,6 +54,8 @@ def _said_back(language: str, *, large: bool = False) -> bytes:
 DOCUMENTS: Final[Mapping[str, Callable[[], bytes]]] = {
     "every block": lambda: printed(agreement()),
     "every block, hostile": lambda: printed(agreement(person=HOSTILE_NAME)),
+    "every block, easy read": lambda: printed(easy_read(), style=EASY_READ),
+    "every block, two languages": lambda: printed(two_languages()),
     "agreement of Carys": lambda: _agreed("carys.toml", "standard"),
     "agreement of Carys, large": lambda: _agreed("carys.toml", "large_print"),
     "agreement of Mark": lambda: _agreed("mark.toml", "standard"),

@@ -8,6 +8,7 @@ import subprocess
 from typing import TYPE_CHECKING
 
 import pikepdf
+import pypdfium2 as pdfium
 
 from coprod_desktop.documents.faces import Faces
 from coprod_desktop.documents.shaping import Shaper
@@ -37,6 +38,21 @@ def words_of(pdf: bytes, *, page: int | None = None) -> str:
         check=True,
     )
     return re.sub(r"\s+", " ", result.stdout.decode()).replace("\u2060", "")
+
+
+def places_of(pdf: bytes, *, page: int = 0) -> dict[str, float]:
+    """How high above the lower edge each word stands, the last where it stands more than once."""
+    with pdfium.PdfDocument(pdf) as opened:
+        text = opened[page].get_textpage()
+        places, word = {}, ""
+        for at in range(text.count_chars()):
+            letter = text.get_text_range(at, 1)
+            if not letter.strip():
+                word = ""
+                continue
+            word += letter
+            places[word] = float(text.get_charbox(at)[1])
+    return places
 
 
 def page_count(pdf: bytes) -> int:

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from coprod_desktop.documents.style import LARGE_PRINT, STANDARD, Colour
+from coprod_desktop.documents.style import EASY_READ, LARGE_PRINT, STANDARD, Colour
 
 _WORDS = [Colour.INK, Colour.QUIET, Colour.TEAL, Colour.GREEN, Colour.BROWN, Colour.PLUM]
 
@@ -23,6 +23,8 @@ def test_letters_are_as_large_as_promised() -> None:
     assert STANDARD.body == 14
     assert LARGE_PRINT.body == 18
     assert min(LARGE_PRINT.small, LARGE_PRINT.body) >= 16
+    assert EASY_READ.body == 18
+    assert EASY_READ.small >= 16
 
 
 def test_knowing_the_room_loads_nothing_heavy() -> None:

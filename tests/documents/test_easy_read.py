@@ -1,0 +1,59 @@
+"""Easy Read: one short sentence and one picture to a row, which stay together."""
+
+from __future__ import annotations
+
+import pytest
+
+from coprod_desktop.documents.blocks import Heading, Paragraph, PictureRow, PictureRows
+from coprod_desktop.documents.pictures import Picture, Shape
+from coprod_desktop.documents.style import EASY_READ
+from tests.documents.builders import HOUSE, document, easy_read, sentences
+from tests.documents.reading import alternatives_of, page_count, printed, tags_of, words_of
+
+
+def test_every_sentence_and_whose_it_is_can_be_read_back() -> None:
+    words = words_of(printed(easy_read(), style=EASY_READ))
+    for said in ("I want to stay in my house.", "No picture says this.", "12. I can cook", "Zoë"):
+        assert said in words
+
+
+def test_a_picture_is_a_figure_only_where_it_is_described() -> None:
+    pdf = printed(easy_read(), style=EASY_READ)
+    assert alternatives_of(pdf) == ["A house"]
+    assert tags_of(pdf).count("BlockQuote") == 1
+
+
+def test_a_sentence_stays_with_its_picture() -> None:
+    for lines in range(12, 26):
+        rows = PictureRows(rows=(PictureRow(text="begins\nis\nat its end", picture=HOUSE),))
+        pdf = printed(document(Paragraph(text="x\n" * lines), Heading(text="Part"), rows), style=EASY_READ)
+        for page in range(1, page_count(pdf) + 1):
+            words = words_of(pdf, page=page)
+            assert ("Part" in words) == ("begins" in words) == ("at its end" in words)
+
+
+def test_a_sentence_longer_than_a_page_is_not_lost() -> None:
+    rows = PictureRows(rows=(PictureRow(text=f"{sentences(60)} end", picture=HOUSE), PictureRow(text="next")))
+    pdf = printed(document(rows), style=EASY_READ)
+    assert page_count(pdf) > 2
+    assert "end next" in words_of(pdf)
+
+
+@pytest.mark.parametrize(
+    ("path", "fill"),
+    [
+        ("0 0 m 1 1 l h Q q", "#000000"),
+        ("", "#000000"),
+        ("0 0 m", "red"),
+        ("(x) Tj", "#000000"),
+        ("1 m", "#000000"),
+    ],
+)
+def test_what_is_no_outline_is_no_picture(path: str, fill: str) -> None:
+    with pytest.raises(ValueError, match="outline"):
+        Shape(path=path, fill=fill)
+
+
+def test_a_picture_has_a_size() -> None:
+    with pytest.raises(ValueError, match="size"):
+        Picture(width=0, height=1, shapes=())
