@@ -10,7 +10,9 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import TypeAlias
 
+from coprod_desktop.domain.agreed_budgets import AgreedBudget
 from coprod_desktop.domain.canonical import canonical_json
+from coprod_desktop.domain.frozen_text import read_frozen
 from coprod_desktop.domain.ids import RecordId
 from coprod_desktop.domain.refusal import Refusal
 
@@ -77,6 +79,9 @@ class AgreedAction:
     by: str
     uses: tuple[str, ...]
     cost_per_week: str
+    said_yes: bool | None = None
+    """Whether the one who does it has said yes; None where nobody asked."""
+    prevents: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +102,11 @@ class AgreedGoal:
     now: int | None
     actions: tuple[AgreedAction, ...]
     contributions: tuple[AgreedContribution, ...]
+    why: str = ""
+    importance: str = ""
+    due: str = ""
+    areas: tuple[str, ...] = ()
+    """The areas of wellbeing that it touches."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,8 +128,32 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AgreedSharing:
+    """Who may know what, as the person said on the day of the agreement."""
+
+    who: str
+    what: str
+    purpose: str
+    may: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreedSentence:
+    """A sentence of ours as it was read before it was signed; ``code`` finds it in another language."""
+
+    code: str
+    words: str
+    language: str
+    """BCP 47."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AgreementContent:
-    """Everything an agreement says, as plain text values in reading order."""
+    """Everything an agreement says, as plain text values in reading order.
+
+    A new field needs a default: it is what an older version's text says.
+    """
 
     preferred_name: str
     full_name: str
@@ -137,6 +171,10 @@ class AgreementContent:
     not_agreed: tuple[NotAgreed, ...]
     review_weeks: int | None
     review_on: str
+    budget: AgreedBudget | None = None
+    sharing: tuple[AgreedSharing, ...] = ()
+    information: tuple[AgreedSentence, ...] = ()
+    """How the person's information is used; empty in versions of an older app."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,64 +268,18 @@ def stored_text_is_intact(version: AgreementVersion) -> bool:
 
 
 def read_content(version: AgreementVersion) -> AgreementContent:
-    """Read a version's text back; fields that a later app added are left alone.
+    """Read a version's text back, whichever app froze it.
 
     Raises:
-        Refusal: ``agreement_text_changed`` when the text is not the one that was signed.
+        Refusal: ``agreement_text_changed`` when the text is not the one that was signed;
+            ``agreement_text_unclear`` when it is, and says something else than an agreement does.
     """
     if not stored_text_is_intact(version):
         raise Refusal("agreement_text_changed", code=version.code)
-    data = json.loads(version.content)
-    return AgreementContent(
-        preferred_name=data["preferred_name"],
-        full_name=data["full_name"],
-        pronouns=data["pronouns"],
-        languages=tuple(data["languages"]),
-        paper=data["paper"],
-        worker=data["worker"],
-        agreed_on=data["agreed_on"],
-        place=data["place"],
-        present=tuple(data["present"]),
-        matters=tuple(Quote(words=item["words"], name=item["name"]) for item in data["matters"]),
-        strengths=tuple(
-            AgreedStrength(title=item["title"], words=item["words"]) for item in data["strengths"]
-        ),
-        connections=tuple(
-            AgreedConnection(name=item["name"], kind=item["kind"]) for item in data["connections"]
-        ),
-        goals=tuple(
-            AgreedGoal(
-                words=goal["words"],
-                levels=tuple(goal["levels"]),
-                now=goal["now"],
-                actions=tuple(
-                    AgreedAction(
-                        what=item["what"],
-                        owner=item["owner"],
-                        who=item["who"],
-                        how_often=item["how_often"],
-                        by=item["by"],
-                        uses=tuple(item["uses"]),
-                        cost_per_week=item["cost_per_week"],
-                    )
-                    for item in goal["actions"]
-                ),
-                contributions=tuple(
-                    AgreedContribution(
-                        what=item["what"], to=item["to"], hours_per_month=item["hours_per_month"]
-                    )
-                    for item in goal["contributions"]
-                ),
-            )
-            for goal in data["goals"]
-        ),
-        not_agreed=tuple(
-            NotAgreed(about=item["about"], by=item["by"], name=item["name"], words=item["words"])
-            for item in data["not_agreed"]
-        ),
-        review_weeks=data["review_weeks"],
-        review_on=data["review_on"],
-    )
+    try:
+        return read_frozen(AgreementContent, json.loads(version.content))
+    except ValueError as error:
+        raise Refusal("agreement_text_unclear", code=version.code) from error
 
 
 def ink_length(strokes: Sequence[Stroke]) -> float:

@@ -109,6 +109,7 @@ def _(value: BudgetLine) -> None:
     check_budget_line(value)
 
 
+@check.register
 def _(value: Afterword) -> None:
     check_afterword(value)
 

@@ -7,13 +7,17 @@ from uuid import UUID
 
 import pytest
 
+from coprod_desktop.domain.agreed_budgets import AgreedBudget, AgreedBudgetLine, AgreedSum
 from coprod_desktop.domain.agreements import (
     AgreedAction,
     AgreedContribution,
     AgreedGoal,
+    AgreedSentence,
+    AgreedSharing,
     AgreementContent,
     AgreementVersion,
     NotAgreed,
+    Quote,
     Signature,
     SignerRole,
     SigningMethod,
@@ -154,3 +158,78 @@ def test_a_later_version_on_one_side_leaves_the_other_standing() -> None:
 def test_versions_of_an_older_app_follow_those_of_lower_numbers() -> None:
     assert made_apart({ONE: version(1), TWO: version(2)}) == (TWO,)
     assert made_apart({ONE: version(1), TWO: version(1)}) == (ONE, TWO)
+
+
+FROZEN_BEFORE = (
+    '{"agreed_on":"2026-11-23","connections":[{"kind":"Sister","name":"Mair"}],'
+    '"full_name":"Carys Llŷr-Jones","goals":[{"actions":[{"by":"","cost_per_week":"",'
+    '"how_often":"Every week","owner":"person","uses":["Baking"],"what":"Bake","who":"Carys"}],'
+    '"contributions":[{"hours_per_month":"2","to":"Lunch club","what":"Teach two members"}],'
+    '"levels":["Not at all","Once","Each week","Twice","Every day"],"now":-1,'
+    '"words":"Keep baking for people."}],"languages":["cy","en"],'
+    '"matters":[{"name":"","words":"Being in my own house, with the dog."}],'
+    '"not_agreed":[{"about":"The stair rail","by":"person","name":"","words":"Not white."}],'
+    '"paper":"large_print","place":"At the kitchen table","preferred_name":"Carys",'
+    '"present":["Mair"],"pronouns":"she/her","review_on":"2027-01-11","review_weeks":7,'
+    '"strengths":[{"title":"Baking","words":"I bake for the street."}],"worker":"Rhian Pugh"}'
+)
+"""What an app froze that knew neither money nor reasons. These bytes are signed: they stay."""
+FROZEN_DIGEST = "3b8756e0e73b5aacb81c29db3afd4a6f3948ba6fef86954da2426e6f04380c2c"
+
+
+def test_what_an_older_app_froze_reads_and_verifies_for_ever() -> None:
+    before = AgreementVersion(number=1, content=FROZEN_BEFORE, digest=FROZEN_DIGEST, code="RVCXQ-NQV5X")
+    assert hashlib.sha256(FROZEN_BEFORE.encode()).hexdigest() == FROZEN_DIGEST
+    assert short_code(FROZEN_DIGEST) == before.code
+    content = read_content(before)
+    assert (content.budget, content.sharing, content.information) == (None, (), ())
+    assert content.goals[0].actions[0].said_yes is None
+    assert (content.full_name, content.goals[0].now, content.review_weeks) == ("Carys Llŷr-Jones", -1, 7)
+    assert content.matters == (Quote(words="Being in my own house, with the dog.", name=""),)
+    assert content.goals[0].contributions == CONTENT.goals[0].contributions
+
+
+def test_a_version_with_all_that_an_agreement_can_say_reads_back_as_it_was() -> None:
+    line = AgreedBudgetLine(
+        what="Bus to the club",
+        units="2",
+        unit="journey",
+        rate="3.50",
+        often="week",
+        each_time="7.00",
+        a_year="364.00",
+        funder="council",
+        funder_name="",
+        manager="person",
+        option="",
+        pays_for="Bake",
+    )
+    amount = AgreedSum(funder="", a_week="7.00", a_year="364.00", once="0.00")
+    budget = AgreedBudget(
+        period="week",
+        indicative="",
+        final="7.00",
+        person_pays="",
+        public_pays="7.00",
+        option="",
+        lines=(line,),
+        sums=(amount,),
+        budget=amount,
+        together=amount,
+        weeks_of_a_year=52,
+    )
+    whole = replace(
+        CONTENT,
+        budget=budget,
+        sharing=(AgreedSharing(who="Mair", what="How I am", purpose="", may="yes", until=""),),
+        information=(AgreedSentence(code="kept", words="Rhian keeps this.", language="en"),),
+        goals=(replace(CONTENT.goals[0], why="It is who I am.", importance="very", areas=("giving",)),),
+    )
+    assert read_content(freeze(whole, number=2, at=NOW)) == whole
+
+
+@pytest.mark.parametrize("text", ["{}", "[]", '{"goals":1}', "no text"])
+def test_a_text_that_is_no_agreement_is_said_to_be_none(text: str) -> None:
+    strange = AgreementVersion(content=text, digest=hashlib.sha256(text.encode()).hexdigest())
+    with pytest.raises(Refusal, match="agreement_text_unclear"):
+        read_content(strange)
