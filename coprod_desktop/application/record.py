@@ -18,7 +18,15 @@ from coprod_desktop.domain.ids import RecordId, StreamId
 from coprod_desktop.domain.kinds import single_id
 from coprod_desktop.domain.people import Person
 from coprod_desktop.domain.pictures import Picture
-from coprod_desktop.domain.plans import Action, Contribution, Disagreement, Goal, Review, StrengthUse
+from coprod_desktop.domain.plans import (
+    Action,
+    Contribution,
+    Disagreement,
+    Goal,
+    NoStrengthYet,
+    Review,
+    StrengthUse,
+)
 from coprod_desktop.domain.records import Seen
 from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.domain.sharing import LawfulBasis, PrivacyNotice, SharingChoice
@@ -60,6 +68,7 @@ class PersonRecord:
     tasks: tuple[Seen[Task], ...] = ()
     budget: Seen[Budget] | None = None
     budget_lines: tuple[Seen[BudgetLine], ...] = ()
+    no_strength_yet: Seen[NoStrengthYet] | None = None
 
     @property
     def stream(self) -> StreamId:
@@ -83,8 +92,7 @@ class PersonRecord:
 
     def agreed_on(self) -> tuple[Seen[object], ...]:
         """List every record that an agreement is made of."""
-        review = () if self.review is None else (self.review,)
-        budget = () if self.budget is None else (self.budget,)
+        ones = tuple(seen for seen in (self.review, self.no_strength_yet, self.budget) if seen is not None)
         return (
             self.person,
             *self.conversations,
@@ -97,8 +105,7 @@ class PersonRecord:
             *self.strength_uses,
             *self.contributions,
             *self.disagreements,
-            *review,
-            *budget,
+            *ones,
             *self.budget_lines,
         )
 
@@ -149,6 +156,11 @@ def budget_id(stream: StreamId) -> RecordId:
     return single_id(Budget, stream)
 
 
+def no_strength_yet_id(stream: StreamId) -> RecordId:
+    """Give the id of the one reason why a plan builds on no strength yet, the same on every laptop."""
+    return single_id(NoStrengthYet, stream)
+
+
 def read_record(work: UnitOfWork, stream: StreamId) -> PersonRecord:
     """Read a person's whole record.
 
@@ -186,4 +198,5 @@ def read_record(work: UnitOfWork, stream: StreamId) -> PersonRecord:
         tasks=work.list(Task, stream),
         budget=next(iter(work.list(Budget, stream)), None),
         budget_lines=work.list(BudgetLine, stream),
+        no_strength_yet=next(iter(work.list(NoStrengthYet, stream)), None),
     )

@@ -13,6 +13,7 @@ from coprod_desktop.domain.plans import (
     Contribution,
     Disagreement,
     Goal,
+    NoStrengthYet,
     Review,
     check_goal,
     check_review,
@@ -127,6 +128,11 @@ def _(value: HeldReview) -> None:
 @check.register
 def _(value: GoalRating) -> None:
     check_rating(value)
+
+
+@check.register
+def _(value: NoStrengthYet) -> None:
+    _need_words(value.reason)
 
 
 @check.register

@@ -26,7 +26,15 @@ from coprod_desktop.domain.erasure import Erasure
 from coprod_desktop.domain.ids import RecordId, StreamId
 from coprod_desktop.domain.people import Person
 from coprod_desktop.domain.pictures import Picture
-from coprod_desktop.domain.plans import Action, Contribution, Disagreement, Goal, Review, StrengthUse
+from coprod_desktop.domain.plans import (
+    Action,
+    Contribution,
+    Disagreement,
+    Goal,
+    NoStrengthYet,
+    Review,
+    StrengthUse,
+)
 from coprod_desktop.domain.records import Kind
 from coprod_desktop.domain.reviews import GoalRating, HeldReview, ReviewRequest
 from coprod_desktop.domain.seals import LaptopSeal
@@ -69,6 +77,7 @@ KINDS: tuple[Kind[object], ...] = (
     Kind(name="review", type=Review, single=True),
     Kind(name="budget", type=Budget, single=True),
     Kind(name="budget_line", type=BudgetLine),
+    Kind(name="no_strength_yet", type=NoStrengthYet, single=True),
     Kind(name="agreement_version", type=AgreementVersion, only_added=True),
     Kind(name="signature", type=Signature, only_added=True),
     Kind(name="standing_agreement", type=StandingAgreement, single=True),

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
+from coprod_desktop.domain.areas import Area
 from coprod_desktop.domain.conversations import Voice
 from coprod_desktop.domain.ids import RecordId
 from coprod_desktop.domain.refusal import Refusal
@@ -59,6 +60,14 @@ class Prevention(StrEnum):
     MEET = "meet"
 
 
+class Importance(StrEnum):
+    """How much a goal matters to the person, as the person says."""
+
+    A_LITTLE = "a_little"
+    QUITE = "quite"
+    VERY = "very"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Goal:
     """What the person wants, in their words, with the five levels of Goal Attainment Scaling described."""
@@ -68,6 +77,12 @@ class Goal:
     """From much less to much more than hoped: five, or none."""
     now: int | None = None
     """Where things stand, from -2 to 2."""
+    why: str = ""
+    """Why it matters, as the person says."""
+    importance: Importance | None = None
+    due: date | None = None
+    areas: tuple[Area, ...] = ()
+    """The areas of wellbeing that it touches."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,13 +101,16 @@ class Action:
     """Pounds."""
     service: str = ""
     """The service of the local directory that does it, by its id there; its name is in ``who``."""
+    connection: RecordId | None = None
+    """Who does it, where they are among the people in the person's life; ``who`` keeps the name."""
+    done_on: date | None = None
 
 
 def give_to(action: Action, column: Column) -> Action:
     """Hand an action over to another column; whoever takes it on is not named and has not said yes yet."""
     if COLUMN_OF[action.owner] is column:
         return action
-    return replace(action, owner=FIRST_OWNER[column], who="", said_yes=None)
+    return replace(action, owner=FIRST_OWNER[column], who="", connection=None, said_yes=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +146,13 @@ class Review:
     """When the plan is looked at again. One to a person, so its id is made from the stream's."""
 
     weeks: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoStrengthYet:
+    """Why a plan builds on no strength yet, as those at the table say. One to a person, as the review is."""
+
+    reason: str = ""
 
 
 MAX_AMOUNT = Decimal(1_000_000)

@@ -67,6 +67,22 @@ CHOICE_WORDS: Mapping[tuple[str, str], _Words] = MappingProxyType(
             "receives": QT_TRANSLATE_NOOP("RecordWords", "They receive from the person"),
             "both": QT_TRANSLATE_NOOP("RecordWords", "Both ways"),
         },
+        ("goal", "importance"): {
+            "a_little": QT_TRANSLATE_NOOP("RecordWords", "It matters a little"),
+            "quite": QT_TRANSLATE_NOOP("RecordWords", "It matters"),
+            "very": QT_TRANSLATE_NOOP("RecordWords", "It matters very much"),
+        },
+        ("goal", "areas"): {
+            "dignity": QT_TRANSLATE_NOOP("RecordWords", "Being treated with respect"),
+            "health": QT_TRANSLATE_NOOP("RecordWords", "Body, mind and feelings"),
+            "safety": QT_TRANSLATE_NOOP("RecordWords", "Being safe from harm"),
+            "control": QT_TRANSLATE_NOOP("RecordWords", "Deciding about their own days"),
+            "taking_part": QT_TRANSLATE_NOOP("RecordWords", "Work, learning and free time"),
+            "money": QT_TRANSLATE_NOOP("RecordWords", "Money, and a place among others"),
+            "relationships": QT_TRANSLATE_NOOP("RecordWords", "Family, friends and loved ones"),
+            "home": QT_TRANSLATE_NOOP("RecordWords", "A home that suits"),
+            "giving": QT_TRANSLATE_NOOP("RecordWords", "Giving something to others"),
+        },
         ("action", "owner"): {
             "person": QT_TRANSLATE_NOOP("RecordWords", "The person"),
             "family": QT_TRANSLATE_NOOP("RecordWords", "Family and friends"),

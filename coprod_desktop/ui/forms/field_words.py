@@ -36,6 +36,10 @@ FIELD_WORDS: Mapping[str, str] = MappingProxyType(
         "flow": QT_TRANSLATE_NOOP("RecordWords", "Who gives and receives"),
         "levels": QT_TRANSLATE_NOOP("RecordWords", "Levels"),
         "now": QT_TRANSLATE_NOOP("RecordWords", "Where things stand now"),
+        "why": QT_TRANSLATE_NOOP("RecordWords", "Why it matters"),
+        "importance": QT_TRANSLATE_NOOP("RecordWords", "How much it matters"),
+        "due": QT_TRANSLATE_NOOP("RecordWords", "By when"),
+        "areas": QT_TRANSLATE_NOOP("RecordWords", "Areas of life"),
         "goal": QT_TRANSLATE_NOOP("RecordWords", "For which goal"),
         "what": QT_TRANSLATE_NOOP("RecordWords", "What"),
         "owner": QT_TRANSLATE_NOOP("RecordWords", "Who does it"),
@@ -158,6 +162,7 @@ OWN_FIELD_WORDS: Mapping[tuple[str, str], str] = MappingProxyType(
         ("held_review", "held_on"): QT_TRANSLATE_NOOP("RecordWords", "Looked at on"),
         ("approval", "worker"): QT_TRANSLATE_NOOP("RecordWords", "Who in the team"),
         ("review_request", "words"): QT_TRANSLATE_NOOP("RecordWords", "Why"),
+        ("action", "connection"): QT_TRANSLATE_NOOP("RecordWords", "Who in their life does it"),
         ("worry", "steps"): QT_TRANSLATE_NOOP("RecordWords", "What was agreed to do"),
     }
 )

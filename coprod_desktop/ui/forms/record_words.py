@@ -59,6 +59,7 @@ KIND_WORDS: _Words = MappingProxyType(
         "strength_use": QT_TRANSLATE_NOOP("RecordWords", "A strength that is used"),
         "contribution": QT_TRANSLATE_NOOP("RecordWords", "What the person gives"),
         "disagreement": QT_TRANSLATE_NOOP("RecordWords", "What is not agreed"),
+        "no_strength_yet": QT_TRANSLATE_NOOP("RecordWords", "Why no strength is used yet"),
         "review": QT_TRANSLATE_NOOP("RecordWords", "Next look at the plan"),
         "budget": QT_TRANSLATE_NOOP("RecordWords", "The money as a whole"),
         "budget_line": QT_TRANSLATE_NOOP("RecordWords", "What is paid for"),
@@ -90,6 +91,7 @@ _DAYS = frozenset(
     | {("lawful_basis", "decided_on"), ("capacity", "looked_at_on"), ("advocacy", "asked_for_on")}
     | {("review_request", "asked_on"), ("held_review", "held_on"), ("goal_rating", "rated_on")}
     | {("worry", "noted_on"), ("worry", "settled_on"), ("task", "by"), ("task", "done_on")}
+    | {("goal", "due"), ("action", "done_on")}
 )
 REFERENCES: Mapping[tuple[str, str], str] = MappingProxyType(
     {
@@ -109,6 +111,7 @@ REFERENCES: Mapping[tuple[str, str], str] = MappingProxyType(
         ("come_back", "conversation"): "conversation",
         ("strength", "statement"): "statement",
         ("action", "goal"): "goal",
+        ("action", "connection"): "connection",
         ("strength_use", "action"): "action",
         ("strength_use", "strength"): "strength",
         ("contribution", "goal"): "goal",

@@ -195,6 +195,12 @@ _TOLD: Final[Mapping[str, Told]] = MappingProxyType(
             removed=QT_TRANSLATE_NOOP("HistoryWords", "{who} took away what is paid for: {what}"),
             returned=QT_TRANSLATE_NOOP("HistoryWords", "{who} brought back what is paid for: {what}"),
         ),
+        "no_strength_yet": Told(
+            wrote=QT_TRANSLATE_NOOP("HistoryWords", "{who} wrote why no strength is used yet"),
+            changed=QT_TRANSLATE_NOOP("HistoryWords", "{who} changed why no strength is used yet"),
+            removed=QT_TRANSLATE_NOOP("HistoryWords", "{who} took away why no strength is used yet"),
+            returned=QT_TRANSLATE_NOOP("HistoryWords", "{who} brought back why no strength is used yet"),
+        ),
         "standing_agreement": Told(
             wrote=QT_TRANSLATE_NOOP("HistoryWords", "{who} said which agreement counts"),
             changed=QT_TRANSLATE_NOOP("HistoryWords", "{who} changed which agreement counts"),
