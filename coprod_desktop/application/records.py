@@ -7,8 +7,9 @@ from coprod_desktop.application.ports import Changed, Entry, UnitsOfWork
 from coprod_desktop.domain.canonical import JsonValue
 from coprod_desktop.domain.checks import check
 from coprod_desktop.domain.ids import RecordId, StreamId
+from coprod_desktop.domain.kinds import single_id
 from coprod_desktop.domain.plans import Action, StrengthUse
-from coprod_desktop.domain.records import Seen
+from coprod_desktop.domain.records import REMOVED, Seen
 from coprod_desktop.domain.refusal import Refusal
 
 R = TypeVar("R")
@@ -41,6 +42,22 @@ class Records:
         with self._units() as work:
             saved = work.save(seen, value)
             return saved, work.commit()
+
+    def write_single(self, stream: StreamId, seen: Seen[R] | None, value: R) -> tuple[Seen[R], Changed]:
+        """Write the record of which there is one to a stream; one that was taken away comes back.
+
+        Raises:
+            Refusal: the rules of its kind say no.
+        """
+        check(value)
+        record = single_id(type(value), stream)
+        with self._units() as work:
+            before = work.read(type(value), stream, record) if seen is None else seen
+            if before is None:
+                written = work.add(stream, value, record=record)
+            else:
+                written = work.save(work.settle(before, REMOVED, value=False), value)
+            return written, work.commit()
 
     def remove(self, seen: Seen[R]) -> Changed:
         """Take a record away; undoing brings it back."""

@@ -156,6 +156,8 @@ class NoStrengthYet:
 
 
 MAX_AMOUNT = Decimal(1_000_000)
+_LONGEST_SAID = 40
+"""Characters of what was typed that a refusal repeats."""
 MAX_REVIEW_WEEKS = 52
 
 
@@ -168,16 +170,17 @@ def parse_amount(text: str) -> Decimal | None:
     typed = text.strip().removeprefix("£").strip()
     if not typed:
         return None
+    said = text if len(text) <= _LONGEST_SAID else text[:_LONGEST_SAID] + "…"
     whole, dot, part = typed.partition(".")
     plain = whole.isascii() and whole.isdigit() and (not dot or (part.isascii() and part.isdigit()))
     if not plain or len(part) > 2:  # noqa: PLR2004  (pence)
-        raise Refusal("amount_unclear", typed=text)
+        raise Refusal("amount_unclear", typed=said)
     try:
         amount = Decimal(typed)
     except InvalidOperation as error:
-        raise Refusal("amount_unclear", typed=text) from error
+        raise Refusal("amount_unclear", typed=said) from error
     if amount > MAX_AMOUNT:
-        raise Refusal("amount_too_large", typed=text)
+        raise Refusal("amount_too_large", typed=said)
     return amount
 
 

@@ -43,6 +43,13 @@ def test_an_unclear_amount_is_asked_about(typed: str) -> None:
         parse_amount(typed)
 
 
+def test_a_million_characters_are_no_amount_and_are_not_said_back() -> None:
+    for wild in ("9" * 1_000_000, "x" * 1_000_000):
+        with pytest.raises(Refusal) as refused:
+            parse_amount(wild)
+        assert len(refused.value.values["typed"]) < 50
+
+
 def test_an_amount_beyond_a_million_is_a_slip() -> None:
     with pytest.raises(Refusal, match="amount_too_large"):
         parse_amount("1000001")

@@ -113,7 +113,7 @@ CHOICE_WORDS: Mapping[tuple[str, str], _Words] = MappingProxyType(
             "meal": QT_TRANSLATE_NOOP("RecordWords", "Meals"),
             "journey": QT_TRANSLATE_NOOP("RecordWords", "Journeys"),
             "mile": QT_TRANSLATE_NOOP("RecordWords", "Miles"),
-            "thing": QT_TRANSLATE_NOOP("RecordWords", "Things"),
+            "thing": QT_TRANSLATE_NOOP("RecordWords", "Items"),
         },
         ("budget_line", "often"): {
             "once": QT_TRANSLATE_NOOP("RecordWords", "One time"),

@@ -41,7 +41,7 @@ class RecordCard(QFrame, Generic[R]):
 
     ``about`` stands between the heading and the records, and ``also`` below the button that adds one; that is
     not there without ``add_words``. With ``inside`` the card is a part of another one. ``plan_for`` gives
-    another plan to some of them.
+    another plan to some of them. With ``single`` there is never more than one of them.
     """
 
     def __init__(
@@ -61,12 +61,14 @@ class RecordCard(QFrame, Generic[R]):
         inside: bool = False,
         also: Sequence[QWidget] = (),
         plan_for: Callable[[R], RowPlan[R]] | None = None,
+        single: bool = False,
     ) -> None:
         super().__init__()
         self._desk = desk
         self._kind = kind
         self._plan_for = plan_for or (lambda _value: plan)
         self._new_form = new_form
+        self._single = single
         self._rows: dict[RecordId, RecordRow[R]] = {}
         self._seen: tuple[Seen[R], ...] = ()
         self._all = False
@@ -106,7 +108,7 @@ class RecordCard(QFrame, Generic[R]):
         self._column.addSpacing(6)
         self._column.addStretch(1)
         self._column.addWidget(self._add)
-        self._add.setVisible(bool(add_words))
+        self._add.setVisible(self._may_add())
         for other in also:
             self._column.addWidget(other)
 
@@ -136,7 +138,12 @@ class RecordCard(QFrame, Generic[R]):
         self._earlier.setVisible(hidden > 0)
         self._earlier.set_words(self.tr("Show %n more", "", hidden))
         self._empty.setVisible(not self._seen and self._form is None)
+        if self._form is None:
+            self._add.setVisible(self._may_add())
         return self._missing()
+
+    def _may_add(self) -> bool:
+        return bool(self._add.words()) and not (self._single and self._seen)
 
     def _shown(self) -> tuple[Seen[R], ...]:
         return self._seen if self._all else self._seen[-MOST_AT_FIRST:]
@@ -171,7 +178,7 @@ class RecordCard(QFrame, Generic[R]):
             self._desk.keeping.closed(self._form.record())
             let_go(self._form)
         self._form = None
-        self._add.setVisible(bool(self._add.words()))
+        self._add.setVisible(self._may_add())
 
     def restore(self, draft: Draft) -> bool:
         """Put a draft back into its editor, with the caret; tell whether it was one of this card."""
@@ -232,7 +239,7 @@ class RecordCard(QFrame, Generic[R]):
         if self._form is not None:
             let_go(self._form)
             self._form = None
-        self._add.setVisible(bool(self._add.words()))
+        self._add.setVisible(self._may_add())
         self._add.setFocus(Qt.FocusReason.OtherFocusReason)
         self._empty.setVisible(not self._seen)
 

@@ -104,6 +104,11 @@ class Keeping(QObject):
         _, changed = self._records.save(seen, value)
         self._kept(seen.id, changed)
 
+    def write_single(self, stream: StreamId, seen: Seen[R] | None, value: R) -> None:
+        """Write the record of which there is one to a stream."""
+        written, changed = self._records.write_single(stream, seen, value)
+        self._kept(written.id, changed)
+
     def save_person(self, seen: Seen[Person], value: Person) -> None:
         """Write what was corrected about the person."""
         self._kept(seen.id, self._people.save(seen, value))

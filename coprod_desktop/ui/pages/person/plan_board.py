@@ -10,7 +10,14 @@ from coprod_desktop.application.record import PersonRecord
 from coprod_desktop.domain.ids import RecordId
 from coprod_desktop.domain.plans import Goal
 from coprod_desktop.domain.records import Seen
-from coprod_desktop.ui.pages.person import action_form, differences, gives, goal_form, next_look
+from coprod_desktop.ui.pages.person import (
+    action_form,
+    differences,
+    gives,
+    goal_form,
+    money_section,
+    next_look,
+)
 from coprod_desktop.ui.pages.person.goal_section import GoalSection
 from coprod_desktop.ui.pages.person.tab import Tab
 from coprod_desktop.ui.records.form import RecordForm
@@ -27,6 +34,7 @@ class PlanBoard(Tab):
 
     kinds = frozenset(
         {goal_form.KIND, action_form.KIND, "strength_use", gives.KIND, differences.KIND, next_look.KIND}
+        | money_section.KINDS
     )
 
     def __init__(self, *, desk: Desk) -> None:
@@ -45,6 +53,7 @@ class PlanBoard(Tab):
         self._gives = gives.gives_card(desk=desk, person=self._shown)
         self._differences = differences.differences_card(desk=desk, person=self._shown)
         self._look = next_look.NextLook(desk=desk)
+        self._money = money_section.MoneySection(desk=desk)
         self._goals = QVBoxLayout()
         self._goals.setSpacing(22)
         self._column = QVBoxLayout(self)
@@ -56,6 +65,7 @@ class PlanBoard(Tab):
         self._adding = flow((self._add,))
         self._column.addWidget(self._adding)
         self._column.addWidget(reflow((self._gives, self._differences), least_ems=18))
+        self._column.addWidget(self._money)
         self._column.addWidget(self._look)
         self._column.addStretch(1)
 
@@ -68,6 +78,7 @@ class PlanBoard(Tab):
         self._show_goals(record)
         self._gives.show_records(record.contributions)
         self._differences.show_records(record.disagreements)
+        self._money.show_record(record)
         self._look.show_record(record)
         if another:
             for draft in self._desk.keeping.drafts_of(record.stream):
@@ -81,6 +92,7 @@ class PlanBoard(Tab):
             self._form.flush()
         self._gives.flush()
         self._differences.flush()
+        self._money.flush()
         self._look.flush()
 
     def _shown(self) -> PersonRecord:
@@ -120,7 +132,9 @@ class PlanBoard(Tab):
         """Put a draft back into its editor, if it is one of the plan."""
         if draft.kind not in self.kinds or self._gives.restore(draft) or self._differences.restore(draft):
             return
-        if self._look.restore(draft) or any(section.restore(draft) for section in self._sections.values()):
+        if self._look.restore(draft) or self._money.restore(draft):
+            return
+        if any(section.restore(draft) for section in self._sections.values()):
             return
         if draft.kind == goal_form.KIND:
             form = self._open(draft)
