@@ -18,11 +18,13 @@ from coprod_desktop.application.ports import Clock, Colleagues, Drafts, Ids, Set
 from coprod_desktop.application.ready import GettingReady
 from coprod_desktop.application.records import Records
 from coprod_desktop.application.say_back import SayBack
+from coprod_desktop.application.seals import Seals
 from coprod_desktop.application.set_aside import Aside
 from coprod_desktop.application.sheets import Sheets
 from coprod_desktop.application.spelling import Spelling
 from coprod_desktop.application.standing_agreements import StandingAgreements
 from coprod_desktop.application.syncing import Syncing
+from coprod_desktop.application.verifying import Verifying
 from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.domain.templates import Template
 
@@ -37,6 +39,8 @@ class UseCases:
     standing: StandingAgreements
     conversations: Conversations
     agreements: Agreements
+    seals: Seals
+    verifying: Verifying
     say_back: SayBack
     sheets: Sheets
     finishing: Finishing

@@ -65,7 +65,21 @@ class Rebuild:
     passphrase: int | None
 
 
-Command = OpenApp | RunDemo | ImportVisit | Enrol | SyncNow | Rebuild | TemplateCommand | OfficeCommand
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verify:
+    """Say whose a paper or a code is, which version, and whether it was changed."""
+
+    profile: Path
+    passphrase: int | None
+    what: str
+    """A file, or a code."""
+    paper_passphrase: int | None
+    """The descriptor of the passphrase of a locked paper."""
+
+
+Command = (
+    OpenApp | RunDemo | ImportVisit | Enrol | SyncNow | Rebuild | Verify | TemplateCommand | OfficeCommand
+)
 
 
 class _SayVersion(argparse.Action):
@@ -150,6 +164,18 @@ def _parser() -> argparse.ArgumentParser:
 
     rebuild = commands.add_parser("rebuild", help="make the tables that screens read anew from the history")
     rebuild.set_defaults(make=lambda given: Rebuild(profile=given.profile, passphrase=given.passphrase_fd))
+
+    verify = commands.add_parser("verify", help="say which agreement a paper is, and whether it was changed")
+    verify.add_argument("what", metavar="FILE.pdf|CODE", help="a PDF, or the code at the foot of a page")
+    add_passphrase(verify, "--paper-passphrase-fd", "of a locked PDF")
+    verify.set_defaults(
+        make=lambda given: Verify(
+            profile=given.profile,
+            passphrase=given.passphrase_fd,
+            what=given.what,
+            paper_passphrase=given.paper_passphrase_fd,
+        )
+    )
 
     add_templates(commands.add_parser("templates", help="check and print the conversations that can be held"))
     add_office(commands.add_parser("office", help="set up, run and read an office"))

@@ -11,6 +11,7 @@ from coprod_desktop.bootstrap.command_line import (
     Rebuild,
     RunDemo,
     SyncNow,
+    Verify,
 )
 from coprod_desktop.bootstrap.passphrases import read_passphrase
 from coprod_desktop.bootstrap.profile import existing_profile
@@ -41,6 +42,10 @@ def run(command: Command) -> int:
             status = _enrol(command)
         case Rebuild():
             status = _rebuild(command)
+        case Verify():
+            from coprod_desktop.bootstrap.verify_command import run_verify  # noqa: PLC0415  (few do)
+
+            status = run_verify(command)
         case CheckTemplate() | ImportTemplate() | PrintTemplate():
             from coprod_desktop.bootstrap.template_commands import run_templates  # noqa: PLC0415  (few do)
 

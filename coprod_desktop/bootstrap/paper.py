@@ -9,8 +9,13 @@ from coprod_desktop.bootstrap.resources import resources_folder
 from coprod_desktop.bootstrap.wording import wording
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from coprod_desktop.application.agreements import Agreed, Page, Paper, Unsettable
+    from coprod_desktop.application.seals import Sealer, SealKey
     from coprod_desktop.application.sheets import Printable
+    from coprod_desktop.application.verifying import Examined, Examiner
+    from coprod_desktop.documents.preview import Preview
     from coprod_desktop.documents.sheets import SheetSetter
     from coprod_desktop.domain.agreements import AgreementContent
 
@@ -19,6 +24,7 @@ if TYPE_CHECKING:
 class _Loaded:
     agreements: Paper
     sheets: SheetSetter
+    preview: Preview
 
 
 class PaperWhenNeeded:
@@ -26,6 +32,8 @@ class PaperWhenNeeded:
 
     def __init__(self) -> None:
         self._paper: _Loaded | None = None
+        self._sealer: Sealer | None = None
+        self._examiner: Examiner | None = None
 
     def forget(self) -> None:
         """Let go of the words that were set; where none were, nothing is loaded for it."""
@@ -56,6 +64,22 @@ class PaperWhenNeeded:
         """Draw the pages of a PDF."""
         return self._loaded().agreements.pages(pdf, width=width)
 
+    def seal(self, pdf: bytes, *, key: SealKey, says: str, at: datetime, passphrase: str = "") -> bytes:
+        """Seal a PDF; the first time, what seals is loaded, which takes most of a second."""
+        if self._sealer is None:
+            from coprod_desktop.documents.sealing import PaperSealer  # noqa: PLC0415  (as this says)
+
+            self._sealer = PaperSealer(wording=wording("paper"))
+        return self._sealer.seal(pdf, key=key, says=says, at=at, passphrase=passphrase)
+
+    def examine(self, content: bytes, *, passphrase: str = "") -> Examined:
+        """Read the seal of a file; the first time, what reads is loaded."""
+        if self._examiner is None:
+            from coprod_desktop.documents.examining import SealExaminer  # noqa: PLC0415  (as above)
+
+            self._examiner = SealExaminer(preview=self._loaded().preview)
+        return self._examiner.examine(content, passphrase=passphrase)
+
     def _loaded(self) -> _Loaded:
         if self._paper is None:
             self._paper = _load()
@@ -76,4 +100,5 @@ def _load() -> _Loaded:
             shaper=shaper, preview=preview, wording=wording("paper"), written_out=wording("written_out")
         ),
         sheets=SheetSetter(shaper=shaper, preview=preview),
+        preview=preview,
     )

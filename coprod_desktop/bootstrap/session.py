@@ -18,11 +18,13 @@ from coprod_desktop.application.ports import Clock, Ids, PassphraseCheck, Pins
 from coprod_desktop.application.ready import GettingReady, Room, WordsOnPaper
 from coprod_desktop.application.records import Records
 from coprod_desktop.application.say_back import SayBack
+from coprod_desktop.application.seals import Sealer, Seals
 from coprod_desktop.application.sheets import SheetPaper, Sheets
 from coprod_desktop.application.spelling import Spelling
 from coprod_desktop.application.standing_agreements import StandingAgreements
 from coprod_desktop.application.syncing import Syncing
 from coprod_desktop.application.use_cases import UseCases
+from coprod_desktop.application.verifying import Examiner, Verifying
 from coprod_desktop.bootstrap.dictionaries import DictionariesWhenNeeded
 from coprod_desktop.bootstrap.offices import AnyOffices, file_offices
 from coprod_desktop.bootstrap.pictures import PicturesWhenNeeded
@@ -32,11 +34,12 @@ from coprod_desktop.bootstrap.wording import spoken_in, wording
 from coprod_desktop.content.templates.own import Shelf
 from coprod_desktop.history.sqlcipher import engine
 from coprod_desktop.security.device_keys import make_device_keys
+from coprod_desktop.security.seal_keys import make_seal_key
 from coprod_desktop.storage.vault import Vault
 
 
-class AnyPaper(Paper, SheetPaper, WordsOnPaper, Protocol):
-    """Sets agreements and every other sheet, and knows what no sheet can show."""
+class AnyPaper(Paper, SheetPaper, WordsOnPaper, Sealer, Examiner, Protocol):
+    """Sets, seals and reads agreements and every other sheet, and knows what no sheet can show."""
 
 
 class Session:
@@ -72,6 +75,18 @@ class Session:
             clock=clock,
             agreements_apart=standing.number,
         )
+        agreements = Agreements(
+            units=units, clock=clock, colleagues=vault.colleagues, paper=paper, templates=shelf.templates
+        )
+        seals = Seals(
+            units=units,
+            settings=vault.settings,
+            colleagues=vault.colleagues,
+            clock=clock,
+            make_key=make_seal_key,
+            sealer=paper,
+            wording=lambda: wording("paper"),
+        )
         self.use_cases = UseCases(
             people=People(units=units, caseload=vault.caseload, clock=clock, ids=ids),
             records=Records(units=units),
@@ -83,8 +98,16 @@ class Session:
             ),
             standing=standing,
             conversations=Conversations(units=units, drafts=vault.drafts, colleagues=vault.colleagues),
-            agreements=Agreements(
-                units=units, clock=clock, colleagues=vault.colleagues, paper=paper, templates=shelf.templates
+            agreements=agreements,
+            seals=seals,
+            verifying=Verifying(
+                units=units,
+                codes=vault.agreement_codes,
+                agreements=agreements,
+                standing=standing,
+                colleagues=vault.colleagues,
+                examiner=paper,
+                our_certificate=seals.certificate,
             ),
             say_back=say_back,
             sheets=Sheets(

@@ -81,11 +81,28 @@ class Preview:
             finally:
                 words.close()
 
+    def words(self, pdf: bytes, *, most_pages: int, passphrase: str = "") -> tuple[str, ...]:
+        """The words of each page, of so many pages at most.
+
+        Raises:
+            ValueError: the bytes are no PDF that this passphrase opens.
+        """
+        with self._opened(pdf, passphrase) as document:
+            found = []
+            for number in range(min(len(document), most_pages)):
+                with _page(document, number) as opened:
+                    words = opened.get_textpage()
+                    try:
+                        found.append(str(words.get_text_range()))
+                    finally:
+                        words.close()
+            return tuple(found)
+
     @contextmanager
-    def _opened(self, pdf: bytes) -> Iterator[pypdfium2.PdfDocument]:
+    def _opened(self, pdf: bytes, passphrase: str = "") -> Iterator[pypdfium2.PdfDocument]:
         with self._one_at_a_time:
             try:
-                document = pypdfium2.PdfDocument(pdf)
+                document = pypdfium2.PdfDocument(pdf, password=passphrase or None)
             except pypdfium2.PdfiumError as error:
                 raise ValueError("these bytes are no PDF") from error
             try:
@@ -98,7 +115,10 @@ class Preview:
 def _page(document: pypdfium2.PdfDocument, page: int) -> Iterator[pypdfium2.PdfPage]:
     if not 0 <= page < len(document):
         raise IndexError("there is no such page")
-    opened = document[page]
+    try:
+        opened = document[page]
+    except pypdfium2.PdfiumError as error:
+        raise ValueError("this page is damaged") from error
     try:
         yield opened
     finally:

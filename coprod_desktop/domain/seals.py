@@ -1,6 +1,10 @@
 """How a laptop seals papers: its certificate, kept with whoever's papers it sealed."""
 
 from dataclasses import dataclass
+from typing import Final
+
+ORGANISATION: Final = "Coprod"
+"""What every certificate of ours says beside the laptop's name; anybody can write it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,7 @@ from coprod_desktop.history.sqlcipher import checkpoint, reading
 from coprod_desktop.history.tables import LaptopTables, laptop_tables
 from coprod_desktop.history.verify import Found, IsSigned, verify
 from coprod_desktop.storage import search
+from coprod_desktop.storage.agreement_codes import VaultAgreementCodes
 from coprod_desktop.storage.aside import VaultAside
 from coprod_desktop.storage.authorship import Authorship
 from coprod_desktop.storage.caseload import VaultCaseload
@@ -65,6 +66,7 @@ class Vault:
         colleagues: who works in the team.
         disputes: what is in conflict.
         aside: what was set aside.
+        agreement_codes: which agreement a code stands for.
         actor: the worker.
         device: this laptop.
     """
@@ -135,6 +137,7 @@ class Vault:
             engine=engine, tables=history, actor=introduction.actor, worker_name=introduction.worker_name
         )
         self.disputes = VaultDisputes(engine=engine, tables=history)
+        self.agreement_codes = VaultAgreementCodes(engine=engine, tables=history)
         self.aside = VaultAside(engine=engine, tables=history, intake=intake, turn=lock.window)
 
     @classmethod

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from coprod_desktop.application.said_sentences import Part
+from coprod_desktop.application.verifying import SealedBy, SealState, Standing
 from coprod_desktop.application.wording import PLACEHOLDER, Wording
 from coprod_desktop.content.wording import read_wording
 from coprod_desktop.domain.agreements import SignerRole, SigningMethod
@@ -22,6 +23,8 @@ ENGLISH = RESOURCES / "wording" / "en"
 REFUSALS = read_wording(ENGLISH / "refusals.toml")
 PAPER = read_wording(ENGLISH / "paper.toml")
 WRITTEN_OUT = read_wording(ENGLISH / "written_out.toml")
+
+VERDICTS = read_wording(ENGLISH / "verdicts.toml")
 
 UNKIND = ("service user", "client", "customer", "deficit", "non-compliant", "referral", "pathway")
 
@@ -84,11 +87,11 @@ def test_every_sentence_that_the_app_asks_for_is_written() -> None:
     assert [
         code
         for code in asked
-        if not any(code in each for each in (REFUSALS, PAPER, WRITTEN_OUT, *SAY_BACK.values()))
+        if not any(code in each for each in (REFUSALS, PAPER, WRITTEN_OUT, VERDICTS, *SAY_BACK.values()))
     ] == []
 
 
-@pytest.mark.parametrize("wording", [REFUSALS, PAPER], ids=["refusals", "paper"])
+@pytest.mark.parametrize("wording", [REFUSALS, PAPER, VERDICTS], ids=["refusals", "paper", "verdicts"])
 def test_no_sentence_uses_a_word_that_makes_somebody_small(wording: Wording) -> None:
     said = " ".join(wording.sentences.values()).lower()
 
@@ -116,6 +119,16 @@ def test_the_paper_names_every_owner_role_method_voice_and_level() -> None:
     )
 
     assert [code for code in wanted if code not in PAPER] == []
+
+
+def test_every_verdict_has_its_sentence() -> None:
+    wanted = (
+        *(f"seal.{state}" for state in SealState if state is not SealState.UNCHANGED),
+        *(f"seal.unchanged_{by}" for by in SealedBy if by is not SealedBy.NOBODY),
+        *(f"version.{standing}" for standing in Standing),
+    )
+
+    assert [code for code in wanted if code not in VERDICTS] == []
 
 
 def test_the_headings_stand_in_the_order_of_the_paper() -> None:
