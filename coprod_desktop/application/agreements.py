@@ -288,6 +288,7 @@ def _agreed_goal(record: PersonRecord, goal_id: RecordId) -> AgreedGoal:
         words=goal.words,
         levels=goal.levels,
         now=goal.now,
+        uses=tuple(strength.value.title for strength in record.strengths_of(goal_id)),
         actions=tuple(
             AgreedAction(
                 what=seen.value.what,

@@ -139,10 +139,12 @@ class PersonRecord:
         """List the signatures under one version."""
         return tuple(item for item in self.signatures if item.value.agreement == agreement)
 
-    def strengths_of(self, action: RecordId) -> tuple[Seen[Strength], ...]:
-        """List the strengths that an action builds on."""
+    def strengths_of(self, planned: RecordId) -> tuple[Seen[Strength], ...]:
+        """List the strengths that an action or a goal builds on."""
         by_id: Mapping[RecordId, Seen[Strength]] = {strength.id: strength for strength in self.strengths}
-        used = [use.value.strength for use in self.strength_uses if use.value.action == action]
+        used = dict.fromkeys(
+            use.value.strength for use in self.strength_uses if planned in {use.value.action, use.value.goal}
+        )
         return tuple(by_id[strength] for strength in used if strength is not None and strength in by_id)
 
 

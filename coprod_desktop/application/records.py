@@ -1,14 +1,15 @@
 """Writing the small records of a person's page: strengths, connections, goals, actions and the like."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TypeVar
 
-from coprod_desktop.application.ports import Changed, Entry, UnitsOfWork
+from coprod_desktop.application.ports import Changed, Entry, UnitOfWork, UnitsOfWork
 from coprod_desktop.domain.canonical import JsonValue
 from coprod_desktop.domain.checks import check
 from coprod_desktop.domain.ids import RecordId, StreamId
 from coprod_desktop.domain.kinds import single_id
-from coprod_desktop.domain.plans import Action, StrengthUse
+from coprod_desktop.domain.plans import Action, Goal, StrengthUse
 from coprod_desktop.domain.records import REMOVED, Seen
 from coprod_desktop.domain.refusal import Refusal
 
@@ -89,12 +90,31 @@ class Records:
                 work.add(stream, action, record=record)
             else:
                 work.save(seen, action)
-            uses = [use for use in work.list(StrengthUse, stream) if use.value.action == record]
-            for use in uses:
-                if use.value.strength in strengths_seen - strengths:
-                    work.remove(use)
-            for strength in sorted(strengths - {use.value.strength for use in uses}):
-                work.add(stream, StrengthUse(action=record, strength=strength))
+            _build_on(work, stream, StrengthUse(action=record), strengths, strengths_seen)
+            return work.commit()
+
+    def write_goal(
+        self,
+        stream: StreamId,
+        record: RecordId,
+        seen: Seen[Goal] | None,
+        goal: Goal,
+        *,
+        strengths: frozenset[RecordId],
+        strengths_seen: frozenset[RecordId] = frozenset(),
+    ) -> Changed:
+        """Write a goal together with the strengths that it builds on; the arguments are those of an action.
+
+        Raises:
+            Refusal: ``words_missing``, ``goal_levels``, ``goal_level_now``.
+        """
+        check(goal)
+        with self._units() as work:
+            if seen is None:
+                work.add(stream, goal, record=record)
+            else:
+                work.save(seen, goal)
+            _build_on(work, stream, StrengthUse(goal=record), strengths, strengths_seen)
             return work.commit()
 
     def read(self, kind: type[R], stream: StreamId, record: RecordId) -> Seen[R] | None:
@@ -128,3 +148,19 @@ class Records:
         with self._units() as work:
             work.undo(entry)
             return work.commit()
+
+
+def _build_on(
+    work: UnitOfWork,
+    stream: StreamId,
+    by: StrengthUse,
+    strengths: frozenset[RecordId],
+    strengths_seen: frozenset[RecordId],
+) -> None:
+    """Let what ``by`` names build on these strengths and no longer on others that were on screen."""
+    uses = [use for use in work.list(StrengthUse, stream) if replace(use.value, strength=None) == by]
+    for use in uses:
+        if use.value.strength in strengths_seen - strengths:
+            work.remove(use)
+    for strength in sorted(strengths - {use.value.strength for use in uses}):
+        work.add(stream, replace(by, strength=strength))

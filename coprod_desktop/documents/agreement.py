@@ -187,6 +187,9 @@ class AgreementWriter:
             rows.append(KeyValue(key=key, value=goal.levels[_HOPED_FOR]))
         if rows:
             yield KeyValues(rows=tuple(rows))
+        if goal.uses:
+            text = self.wording.sentence("sentences.builds_on", {"what": self._names(goal.uses)})
+            yield Paragraph(text=text)
 
     def _actions(self, goal: AgreedGoal, content: AgreementContent) -> Iterator[Block]:
         if not goal.actions:

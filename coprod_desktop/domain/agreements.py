@@ -107,6 +107,8 @@ class AgreedGoal:
     due: str = ""
     areas: tuple[str, ...] = ()
     """The areas of wellbeing that it touches."""
+    uses: tuple[str, ...] = ()
+    """The strengths that it builds on; none in versions that were frozen before goals said so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

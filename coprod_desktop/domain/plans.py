@@ -115,10 +115,12 @@ def give_to(action: Action, column: Column) -> Action:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StrengthUse:
-    """An action that builds on a strength."""
+    """An action, or a goal, that builds on a strength."""
 
     action: RecordId | None = None
     strength: RecordId | None = None
+    goal: RecordId | None = None
+    """The goal that builds on it, where no action does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from coprod_desktop.domain.ids import RecordId
+from coprod_desktop.domain.records import Seen
 
 
 class StrengthKind(StrEnum):
@@ -93,6 +94,6 @@ def shown_by(words: str, *, sentence: str, statement: RecordId) -> Strength:
     return Strength(title=title, words=sentence.strip(), statement=statement)
 
 
-def to_build_on(strengths: Iterable[Strength]) -> tuple[Strength, ...]:
+def to_build_on(strengths: Iterable[Seen[Strength]]) -> tuple[Seen[Strength], ...]:
     """List strengths for whoever makes a plan: first those that somebody would like to use."""
-    return tuple(sorted(strengths, key=lambda strength: strength.used is not Used.WOULD_LIKE))
+    return tuple(sorted(strengths, key=lambda strength: strength.value.used is not Used.WOULD_LIKE))

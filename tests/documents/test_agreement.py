@@ -86,6 +86,11 @@ def test_pounds_are_named_only_where_they_were_given(carys: Agreed) -> None:
     assert "£" not in printed(changed(carys, goals=(free,)))
 
 
+def test_a_goal_says_which_strengths_it_builds_on(carys: Agreed) -> None:
+    goal = replace(carys.content.goals[0], uses=("Patience", "Knowing the hills"))
+    assert "Builds on: Patience and Knowing the hills" in printed(changed(carys, goals=(goal,)))
+
+
 def test_where_things_stand_is_said_and_marked_among_the_levels(carys_words: str) -> None:
     said = _squeezed(carys_words)
     assert _squeezed("Where I am now I stay upstairs most days") in said

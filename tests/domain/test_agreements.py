@@ -66,6 +66,7 @@ CONTENT = AgreementContent(
             contributions=(
                 AgreedContribution(what="Teach two members", to="Lunch club", hours_per_month="2"),
             ),
+            uses=("Baking", "Patience"),
         ),
     ),
     not_agreed=(NotAgreed(about="The stair rail", by="person", name="", words="Not white."),),
@@ -90,6 +91,14 @@ def test_a_field_that_a_later_app_added_breaks_neither_reading_nor_the_digest() 
     assert later != version.content
     newer = replace(version, content=later, digest=hashlib.sha256(later.encode()).hexdigest())
     assert read_content(newer) == CONTENT
+
+
+def test_a_version_that_was_frozen_before_goals_named_their_strengths_reads_as_it_was_signed() -> None:
+    version = freeze(CONTENT, number=1, at=NOW)
+    earlier = version.content.replace('"uses":["Baking","Patience"],', "", 1)
+    assert earlier != version.content
+    older = replace(version, content=earlier, digest=hashlib.sha256(earlier.encode()).hexdigest())
+    assert read_content(older).goals == (replace(CONTENT.goals[0], uses=()),)
 
 
 def test_a_changed_text_is_never_taken_for_what_was_signed() -> None:

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from coprod_desktop.domain.ids import RecordId
+from coprod_desktop.domain.ids import RecordId, StreamId
+from coprod_desktop.domain.records import Seen
 from coprod_desktop.domain.strengths import LONGEST_TITLE, Strength, Used, shown_by, to_build_on
 
 STATEMENT = RecordId(UUID(int=7))
@@ -21,6 +22,14 @@ def test_a_long_sentence_makes_a_short_title_and_stays_whole() -> None:
 
 
 def test_what_somebody_would_like_to_use_is_thought_of_first() -> None:
-    baking, singing = Strength(title="Baking", used=Used.NOW), Strength(title="Singing", used=Used.WOULD_LIKE)
-    knitting = Strength(title="Knitting")
+    baking, knitting, singing = (
+        Seen(stream=StreamId(UUID(int=1)), id=RecordId(UUID(int=number)), value=strength, heads={})
+        for number, strength in enumerate(
+            (
+                Strength(title="Baking", used=Used.NOW),
+                Strength(title="Knitting"),
+                Strength(title="Singing", used=Used.WOULD_LIKE),
+            )
+        )
+    )
     assert to_build_on((baking, knitting, singing)) == (singing, baking, knitting)

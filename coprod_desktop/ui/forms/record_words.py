@@ -114,6 +114,7 @@ REFERENCES: Mapping[tuple[str, str], str] = MappingProxyType(
         ("action", "connection"): "connection",
         ("strength_use", "action"): "action",
         ("strength_use", "strength"): "strength",
+        ("strength_use", "goal"): "goal",
         ("contribution", "goal"): "goal",
         ("budget_line", "action"): "action",
         ("standing_agreement", "agreement"): "agreement_version",

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import QObject, QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from coprod_desktop.ui.widgets.autosave import Autosave, Draft
 from coprod_desktop.ui.widgets.labels import TextRole, label
+from coprod_desktop.ui.widgets.reflow import reflow
 from coprod_desktop.ui.widgets.text_fields import GrowingText, line_field, text_of
+from coprod_desktop.ui.widgets.ticks import Tick
 
+_EMS_OF_A_TICK: Final = 12
 LEAST_EMS = 8
 """How narrow a choice may become, in letters."""
 
@@ -23,6 +27,8 @@ class Field(QObject):
     """
 
     typed = Signal()
+    across = False
+    """Whether it takes the whole width of its form."""
 
     def __init__(self, *, key: str, words: str, hint: str = "") -> None:
         super().__init__()
@@ -170,23 +176,19 @@ class ChoiceField(Field):
 class TicksField(Field):
     """Any number of several: a tick to each. ``said`` names one aloud, with ``{choice}`` in it."""
 
+    across = True
+
     def __init__(
         self, *, key: str, words: str, choices: Sequence[tuple[str, str]], said: str, hint: str = ""
     ) -> None:
         super().__init__(key=key, words=words, hint=hint)
-        self._ticks: dict[str, QCheckBox] = {}
+        self._ticks: dict[str, Tick] = {}
         for value, called in choices:
-            tick = QCheckBox(called.replace("&", "&&"))
+            tick = Tick(called)
             tick.setAccessibleName(said.format(choice=called))
-            tick.setMinimumWidth(1)
             tick.toggled.connect(self.typed)  # as a screen reader toggles without a click
             self._ticks[value] = tick
-        self._holder = QWidget()
-        column = QVBoxLayout(self._holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        for tick in self._ticks.values():
-            column.addWidget(tick)
+        self._holder = reflow(tuple(self._ticks.values()), least_ems=_EMS_OF_A_TICK, spacing=4, fills=False)
 
     def widget(self) -> QWidget:
         """The first tick."""

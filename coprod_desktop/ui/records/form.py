@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import groupby
 from types import MappingProxyType
 from typing import Protocol
 
@@ -113,9 +114,9 @@ class RecordForm(QFrame):
         column.setSpacing(10)
         column.addWidget(label(heading, role=TextRole.H3 if framed else TextRole.H2))
         self._laid_out = {field.key: field.laid_out() for field in self._fields}
-        column.addWidget(
-            reflow([self._part(each) for each in fields], least_ems=13, spacing=10, most=columns)
-        )
+        for across, parts in groupby(fields, key=_goes_across):
+            shown = [self._part(each) for each in parts]
+            column.addWidget(reflow(shown, least_ems=13, spacing=10, most=1 if across else columns))
         column.addWidget(self._notice)
         column.addWidget(flow((self._keep, self._leave), spacing=8))
         keys = QShortcut(QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_Return), self)
@@ -268,6 +269,10 @@ class RecordForm(QFrame):
         self._done = True
         self._keeping.closed(self._record)
         self.closed.emit()
+
+
+def _goes_across(part: Field | Together) -> bool:
+    return isinstance(part, Field) and part.across
 
 
 def _each(parts: Sequence[Field | Together]) -> Iterator[Field]:

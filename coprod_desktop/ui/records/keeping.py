@@ -19,7 +19,7 @@ from coprod_desktop.application.undoing import next_redo, next_undo
 from coprod_desktop.domain.conversations import Conversation, Presence, Statement
 from coprod_desktop.domain.ids import ChangeId, RecordId, StreamId
 from coprod_desktop.domain.people import Person
-from coprod_desktop.domain.plans import Action
+from coprod_desktop.domain.plans import Action, Goal
 from coprod_desktop.domain.records import Seen
 from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.ui.bus import Bus
@@ -126,6 +126,22 @@ class Keeping(QObject):
         """Write an action with the strengths that it builds on."""
         changed = self._records.write_action(
             stream, record, seen, action, strengths=strengths, strengths_seen=strengths_seen
+        )
+        self._kept(record, changed)
+
+    def write_goal(
+        self,
+        stream: StreamId,
+        record: RecordId,
+        seen: Seen[Goal] | None,
+        goal: Goal,
+        *,
+        strengths: frozenset[RecordId],
+        strengths_seen: frozenset[RecordId] = frozenset(),
+    ) -> None:
+        """Write a goal with the strengths that it builds on."""
+        changed = self._records.write_goal(
+            stream, record, seen, goal, strengths=strengths, strengths_seen=strengths_seen
         )
         self._kept(record, changed)
 

@@ -80,7 +80,7 @@ class PlainAgreement:
 
     def _goal(self, goal: AgreedGoal) -> tuple[str, ...]:
         return (
-            goal.words,
+            _said(goal.words, self._builds_on(goal.uses)),
             *(self._action(action) for action in goal.actions),
             *(
                 _said(
@@ -96,15 +96,18 @@ class PlainAgreement:
     def _action(self, action: AgreedAction) -> str:
         say = self.wording.sentence
         cost = pounds(Decimal(action.cost_per_week or 0), wording=self.written_out)
-        uses = names(action.uses, wording=self.written_out)
         parts = (
             action.who or say(f"owners.{action.owner}"),
             self._day(action.by) if action.by else "",
             action.how_often,
-            say("sentences.builds_on", {"what": uses}) if uses else "",
+            self._builds_on(action.uses),
             say("sentences.cost_a_week", {"amount": cost}) if action.cost_per_week else "",
         )
         return _said(action.what, " · ".join(part for part in parts if part))
+
+    def _builds_on(self, titles: tuple[str, ...]) -> str:
+        what = names(titles, wording=self.written_out)
+        return self.wording.sentence("sentences.builds_on", {"what": what}) if what else ""
 
     def _hours(self, hours: str) -> str:
         if not hours:

@@ -288,7 +288,7 @@ def test_what_was_taken_away_comes_back(planned: Desk, page: PersonPage) -> None
 
 
 def test_the_levels_of_a_goal_are_changed(planned: Desk, page: PersonPage) -> None:
-    take_from_menu(page, f"More for {HOME}", "Levels, and where things stand…")
+    take_from_menu(page, f"More for {HOME}", "Levels, where things stand, strengths…")
     pick(page, "Where things stand now", "What I hope for")
     press(find(page, BUTTON, "Keep the change"))
     assert planned.all_of(Goal) == [Goal(words=HOME, levels=LEVELS, now=0)]
@@ -474,19 +474,41 @@ def test_a_tick_is_drafted_also_where_a_screen_reader_toggles_it(planned: Desk, 
 
 def test_showing_what_was_ticked_is_no_typing(planned: Desk, qtbot: QtBot) -> None:
     strengths = planned.people.open(planned.stream).strengths
-    field = strengths_field(key="uses", words="Strengths it builds on", strengths=strengths)
+    field = strengths_field(key="uses", strengths=strengths)
     with qtbot.assertNotEmitted(field.typed):
         field.show(str(strengths[0].id))
     assert field.text() == str(strengths[0].id)
 
 
-def test_a_new_goal_names_strengths_to_build_on_and_writes_none_of_them(desk: Desk, opened: Opens) -> None:
+def test_a_new_goal_offers_strengths_to_build_on_and_keeps_those_that_are_ticked(
+    desk: Desk, opened: Opens
+) -> None:
     desk.carys().add(Strength(title="Singing", used=Used.WOULD_LIKE))
     page = desk.page("plan")
     opened(page, 1200, 900)
     press(find(page, BUTTON, "Add something I want"))
-    assert "You could build on: Singing · Baking · Teaching children" in read(page)
+    offered = [box.text() for box in page.findChildren(QCheckBox)]
+    assert offered == ["Singing", "Baking", "Teaching children"]
     type_into(page, "What I want, in my own words", "Bake again")
+    tick(page, "Builds on: Baking")
     press(find(page, BUTTON, "Add this goal"))
     settle()
-    assert [goal.words for goal in desk.all_of(Goal) if isinstance(goal, Goal)] == ["Bake again"]
+    record = desk.people.open(desk.stream)
+    (goal,) = record.goals
+    assert [strength.value.title for strength in record.strengths_of(goal.id)] == ["Baking"]
+    assert "Baking" in read(page)
+
+
+def test_a_goal_lets_go_of_a_strength_and_keeps_one_that_somebody_else_added(
+    planned: Desk, page: PersonPage
+) -> None:
+    goal = planned.people.open(planned.stream).goals[0]
+    first, second = (each.id for each in planned.people.open(planned.stream).strengths)
+    planned.tell(planned.add(StrengthUse(goal=goal.id, strength=first)), "strength_use")
+    take_from_menu(page, f"More for {goal.value.words}", "Levels, where things stand, strengths…")
+    planned.add(StrengthUse(goal=goal.id, strength=second))
+    tick(page, "Builds on: Baking")
+    press(find(page, BUTTON, "Keep the change"))
+    settle()
+    used = [each.id for each in planned.people.open(planned.stream).strengths_of(goal.id)]
+    assert used == [second]

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QMenu,
     QVBoxLayout,
     QWidget,
@@ -26,6 +25,7 @@ from coprod_desktop.ui.dates import short_date
 from coprod_desktop.ui.forms.conflict_card import ConflictCard
 from coprod_desktop.ui.icons import Ink
 from coprod_desktop.ui.pages.person.action_form import KIND, change_action_form
+from coprod_desktop.ui.pages.person.plan_fields import StrengthChips
 from coprod_desktop.ui.pages.person.plan_words import cost_words, plan_words, said_yes_words
 from coprod_desktop.ui.records.form import RecordForm
 from coprod_desktop.ui.records.history_dialog import HistoryOf, history_action
@@ -35,7 +35,6 @@ from coprod_desktop.ui.records.words import joined
 from coprod_desktop.ui.widgets.buttons import icon_button
 from coprod_desktop.ui.widgets.labels import TextRole, label
 from coprod_desktop.ui.widgets.letting_go import let_go
-from coprod_desktop.ui.widgets.reflow import FlowLayout
 
 # the words are written with the marks that print uses
 
@@ -76,9 +75,7 @@ class ActionCard(QFrame):
         self._said_yes = label("", role=TextRole.MUTED)
         for line in (self._details, self._said_yes):
             line.setIndent(_UNDER_THE_SENTENCE)
-        self._chips = QWidget()
-        self._chip_layout = FlowLayout(spacing=6)
-        self._chips.setLayout(self._chip_layout)
+        self._strengths = StrengthChips()
         self._menu = QMenu(self)
         self._more = icon_button(
             icons=desk.icons, icon="more", name=self.tr("More"), ink=Ink.MUTED, menu=self._menu
@@ -91,7 +88,7 @@ class ActionCard(QFrame):
         self._column.setContentsMargins(12, 8, 6, 10)
         self._column.setSpacing(2)
         self._column.addLayout(head)
-        for widget in (self._details, self._said_yes, self._chips):
+        for widget in (self._details, self._said_yes, self._strengths):
             self._column.addWidget(widget)
         self._make_menu()
         self._make_keys()
@@ -119,7 +116,7 @@ class ActionCard(QFrame):
         self._said_yes.setText(said_yes_words(said_yes=action.said_yes))
         self._said_yes.setVisible(action.owner is not Owner.PERSON)
         self._more.setAccessibleName(self.tr("More for {what}").format(what=action.what))
-        self._show_strengths()
+        self._strengths.show_strengths(person.strengths_of(seen.id))
         for move in self._moves:
             move.setVisible(move.data() != self.column().value)
         for card in self._conflicts:
@@ -210,19 +207,6 @@ class ActionCard(QFrame):
             key.setWhatsThis(does)
             key.activated.connect(slot)
 
-    def _show_strengths(self) -> None:
-        titles = [strength.value.title for strength in self._person.strengths_of(self.seen.id)]
-        shown = [chip.text() for chip in self._chips.findChildren(QLabel)]
-        if titles != shown:
-            self._chip_layout.clear()
-            for chip in self._chips.findChildren(QLabel):
-                chip.setParent(None)
-            for title in titles:
-                chip = _chip(title)
-                self._chip_layout.addWidget(chip)
-                chip.show()
-        self._chips.setVisible(bool(titles))
-
     @Slot()
     def _move(self) -> None:
         action = self.sender()
@@ -275,10 +259,3 @@ def dragged_action(seen: Seen[Action]) -> QMimeData:
     carried = QMimeData()
     carried.setData(DRAGGED, QByteArray(str(seen.id).encode()))
     return carried
-
-
-def _chip(title: str) -> QLabel:
-    """A strength that is used; unlike other chips it wraps, since a title may be long."""
-    chip = label(title, role=TextRole.CHIP)
-    chip.setWordWrap(True)
-    return chip

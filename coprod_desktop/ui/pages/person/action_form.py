@@ -131,11 +131,7 @@ def _fields(desk: Desk, person: PersonRecord, column: Column) -> _Fields:
         helped=desk.writing.helper(),
     )
     how_often = TextField(key="how_often", words=QCoreApplication.translate("ActionForm", "How often"))
-    uses = strengths_field(
-        key="uses",
-        words=QCoreApplication.translate("ActionForm", "Strengths it builds on"),
-        strengths=person.strengths,
-    )
+    uses = strengths_field(key="uses", strengths=person.strengths)
     prevents = ChoiceField(
         key="prevents",
         words=QCoreApplication.translate("ActionForm", "What it is for"),

@@ -20,6 +20,7 @@ from coprod_desktop.ui.icons import Ink
 from coprod_desktop.ui.pages.person import action_form, goal_form
 from coprod_desktop.ui.pages.person.action_card import ActionCard
 from coprod_desktop.ui.pages.person.action_column import ActionColumn
+from coprod_desktop.ui.pages.person.plan_fields import StrengthChips
 from coprod_desktop.ui.pages.person.plan_words import level_names, level_words, plan_words
 from coprod_desktop.ui.records.form import RecordForm
 from coprod_desktop.ui.records.history_dialog import history_action
@@ -54,7 +55,7 @@ class GoalSection(QWidget):
         super().__init__()
         self._desk = desk
         self._seen = seen
-        self._head = GoalHead(desk=desk, seen=seen)
+        self._head = GoalHead(desk=desk, person=person, seen=seen)
         self._head.removing.connect(self.removing)
         self._cards: dict[RecordId, ActionCard] = {}
         self._columns = {
@@ -75,7 +76,7 @@ class GoalSection(QWidget):
     def show_goal(self, person: PersonRecord, seen: Seen[Goal]) -> None:
         """Show the goal and its actions as they are now; what is being written stays, and the focus."""
         self._seen = seen
-        self._head.show_goal(seen)
+        self._head.show_goal(person, seen)
         focused = next((card for card in self._cards.values() if _holds_focus(card)), None)
         actions = [each for each in person.actions if each.value.goal == seen.id]
         known = {each.id for each in actions}
@@ -162,9 +163,10 @@ class GoalHead(QFrame):
 
     removing = Signal(object)
 
-    def __init__(self, *, desk: Desk, seen: Seen[Goal]) -> None:
+    def __init__(self, *, desk: Desk, person: PersonRecord, seen: Seen[Goal]) -> None:
         super().__init__()
         self._desk = desk
+        self._person = person
         self._seen = seen
         self._form: RecordForm | None = None
         self._conflicts: list[ConflictCard] = []
@@ -175,7 +177,7 @@ class GoalHead(QFrame):
         self._now = label("", role=TextRole.CHIP)
         self._now.setWordWrap(True)
         menu = QMenu(self)
-        levels = QAction(self.tr("Levels, and where things stand…"), menu)
+        levels = QAction(self.tr("Levels, where things stand, strengths…"), menu)
         levels.triggered.connect(self._change)
         menu.addAction(levels)
         menu.addAction(
@@ -187,6 +189,7 @@ class GoalHead(QFrame):
         self._more = icon_button(
             icons=desk.icons, icon="more", name=self.tr("More"), ink=Ink.MUTED, menu=menu
         )
+        self._strengths = StrengthChips()
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(label(self.tr("What I want"), role=TextRole.MUTED), 1)
@@ -199,14 +202,16 @@ class GoalHead(QFrame):
         self._column.setSpacing(6)
         self._column.addLayout(head)
         self._column.addWidget(self._words)
+        self._column.addWidget(self._strengths)
         self._column.addWidget(self._now, 0, Qt.AlignmentFlag.AlignLeading)
         self._column.addWidget(self._levels)
 
-    def show_goal(self, seen: Seen[Goal]) -> None:
+    def show_goal(self, person: PersonRecord, seen: Seen[Goal]) -> None:
         """Show the goal as it is now; what is being written stays."""
-        self._seen = seen
+        self._person, self._seen = person, seen
         goal = seen.value
         self._words.show_seen(seen)
+        self._strengths.show_strengths(person.strengths_of(seen.id))
         self._more.setAccessibleName(self.tr("More for {goal}").format(goal=goal.words))
         self._now.setText(self.tr("Now: {level}").format(level=level_words(goal)))
         self._now.setVisible(goal.now is not None and not goal.levels)
@@ -260,7 +265,7 @@ class GoalHead(QFrame):
 
     def _open(self, draft: Draft | None) -> RecordForm:
         if self._form is None:
-            self._form = goal_form.levels_form(self._desk, self._seen, draft)
+            self._form = goal_form.levels_form(self._desk, self._person, self._seen, draft)
             self._form.closed.connect(self._close)
             self._column.addWidget(self._form)
             self._form.show()

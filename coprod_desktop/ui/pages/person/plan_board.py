@@ -150,12 +150,7 @@ class PlanBoard(Tab):
     def _open(self, draft: Draft | None) -> RecordForm | None:
         if self._form is not None:
             return None
-        form = goal_form.new_goal_form(
-            self._desk,
-            self._shown().stream,
-            draft,
-            strengths=[seen.value for seen in self._shown().strengths],
-        )
+        form = goal_form.new_goal_form(self._desk, self._shown(), draft)
         form.closed.connect(self._close)
         self._form = form
         self._column.insertWidget(self._column.indexOf(self._adding), form)
