@@ -2,34 +2,27 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Protocol
 
+from coprod_desktop.application.agreed_content import ContentOfRecord
 from coprod_desktop.application.ports import Changed, Clock, Colleagues, UnitsOfWork
-from coprod_desktop.application.record import PersonRecord, read_record
+from coprod_desktop.application.record import read_record
+from coprod_desktop.application.wording import SpokenIn
 from coprod_desktop.domain.agreements import (
-    AgreedAction,
-    AgreedConnection,
-    AgreedContribution,
-    AgreedGoal,
-    AgreedStrength,
     AgreementContent,
     AgreementVersion,
-    NotAgreed,
-    Quote,
     Signature,
     check_signature,
     check_witnessed,
     freeze,
     made_apart,
     read_content,
-    review_date,
 )
-from coprod_desktop.domain.conversations import Statement, Voice
 from coprod_desktop.domain.ids import RecordId, StreamId
 from coprod_desktop.domain.records import Seen
 from coprod_desktop.domain.refusal import Refusal
-from coprod_desktop.domain.templates import Feeds, Template
+from coprod_desktop.domain.templates import Template
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,19 +102,20 @@ class Agreements:
         colleagues: Colleagues,
         paper: Paper,
         templates: Mapping[str, Template],
+        paper_in: SpokenIn,
     ) -> None:
         self._units = units
         self._clock = clock
         self._colleagues = colleagues
         self._paper = paper
-        self._templates = templates
+        self._content = ContentOfRecord(templates=templates, paper_in=paper_in)
 
     def propose(self, stream: StreamId) -> Proposal:
         """Put together what would be agreed today.
 
         Raises:
             Refusal: ``nothing_to_agree`` without a goal; ``conflict_in_agreement`` while two people's words
-                for something in it have not been decided between.
+                for something in it have not been decided between; why the sums of the money do not agree.
         """
         with self._units() as work:
             record = read_record(work, stream)
@@ -130,7 +124,9 @@ class Agreements:
         if any(seen.conflicts for seen in record.agreed_on()):
             raise Refusal("conflict_in_agreement")
         today = self._clock.now().astimezone().date()
-        content = self._content(record, today)
+        content = self._content.content(
+            record, worker=self._colleagues.name_of(self._colleagues.me()), today=today
+        )
         return Proposal(
             stream=stream,
             content=content,
@@ -220,97 +216,3 @@ class Agreements:
     def pages(self, pdf: bytes, *, width: int) -> tuple[Page, ...]:
         """Draw a PDF's pages for the screen, from memory."""
         return self._paper.pages(pdf, width=width)
-
-    def _content(self, record: PersonRecord, today: date) -> AgreementContent:
-        person = record.person.value
-        conversation = record.conversations[-1] if record.conversations else None
-        weeks = record.review.value.weeks if record.review is not None else None
-        next_review = review_date(today, weeks)
-        return AgreementContent(
-            preferred_name=person.preferred_name,
-            full_name=person.full_name,
-            pronouns=person.pronouns,
-            languages=person.languages,
-            paper=person.paper.value,
-            worker=self._colleagues.name_of(self._colleagues.me()),
-            agreed_on=today.isoformat(),
-            place=conversation.value.place if conversation is not None else "",
-            present=tuple(
-                seen.value.name
-                for seen in (() if conversation is None else record.present_at(conversation.id))
-            ),
-            matters=tuple(
-                Quote(words=seen.value.words, name=_speaker(seen.value))
-                for seen in record.standing_statements()
-                if self._feeds(record, seen.value) is Feeds.MATTERS
-            ),
-            strengths=tuple(
-                AgreedStrength(title=seen.value.title, words=seen.value.words) for seen in record.strengths
-            ),
-            connections=tuple(
-                AgreedConnection(name=seen.value.name, kind=seen.value.kind) for seen in record.connections
-            ),
-            goals=tuple(_agreed_goal(record, goal.id) for goal in record.goals),
-            not_agreed=tuple(
-                NotAgreed(
-                    about=seen.value.about,
-                    by=seen.value.by.value,
-                    name=seen.value.name,
-                    words=seen.value.words,
-                )
-                for seen in record.disagreements
-            ),
-            review_weeks=weeks,
-            review_on=next_review.isoformat() if next_review is not None else "",
-        )
-
-    def _feeds(self, record: PersonRecord, statement: Statement) -> Feeds | None:
-        """Say what a statement tells about; one made outside a conversation is named by its question."""
-        if not statement.verbatim:
-            return None
-        held = {conversation.id: conversation.value.template for conversation in record.conversations}
-        template = (
-            None if statement.conversation is None else self._templates.get(held[statement.conversation])
-        )
-        question = None if template is None else template.question(statement.question)
-        if question is not None:
-            return question.feeds
-        return Feeds.MATTERS if statement.question == "what_matters" else None
-
-
-def _speaker(statement: Statement) -> str:
-    return "" if statement.by is Voice.PERSON else statement.name
-
-
-def _agreed_goal(record: PersonRecord, goal_id: RecordId) -> AgreedGoal:
-    goal = next(seen.value for seen in record.goals if seen.id == goal_id)
-    return AgreedGoal(
-        words=goal.words,
-        levels=goal.levels,
-        now=goal.now,
-        uses=tuple(strength.value.title for strength in record.strengths_of(goal_id)),
-        actions=tuple(
-            AgreedAction(
-                what=seen.value.what,
-                owner=seen.value.owner.value,
-                who=seen.value.who,
-                how_often=seen.value.how_often,
-                by=seen.value.by.isoformat() if seen.value.by is not None else "",
-                uses=tuple(strength.value.title for strength in record.strengths_of(seen.id)),
-                cost_per_week=str(seen.value.cost_per_week) if seen.value.cost_per_week is not None else "",
-            )
-            for seen in record.actions
-            if seen.value.goal == goal_id
-        ),
-        contributions=tuple(
-            AgreedContribution(
-                what=seen.value.what,
-                to=seen.value.to,
-                hours_per_month=(
-                    str(seen.value.hours_per_month) if seen.value.hours_per_month is not None else ""
-                ),
-            )
-            for seen in record.contributions
-            if seen.value.goal == goal_id
-        ),
-    )

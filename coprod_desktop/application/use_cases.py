@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from coprod_desktop.application.agreements import Agreements
+from coprod_desktop.application.comparing import Comparing
 from coprod_desktop.application.conversations import Conversations
 from coprod_desktop.application.deciding import Deciding
 from coprod_desktop.application.enrolment import Enrolments
@@ -41,6 +42,7 @@ class UseCases:
     agreements: Agreements
     seals: Seals
     verifying: Verifying
+    comparing: Comparing
     say_back: SayBack
     sheets: Sheets
     finishing: Finishing

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Protocol, Self
 
 from coprod_desktop.application.agreements import Agreements, Paper
+from coprod_desktop.application.comparing import Comparing
 from coprod_desktop.application.conversations import Conversations
 from coprod_desktop.application.deciding import Deciding
 from coprod_desktop.application.enrolment import Enrolments
@@ -64,6 +65,7 @@ class Session:
         say_back = SayBack(
             units=units, drafts=vault.drafts, templates=shelf.templates, spoken_in=spoken_in("say_back")
         )
+        paper_in = spoken_in("paper")
         standing = StandingAgreements(units=units, disputes=vault.disputes)
         syncing = Syncing(
             replica=vault.replica,
@@ -76,7 +78,12 @@ class Session:
             agreements_apart=standing.number,
         )
         agreements = Agreements(
-            units=units, clock=clock, colleagues=vault.colleagues, paper=paper, templates=shelf.templates
+            units=units,
+            clock=clock,
+            colleagues=vault.colleagues,
+            paper=paper,
+            templates=shelf.templates,
+            paper_in=paper_in,
         )
         seals = Seals(
             units=units,
@@ -109,6 +116,7 @@ class Session:
                 examiner=paper,
                 our_certificate=seals.certificate,
             ),
+            comparing=Comparing(units=units, spoken_in=spoken_in("comparison"), paper_in=paper_in),
             say_back=say_back,
             sheets=Sheets(
                 units=units,

@@ -35,7 +35,7 @@ def agree(performance: Performance) -> None:
         hands.press("Read it together and sign")
         hands.find(BUTTON, _agree_words(performance))
         proposal = performance.vault.agreements.propose(stream)
-        same("the agreement", agreed_text(performance), proposal.content)
+        same("the agreement", agreed_text(performance, proposal.content), proposal.content)
         _say_unsettable(performance, performance.vault.agreements.unsettable(proposal.content))
     with stage.step("Sign"):
         for signature in performance.signatures:

@@ -105,8 +105,8 @@ def said(performance: Performance, statement: Statement) -> Statement:
     return statement
 
 
-def agreed_text(performance: Performance) -> AgreementContent:
-    """Put together what the agreement should say, from the visit alone."""
+def agreed_text(performance: Performance, agreed: AgreementContent) -> AgreementContent:
+    """Put together what the agreement should say, from the visit alone; our own sentences are as they are."""
     visit, person = performance.visit, performance.person
     today = performance.today
     next_review = review_date(today, visit.review.weeks)
@@ -134,6 +134,7 @@ def agreed_text(performance: Performance) -> AgreementContent:
         ),
         review_weeks=visit.review.weeks,
         review_on="" if next_review is None else next_review.isoformat(),
+        information=agreed.information,
     )
 
 
@@ -198,6 +199,8 @@ def _agreed_goal(performance: Performance, planned: PlannedGoal) -> AgreedGoal:
                 by=_iso(action.by),
                 uses=uses,
                 cost_per_week="" if action.cost_per_week is None else str(action.cost_per_week),
+                said_yes=action.said_yes,
+                prevents="" if action.prevents is None else action.prevents.value,
             )
             for action, uses in steps
         ),

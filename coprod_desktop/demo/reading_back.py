@@ -41,7 +41,7 @@ def compare_everything(performance: Performance, paper: Path | None) -> None:
         if not record.agreements:
             return
         agreed = performance.vault.agreements.agreed(performance.stream, performance.agreement)
-        same("the agreement", agreed_text(performance), agreed.content)
+        same("the agreement", agreed_text(performance, agreed.content), agreed.content)
         compare_signatures(performance, agreed.signatures)
         if paper is not None:
             check_paper(performance, paper)

@@ -132,7 +132,7 @@ _ABOUT_US: Final = (
     "place",
     "present",
 )
-_OF_GOAL: Final = ("words", "why", "importance", "due", "areas", "now")
+_OF_GOAL: Final = ("words", "why", "importance", "due", "areas", "now", "uses")
 _OF_BUDGET: Final = ("period", "indicative", "final", "person_pays", "public_pays", "option")
 
 

@@ -10,6 +10,7 @@ from coprod_desktop.application.agreements import Agreed, Agreements, Page, Unse
 from coprod_desktop.application.conversations import Conversations
 from coprod_desktop.application.people import People
 from coprod_desktop.application.records import Records
+from coprod_desktop.bootstrap.wording import spoken_in
 from coprod_desktop.domain.agreements import (
     AgreementContent,
     AgreementVersion,
@@ -78,7 +79,12 @@ class Table:
         self.records = Records(units=self.store)
         self.conversations = Conversations(units=self.store, drafts=self.store, colleagues=self.store)
         self.agreements = Agreements(
-            units=self.store, clock=clock, colleagues=self.store, paper=PlainPaper(), templates=TEMPLATES
+            units=self.store,
+            clock=clock,
+            colleagues=self.store,
+            paper=PlainPaper(),
+            templates=TEMPLATES,
+            paper_in=spoken_in("paper"),
         )
         self.stream, _ = self.people.add(CARYS)
 

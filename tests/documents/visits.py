@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from coprod_desktop.application.agreements import Agreed, Agreements
 from coprod_desktop.application.importing import ImportVisits
+from coprod_desktop.bootstrap.wording import spoken_in
 from coprod_desktop.content.visit_files import parse_visit
 from coprod_desktop.content.wording import read_wording
 from coprod_desktop.documents.faces import Faces
@@ -45,7 +46,14 @@ def agreed(file: str) -> Agreed:
     store = MemoryStore(clock=clock, ids=ids, me=ActorId(ids.new()))
     visit = parse_visit(sample(file), file=file, templates=templates())
     stream, _ = ImportVisits(units=store, clock=clock, ids=ids)(visit)
-    agreements = Agreements(units=store, clock=clock, colleagues=store, paper=paper(), templates=templates())
+    agreements = Agreements(
+        units=store,
+        clock=clock,
+        colleagues=store,
+        paper=paper(),
+        templates=templates(),
+        paper_in=spoken_in("paper"),
+    )
     content = agreements.propose(stream).content
     return Agreed(
         version=freeze(content, number=1, at=START),

@@ -9,6 +9,7 @@ from coprod_desktop.application.importing import ImportVisits
 from coprod_desktop.application.people import People
 from coprod_desktop.application.places import Place
 from coprod_desktop.application.records import Records
+from coprod_desktop.bootstrap.wording import spoken_in
 from coprod_desktop.content.visit_files import parse_visit
 from coprod_desktop.domain.ids import ActorId
 from coprod_desktop.ui.background import Background
@@ -49,6 +50,7 @@ class Visit:
             colleagues=self.store,
             paper=paper(),
             templates=templates(),
+            paper_in=spoken_in("paper"),
         )
         self.bus = Bus()
         self.background = Background()
