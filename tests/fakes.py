@@ -207,6 +207,8 @@ class MemoryUnit:
         self._entries = list(store.entries)
         self._touched: set[tuple[StreamId, str, RecordId]] = set()
         self._bytes = dict(store.bytes)
+        self._is_gesture = False
+        self._first: ChangeId | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -249,6 +251,10 @@ class MemoryUnit:
             changes={item.change: _edits(item) for item in of_record},
         )
 
+    def as_one_gesture(self) -> None:
+        """Write what follows as one gesture."""
+        self._is_gesture = True
+
     def add(self, stream: StreamId, value: R, *, record: RecordId | None = None) -> Seen[R]:
         """Write a new record."""
         return self._write(stream, record or RecordId(self._store.ids.new()), value, None)
@@ -263,6 +269,9 @@ class MemoryUnit:
         settled = seen.value if field == REMOVED else self._with(seen.value, field, value)
         written = self._write(seen.stream, seen.id, settled, seen.value)
         decided = replace(written, conflicts=MappingProxyType(conflicts))
+        entry, before = self._entries[-1]
+        apart = {field: frozenset(one.change for one in seen.conflicts.get(field, ()))}
+        self._entries[-1] = (replace(entry, parents={**entry.parents, **apart}), before)
         self._records[seen.id] = cast("Seen[object]", decided)
         if field == REMOVED and value:
             self._removed.add(seen.id)
@@ -372,7 +381,10 @@ class MemoryUnit:
             undoable=True,
             parents={field: named for field, named in parents.items() if named},
             undoes=undoes,
+            gesture=self._first,
         )
+        if self._is_gesture and self._first is None:
+            self._first = entry.change
         self._entries.append((entry, before))
         self._touched.add((stream, kind, record))
 

@@ -23,6 +23,7 @@ class Conversations:
     ) -> tuple[Seen[Conversation], Changed]:
         """Begin a conversation with those who are there."""
         with self._units() as work:
+            work.as_one_gesture()
             started = work.add(stream, conversation)
             for somebody in present:
                 work.add(stream, replace(somebody, conversation=started.id))
@@ -88,6 +89,7 @@ class Conversations:
     ) -> Changed:
         """Take such marks away."""
         with self._units() as work:
+            work.as_one_gesture()
             for mark in self._marks(work, stream, conversation, {question, *formerly}):
                 work.remove(mark)
             return work.commit()

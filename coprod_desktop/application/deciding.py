@@ -1,7 +1,7 @@
 """Deciding between what was written apart: alone, or together with the person at the next visit."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
@@ -18,6 +18,8 @@ from coprod_desktop.application.ports import (
     Settings,
     UnitsOfWork,
 )
+from coprod_desktop.application.undoing import Finds
+from coprod_desktop.domain.agreements import StandingAgreement
 from coprod_desktop.domain.asking import AskTogether
 from coprod_desktop.domain.canonical import JsonValue, canonical_json
 from coprod_desktop.domain.ids import ActorId, ChangeId, RecordId, StreamId
@@ -30,6 +32,7 @@ R = TypeVar("R")
 
 _SEEN = "outcomes_seen."
 """The setting, for each person, that lists the decisions whose outcome was seen on this laptop."""
+_CHOICE = kind_of(StandingAgreement).name
 _NOTHING: Mapping[str, JsonValue] = MappingProxyType({})
 
 
@@ -206,20 +209,22 @@ class Deciding:
             known = sorted(str(change) for change in changes | self._seen(stream))
             self._settings.put(f"{_SEEN}{stream}", canonical_json(known))
 
-    def last_own(self, stream: StreamId, records: Iterable[RecordId]) -> Entry | None:
-        """Find the newest change to these records that the worker made and can take back."""
+    def find(
+        self, which: Finds, streams: Iterable[StreamId], *, passed: Collection[ChangeId] = ()
+    ) -> Entry | None:
+        """Find the decision about these people that the worker takes back next, or does again."""
         me = self._colleagues.me()
         with self._units() as work:
-            own = [
-                entry
-                for record in frozenset(records)
-                for entry in work.history(stream, record)
-                if entry.undoable and entry.actor == me
-            ]
-        return max(own, key=lambda entry: (entry.made_at, entry.change), default=None)
+            histories = [work.history(stream) for stream in frozenset(streams)]
+        found = [which(entries, me=me, here=_IsDecision(entries), passed=passed) for entries in histories]
+        return max(
+            (entry for entry in found if entry is not None),
+            key=lambda entry: (entry.made_at, entry.change),
+            default=None,
+        )
 
     def undo(self, entry: Entry) -> Changed:
-        """Take back a decision: the versions stand against each other again.
+        """Take back a decision: the versions stand against each other again. Taking that back decides again.
 
         Raises:
             Refusal: ``cannot_undo`` when somebody has written over it since.
@@ -256,6 +261,20 @@ def decisions_in(entries: Sequence[Entry]) -> Mapping[ChangeId, tuple[Decision, 
         if decisions:
             found[entry.change] = decisions
     return MappingProxyType(found)
+
+
+class _IsDecision:
+    """Tells whether a change decided between several values, or took back such a change."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self._found: set[ChangeId] = set()
+        for entry in reversed(entries):
+            between = any(len(parents) > 1 for parents in entry.parents.values())
+            if between or entry.kind == _CHOICE or entry.undoes in self._found:
+                self._found.add(entry.change)
+
+    def __call__(self, entry: Entry) -> bool:
+        return entry.change in self._found
 
 
 def _decision(entry: Entry, name: str, by_id: Mapping[ChangeId, Entry]) -> Decision | None:

@@ -68,6 +68,8 @@ class Entry:
     """Made on this laptop."""
     undoes: ChangeId | None = None
     """The change that it took back."""
+    gesture: ChangeId | None = None
+    """The first change of the gesture that it goes on with: one undo takes all of them back."""
     erased: bool = False
     """Its words are gone for ever; it is listed only where one record's history is read."""
 
@@ -90,6 +92,10 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
         self, stream: StreamId, record: RecordId | None = None, *, limit: int = 500
     ) -> tuple[Entry, ...]:
         """Read what was changed in a stream, or of one record, newest first."""
+        ...
+
+    def as_one_gesture(self) -> None:
+        """Let one undo take back everything that is written from here on."""
         ...
 
     def add(self, stream: StreamId, value: R, *, record: RecordId | None = None) -> Seen[R]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from coprod_desktop.application.ports import Changed, Entry, UnitOfWork, UnitsOfWork
+from coprod_desktop.application.undoing import whole_gesture
 from coprod_desktop.domain.canonical import JsonValue
 from coprod_desktop.domain.checks import check
 from coprod_desktop.domain.ids import RecordId, StreamId
@@ -86,6 +87,7 @@ class Records:
         """
         check(action)
         with self._units() as work:
+            work.as_one_gesture()
             if seen is None:
                 work.add(stream, action, record=record)
             else:
@@ -110,6 +112,7 @@ class Records:
         """
         check(goal)
         with self._units() as work:
+            work.as_one_gesture()
             if seen is None:
                 work.add(stream, goal, record=record)
             else:
@@ -140,13 +143,15 @@ class Records:
             return work.history(stream, record)
 
     def undo(self, entry: Entry) -> Changed:
-        """Write back what stood before a change.
+        """Write back what stood before a change, and before all others of the same gesture.
 
         Raises:
-            Refusal: ``cannot_undo`` when somebody has written over it since.
+            Refusal: ``cannot_undo`` when somebody has written over any of it since.
         """
         with self._units() as work:
-            work.undo(entry)
+            work.as_one_gesture()
+            for part in whole_gesture(work.history(entry.stream), entry):
+                work.undo(part)
             return work.commit()
 
 

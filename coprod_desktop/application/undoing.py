@@ -45,12 +45,27 @@ def next_redo(
     return _newest(entries, _own(entries, me, here).undone, passed)
 
 
+def whole_gesture(entries: Sequence[Entry], entry: Entry) -> tuple[Entry, ...]:
+    """Give all changes of the gesture that a change belongs to, newest first."""
+    return tuple(one for one in entries if _gesture(one) == _gesture(entry)) or (entry,)
+
+
 def _own(entries: Sequence[Entry], me: ActorId, here: Here) -> BackAndForth:
-    own = [entry for entry in entries if entry.actor == me and here(entry)]
+    """Say where somebody stands; a gesture that reached beyond the page is taken back elsewhere."""
+    own = [entry for entry in entries if entry.actor == me]
+    beyond = {_gesture(entry) for entry in own if not here(entry)}
     return back_and_forth(
-        [Step(change=entry.change, undoes=entry.undoes) for entry in reversed(own)],
+        [
+            Step(change=entry.change, undoes=entry.undoes, gesture=entry.gesture)
+            for entry in reversed(own)
+            if _gesture(entry) not in beyond
+        ],
         known=frozenset(entry.change for entry in entries),
     )
+
+
+def _gesture(entry: Entry) -> ChangeId:
+    return entry.gesture or entry.change
 
 
 def _newest(

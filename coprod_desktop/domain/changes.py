@@ -15,6 +15,7 @@ from coprod_desktop.domain.ids import ActorId, ChangeId, DeviceId, RecordId, Str
 
 SALT_BYTES = 16
 _UNDOES = "undoes"
+_GESTURE = "gesture"
 
 Digest = NewType("Digest", bytes)
 """32 bytes of SHA-256."""
@@ -28,6 +29,8 @@ class Edit:
     parents: frozenset[ChangeId] = frozenset()
     undoes: ChangeId | None = None
     """The change that this one takes back, if any: see `coprod_desktop.domain.undoing`."""
+    gesture: ChangeId | None = None
+    """The first change of the gesture that this one goes on with, if any: they are taken back together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,10 +98,15 @@ def decode_body(body: str) -> Mapping[str, Edit]:
         ValueError: the text is not the body of a change.
     """
     values, parents = split_body(body)
-    undoes = _undoes(body)
+    undoes, gesture = _named(body, _UNDOES), _named(body, _GESTURE)
     return MappingProxyType(
         {
-            field: Edit(value=value, parents=parents.get(field, frozenset()), undoes=undoes.get(field))
+            field: Edit(
+                value=value,
+                parents=parents.get(field, frozenset()),
+                undoes=undoes.get(field),
+                gesture=gesture.get(field),
+            )
             for field, value in values.items()
         }
     )
@@ -144,16 +152,20 @@ def _written(edit: Edit) -> JsonValue:
         "value": edit.value,
         "parents": sorted(str(parent) for parent in edit.parents),
     }
-    return written if edit.undoes is None else written | {_UNDOES: str(edit.undoes)}
+    if edit.undoes is not None:
+        written[_UNDOES] = str(edit.undoes)
+    if edit.gesture is not None:
+        written[_GESTURE] = str(edit.gesture)
+    return written
 
 
-def _undoes(body: str) -> dict[str, ChangeId]:
-    """Read which change each field's edit takes back; what is no name of a change takes nothing back."""
-    if _UNDOES not in body:
+def _named(body: str, what: str) -> dict[str, ChangeId]:
+    """Read which other change each field's edit names; what is no name of a change names nothing."""
+    if what not in body:
         return {}
     found = {}
     for field, edit in json.loads(body).items():
         with suppress(AttributeError, ValueError):
-            if isinstance(named := edit.get(_UNDOES), str):
+            if isinstance(named := edit.get(what), str):
                 found[field] = ChangeId(UUID(named))
     return found

@@ -19,6 +19,8 @@ class Step:
 
     change: ChangeId
     undoes: ChangeId | None = None
+    gesture: ChangeId | None = None
+    """The first change of the gesture that it goes on with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,12 +37,19 @@ def back_and_forth(own: Sequence[Step], *, known: frozenset[ChangeId]) -> BackAn
 
     A change that is no undo ends what could have been done again, as everywhere. Undoing what somebody else
     did, or did elsewhere, is a change like others; ``known`` are all changes that were read, own or not: what
-    takes back a change older than those is left out.
+    takes back a change older than those is left out. A gesture of several changes is one step, named by the
+    first of them that was read.
     """
-    undoes = {step.change: step.undoes for step in own}
+    leaders: dict[ChangeId, ChangeId] = {}
+    of_change = {step.change: leaders.setdefault(step.gesture or step.change, step.change) for step in own}
+    steps = [step for step in own if of_change[step.change] == step.change]
+    undoes = {
+        step.change: None if step.undoes is None else of_change.get(step.undoes, step.undoes)
+        for step in steps
+    }
     done: list[ChangeId] = []
     undone: dict[ChangeId, ChangeId] = {}
-    for step in own:
+    for step in steps:
         first, times = step.change, 0
         while (target := undoes[first]) is not None and target in undoes and times < len(own):
             first, times = target, times + 1
@@ -62,10 +71,16 @@ def undone_by(edits: Mapping[str, Edit]) -> ChangeId | None:
     return next((edit.undoes for edit in edits.values() if edit.undoes is not None), None)
 
 
+def gesture_of(edits: Mapping[str, Edit]) -> ChangeId | None:
+    """Say which change began the gesture that a change goes on with, if any."""
+    return next((edit.gesture for edit in edits.values() if edit.gesture is not None), None)
+
+
 def can_be_undone(change: ChangeId, *, heads: Heads, changes: Mapping[ChangeId, Mapping[str, Edit]]) -> bool:
     """Whether taking a change back overwrites nothing else: what it wrote stands, in every field.
 
-    It stands as well where later changes were taken back since, or it was itself and then done again.
+    It stands as well where later changes were taken back since, or it was itself and then done again. What
+    took back a decision between several values stands where they all stand against each other again.
 
     Args:
         change: the one to take back.
@@ -73,11 +88,12 @@ def can_be_undone(change: ChangeId, *, heads: Heads, changes: Mapping[ChangeId, 
         changes: the record's changes, as far as they are known.
     """
     edits = changes[change]
+    undone = undone_by(edits)
 
     def stands(field: str) -> bool:
         standing = heads.get(field, frozenset())
         if len(standing) != 1:
-            return False
+            return undone is not None and {undone_by(changes.get(head, {})) for head in standing} == {undone}
         (head,) = standing
         if field == REMOVED and _says_again(edits, changes):
             return _is_there(changes, head)

@@ -14,7 +14,7 @@ from coprod_desktop.domain.changes import Edit, SealedChange, decode_body
 from coprod_desktop.domain.ids import ChangeId, DeviceId, RecordId, StreamId
 from coprod_desktop.domain.records import REMOVED, Heads
 from coprod_desktop.domain.refusal import Refusal
-from coprod_desktop.domain.undoing import can_be_undone, undone_by
+from coprod_desktop.domain.undoing import can_be_undone, gesture_of, undone_by
 from coprod_desktop.history.rows import change_of
 from coprod_desktop.history.tables import Tables
 from coprod_desktop.storage.record_reader import RecordReader
@@ -156,6 +156,7 @@ class Past:
             ),
             here=header.device == self._device,
             undoes=undone_by(one.edits),
+            gesture=gesture_of(one.edits),
             erased=one.change.erased,
         )
 

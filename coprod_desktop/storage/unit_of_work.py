@@ -58,6 +58,8 @@ class VaultUnitOfWork:
         self._connection: Connection | None = None
         self._writes = False
         self._ended = False
+        self._is_gesture = False
+        self._first: ChangeId | None = None
         self._pending: list[SealedChange] = []
         self._bytes: list[tuple[bytes, str]] = []
         self._applied = Applied()
@@ -86,6 +88,10 @@ class VaultUnitOfWork:
     ) -> tuple[Entry, ...]:
         """Read what was changed in a stream, or of one record, newest first."""
         return self._vault.past.entries(self._reading(), stream, record, limit=limit)
+
+    def as_one_gesture(self) -> None:
+        """Let one undo take back everything that is written from here on."""
+        self._is_gesture = True
 
     def add(self, stream: StreamId, value: R, *, record: RecordId | None = None) -> Seen[R]:
         """Write a new record; ``record`` names it where its id is settled."""
@@ -173,8 +179,12 @@ class VaultUnitOfWork:
             Refusal: ``cannot_undo`` when somebody has written over it since.
         """
         kind = self._vault.tables.typed[entry.kind].kind
-        for edits in self._vault.past.before(self._reading(), entry):
+        back, *apart = self._vault.past.before(self._reading(), entry)
+        self._write(entry.stream, kind, entry.record, back)
+        first, self._first = self._first, None
+        for edits in apart:  # what stands against each other is no further step of the gesture
             self._write(entry.stream, kind, entry.record, edits)
+        self._first = first
 
     def commit(self) -> Changed:
         """Keep everything, durably, before returning.
@@ -219,7 +229,11 @@ class VaultUnitOfWork:
         self, stream: StreamId, kind: Kind[object], record: RecordId, edits: Mapping[str, Edit]
     ) -> ChangeId:
         self._expect_open()
+        if self._first is not None:
+            edits = {field: replace(edit, gesture=self._first) for field, edit in edits.items()}
         change = self._vault.sealing.seal(stream=stream, kind=kind.name, record=record, edits=edits)
+        if self._is_gesture and self._first is None:
+            self._first = change.header.id
         self._pending.append(change)
         return change.header.id
 

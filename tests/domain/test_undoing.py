@@ -13,7 +13,14 @@ from hypothesis import strategies as st
 from coprod_desktop.domain.changes import Edit, decode_body, encode_body
 from coprod_desktop.domain.ids import ChangeId
 from coprod_desktop.domain.records import REMOVED
-from coprod_desktop.domain.undoing import BackAndForth, Step, back_and_forth, can_be_undone, undone_by
+from coprod_desktop.domain.undoing import (
+    BackAndForth,
+    Step,
+    back_and_forth,
+    can_be_undone,
+    gesture_of,
+    undone_by,
+)
 
 
 def change(number: int) -> ChangeId:
@@ -75,6 +82,31 @@ def test_taking_back_what_somebody_else_did_is_a_change_like_others() -> None:
     assert back_and_forth([ours], known=frozenset({change(1), change(2)})).done == (change(2),)
 
 
+def test_a_gesture_of_several_changes_is_one_step_there_and_back() -> None:
+    steps = [
+        Step(change=change(1)),
+        Step(change=change(2)),
+        Step(change=change(3), gesture=change(2)),
+    ]
+    known = frozenset(change(number) for number in range(1, 8))
+    assert back_and_forth(steps, known=known).done == (change(1), change(2))
+    steps += [
+        Step(change=change(4), undoes=change(3)),
+        Step(change=change(5), undoes=change(2), gesture=change(4)),
+    ]
+    assert back_and_forth(steps, known=known) == BackAndForth(done=(change(1),), undone=(change(4),))
+    steps += [
+        Step(change=change(6), undoes=change(5)),
+        Step(change=change(7), undoes=change(4), gesture=change(6)),
+    ]
+    assert back_and_forth(steps, known=known) == BackAndForth(done=(change(1), change(2)))
+
+
+def test_a_gesture_whose_beginning_was_not_read_is_still_one_step() -> None:
+    steps = [Step(change=change(number), gesture=change(1)) for number in (2, 3)]
+    assert back_and_forth(steps, known=frozenset({change(2), change(3)})).done == (change(2),)
+
+
 def test_an_undo_in_two_parts_takes_its_change_back_once() -> None:
     steps = [Step(change=change(1)), Step(change=change(2), undoes=change(1))]
     both = [*steps, Step(change=change(3), undoes=change(1))]
@@ -99,6 +131,13 @@ def test_a_change_says_which_one_it_takes_back_and_others_say_nothing_of_it() ->
     assert decode_body(encode_body(back)) == MappingProxyType(back)
     assert undone_by(decode_body(encode_body(back))) == change(2)
     assert undone_by(decode_body(encode_body(plain))) is None
+
+
+def test_a_change_says_which_gesture_it_goes_on_with() -> None:
+    later = {"title": Edit(value="bread", gesture=change(2))}
+    assert decode_body(encode_body(later)) == MappingProxyType(later)
+    assert gesture_of(decode_body(encode_body(later))) == change(2)
+    assert gesture_of({"title": Edit(value="bread")}) is None
 
 
 @pytest.mark.parametrize("named", ['"no id"', "7", "null", "[]", '{"undoes":1}'])

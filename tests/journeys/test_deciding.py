@@ -6,12 +6,15 @@ from dataclasses import replace
 import pytest
 
 from coprod_desktop.application.deciding import Deciding, Dispute, decisions_in
-from coprod_desktop.application.standing_agreements import AgreedApart, StandingAgreements, choice_id
+from coprod_desktop.application.ports import Entry
+from coprod_desktop.application.standing_agreements import AgreedApart, StandingAgreements
+from coprod_desktop.application.undoing import Finds, next_redo, next_undo
 from coprod_desktop.bootstrap.system import SystemClock, TimeOrderedIds
 from coprod_desktop.domain.agreements import AgreementVersion, Signature, SignerRole, SigningMethod, freeze
 from coprod_desktop.domain.ids import RecordId, StreamId
 from coprod_desktop.domain.plans import Goal
 from coprod_desktop.domain.records import REMOVED, Seen
+from coprod_desktop.domain.refusal import Refusal
 from tests.domain.test_agreements import CONTENT
 from tests.journeys.profiles import Profile, sync_all
 
@@ -122,12 +125,45 @@ def test_undoing_a_decision_lets_the_versions_stand_against_each_other_with_thei
     baking.apart(rhian, sam)
     before = {(version.value, version.actor) for version in only(rhian).versions}
     deciding(rhian).decide(only(rhian), "Bake again")
-    entry = deciding(rhian).last_own(baking.person, [baking.goal])
+    entry = deciding(rhian).find(next_undo, [baking.person])
     assert entry is not None
     deciding(rhian).undo(entry)
     sync_all(rhian, sam)
     for laptop in (rhian, sam):
         assert {(version.value, version.actor) for version in only(laptop).versions} == before
+
+
+def test_a_decision_that_was_taken_back_can_be_made_again_and_taken_back_again(
+    rhian: Profile, sam: Profile, baking: Baking
+) -> None:
+    baking.apart(rhian, sam)
+    before = {(version.value, version.actor) for version in only(rhian).versions}
+    deciding(rhian).decide(only(rhian), "Bake again")
+    for which, decided in ((next_undo, False), (next_redo, True), (next_undo, False), (next_redo, True)):
+        entry = deciding(rhian).find(which, [baking.person])
+        assert entry is not None
+        deciding(rhian).undo(entry)
+        assert (deciding(rhian).everything() == ()) == decided
+        if not decided:
+            assert {(version.value, version.actor) for version in only(rhian).versions} == before
+    sync_all(rhian, sam)
+    for laptop in (rhian, sam):
+        assert deciding(laptop).everything() == ()
+        assert baking.read(laptop).value.words == "Bake again"
+
+
+def test_what_somebody_else_wrote_between_keeps_a_decision_from_being_made_again(
+    rhian: Profile, sam: Profile, baking: Baking
+) -> None:
+    baking.apart(rhian, sam)
+    deciding(rhian).decide(only(rhian), "Bake again")
+    deciding(rhian).undo(next_of(rhian, next_undo, baking))
+    sync_all(rhian, sam)
+    deciding(sam).decide(only(sam), "Bake for the chapel")
+    sync_all(sam, rhian)
+    with pytest.raises(Refusal, match="cannot_undo"):
+        deciding(rhian).undo(next_of(rhian, next_redo, baking))
+    assert baking.read(rhian).value.words == "Bake for the chapel"
 
 
 def test_a_question_for_the_person_travels_and_is_answered_by_whoever_decides(
@@ -235,6 +271,12 @@ def agree(profile: Profile, person: StreamId, words: str, *, signed_by: str = ""
     return version.id
 
 
+def next_of(profile: Profile, which: Finds, baking: Baking) -> Entry:
+    entry = deciding(profile).find(which, [baking.person])
+    assert entry is not None
+    return entry
+
+
 def standing(profile: Profile) -> StandingAgreements:
     return StandingAgreements(units=profile.vault.units_of_work, disputes=profile.vault.disputes)
 
@@ -295,7 +337,7 @@ def test_a_choice_that_was_taken_back_can_be_made_again(rhian: Profile, sam: Pro
     two = agree(sam, baking.person, "in the office")
     sync_all(rhian, sam)
     standing(rhian).choose(both(rhian, baking.person), one)
-    entry = deciding(rhian).last_own(baking.person, [choice_id(baking.person)])
+    entry = deciding(rhian).find(next_undo, [baking.person])
     assert entry is not None
     deciding(rhian).undo(entry)
     assert both(rhian, baking.person).counts is None

@@ -9,8 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from coprod_desktop.application.records import Records
 from coprod_desktop.application.undoing import next_redo, next_undo
 from coprod_desktop.domain.ids import ActorId, RecordId, StreamId
+from coprod_desktop.domain.plans import Goal
 from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.domain.strengths import Strength
 
@@ -60,6 +62,18 @@ class Worker:
                 self.back.append(before)
                 self.forth.clear()
 
+    def edit_all(self, title: str) -> None:
+        """Give every strength another title, and add one more, in one gesture."""
+        before = self.state()
+        with self.units() as work:
+            work.as_one_gesture()
+            for seen in work.list(Strength, self.stream):
+                work.save(seen, replace(seen.value, title=title))
+            work.add(self.stream, Strength(title=title))
+            work.commit()
+        self.back.append(before)
+        self.forth.clear()
+
     def undo(self) -> None:
         entry = next_undo(self.entries(), me=self.me, here=lambda _: True)
         assert (entry is None) == (not self.back)
@@ -78,9 +92,7 @@ class Worker:
 
     def _undo(self, entry: Entry) -> None:
         assert entry.undoable
-        with self.units() as work:
-            work.undo(entry)
-            work.commit()
+        Records(units=self.units).undo(entry)
 
 
 EDITS = st.tuples(
@@ -89,7 +101,8 @@ EDITS = st.tuples(
     st.sampled_from(("", "bread", "songs", "walks")),
     st.sampled_from(("", "loud")),
 )
-GESTURES = st.lists(st.one_of(EDITS, st.just(("undo",)), st.just(("redo",))), max_size=14)
+EDITS_OF_ALL = st.tuples(st.just("edit_all"), st.sampled_from(("bread", "songs")))
+GESTURES = st.lists(st.one_of(EDITS, EDITS_OF_ALL, st.just(("undo",)), st.just(("redo",))), max_size=14)
 
 
 @settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -153,6 +166,30 @@ def test_a_refused_change_is_passed_by_for_the_one_before(worker: Worker) -> Non
     newest, before = worker.entries()
     assert next_undo(worker.entries(), me=worker.me, here=lambda _: True) == newest
     assert next_undo(worker.entries(), me=worker.me, here=lambda _: True, passed={newest.change}) == before
+
+
+def test_a_gesture_is_taken_back_whole_or_not_at_all(worker: Worker) -> None:
+    worker.edit(0, "bread", "")
+    worker.edit_all("songs")
+    ours = next_undo(worker.entries(), me=worker.me, here=lambda _: True)
+    assert ours is not None
+    worker.edit(1, "written since", "")
+    before = worker.state()
+    with pytest.raises(Refusal, match="cannot_undo"):
+        Records(units=worker.units).undo(ours)
+    assert worker.state() == before
+
+
+def test_a_gesture_that_reached_beyond_a_page_is_not_taken_back_there(worker: Worker) -> None:
+    worker.edit(0, "bread", "")
+    (before,) = worker.entries()
+    with worker.units() as work:
+        work.as_one_gesture()
+        work.add(worker.stream, Strength(title="songs"))
+        work.add(worker.stream, Goal(words="Sing"))
+        work.commit()
+    assert next_undo(worker.entries(), me=worker.me, here=lambda one: one.kind == "strength") == before
+    assert next_undo(worker.entries(), me=worker.me, here=lambda one: one.kind == "goal") is None
 
 
 def test_only_own_changes_of_the_page_are_taken_back(worker: Worker) -> None:

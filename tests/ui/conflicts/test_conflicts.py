@@ -159,6 +159,10 @@ def test_a_decision_can_be_taken_back(decisions: Decisions) -> None:
     press(find(decisions.page, BUTTON, "Undo"))
     assert "It is undone. Nothing is decided there yet." in read(decisions.page)
     assert not decisions.page.can_undo()
+    press(find(decisions.page, BUTTON, "Do it again"))
+    assert "It is decided." in read(decisions.page)
+    assert decisions.page.can_undo()
+    assert not decisions.page.can_redo()
 
 
 def test_a_card_grows_with_the_form_in_it(decisions: Decisions, qtbot: QtBot) -> None:

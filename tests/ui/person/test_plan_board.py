@@ -512,3 +512,23 @@ def test_a_goal_lets_go_of_a_strength_and_keeps_one_that_somebody_else_added(
     settle()
     used = [each.id for each in planned.people.open(planned.stream).strengths_of(goal.id)]
     assert used == [second]
+
+
+def test_a_goal_with_its_strengths_is_taken_back_by_one_undo_and_comes_back_by_one(
+    desk: Desk, opened: Opens
+) -> None:
+    page = desk.carys().page("plan")
+    opened(page, 1200, 900)
+    press(find(page, BUTTON, "Add something I want"))
+    type_into(page, "What I want, in my own words", "Bake again")
+    for title in ("Baking", "Teaching children"):
+        tick(page, f"Builds on: {title}")
+    press(find(page, BUTTON, "Add this goal"))
+    settle()
+    page.undo()
+    assert desk.all_of(Goal) == desk.all_of(StrengthUse) == []
+    assert not page.can_undo()
+    page.redo()
+    assert len(desk.all_of(Goal)) == 1
+    assert len(desk.all_of(StrengthUse)) == 2
+    assert not page.can_redo()

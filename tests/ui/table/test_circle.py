@@ -71,6 +71,40 @@ def test_a_name_is_moved_at_the_table_by_keys_and_taken_back(kitchen: Kitchen, p
     assert tie(kitchen, "Mair").ring == 1
 
 
+def test_undo_takes_back_a_move_in_the_circle_and_redo_makes_it_again(
+    kitchen: Kitchen, page: TablePage
+) -> None:
+    mair = find(page, BUTTON, MAIR)
+    mair.setFocus()
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_Down, Qt.Key.Key_Return):
+        QTest.keyClick(mair, key)
+    settle()
+    page.undo()
+    settle()
+    assert tie(kitchen, "Mair").ring == 1
+    assert find(page, BUTTON, MAIR).hasFocus()
+    page.redo()
+    settle()
+    assert tie(kitchen, "Mair").ring == 2
+
+
+def test_who_was_written_down_before_this_conversation_stays(kitchen: Kitchen, page: TablePage) -> None:
+    later, _ = kitchen.conversations.start(kitchen.stream, kitchen.held.value, ())
+    page.show_place(replace(kitchen.at("matters"), record=later.id))
+    settle()
+    assert not page.can_undo()
+
+
+def test_another_question_takes_back_nothing_in_the_circle(page: TablePage) -> None:
+    mair = find(page, BUTTON, MAIR)
+    mair.setFocus()
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_Down, Qt.Key.Key_Return):
+        QTest.keyClick(mair, key)
+    press(find(page, BUTTON, "Next question"))
+    settle()
+    assert not page.can_undo()
+
+
 def test_a_finger_moves_a_name_at_the_table(kitchen: Kitchen, page: TablePage) -> None:
     page.resize(790, 590)  # a finger reaches no farther in tests
     mair = find(page, BUTTON, MAIR)

@@ -11,6 +11,7 @@ from coprod_desktop.application.deciding import Dispute
 from coprod_desktop.application.places import PageName, Place
 from coprod_desktop.application.ports import Entry
 from coprod_desktop.application.standing_agreements import AgreedApart, StandingAgreements, choice_id
+from coprod_desktop.application.undoing import Finds, next_redo, next_undo
 from coprod_desktop.domain.ids import ChangeId, RecordId, StreamId
 from coprod_desktop.domain.people import Person
 from coprod_desktop.ui.forms.agreements_apart import AgreementsApartCard
@@ -67,11 +68,13 @@ class ConflictsPage(Page):
         self._stream: StreamId | None = None
         self._cards: dict[_Key, ConflictCard | AgreementsApartCard] = {}
         self._headings: dict[StreamId, QWidget] = {}
-        self._decided: list[Entry] = []
-        """What was decided here, newest last: what can be taken back."""
+        self._decided: frozenset[StreamId] = frozenset()
+        """Whose records were decided about while everybody's are shown."""
+        self._refused: frozenset[ChangeId] = frozenset()
+        self._offers_redo = False
         self._words = label("", role=TextRole.HINT)
         self._done = Notice(icons=desk.icons)
-        self._done.acted.connect(self.undo)
+        self._done.acted.connect(self._act)
         self._all = button(self.tr("Show everybody’s"))  # noqa: RUF001  (the mark that print uses)
         self._all.clicked.connect(self._show_all)
         self._agree = button(
@@ -102,7 +105,7 @@ class ConflictsPage(Page):
         """Show everything that waits for a decision, or one person's."""
         self._stream = place.stream
         self._done.clear()
-        self._decided = []
+        self._decided = frozenset()
         self._read()
 
     def come_back(self) -> None:
@@ -120,21 +123,54 @@ class ConflictsPage(Page):
                 card.flush()
 
     def can_undo(self) -> bool:
-        """Whether something was decided here that can be taken back."""
-        return bool(self._decided)
+        """Whether the worker decided something of what is shown that can be taken back."""
+        return self._own(next_undo) is not None
 
     @Slot()
     def undo(self) -> None:
         """Take back the last decision: the versions stand against each other again."""
-        if not self._decided:
-            return
+        if self._write_back(next_undo) is not None:
+            self._offers_redo = True
+            self._done.say(
+                self.tr("It is undone. Nothing is decided there yet."), action=self.tr("Do it again")
+            )
+
+    def can_redo(self) -> bool:
+        """Whether a decision that was taken back can be made again."""
+        return self._own(next_redo) is not None
+
+    @Slot()
+    def redo(self) -> None:
+        """Decide again as it was decided."""
+        stream = self._write_back(next_redo)
+        if stream is not None:
+            self._note(stream)
+
+    @Slot()
+    def _act(self) -> None:
+        if self._offers_redo:
+            self.redo()
+        else:
+            self.undo()
+
+    def _own(self, which: Finds) -> Entry | None:
+        streams = self._decided | self._headings.keys() if self._stream is None else {self._stream}
+        return self._desk.deciding.find(which, streams, passed=self._refused)
+
+    def _write_back(self, which: Finds) -> StreamId | None:
+        """Undo what is found; give whose record it was."""
+        entry = self._own(which)
+        if entry is None:
+            return None
         try:
-            changed = self._desk.deciding.undo(self._decided.pop())
+            changed = self._desk.deciding.undo(entry)
         except ANSWERS as error:
+            self._refused |= {entry.change}
             self._done.say(sentence_for(self._desk.sentences, error), tone=Tone.ERROR, take_focus=True)
-            return
-        self._done.say(self.tr("It is undone. Nothing is decided there yet."))
+            return None
+        self._decided |= {entry.stream}
         self._desk.bus.tell(changed)
+        return entry.stream
 
     @Slot(object)
     def _changed(self, _changed: object) -> None:
@@ -205,19 +241,18 @@ class ConflictsPage(Page):
         if isinstance(waiting, AgreedApart):
             agreements = AgreementsApartCard(desk=self._desk, standing=self._standing, apart=waiting)
             agreements.opened.connect(self.go)
-            agreements.decided.connect(lambda: self._note(waiting.stream, choice_id(waiting.stream)))
+            agreements.decided.connect(lambda: self._note(waiting.stream))
             return agreements
         card = ConflictCard(desk=self._desk, dispute=waiting, titled=True)
         card.saved.connect(self.saved)
-        card.decided.connect(lambda: self._note(waiting.seen.stream, waiting.seen.id))
+        card.decided.connect(lambda: self._note(waiting.seen.stream))
         return card
 
-    def _note(self, stream: StreamId, record: RecordId) -> None:
-        """Remember what was decided, so that it can be taken back."""
-        entry = self._desk.deciding.last_own(stream, [record])
-        if entry is not None:
-            self._decided.append(entry)
-            self._done.say(self.tr("It is decided."), action=self.tr("Undo"))
+    def _note(self, stream: StreamId) -> None:
+        """Say that something was decided, and how it can be taken back."""
+        self._decided |= {stream}
+        self._offers_redo = False
+        self._done.say(self.tr("It is decided."), action=self.tr("Undo"))
 
     def _explained(self, *, anything: bool, more: int) -> str:
         if not anything:

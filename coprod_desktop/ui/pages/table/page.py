@@ -20,8 +20,8 @@ from coprod_desktop.application.ports import Changed, Clock, Colleagues, Drafts,
 from coprod_desktop.application.records import Records
 from coprod_desktop.application.undoing import Finds, next_redo, next_undo
 from coprod_desktop.domain.conversations import Progress
-from coprod_desktop.domain.ids import ChangeId, StreamId
-from coprod_desktop.domain.templates import Question, Template
+from coprod_desktop.domain.ids import StreamId
+from coprod_desktop.domain.templates import Question, QuestionKind, Template
 from coprod_desktop.ui.asking.question_view import QuestionView
 from coprod_desktop.ui.asking.talk import Talk
 from coprod_desktop.ui.background import Background
@@ -29,9 +29,10 @@ from coprod_desktop.ui.bus import Bus
 from coprod_desktop.ui.icons import Icons
 from coprod_desktop.ui.page import Page
 from coprod_desktop.ui.pages.table.all_questions import AllQuestions
-from coprod_desktop.ui.pages.table.beside_questions import KINDS, BesideQuestions
+from coprod_desktop.ui.pages.table.beside_questions import BesideQuestions
 from coprod_desktop.ui.pages.table.check_answers import CheckAnswers
 from coprod_desktop.ui.pages.table.handing_over import HandOverDialog
+from coprod_desktop.ui.pages.table.own_changes import OwnChanges
 from coprod_desktop.ui.pages.table.top_and_foot import Foot, Top
 from coprod_desktop.ui.records.keeping import Desk
 from coprod_desktop.ui.records.strength_pick import pick_key_words
@@ -45,7 +46,6 @@ from coprod_desktop.ui.writing.writing import Writing
 
 _MARGIN = 48
 _QUESTION, _ALL, _CHECK, _BESIDE = range(4)
-_UNDONE = frozenset({"statement", "picture", "come_back"}) | KINDS
 
 
 class TablePage(Page):
@@ -80,14 +80,13 @@ class TablePage(Page):
         self._hand_over = hand_over
         self._background = background
         self._icons = icons
-        self._records = records
         self._colleagues = colleagues
         self._templates = templates
         self._bus = bus
         self._sentences = sentences
         self._place = Place(page=PageName.TABLE)
         self._talk: Talk | None = None
-        self._refused: frozenset[ChangeId] = frozenset()
+        self._own = OwnChanges(records=records, colleagues=colleagues)
         self.setProperty("kitchen", True)
         self.setAccessibleName(self.tr("Our conversation"))
         self._notice = Notice(icons=icons)
@@ -197,14 +196,13 @@ class TablePage(Page):
         if entry is None:
             return
         try:
-            changed = self._records.undo(entry)
+            changed = self._own.write_back(entry)
         except ANSWERS as error:
-            self._refused |= {entry.change}
             self._notice.say(sentence_for(self._sentences, error), tone=Tone.ERROR, take_focus=True)
             return
         self._bus.tell(changed)
         question = self._view.question()
-        if question is not None:
+        if question is not None and question.kind is not QuestionKind.CIRCLE:  # which keeps the keyboard
             self._ask(question)
 
     def _connect(self) -> None:
@@ -486,21 +484,9 @@ class TablePage(Page):
         self._tab_in_order()
         self._show_progress()
 
-    def _own_change(self, find: Finds) -> Entry | None:
-        """Find what the worker takes back, or does again, of this conversation."""
-        talk = self._talk
-        if talk is None:
-            return None
-        entries = self._records.history(talk.stream)
-        this = str(talk.conversation.id)
-        here = {entry.record for entry in entries if str(entry.values.get("conversation")) == this}
-        here |= {seen.id for seen in talk.record.statements if str(seen.value.conversation) == this}
-        return find(
-            entries,
-            me=self._colleagues.me(),
-            here=lambda entry: entry.kind in _UNDONE and entry.record in here,
-            passed=self._refused,
-        )
+    def _own_change(self, which: Finds) -> Entry | None:
+        """Find what the worker takes back, or does again, of what is shown."""
+        return None if self._talk is None else self._own.find(which, self._talk, self._view.question())
 
 
 def _inset(inside: QWidget, *, above: int = 20, below: int = 20) -> QWidget:
