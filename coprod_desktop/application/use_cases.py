@@ -12,6 +12,7 @@ from coprod_desktop.application.finish import Finishing
 from coprod_desktop.application.hand_over import HandOver
 from coprod_desktop.application.importing import ImportVisits
 from coprod_desktop.application.kinder_words import WordsWePrefer
+from coprod_desktop.application.local_directory import LocalDirectory
 from coprod_desktop.application.people import People
 from coprod_desktop.application.pictures import Pictures
 from coprod_desktop.application.places import Places
@@ -57,6 +58,7 @@ class UseCases:
     colleagues: Colleagues
     aside: Aside
     pictures: Pictures
+    local_directory: LocalDirectory
     preferred_words: WordsWePrefer
     spelling: Spelling
     clock: Clock

@@ -8,6 +8,7 @@ from typing import NoReturn
 
 import platformdirs
 
+from coprod_desktop.bootstrap.directory_command_line import ImportDirectory, add_directory
 from coprod_desktop.bootstrap.office_command_line import OfficeCommand, add_office
 from coprod_desktop.bootstrap.parsing import OneLineParser, add_passphrase
 from coprod_desktop.bootstrap.template_command_line import TemplateCommand, add_templates
@@ -78,7 +79,16 @@ class Verify:
 
 
 Command = (
-    OpenApp | RunDemo | ImportVisit | Enrol | SyncNow | Rebuild | Verify | TemplateCommand | OfficeCommand
+    ImportDirectory
+    | OpenApp
+    | RunDemo
+    | ImportVisit
+    | Enrol
+    | SyncNow
+    | Rebuild
+    | Verify
+    | TemplateCommand
+    | OfficeCommand
 )
 
 
@@ -177,6 +187,7 @@ def _parser() -> argparse.ArgumentParser:
         )
     )
 
+    add_directory(commands.add_parser("directory", help="bring in the services that are near"))
     add_templates(commands.add_parser("templates", help="check and print the conversations that can be held"))
     add_office(commands.add_parser("office", help="set up, run and read an office"))
     return parser

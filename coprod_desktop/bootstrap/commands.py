@@ -13,6 +13,7 @@ from coprod_desktop.bootstrap.command_line import (
     SyncNow,
     Verify,
 )
+from coprod_desktop.bootstrap.directory_command_line import ImportDirectory
 from coprod_desktop.bootstrap.passphrases import read_passphrase
 from coprod_desktop.bootstrap.profile import existing_profile
 from coprod_desktop.bootstrap.template_command_line import CheckTemplate, ImportTemplate, PrintTemplate
@@ -46,6 +47,12 @@ def run(command: Command) -> int:
             from coprod_desktop.bootstrap.verify_command import run_verify  # noqa: PLC0415  (few do)
 
             status = run_verify(command)
+        case ImportDirectory():
+            from coprod_desktop.bootstrap.directory_command import (  # noqa: PLC0415  (few do)
+                import_directory,
+            )
+
+            status = import_directory(command)
         case CheckTemplate() | ImportTemplate() | PrintTemplate():
             from coprod_desktop.bootstrap.template_commands import run_templates  # noqa: PLC0415  (few do)
 

@@ -14,7 +14,7 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from coprod_desktop.application.unavailable import Unavailable
-from coprod_desktop.bootstrap.caseload import bring_samples
+from coprod_desktop.bootstrap.caseload import bring_sample_directory, bring_samples
 from coprod_desktop.bootstrap.command_line import RunDemo
 from coprod_desktop.bootstrap.desktop import Desktop
 from coprod_desktop.bootstrap.faults import described, watch_for_faults
@@ -65,6 +65,7 @@ def _show(visit_file: Path | None) -> int:
         passphrase = f"three small brown hens {secrets.randbelow(10**6):06}"
         session = profile.create("Rhian Pugh", passphrase)
         bring_samples(session.use_cases.import_visits, templates)
+        bring_sample_directory(session.use_cases.local_directory)
         if visit is not None:
             session.use_cases.import_visits(visit)
         desktop = Desktop(app=app, profile=profile)

@@ -12,6 +12,7 @@ from coprod_desktop.application.finish import Finishing
 from coprod_desktop.application.hand_over import HandOver
 from coprod_desktop.application.importing import ImportVisits
 from coprod_desktop.application.kinder_words import KinderWordLists, WordsWePrefer
+from coprod_desktop.application.local_directory import LocalDirectory
 from coprod_desktop.application.people import People
 from coprod_desktop.application.pictures import Pictures
 from coprod_desktop.application.places import Places
@@ -27,6 +28,7 @@ from coprod_desktop.application.syncing import Syncing
 from coprod_desktop.application.use_cases import UseCases
 from coprod_desktop.application.verifying import Examiner, Verifying
 from coprod_desktop.bootstrap.dictionaries import DictionariesWhenNeeded
+from coprod_desktop.bootstrap.directories import DirectoryFilesWhenNeeded
 from coprod_desktop.bootstrap.offices import AnyOffices, file_offices
 from coprod_desktop.bootstrap.pictures import PicturesWhenNeeded
 from coprod_desktop.bootstrap.signing import signed_by, signer_of
@@ -148,6 +150,9 @@ class Session:
             colleagues=vault.colleagues,
             aside=vault.aside,
             pictures=Pictures(units=units, reader=PicturesWhenNeeded()),
+            local_directory=LocalDirectory(
+                files=DirectoryFilesWhenNeeded(), store=vault.directory, clock=clock
+            ),
             preferred_words=WordsWePrefer(settings=vault.settings, lists=word_lists),
             spelling=Spelling(settings=vault.settings, dictionaries=DictionariesWhenNeeded()),
             clock=clock,

@@ -25,6 +25,7 @@ from coprod_desktop.storage.agreement_codes import VaultAgreementCodes
 from coprod_desktop.storage.aside import VaultAside
 from coprod_desktop.storage.authorship import Authorship
 from coprod_desktop.storage.caseload import VaultCaseload
+from coprod_desktop.storage.directory import VaultDirectory
 from coprod_desktop.storage.disputes import VaultDisputes
 from coprod_desktop.storage.drafts import VaultDrafts
 from coprod_desktop.storage.intake import Intake
@@ -67,6 +68,7 @@ class Vault:
         disputes: what is in conflict.
         aside: what was set aside.
         agreement_codes: which agreement a code stands for.
+        directory: the services that are near.
         actor: the worker.
         device: this laptop.
     """
@@ -138,6 +140,7 @@ class Vault:
         )
         self.disputes = VaultDisputes(engine=engine, tables=history)
         self.agreement_codes = VaultAgreementCodes(engine=engine, tables=history)
+        self.directory = VaultDirectory(engine=engine, local=local, turn=lock.background)
         self.aside = VaultAside(engine=engine, tables=history, intake=intake, turn=lock.window)
 
     @classmethod

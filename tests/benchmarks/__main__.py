@@ -12,6 +12,7 @@ SUBJECTS = (
     "typing",
     "asking",
     "finding",
+    "directories",
     "opening",
     "paper",
     "saying",

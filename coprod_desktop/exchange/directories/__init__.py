@@ -1,0 +1,1 @@
+"""Directories of local services, read from CSV and from Open Referral HSDS 3."""
