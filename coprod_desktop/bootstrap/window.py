@@ -266,6 +266,7 @@ class Pages:
         does = self._use_cases
         return PreviewPage(
             agreements=does.agreements,
+            seals=does.seals,
             people=does.people,
             drafts=does.drafts,
             clock=does.clock,

@@ -61,14 +61,16 @@ def make_paper(performance: Performance, to: Path) -> bool:
         with hands.in_dialog(lambda: _save_as(performance, to)):
             hands.press("Save the paper…")
         hands.until(to.is_file, what="the saved paper")
-        if to.read_bytes() != vault.agreements.pdf(performance.stream, agreement):
+        if not to.read_bytes().startswith(vault.agreements.pdf(performance.stream, agreement)):
             raise CannotGoOnError("the paper that was saved is not the paper of this agreement")
     return True
 
 
 def check_paper(performance: Performance, paper: Path) -> None:
-    """Hold the paper to being the same, byte for byte, when it is made again."""
-    if paper.read_bytes() != performance.vault.agreements.pdf(performance.stream, performance.agreement):
+    """Hold the paper, up to its seal, to being the same when it is made again, byte for byte."""
+    if not paper.read_bytes().startswith(
+        performance.vault.agreements.pdf(performance.stream, performance.agreement)
+    ):
         raise CannotGoOnError("the paper of the same agreement came out otherwise")
 
 

@@ -20,6 +20,8 @@ from pyhanko.sign.signers.pdf_byterange import SignatureObject
 from pyhanko.sign.signers.pdf_cms import SimpleSigner
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+from coprod_desktop.domain.refusal import Refusal
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -40,7 +42,11 @@ class PaperSealer:
         self._field_said = wording.sentence("seal.field")
 
     def seal(self, pdf: bytes, *, key: SealKey, says: str, at: datetime, passphrase: str = "") -> bytes:
-        """Seal a PDF, and lock it first where there is a passphrase: AES-256, from PDF 2.0."""
+        """Seal a PDF, and lock it first where there is a passphrase: AES-256, from PDF 2.0.
+
+        Raises:
+            Refusal: ``paper_passphrase_unusual``.
+        """
         writer = _Writer(BytesIO(_locked(pdf, passphrase) if passphrase else pdf))
         if passphrase:
             writer.encrypt(passphrase)  # type: ignore[no-untyped-call]  # one of the few in pyHanko
@@ -107,8 +113,11 @@ def _signer(key: SealKey) -> SimpleSigner:
 def _locked(pdf: bytes, passphrase: str) -> bytes:
     """Encrypt a whole PDF: without the passphrase nothing of it can be read."""
     writer = copy_into_new_writer(PdfFileReader(BytesIO(pdf)))
-    # Without the MAC of ISO/TS 32004: the seal says whether a byte was changed.
-    writer.encrypt(owner_pass=passphrase, user_pass=passphrase, pdf_mac=False)
+    try:
+        # Without the MAC of ISO/TS 32004: the seal says whether a byte was changed.
+        writer.encrypt(owner_pass=passphrase, user_pass=passphrase, pdf_mac=False)
+    except ValueError as error:  # what SASLprep does not take, such as pictures
+        raise Refusal("paper_passphrase_unusual") from error
     out = BytesIO()
     writer.write(out)
     return out.getvalue()

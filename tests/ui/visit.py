@@ -9,9 +9,12 @@ from coprod_desktop.application.importing import ImportVisits
 from coprod_desktop.application.people import People
 from coprod_desktop.application.places import Place
 from coprod_desktop.application.records import Records
+from coprod_desktop.application.seals import Seals
 from coprod_desktop.bootstrap.wording import spoken_in
 from coprod_desktop.content.visit_files import parse_visit
+from coprod_desktop.documents.sealing import PaperSealer
 from coprod_desktop.domain.ids import ActorId
+from coprod_desktop.security.seal_keys import make_seal_key
 from coprod_desktop.ui.background import Background
 from coprod_desktop.ui.bus import Bus
 from coprod_desktop.ui.page import Page
@@ -19,7 +22,7 @@ from coprod_desktop.ui.pages.preview.page import PreviewPage
 from coprod_desktop.ui.pages.sign.page import SignPage
 from tests.content.files import sample, templates
 from tests.documents.visits import paper, wording
-from tests.fakes import CountedIds, MemoryStore, SteppingClock
+from tests.fakes import CountedIds, MemorySettings, MemoryStore, SteppingClock
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
     from coprod_desktop.application.record import PersonRecord
     from coprod_desktop.domain.ids import RecordId
     from coprod_desktop.ui.icons import Icons
+    from coprod_desktop.ui.pages.preview.leaving_dialog import Leaving
 
 PageType = TypeVar("PageType", bound=Page)
 
@@ -51,6 +55,16 @@ class Visit:
             paper=paper(),
             templates=templates(),
             paper_in=spoken_in("paper"),
+        )
+        self.settings = MemorySettings()
+        self.seals = Seals(
+            units=self.store,
+            settings=self.settings,
+            colleagues=self.store,
+            clock=self.clock,
+            make_key=make_seal_key,
+            sealer=PaperSealer(wording=wording("paper")),
+            wording=lambda: wording("paper"),
         )
         self.bus = Bus()
         self.background = Background()
@@ -84,9 +98,11 @@ class Visit:
         *,
         ask_where: Callable[[QWidget, str], Path | None] = lambda _page, _name: None,
         ask_printer: Callable[[QWidget], QPrinter | None] = lambda _page: None,
+        ask_leaving: Callable[[QWidget], Leaving | None] = lambda _page: None,
     ) -> PreviewPage:
         page = PreviewPage(
             agreements=self.agreements,
+            seals=self.seals,
             people=self.people,
             drafts=self.store,
             clock=self.clock,
@@ -99,6 +115,7 @@ class Visit:
             background=self.background,
             ask_where=ask_where,
             ask_printer=ask_printer,
+            ask_leaving=ask_leaving,
         )
         return self._opened(page, agreement)
 

@@ -11,11 +11,14 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
 from coprod_desktop.application.places import PageName
+from coprod_desktop.application.verifying import SealState
 from coprod_desktop.domain.agreements import Signature, SignerRole, SigningMethod
 from coprod_desktop.domain.refusal import Refusal
+from coprod_desktop.domain.seals import LaptopSeal
 from coprod_desktop.ui.icons import Icons
 from coprod_desktop.ui.pages.preview.page import PreviewPage
 from coprod_desktop.ui.theme import Theme
+from tests.documents.seals import examiner
 from tests.documents.visits import wording
 from tests.ui.audit import problems_of
 from tests.ui.conftest import Opens, Wears
@@ -25,6 +28,7 @@ from tests.ui.visit import Visit
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
+    from pytestqt.qtbot import QtBot
 
 Role = QAccessible.Role
 TYPED = Signature(name="Rhian Pugh", role=SignerRole.CASEWORKER, method=SigningMethod.TYPED)
@@ -47,6 +51,11 @@ def page(visit: Visit, opened: Opens) -> PreviewPage:
     made = visit.preview_page()
     opened(made, 1366, 768)
     return made
+
+
+def press_and_wait(page: QWidget, button: str, visit: Visit, qtbot: QtBot) -> None:
+    press(find(page, Role.Button, button))
+    qtbot.waitUntil(lambda: not visit.background.is_busy(), timeout=20_000)
 
 
 @pytest.mark.parametrize("theme", list(Theme))
@@ -78,7 +87,9 @@ def test_keys_bring_the_paper_nearer(page: PreviewPage) -> None:
     assert find(page, Role.Client, "Page 1 of 7").width() > before
 
 
-def test_the_paper_is_saved_only_where_the_worker_asks(visit: Visit, opened: Opens, tmp_path: Path) -> None:
+def test_the_paper_is_saved_sealed_and_only_where_the_worker_asks(
+    visit: Visit, opened: Opens, qtbot: QtBot, tmp_path: Path
+) -> None:
     suggested: list[str] = []
 
     def asked(_page: QWidget, name: str) -> Path:
@@ -88,12 +99,30 @@ def test_the_paper_is_saved_only_where_the_worker_asks(visit: Visit, opened: Ope
     page = visit.preview_page(ask_where=asked)
     opened(page, 1366, 768)
     assert list(tmp_path.iterdir()) == []
-    press(find(page, Role.Button, "Save the paper…"))
+    press_and_wait(page, "Save the paper…", visit, qtbot)
     version = visit.record().agreements[0]
     assert suggested == [f"Agreement {version.value.code}.pdf"]
     assert list(tmp_path.iterdir()) == [tmp_path / "ours.pdf"]
-    assert (tmp_path / "ours.pdf").read_bytes() == visit.agreements.pdf(visit.stream, version.id)
+    saved = (tmp_path / "ours.pdf").read_bytes()
+    assert saved.startswith(visit.agreements.pdf(visit.stream, version.id))
+    found = examiner().examine(saved)
+    assert found.state is SealState.UNCHANGED
+    assert version.value.code in found.says
+    assert found.certificate == visit.seals.certificate()
     assert "The paper is saved" in read(page)
+
+
+def test_a_laptop_is_introduced_once_to_whoever_it_seals_papers_of(
+    visit: Visit, opened: Opens, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = visit.preview_page(ask_where=lambda _page, _name: tmp_path / "ours.pdf")
+    opened(page, 1366, 768)
+    press_and_wait(page, "Save the paper…", visit, qtbot)
+    press_and_wait(page, "Save the paper…", visit, qtbot)
+    seals = [seen.value for seen in visit.store.records.values() if isinstance(seen.value, LaptopSeal)]
+    certificate = visit.seals.certificate()
+    assert certificate is not None
+    assert seals == [LaptopSeal(certificate=certificate.hex())]
 
 
 def test_thinking_better_of_saving_writes_nothing(page: PreviewPage) -> None:
@@ -102,12 +131,12 @@ def test_thinking_better_of_saving_writes_nothing(page: PreviewPage) -> None:
 
 
 def test_a_paper_that_cannot_be_saved_is_said_plainly_and_leaves_nothing(
-    visit: Visit, opened: Opens, tmp_path: Path
+    visit: Visit, opened: Opens, qtbot: QtBot, tmp_path: Path
 ) -> None:
     (tmp_path / "taken.pdf").mkdir()
     page = visit.preview_page(ask_where=lambda _page, _name: tmp_path / "taken.pdf")
     opened(page, 1366, 768)
-    press(find(page, Role.Button, "Save the paper…"))
+    press_and_wait(page, "Save the paper…", visit, qtbot)
     assert "could not be saved" in read(page)
     assert [path.name for path in tmp_path.iterdir()] == ["taken.pdf"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
@@ -15,11 +16,13 @@ from coprod_desktop.domain.ids import RecordId
 from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.ui.dates import plain_date
 from coprod_desktop.ui.page import Page
+from coprod_desktop.ui.pages.preview.leaving_dialog import AskLeaving
+from coprod_desktop.ui.pages.preview.leaving_dialog import ask_leaving as ask_how_to_leave
 from coprod_desktop.ui.pages.preview.printing import AskPrinter, ask_printer
 from coprod_desktop.ui.pages.preview.saving import AskWhere, ask_where
 from coprod_desktop.ui.pages.preview.sign_later import SignLater
 from coprod_desktop.ui.pages.preview.signatures_list import SignaturesList
-from coprod_desktop.ui.pages.preview.taking_away import TakingAway
+from coprod_desktop.ui.pages.preview.taking_away import Maker, TakingAway
 from coprod_desktop.ui.sentences import ANSWERS, Sentences, sentence_for
 from coprod_desktop.ui.signing.beside_paper import BesidePaper
 from coprod_desktop.ui.signing.reading import PAGE_WIDTH, Reading
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
     from coprod_desktop.application.agreements import Agreed, Agreements
     from coprod_desktop.application.people import People
     from coprod_desktop.application.ports import Changed, Clock, Drafts, Ids
+    from coprod_desktop.application.seals import Seals
     from coprod_desktop.application.wording import Wording
     from coprod_desktop.domain.agreements import AgreementVersion, Signature
     from coprod_desktop.domain.ids import StreamId
@@ -63,6 +67,7 @@ class PreviewPage(Page):
         self,
         *,
         agreements: Agreements,
+        seals: Seals,
         people: People,
         drafts: Drafts,
         clock: Clock,
@@ -75,9 +80,11 @@ class PreviewPage(Page):
         background: Background,
         ask_where: AskWhere = ask_where,
         ask_printer: AskPrinter = ask_printer,
+        ask_leaving: AskLeaving | None = None,
     ) -> None:
         super().__init__()
         self._agreements = agreements
+        self._seals = seals
         self._people = people
         self._drafts = drafts
         self._clock = clock
@@ -98,6 +105,8 @@ class PreviewPage(Page):
             icons=icons,
             ask_where=ask_where,
             ask_printer=ask_printer,
+            ask_leaving=ask_leaving or partial(ask_how_to_leave, icons=icons, sentences=sentences),
+            sentences=sentences,
         )
         self._lay_out(icons)
         self._connect()
@@ -182,9 +191,20 @@ class PreviewPage(Page):
         else:
             self._reading.show_words(agreed.content, self._agreements.unsettable(agreed.content))
         name = self._wording.sentence("document.file_name", {"code": version.code})
-        self._takes.offer(shown.pdf, file_name=name)
+        self._takes.offer(shown.pdf, file_name=name, seal=self._seal)
         self._signatures.show_signatures(agreed.signatures)
         self._later.show_agreed(agreed)
+
+    def _seal(self, passphrase: str) -> Maker:
+        """Get ready to seal what is shown; the seal itself is made where it holds nobody up."""
+        if self._shown is None:
+            raise Refusal("agreement_unknown")
+        shown = self._shown
+        ready = self._seals.get_ready(shown.stream)
+        self._bus.tell(ready.changed)
+        return partial(
+            self._seals.seal, shown.pdf, ready=ready, code=shown.version.value.code, passphrase=passphrase
+        )
 
     @Slot(object)
     def _changed(self, changed: Changed) -> None:

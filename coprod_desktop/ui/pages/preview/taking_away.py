@@ -1,4 +1,4 @@
-"""Taking a paper away: saved where the worker chose to, or printed; from memory in both cases."""
+"""Taking a paper away: saved, left behind on a stick, or printed; from memory in every case."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, TypeAlias
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from coprod_desktop.application.unavailable import Unavailable
 from coprod_desktop.ui.background import Background, CancelToken, Tell
+from coprod_desktop.ui.pages.preview.leaving import leave_copy
 from coprod_desktop.ui.pages.preview.printing import (
     PRINT_WIDTH,
     AskPrinter,
@@ -18,6 +20,7 @@ from coprod_desktop.ui.pages.preview.printing import (
     draw_pages,
 )
 from coprod_desktop.ui.pages.preview.saving import AskWhere, ask_where, save_whole
+from coprod_desktop.ui.sentences import Sentences, sentence_for
 from coprod_desktop.ui.widgets.buttons import ButtonRole, button
 from coprod_desktop.ui.widgets.notice import Notice, Tone
 from coprod_desktop.ui.widgets.reflow import flow
@@ -25,13 +28,23 @@ from coprod_desktop.ui.widgets.reflow import flow
 if TYPE_CHECKING:
     from coprod_desktop.application.agreements import Page
     from coprod_desktop.ui.icons import Icons
+    from coprod_desktop.ui.pages.preview.leaving_dialog import AskLeaving
+
+Maker: TypeAlias = Callable[[], bytes]
+"""Makes the bytes of a file; slow, and away from the screen's thread."""
+
+Seal: TypeAlias = Callable[[str], Maker]
+"""Gets ready to seal the paper that is offered, locked with a passphrase unless that is empty."""
 
 DrawPages: TypeAlias = Callable[[bytes, int], Sequence["Page"]]
 """Draws the pages of a PDF, each so many pixels wide."""
 
 
 class TakingAway(QWidget):
-    """Two buttons, for the paper that is offered; how it went is said in the page's own notice."""
+    """Buttons for the paper that is offered; how it went is said in the page's own notice.
+
+    A paper that can be sealed leaves the laptop sealed, and can be left behind on somebody's stick.
+    """
 
     def __init__(
         self,
@@ -42,6 +55,8 @@ class TakingAway(QWidget):
         icons: Icons,
         ask_where: AskWhere = ask_where,
         ask_printer: AskPrinter = ask_printer,
+        ask_leaving: AskLeaving | None = None,
+        sentences: Sentences | None = None,
     ) -> None:
         super().__init__()
         self._notice = notice
@@ -49,7 +64,10 @@ class TakingAway(QWidget):
         self._background = background
         self._ask_where = ask_where
         self._ask_printer = ask_printer
+        self._ask_leaving = ask_leaving
+        self._sentences = sentences
         self._pdf = b""
+        self._seal: Seal | None = None
         self._file_name = ""
         self._save = button(self.tr("Save the paper…"), role=ButtonRole.PRIMARY)
         self._save.clicked.connect(self._save_paper)
@@ -57,11 +75,14 @@ class TakingAway(QWidget):
         self._print.clicked.connect(self._print_paper)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(flow((self._save, self._print)))
+        self._leave = button(self.tr("Leave a copy…"), icons=icons, icon="give")
+        self._leave.clicked.connect(self._leave_copy)
+        column.addWidget(flow((self._save, self._print, self._leave)))
 
-    def offer(self, pdf: bytes, *, file_name: str) -> None:
+    def offer(self, pdf: bytes, *, file_name: str, seal: Seal | None = None) -> None:
         """Offer a paper; ``file_name`` is suggested, without its ending. No bytes are no paper."""
-        self._pdf, self._file_name = pdf, file_name
+        self._pdf, self._file_name, self._seal = pdf, file_name, seal
+        self._leave.setVisible(seal is not None)
         self.setVisible(bool(pdf))
 
     @Slot()
@@ -70,13 +91,94 @@ class TakingAway(QWidget):
         if chosen is None:
             return
         path = chosen if chosen.suffix else chosen.with_suffix(".pdf")
-        self._notice.clear()
-        try:
-            save_whole(path, self._pdf)
-        except OSError:
-            self._notice.say(self._not_saved(path), tone=Tone.ERROR, take_focus=True)
+
+        def write(content: bytes) -> Path:
+            save_whole(path, content)
+            return path
+
+        self._write(
+            "",
+            write,
+            done=lambda _path: self._notice.say(self._saved(path)),
+            failed=lambda error: self._say_not_saved(path, error),
+        )
+
+    @Slot()
+    def _leave_copy(self) -> None:
+        leaving = None if self._ask_leaving is None else self._ask_leaving(self)
+        if leaving is None:
             return
-        self._notice.say(self.tr("The paper is saved: {file}").format(file=str(path)))
+        name = self._file_name
+        self._write(
+            leaving.passphrase,
+            lambda content: leave_copy(leaving.folder, name, content),
+            done=lambda path: self._say_left(path, locked=bool(leaving.passphrase)),
+            failed=self._say_not_left,
+        )
+
+    def _write(
+        self,
+        passphrase: str,
+        write: Callable[[bytes], Path],
+        *,
+        done: Callable[[Path], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        """Seal what can be sealed, and write it, away from the screen's thread."""
+        if self._seal is not None and self._background.is_busy():
+            self._notice.say(self.tr("Something else is still running. Save again in a moment."))
+            return
+        self._notice.clear()
+        make = self._maker(passphrase)
+        if make is None:
+            return
+        if self._seal is None:  # nothing to wait for
+            try:
+                path = write(make())
+            except OSError as error:
+                failed(error)
+            else:
+                done(path)
+            return
+
+        def work(_token: CancelToken, _tell: Tell) -> Path:
+            return write(make())
+
+        self._notice.say(self.tr("The paper is being saved…"))
+        self._background.submit(work, done=done, failed=failed)
+
+    def _maker(self, passphrase: str) -> Maker | None:
+        """Give what makes the file; None where the vault failed, which is said."""
+        pdf = self._pdf
+        if self._seal is None or self._sentences is None:
+            return lambda: pdf
+        try:
+            return self._seal(passphrase)
+        except Unavailable as failure:
+            self._notice.say(sentence_for(self._sentences, failure), tone=Tone.ERROR, take_focus=True)
+            return None
+
+    def _saved(self, path: Path) -> str:
+        return self.tr("The paper is saved: {file}").format(file=str(path))
+
+    def _say_not_saved(self, path: Path, error: Exception) -> None:
+        self._notice.clear()
+        if not isinstance(error, OSError):
+            raise error
+        self._notice.say(self._not_saved(path), tone=Tone.ERROR, take_focus=True)
+
+    def _say_left(self, path: Path, *, locked: bool) -> None:
+        if locked:
+            said = self.tr("The copy is on the stick, locked with the passphrase: {file}")
+        else:
+            said = self.tr("The copy is on the stick: {file}. Whoever finds the stick can read it.")
+        self._notice.say(said.format(file=str(path)), tone=Tone.INFO if locked else Tone.WARNING)
+
+    def _say_not_left(self, error: Exception) -> None:
+        self._notice.clear()
+        if self._sentences is None:
+            raise error
+        self._notice.say(sentence_for(self._sentences, error), tone=Tone.ERROR, take_focus=True)
 
     def _not_saved(self, path: Path) -> str:
         return self.tr(
