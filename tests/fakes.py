@@ -192,6 +192,21 @@ class MemoryDisputes:
         )
 
 
+class MemoryCodes:
+    """Finds the agreements of a memory store by their codes."""
+
+    def __init__(self, store: "MemoryStore") -> None:
+        self._store = store
+
+    def with_code(self, code: str) -> tuple[tuple[StreamId, RecordId], ...]:
+        """List the versions of a code."""
+        return tuple(
+            (seen.stream, seen.id)
+            for seen in self._store.records.values()
+            if isinstance(seen.value, AgreementVersion) and seen.value.code == code
+        )
+
+
 def deciding_over(store: "MemoryStore") -> Deciding:
     """Decide over what a memory store has in conflict."""
     return Deciding(units=store, disputes=MemoryDisputes(store), settings=MemorySettings(), colleagues=store)

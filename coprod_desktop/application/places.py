@@ -30,6 +30,7 @@ class PageName(StrEnum):
     OFFICE = "office"
     CONFLICTS = "conflicts"
     SET_ASIDE = "set_aside"
+    VERIFY = "verify"
 
 
 CHECKING: Final = ":check"

@@ -73,6 +73,7 @@ class Pages:
             PageName.OFFICE: self._office,
             PageName.CONFLICTS: self._conflicts,
             PageName.SET_ASIDE: self._set_aside,
+            PageName.VERIFY: self._verify,
         }
 
     def _people(self) -> Page:
@@ -304,6 +305,20 @@ class Pages:
         from coprod_desktop.ui.pages.set_aside.page import SetAsidePage  # noqa: PLC0415  (loaded when gone to)
 
         return SetAsidePage(desk=self._card_desk(), aside=self._use_cases.aside)
+
+    def _verify(self) -> Page:
+        from coprod_desktop.bootstrap.verdicts import verdict_words  # noqa: PLC0415  (loaded when gone to)
+        from coprod_desktop.exchange.papers_in import read_paper  # noqa: PLC0415  (loaded when gone to)
+        from coprod_desktop.ui.pages.verify.page import VerifyPage  # noqa: PLC0415  (loaded when gone to)
+
+        return VerifyPage(
+            verifying=self._use_cases.verifying,
+            words=verdict_words(),
+            read_paper=read_paper,
+            background=self._background,
+            icons=self._icons,
+            sentences=self._sentences,
+        )
 
     def _speech(self) -> Speech | None:
         program = system_program()

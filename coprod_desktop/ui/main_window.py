@@ -234,6 +234,7 @@ class MainWindow(QWidget):
             (self.tr("Find a person"), "Ctrl+F", self._find_person),
             (self.tr("Add a person"), "Ctrl+N", self._add_person),
             (self.tr("Sync with the office"), "F9", self._sync),
+            (self.tr("Check a paper…"), "Ctrl+Shift+O", self._check_paper),
             (self.tr("How it looks…"), "Ctrl+,", self._choose_look),
             (self.tr("Words we prefer…"), "", self._choose_words),
             (self.tr("Spelling…"), "", self._choose_spelling),
@@ -468,6 +469,10 @@ class MainWindow(QWidget):
         return self.tr(
             "Other people work with this person now, as the office says. What you wrote is at the office."
         )
+
+    @Slot()
+    def _check_paper(self) -> None:
+        self.go_to(Place(page=PageName.VERIFY))
 
     @Slot()
     def _choose_look(self) -> None:

@@ -1,0 +1,1 @@
+"""Papers that come back: looked up, and checked."""
