@@ -24,6 +24,8 @@ class ToFinish(StrEnum):
 
     SAY_BACK = "say_back"
     """Words that were not said back to whoever said them."""
+    CORRECTED = "corrected"
+    """A goal that the person put right, and which the plan still words as before."""
     COME_BACK = "come_back"
     """A question that the two want to come back to."""
     NOT_YET = "not_yet"
@@ -42,11 +44,13 @@ class FinishLine:
 
     why: ToFinish
     words: str
-    """The quote, the question as it is asked, the goal, the action."""
+    """The quote, what a goal should say, the question as it is asked, the goal, the action."""
     record: RecordId | None = None
     question: str = ""
     who: str = ""
     """Whose words they are, or who is to say yes, where they have a name."""
+    before: str = ""
+    """How the plan words a goal that was put right."""
 
     @property
     def key(self) -> str:
@@ -77,6 +81,7 @@ def finish_list(
         conversation=conversation,
         lines=(
             *_to_say_back(record, conversation.id),
+            *_corrected(record),
             *(() if template is None else _questions(record, conversation.id, template)),
             *_goals(record),
             *_actions(record),
@@ -143,6 +148,24 @@ def _to_say_back(record: PersonRecord, conversation: RecordId) -> list[FinishLin
         and seen.value.verbatim
         and seen.value.corrects is None
         and not any(confirms(each, seen) for each in record.confirmations)
+    ]
+
+
+def _corrected(record: PersonRecord) -> list[FinishLine]:
+    """List goals with what the person last said they should say, where the plan does not say it."""
+    said = {seen.id: seen.value for seen in record.statements}
+    meant: dict[RecordId, str] = {}
+    for seen in record.standing_statements():
+        about, passed = seen.value.corrects, {seen.id}
+        while about in said and about not in passed:
+            passed.add(about)
+            about = said[about].corrects
+        if about is not None:
+            meant[about] = seen.value.words
+    return [
+        FinishLine(why=ToFinish.CORRECTED, words=meant[goal.id], record=goal.id, before=goal.value.words)
+        for goal in record.goals
+        if meant.get(goal.id, goal.value.words) != goal.value.words
     ]
 
 

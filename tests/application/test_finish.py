@@ -8,7 +8,7 @@ import pytest
 
 from coprod_desktop.application.finish import Finishing, ToFinish
 from coprod_desktop.domain.connections import Connection
-from coprod_desktop.domain.conversations import Voice
+from coprod_desktop.domain.conversations import Statement, Voice
 from coprod_desktop.domain.plans import Action, Goal, Owner
 from coprod_desktop.domain.tasks import Task
 from coprod_desktop.domain.templates import QuestionKind
@@ -48,6 +48,27 @@ def test_quotes_are_on_it_until_somebody_found_them_right(visited: Visited, fini
         visited.stream, visited.conversation, second, record=visited.new(), words="Mair knows everyone."
     )
     assert ToFinish.SAY_BACK not in [why for why, _, _ in lines(visited, finishing)]
+
+
+def test_a_goal_that_was_put_right_is_on_it_until_the_plan_says_so(
+    visited: Visited, finishing: Finishing
+) -> None:
+    goal = visited.add(Goal(words="Bake"))
+
+    sentence = next(each for each in visited.sentences() if each.source.id == goal)
+    visited.say_back.put_right(
+        visited.stream, visited.conversation, sentence, record=visited.new(), words="Bake for the street"
+    )
+    found = finishing.of(visited.record(), visited.conversation)
+    assert found is not None
+    (line,) = (each for each in found.lines if each.why is ToFinish.CORRECTED)
+    assert (line.words, line.before, line.record) == ("Bake for the street", "Bake", goal)
+    again = next(each for each in visited.record().statements if each.value.corrects == goal)
+    visited.add(Statement(words="Bake for the chapel", corrects=again.id, conversation=visited.conversation))
+    assert (ToFinish.CORRECTED, "Bake for the chapel", "") in lines(visited, finishing)
+    seen = next(each for each in visited.record().goals if each.id == goal)
+    visited.records.save(seen, replace(seen.value, words="Bake for the chapel"))
+    assert ToFinish.CORRECTED not in [why for why, _, _ in lines(visited, finishing)]
 
 
 def test_questions_to_come_back_to_come_before_those_not_talked_about(

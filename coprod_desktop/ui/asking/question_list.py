@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QListView, QSizePolicy
+from PySide6.QtWidgets import QApplication, QListView, QSizePolicy
 
 from coprod_desktop.ui.asking.question_delegate import QuestionDelegate
 from coprod_desktop.ui.asking.question_lines import QuestionLine
@@ -52,9 +52,13 @@ class QuestionList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
+        self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)  # else nothing follows a press again
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.clicked.connect(self._choose)
         self.activated.connect(self._choose)
+        self.selectionModel().selectionChanged.connect(
+            self._follow_selection, Qt.ConnectionType.QueuedConnection
+        )
 
     def show_lines(self, lines: Sequence[QuestionLine], *, current: str = "") -> None:
         """Show other lines; the current question, or else the first, is where the keys are."""
@@ -91,6 +95,26 @@ class QuestionList(QListView):
         return QSize(
             self.fontMetrics().averageCharWidth() * 16, self.fontMetrics().lineSpacing() * _LEAST_LINES
         )
+
+    def selectAll(self) -> None:
+        """Select nothing more: one question is talked about at a time."""
+
+    def selectionCommand(
+        self, index: Index, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        """Let keys and mouse select the row that they come to, and no other."""
+        del index, event
+        return QItemSelectionModel.SelectionFlag.ClearAndSelect
+
+    @Slot()
+    def _follow_selection(self) -> None:
+        """Go where a screen reader pressed: it turns a row's selection over, and moves no current row."""
+        current, selected = self.currentIndex(), self.selectedIndexes()
+        if not current.isValid() or QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            return
+        others = [index for index in selected if index != current]
+        if others or not selected:
+            self._choose(next(iter(others), current))
 
     @Slot(QModelIndex)
     def _choose(self, index: QModelIndex) -> None:

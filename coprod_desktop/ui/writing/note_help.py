@@ -44,6 +44,8 @@ class NoteHelp(QObject):
         self._spelling = spelling
         self._usual = self._language = plain_tag(usual)
         self._quote = quote
+        self._is_alone = False
+        self._keys: list[QShortcut] = []
         self._left: frozenset[tuple[MarkKind, str]] = frozenset()
         self._announced: frozenset[str] = frozenset()
         self._underlines: Underlines | None = None
@@ -71,12 +73,19 @@ class NoteHelp(QObject):
             keys.setContext(around)
             keys.setWhatsThis(self.tr("Go on to the next underlined word"))
             keys.activated.connect(self.go_to_next)
+            self._keys.append(keys)
         self._look_or_not()
 
     def set_quote(self, *, quote: bool) -> None:
         """Say whether these are somebody's own words now, which stay as they are."""
         if quote != self._quote:
             self._quote = quote
+            self._look_or_not()
+
+    def set_alone(self, *, alone: bool) -> None:
+        """Say whether the person writes alone now: then nothing is marked, and no key for it is offered."""
+        if alone != self._is_alone:
+            self._is_alone = alone
             self._look_or_not()
 
     def set_usual(self, language: str) -> None:
@@ -139,6 +148,9 @@ class NoteHelp(QObject):
     def _look_or_not(self) -> None:
         """Underline, or stop it, as it is a note or a quote."""
         looks = not self._quote or self._spelling.looks_at(self._usual, quote=True)
+        looks = looks and not self._is_alone
+        for key in self._keys:
+            key.setEnabled(looks)
         if looks and self._underlines is None:
             self._underlines = Underlines(
                 self._editor.document(), look_at=self._marks_in, palette=self._editor.palette()

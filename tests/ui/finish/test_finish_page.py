@@ -116,6 +116,24 @@ def test_what_is_left_as_it_is_goes_and_comes_back_by_undo(desk: Desk, page: Fin
     assert has(page, BUTTON, f"{LEAVE}: What else?")
 
 
+def test_the_plan_takes_over_the_words_of_a_goal_that_was_put_right_and_takes_them_back(
+    desk: Desk, page: FinishPage
+) -> None:
+    sentence = next(each for each in desk.sentences() if "Bake" in each.text)
+    desk.say_back.put_right(
+        desk.stream, desk.conversation, sentence, record=desk.new(), words="Bake for the street"
+    )
+    page.come_back()
+    assert "“Bake for the street”\nThe plan still says: “Bake”" in read(page)
+    take = "Use these words in the plan"
+    press(find(page, BUTTON, f"{take}: “Bake for the street” The plan still says: “Bake”"))
+    assert [goal.value.words for goal in desk.record().goals] == ["Bake for the street"]
+    assert "The plan still says" not in read(page)
+    press(find(page, BUTTON, "Undo"))
+    assert [goal.value.words for goal in desk.record().goals] == ["Bake"]
+    assert "The plan still says: “Bake”" in read(page)
+
+
 def test_a_task_is_added_with_its_day_ticked_and_taken_back(desk: Desk, page: FinishPage) -> None:
     press(find(page, BUTTON, "Add a task"))
     QTest.keyClicks(find(page, TEXT, "What will you do?"), "Ring the GP")

@@ -66,6 +66,10 @@ def test_what_is_for_the_worker_is_not_handed_over(page: HandOverPage) -> None:
     assert FOR_THE_WORKER not in heard(page, beneath=True)
 
 
+def test_no_key_is_offered_that_goes_through_what_the_person_writes(page: HandOverPage) -> None:
+    assert "Ctrl+." not in [hint.keys for hint in keys_of(page)]
+
+
 def test_what_is_typed_is_the_persons_own_words_typed_alone(alone: Alone, page: HandOverPage) -> None:
     QTest.keyClicks(answer(page, MINE), WORDS)
     push(page, "Next question")

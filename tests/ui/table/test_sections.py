@@ -98,6 +98,19 @@ def test_an_answer_that_is_no_longer_asked_for_is_kept_and_shown(house: Table) -
     assert [said.words for said in house.said()] == ["No", "On the step"]
 
 
+@pytest.mark.parametrize("row", ["garden? Not talked about yet", "fall? Done"])
+def test_a_screen_readers_press_on_a_row_of_all_questions_goes_there(house: Table, row: str) -> None:
+    press(house.find(RADIO, "No"))  # to the question about falls, which is the current one
+    press(house.find(BUTTON, "All questions"))
+    listed = QAccessible.queryAccessibleInterface(house.find(QAccessible.Role.List, "All questions"))
+    children = [listed.child(number) for number in range(listed.childCount())]
+    pressed = next(each for each in children if each.text(QAccessible.Text.Name) == row)
+    pressed.actionInterface().doAction("Toggle")
+    QApplication.processEvents()
+    assert not has(house.page, QAccessible.Role.List, "All questions")
+    assert row.partition("?")[0] in read(house.page)
+
+
 def test_all_questions_are_listed_by_section_and_the_open_ones_alone(house: Table) -> None:
     press(house.find(RADIO, "No"))
     press(house.find(BUTTON, "All questions"))

@@ -77,6 +77,14 @@ def note(opened: Opens) -> Note:
     return made
 
 
+def test_nothing_is_marked_while_the_person_writes_alone(note: Note) -> None:
+    note.help.set_alone(alone=True)
+    note.write("She was non-compliant.")
+    assert note.underlined(DOTS) == []
+    note.help.set_alone(alone=False)
+    assert note.underlined(DOTS) == ["non-compliant"]
+
+
 def test_a_word_is_underlined_as_it_is_written_and_a_kinder_one_offered(note: Note) -> None:
     note.write("She was non-compliant again.")
     assert note.underlined(DOTS) == ["non-compliant"]

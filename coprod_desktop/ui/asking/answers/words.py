@@ -42,6 +42,7 @@ class WordsAnswer(Answering):
         """Get ready for another question."""
         self.editor.setAccessibleName(talk.text(question))
         self._help.set_usual(talk.language)
+        self._help.set_alone(alone=talk.handed_over)
         self.show_answer(Answer())
 
     def answer(self) -> Answer:

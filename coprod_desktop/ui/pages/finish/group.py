@@ -26,6 +26,7 @@ MOST_AT_FIRST = 3
 _HEADINGS: Final[Mapping[ToFinish, str]] = MappingProxyType(
     {
         ToFinish.SAY_BACK: QT_TRANSLATE_NOOP("Finish", "Words that were not said back yet"),
+        ToFinish.CORRECTED: QT_TRANSLATE_NOOP("Finish", "Goals that were put right"),
         ToFinish.COME_BACK: QT_TRANSLATE_NOOP("Finish", "Questions to come back to"),
         ToFinish.NOT_YET: QT_TRANSLATE_NOOP("Finish", "Questions not talked about yet"),
         ToFinish.NO_ACTIONS: QT_TRANSLATE_NOOP("Finish", "Goals that nobody does anything for yet"),
@@ -36,6 +37,7 @@ _HEADINGS: Final[Mapping[ToFinish, str]] = MappingProxyType(
 _GO: Final[Mapping[ToFinish, str]] = MappingProxyType(
     {
         ToFinish.SAY_BACK: QT_TRANSLATE_NOOP("Finish", "Say it back"),
+        ToFinish.CORRECTED: QT_TRANSLATE_NOOP("Finish", "Use these words in the plan"),
         ToFinish.COME_BACK: QT_TRANSLATE_NOOP("Finish", "Write it down"),
         ToFinish.NOT_YET: QT_TRANSLATE_NOOP("Finish", "Write it down"),
         ToFinish.NO_ACTIONS: QT_TRANSLATE_NOOP("Finish", "To the plan"),
@@ -73,14 +75,15 @@ class Group(QFrame):
 
     def _row(self, line: FinishLine) -> QWidget:
         words = _words(line)
+        heard = words.replace("\n", " ")
         go_words = QCoreApplication.translate("Finish", _GO[line.why])
-        go = button(go_words, name=self.tr("{what}: {words}").format(what=go_words, words=words))
+        go = button(go_words, name=self.tr("{what}: {words}").format(what=go_words, words=heard))
         go.clicked.connect(self._go)
         leave_words = self.tr("Leave it as it is")
         leave = button(
             leave_words,
             role=ButtonRole.QUIET,
-            name=self.tr("{what}: {words}").format(what=leave_words, words=words),
+            name=self.tr("{what}: {words}").format(what=leave_words, words=heard),
         )
         leave.clicked.connect(self._leave_out)
         self._lines[go] = self._lines[leave] = line
@@ -116,6 +119,9 @@ def _words(line: FinishLine) -> str:
             said = QCoreApplication.translate("Finish", "“{words}” – {name}")
             return said.format(words=line.words, name=line.who)
         return QCoreApplication.translate("Finish", "“{words}”").format(words=line.words)
+    if line.why is ToFinish.CORRECTED:
+        said = QCoreApplication.translate("Finish", "“{words}”\nThe plan still says: “{before}”")
+        return said.format(words=line.words, before=line.before)
     if line.why is ToFinish.NOT_SAID_YES and line.who:
         return QCoreApplication.translate("Finish", "{words} · {name}").format(
             words=line.words, name=line.who

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from coprod_desktop.domain.tasks import Task
 
 _UNDONE = frozenset({"task", "conversation"})
+_GOAL = "goal"
 _TO_TABLE = frozenset({ToFinish.COME_BACK, ToFinish.NOT_YET})
 
 
@@ -61,6 +62,8 @@ class FinishPage(Page):
         self._place = Place(page=PageName.FINISH)
         self._record: PersonRecord | None = None
         self._found: FinishList | None = None
+        self._worded = False
+        """Whether a goal was given other words here, which then can be taken back here."""
         self._take_back: Callable[[], None] | None = None
         self._groups: list[Group] = []
         desk.keeping.setParent(self)
@@ -99,6 +102,7 @@ class FinishPage(Page):
         self._place = place
         self._notice.clear()
         if another:
+            self._worded = False
             self._tasks.close_form()
         self._take(record)
         for draft in self._keeping.drafts_of(place.stream):
@@ -123,20 +127,23 @@ class FinishPage(Page):
             self._analysis.flush()
 
     def can_undo(self) -> bool:
-        """Whether a task or what the worker makes of it can be taken back."""
+        """Whether a task, a goal's words or what the worker makes of it can be taken back."""
         stream = self._place.stream
-        return stream is not None and self._keeping.next_undo(stream, _UNDONE) is not None
+        return stream is not None and self._keeping.next_undo(stream, self._kinds()) is not None
 
     def undo(self) -> None:
         """Take back the last such change."""
         stream = self._place.stream
-        entry = None if stream is None else self._keeping.next_undo(stream, _UNDONE)
+        entry = None if stream is None else self._keeping.next_undo(stream, self._kinds())
         if entry is None:
             return
         try:
             self._keeping.undo(entry)
         except ANSWERS as problem:
             self._notice.say(sentence_for(self._sentences, problem), tone=Tone.ERROR, take_focus=True)
+
+    def _kinds(self) -> frozenset[str]:
+        return _UNDONE | {_GOAL} if self._worded else _UNDONE
 
     def _lay_out(self) -> None:
         words = QWidget()
@@ -201,6 +208,9 @@ class FinishPage(Page):
     @Slot(object)
     def _go_to(self, line: FinishLine) -> None:
         stream, conversation = self._place.stream, self._place.record
+        if line.why is ToFinish.CORRECTED:
+            self._word_goal(line)
+            return
         if line.why is ToFinish.SAY_BACK:
             place = Place(page=PageName.SAY_BACK, stream=stream, record=conversation, part=str(line.record))
         elif line.why in _TO_TABLE:
@@ -208,6 +218,20 @@ class FinishPage(Page):
         else:
             place = Place(page=PageName.PERSON, stream=stream, part="plan")
         self.go.emit(place)
+
+    def _word_goal(self, line: FinishLine) -> None:
+        """Let the plan say what the person said that a goal should say."""
+        goals = () if self._record is None else self._record.goals
+        goal = next((seen for seen in goals if seen.id == line.record), None)
+        if goal is None:
+            return
+        try:
+            self._keeping.save(goal, replace(goal.value, words=line.words))
+        except ANSWERS as problem:
+            self._notice.say(sentence_for(self._sentences, problem), tone=Tone.ERROR, take_focus=True)
+            return
+        self._worded = True
+        self._offer(self.tr("The plan says now: “{words}”").format(words=line.words), self.undo)
 
     @Slot(object)
     def _leave_out(self, line: FinishLine) -> None:
