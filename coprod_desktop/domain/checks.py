@@ -16,6 +16,7 @@ from coprod_desktop.domain.plans import (
     NoStrengthYet,
     Review,
     check_goal,
+    check_plan_day,
     check_review,
 )
 from coprod_desktop.domain.refusal import Refusal
@@ -83,6 +84,7 @@ def _(value: Goal) -> None:
 @check.register
 def _(value: Action) -> None:
     _need_words(value.what)
+    check_plan_day(value.by)
 
 
 @check.register
@@ -173,6 +175,7 @@ def _(value: Worry) -> None:
 @check.register
 def _(value: Task) -> None:
     _need_words(value.what)
+    check_plan_day(value.by)
 
 
 @check.register

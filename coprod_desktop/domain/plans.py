@@ -113,6 +113,14 @@ def give_to(action: Action, column: Column) -> Action:
     return replace(action, owner=FIRST_OWNER[column], who="", connection=None, said_yes=None)
 
 
+def waits_for_a_yes(action: Action) -> bool:
+    """Whether somebody is to do something who has not said yes: nobody else's help is taken for granted.
+
+    The person and the service that writes the plan say yes by signing.
+    """
+    return action.owner not in {Owner.PERSON, Owner.OUR_SERVICE} and action.said_yes is not True
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StrengthUse:
     """An action, or a goal, that builds on a strength."""
@@ -160,6 +168,8 @@ class NoStrengthYet:
 MAX_AMOUNT = Decimal(1_000_000)
 _LONGEST_SAID = 40
 """Characters of what was typed that a refusal repeats."""
+EARLIEST_YEAR, LATEST_YEAR = 2000, 2099
+"""A plan is for the years around; any other year was mistyped."""
 MAX_REVIEW_WEEKS = 52
 
 
@@ -190,12 +200,23 @@ def check_goal(goal: Goal) -> None:
     """Hold a goal to its shape.
 
     Raises:
-        Refusal: ``goal_levels`` or ``goal_level_now``.
+        Refusal: ``goal_levels``, ``goal_level_now``, or ``plan_day_too_far``.
     """
+    check_plan_day(goal.due)
     if len(goal.levels) not in {0, GOAL_LEVELS}:
         raise Refusal("goal_levels", count=str(len(goal.levels)))
     if goal.now is not None and not LOWEST_LEVEL <= goal.now <= HIGHEST_LEVEL:
         raise Refusal("goal_level_now", level=str(goal.now))
+
+
+def check_plan_day(day: date | None) -> None:
+    """Hold a day of the plan to years in which somebody could do something.
+
+    Raises:
+        Refusal: ``plan_day_too_far``.
+    """
+    if day is not None and not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
+        raise Refusal("plan_day_too_far", date=f"{day.day}/{day.month}/{day.year}")
 
 
 def check_review(review: Review) -> None:

@@ -28,6 +28,11 @@ def short_date(day: date) -> str:
     return _ENGLISH.toString(_qt(day), "d MMM")
 
 
+def near_date(day: date, *, today: date) -> str:
+    """Write a day briefly, with its year where that is not this one: 3 Dec, 3 December 2100."""
+    return short_date(day) if day.year == today.year else plain_date(day)
+
+
 def plain_date(day: date) -> str:
     """Write a day with its year: 27 November 2026."""
     return _ENGLISH.toString(_qt(day), "d MMMM yyyy")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QEvent, QMimeData, QObject, QPoint, Qt, Signal, Slot
@@ -21,7 +22,7 @@ from coprod_desktop.application.ports import Draft
 from coprod_desktop.application.record import PersonRecord
 from coprod_desktop.domain.plans import COLUMN_OF, Action, Column, Owner
 from coprod_desktop.domain.records import Seen
-from coprod_desktop.ui.dates import short_date
+from coprod_desktop.ui.dates import near_date, plain_date
 from coprod_desktop.ui.forms.conflict_card import ConflictCard
 from coprod_desktop.ui.icons import Ink
 from coprod_desktop.ui.pages.person.action_form import KIND, change_action_form
@@ -58,6 +59,8 @@ class ActionCard(QFrame):
     """Carries this card and the `Column`."""
     removing = Signal(object)
     """Carries the `Seen` of the action."""
+    doing = Signal(object)
+    """Carries this card, whose action was done, or was not after all."""
 
     def __init__(self, *, desk: Desk, person: PersonRecord, seen: Seen[Action]) -> None:
         super().__init__()
@@ -73,7 +76,9 @@ class ActionCard(QFrame):
         )
         self._details = label("", role=TextRole.MUTED)
         self._said_yes = label("", role=TextRole.MUTED)
-        for line in (self._details, self._said_yes):
+        self._gone = label("", role=TextRole.MUTED)
+        self._done = label("")
+        for line in (self._details, self._said_yes, self._gone, self._done):
             line.setIndent(_UNDER_THE_SENTENCE)
         self._strengths = StrengthChips()
         self._menu = QMenu(self)
@@ -88,9 +93,11 @@ class ActionCard(QFrame):
         self._column.setContentsMargins(12, 8, 6, 10)
         self._column.setSpacing(2)
         self._column.addLayout(head)
-        for widget in (self._details, self._said_yes, self._strengths):
+        for widget in (self._done, self._details, self._said_yes, self._gone, self._strengths):
             self._column.addWidget(widget)
-        self._make_menu()
+        self._moves: list[QAction] = []
+        self._ticks: QAction | None = None
+        self._menu.aboutToShow.connect(self._offer)
         self._make_keys()
         for child in self.findChildren(QWidget):
             child.installEventFilter(self)
@@ -105,7 +112,7 @@ class ActionCard(QFrame):
         self._person, self.seen = person, seen
         action = seen.value
         self._what.show_seen(seen)
-        by = "" if action.by is None else self.tr("By {day}").format(day=short_date(action.by))
+        by = "" if action.by is None else self.tr("By {day}").format(day=self._day(action.by))
         cost = "" if action.cost_per_week is None else cost_words(action.cost_per_week)
         who = action.who or (
             "" if action.owner in {Owner.PERSON, Owner.OUR_SERVICE} else plan_words(action.owner)
@@ -116,9 +123,12 @@ class ActionCard(QFrame):
         self._said_yes.setText(said_yes_words(said_yes=action.said_yes))
         self._said_yes.setVisible(action.owner is not Owner.PERSON)
         self._more.setAccessibleName(self.tr("More for {what}").format(what=action.what))
+        self._show_who_is_gone()
+        self._done.setText(
+            "" if action.done_on is None else self.tr("Done on {day}").format(day=plain_date(action.done_on))
+        )
+        self._done.setVisible(action.done_on is not None)
         self._strengths.show_strengths(person.strengths_of(seen.id))
-        for move in self._moves:
-            move.setVisible(move.data() != self.column().value)
         for card in self._conflicts:
             let_go(card)
         self._conflicts = [self._desk.conflict_card(seen, field) for field in seen.conflicts]
@@ -180,11 +190,27 @@ class ActionCard(QFrame):
         dragged.setPixmap(self.grab())
         dragged.exec(Qt.DropAction.MoveAction)
 
+    def _day(self, day: date) -> str:
+        return near_date(day, today=self._desk.today())
+
+    @Slot()
+    def _offer(self) -> None:
+        """Fill the menu when it is first opened, and offer what makes sense now."""
+        if not self._moves:
+            self._make_menu()
+        for move in self._moves:
+            move.setVisible(move.data() != self.column().value)
+        if self._ticks is not None:
+            done = self.seen.value.done_on is not None
+            self._ticks.setText(self.tr("It is not done yet") if done else self.tr("It is done"))
+
     def _make_menu(self) -> None:
         change = QAction(self.tr("Change who, how often, by when…"), self._menu)
         change.triggered.connect(self._change)
         self._menu.addAction(change)
-        self._moves: list[QAction] = []
+        self._ticks = QAction(self._menu)
+        self._ticks.triggered.connect(self._tick)
+        self._menu.addAction(self._ticks)
         for column in _ORDER:
             move = QAction(self.tr("Move to “{column}”").format(column=plan_words(column)), self._menu)
             move.setData(column.value)
@@ -201,17 +227,33 @@ class ActionCard(QFrame):
         for keys, does, slot in (
             ("Alt+Left", self.tr("Move the card to the column on the left"), self._move_left),
             ("Alt+Right", self.tr("Move the card to the column on the right"), self._move_right),
+            ("Alt+D", self.tr("Say that the card is done, or not yet"), self._tick),
         ):
             key = QShortcut(QKeySequence(keys), self)
             key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             key.setWhatsThis(does)
             key.activated.connect(slot)
 
+    def _show_who_is_gone(self) -> None:
+        """Say where whoever does it was taken from the people in the person's life; the name stays."""
+        action = self.seen.value
+        known = {seen.id for seen in self._person.connections}
+        gone = action.connection is not None and action.connection not in known
+        self._gone.setText(
+            self.tr("{who} is no longer among the people in my life.").format(who=action.who) if gone else ""
+        )
+        self._gone.setVisible(gone)
+
     @Slot()
     def _move(self) -> None:
         action = self.sender()
         if isinstance(action, QAction):
             self.moving.emit(self, Column(str(action.data())))
+
+    @Slot()
+    def _tick(self) -> None:
+        if not self.is_editing():
+            self.doing.emit(self)
 
     @Slot()
     def _move_left(self) -> None:

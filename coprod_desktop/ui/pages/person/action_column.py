@@ -16,9 +16,11 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 from coprod_desktop.application.ports import Draft
 from coprod_desktop.application.record import PersonRecord
 from coprod_desktop.domain.ids import RecordId
-from coprod_desktop.domain.plans import Column
+from coprod_desktop.domain.order_of_asking import STEP_OF
+from coprod_desktop.domain.plans import FIRST_OWNER, Column, Owner
 from coprod_desktop.ui.pages.person.action_card import DRAGGED, ActionCard
 from coprod_desktop.ui.pages.person.action_form import new_action_form
+from coprod_desktop.ui.pages.person.asking_line import AskingLine
 from coprod_desktop.ui.pages.person.plan_words import plan_words
 from coprod_desktop.ui.records.form import RecordForm
 from coprod_desktop.ui.records.keeping import Desk
@@ -37,12 +39,15 @@ class ActionColumn(QFrame):
 
     dropped = Signal(object, object)
     """Carries a `RecordId` and the `Column`."""
+    more = Signal(object)
+    """Somebody wants to see more cards of this `Column`."""
 
-    def __init__(self, *, desk: Desk, column: Column, goal: RecordId, goal_words: str) -> None:
+    def __init__(self, *, desk: Desk, column: Column, goal: RecordId, asking: AskingLine) -> None:
         super().__init__()
         self._desk = desk
         self._which = column
         self._goal = goal
+        self._asking = asking
         self._person: PersonRecord | None = None
         self._form: RecordForm | None = None
         self.setProperty("role", "column")
@@ -52,26 +57,45 @@ class ActionColumn(QFrame):
         self._cards = QVBoxLayout()
         self._cards.setSpacing(10)
         self._add = button(self.tr("Add to “{column}”").format(column=title), icons=desk.icons, icon="add")
-        self._add.setAccessibleDescription(goal_words)
         self._add.clicked.connect(self._begin)
+        self._further = button("", icons=desk.icons, icon="down")
+        self._further.clicked.connect(self._want_more)
+        self._further.hide()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(14, 12, 14, 14)
         self._column.setSpacing(8)
         self._column.addWidget(label(title, role=TextRole.H2, strand=_STRANDS[column]))
         self._column.addWidget(self._who)
         self._column.addLayout(self._cards)
+        self._column.addWidget(self._further)
         self._column.addStretch(1)
         self._column.addWidget(self._add)
 
-    def show_cards(self, person: PersonRecord, cards: Sequence[ActionCard], *, who: str) -> None:
-        """Show these cards in this order; those that stand here already stay where they are."""
+    def show_cards(
+        self, person: PersonRecord, cards: Sequence[ActionCard], *, who: str, hidden: int, goal_words: str
+    ) -> None:
+        """Show these cards in this order; those that stand here already stay where they are.
+
+        ``hidden`` is how many more there are, which somebody may ask for.
+        """
         self._person = person
         self._who.setText(who)
+        self._add.setAccessibleDescription(goal_words)
+        self._further.set_words(self.tr("Show more: %n not shown", "", hidden))
+        self._further.setVisible(hidden > 0)
         if [card for card, _ in parts_of(self._cards)] == list(cards):
             return
         for number, card in enumerate(cards):
             self._cards.insertWidget(number, card)
             card.show()
+
+    def add(self, owner: Owner | None = None) -> None:
+        """Open the form, with somebody who is thought to do it."""
+        form = self._open(None, owner=owner)
+        if form is not None:
+            form.begin()
+        elif self._form is not None:
+            self._form.begin()
 
     def restore(self, draft: Draft) -> None:
         """Open the form that was being filled in, with the caret."""
@@ -98,14 +122,24 @@ class ActionColumn(QFrame):
 
     @Slot()
     def _begin(self) -> None:
-        form = self._open(None)
-        if form is not None:
-            form.begin()
+        self.add()
 
-    def _open(self, draft: Draft | None) -> RecordForm | None:
+    @Slot()
+    def _want_more(self) -> None:
+        self.more.emit(self._which)
+
+    def _open(self, draft: Draft | None, *, owner: Owner | None = None) -> RecordForm | None:
         if self._form is not None or self._person is None:
             return None
-        form = new_action_form(self._desk, self._person, goal=self._goal, column=self._which, draft=draft)
+        form = new_action_form(
+            self._desk,
+            self._person,
+            goal=self._goal,
+            column=self._which,
+            owner=owner,
+            draft=draft,
+            before=self._asking.earlier_than(STEP_OF[owner or FIRST_OWNER[self._which]]),
+        )
         form.closed.connect(self._close)
         self._column.insertWidget(self._column.indexOf(self._add), form)
         self._form = form

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
+from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
 
@@ -17,13 +18,14 @@ from coprod_desktop.ui.dates import plain_date
 from coprod_desktop.ui.pages.person.plan_fields import chosen_strengths, strengths_field
 from coprod_desktop.ui.pages.person.plan_words import plan_words, said_yes_words
 from coprod_desktop.ui.records.checked_fields import AmountField, DayField
-from coprod_desktop.ui.records.fields import ChoiceField, Field, TextField
+from coprod_desktop.ui.records.fields import ChoiceField, Field, TextField, Together
 from coprod_desktop.ui.records.form import NO_HEADS, RecordForm
 from coprod_desktop.ui.records.keeping import Desk, as_it_was_opened
 
 # the words are written with the marks that print uses
 
 KIND: Final = "action"
+_TOO_FAR: Final = "plan_day_too_far"
 _YES, _NO = "yes", "no"
 _SAID_YES: Final[Mapping[str, bool | None]] = {"": None, _YES: True, _NO: False}
 
@@ -35,14 +37,26 @@ class _Fields:
     every: tuple[Field, ...]
     by: DayField
     cost: AmountField
+    people: Mapping[str, str]
+    """The names of the people in the person's life, by their ids; empty where the form asks for none."""
 
 
 def new_action_form(
-    desk: Desk, person: PersonRecord, *, goal: RecordId, column: Column, draft: Draft | None = None
+    desk: Desk,
+    person: PersonRecord,
+    *,
+    goal: RecordId,
+    column: Column,
+    owner: Owner | None = None,
+    draft: Draft | None = None,
+    before: str = "",
 ) -> RecordForm:
-    """Make the form that adds to a column of a goal."""
+    """Make the form that adds to a column of a goal; ``owner`` is thought to do it until somebody says.
+
+    ``before`` is a question that has not been asked yet and comes before this one; it holds nobody up.
+    """
     record = desk.keeping.new_record() if draft is None else draft.record
-    owner = FIRST_OWNER[column]
+    owner = owner or FIRST_OWNER[column]
     who = person.person.value.preferred_name if column is Column.I_WILL else ""
     fields = _fields(desk, person, column)
 
@@ -52,17 +66,20 @@ def new_action_form(
             person.stream, record, None, action, strengths=chosen_strengths(texts.get("uses", ""))
         )
 
+    kindly = QCoreApplication.translate("ActionForm", "Not asked yet: {question} You can go on all the same.")
+    first = (Together(hint=kindly.format(question=before)),) if before else ()
     words = QCoreApplication.translate("ActionForm", "Add to “{column}”").format(column=plan_words(column))
     return RecordForm(
         desk=desk,
         heading=words,
-        fields=fields.every,
+        fields=(*first, *fields.every),
         keep_words=QCoreApplication.translate("ActionForm", "Add this"),
         stream=person.stream,
         kind=KIND,
         record=record,
         write=write,
         start={"owner": owner.value},
+        about={_TOO_FAR: "by"},
         fixed={"goal": str(goal), "column": column.value},
     )
 
@@ -73,7 +90,7 @@ def change_action_form(
     """Make the form that changes an action, as of the edits that its draft began from."""
     opened = seen if draft is None else as_it_was_opened(seen, draft)
     action = seen.value
-    fields = _fields(desk, person, COLUMN_OF[action.owner])
+    fields = _fields(desk, person, COLUMN_OF[action.owner], action=action)
     used = frozenset(strength.id for strength in person.strengths_of(seen.id))
 
     def write(texts: Mapping[str, str]) -> None:
@@ -107,11 +124,13 @@ def change_action_form(
             "cost_per_week": "" if action.cost_per_week is None else f"{action.cost_per_week:f}",
             "prevents": "" if action.prevents is None else action.prevents.value,
             "uses": " ".join(str(record) for record in used),
+            "connection": "" if action.connection is None else str(action.connection),
         },
+        about={_TOO_FAR: "by"},
     )
 
 
-def _fields(desk: Desk, person: PersonRecord, column: Column) -> _Fields:
+def _fields(desk: Desk, person: PersonRecord, column: Column, *, action: Action | None = None) -> _Fields:
     by = DayField(
         key="by",
         words=QCoreApplication.translate("ActionForm", "By when"),
@@ -142,7 +161,7 @@ def _fields(desk: Desk, person: PersonRecord, column: Column) -> _Fields:
     )
     tail: tuple[Field, ...] = (prevents, uses) if person.strengths else (prevents,)
     if column is Column.I_WILL:
-        return _Fields(every=(what, how_often, by, cost, *tail), by=by, cost=cost)
+        return _Fields(every=(what, how_often, by, cost, *tail), by=by, cost=cost, people={})
     owner = ChoiceField(
         key="owner",
         words=QCoreApplication.translate("ActionForm", "Who does it"),
@@ -154,7 +173,29 @@ def _fields(desk: Desk, person: PersonRecord, column: Column) -> _Fields:
         words=QCoreApplication.translate("ActionForm", "Have they said yes?"),
         choices=[(key, said_yes_words(said_yes=value)) for key, value in _SAID_YES.items()],
     )
-    return _Fields(every=(what, owner, who, said_yes, how_often, by, cost, *tail), by=by, cost=cost)
+    people = _people(person, action) if column is Column.NETWORK_WILL else {}
+    somebody = ChoiceField(
+        key="connection",
+        words=QCoreApplication.translate("ActionForm", "Somebody in my life"),
+        choices=[("", QCoreApplication.translate("ActionForm", "Nobody of them")), *people.items()],
+    )
+    chosen: tuple[Field, ...] = (somebody,) if people else ()
+    return _Fields(
+        every=(what, owner, *chosen, who, said_yes, how_often, by, cost, *tail),
+        by=by,
+        cost=cost,
+        people=people,
+    )
+
+
+def _people(person: PersonRecord, action: Action | None) -> Mapping[str, str]:
+    """Name the people in the person's life, each once; whoever an action names stays, also when gone."""
+    people = {str(seen.id): seen.value.name for seen in person.connections if seen.value.view_of is None}
+    named = None if action is None or action.connection is None else str(action.connection)
+    if action is not None and named is not None and named not in people:
+        gone = QCoreApplication.translate("ActionForm", "{who}, who is not on the list any more")
+        people[named] = gone.format(who=action.who)
+    return people
 
 
 def _filled(action: Action, texts: Mapping[str, str], fields: _Fields) -> Action:
@@ -164,11 +205,16 @@ def _filled(action: Action, texts: Mapping[str, str], fields: _Fields) -> Action
         Refusal: ``amount_unclear``, ``amount_too_large``, ``date_unclear``.
     """
     asked = any(field.key == "owner" for field in fields.every)
+    chosen = texts.get("connection", "")
+    who = texts["who"].strip() if asked else action.who
+    if not who and chosen and chosen != str(action.connection):
+        who = fields.people[chosen]
     return replace(
         action,
         what=texts["what"].strip(),
         owner=Owner(texts["owner"]) if asked else action.owner,
-        who=texts["who"].strip() if asked else action.who,
+        who=who,
+        connection=RecordId(UUID(chosen)) if chosen else None if fields.people else action.connection,
         said_yes=_SAID_YES[texts["said_yes"]] if asked else action.said_yes,
         how_often=texts["how_often"].strip(),
         by=fields.by.day(),

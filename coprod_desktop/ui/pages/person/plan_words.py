@@ -7,7 +7,8 @@ from typing import Final, TypeAlias
 
 from PySide6.QtCore import QCoreApplication
 
-from coprod_desktop.domain.plans import LOWEST_LEVEL, Column, Goal, Owner, Prevention
+from coprod_desktop.domain.areas import Area
+from coprod_desktop.domain.plans import LOWEST_LEVEL, Column, Goal, Importance, Owner, Prevention
 from coprod_desktop.ui.translating import QT_TRANSLATE_NOOP
 
 _SAID: Final = {
@@ -24,6 +25,18 @@ _SAID: Final = {
     Prevention.REDUCE: QT_TRANSLATE_NOOP("PlanWords", "To reduce a need"),
     Prevention.DELAY: QT_TRANSLATE_NOOP("PlanWords", "To delay a need"),
     Prevention.MEET: QT_TRANSLATE_NOOP("PlanWords", "To meet a need"),
+    Importance.A_LITTLE: QT_TRANSLATE_NOOP("PlanWords", "It matters a little to me"),
+    Importance.QUITE: QT_TRANSLATE_NOOP("PlanWords", "It matters to me"),
+    Importance.VERY: QT_TRANSLATE_NOOP("PlanWords", "It matters very much to me"),
+    Area.DIGNITY: QT_TRANSLATE_NOOP("PlanWords", "Being treated with respect"),
+    Area.HEALTH: QT_TRANSLATE_NOOP("PlanWords", "My body, mind and feelings"),
+    Area.SAFETY: QT_TRANSLATE_NOOP("PlanWords", "Being safe from harm"),
+    Area.CONTROL: QT_TRANSLATE_NOOP("PlanWords", "Deciding about my own days"),
+    Area.TAKING_PART: QT_TRANSLATE_NOOP("PlanWords", "Work, learning and free time"),
+    Area.MONEY: QT_TRANSLATE_NOOP("PlanWords", "Money, and being part of things"),
+    Area.RELATIONSHIPS: QT_TRANSLATE_NOOP("PlanWords", "Family, friends and love"),
+    Area.HOME: QT_TRANSLATE_NOOP("PlanWords", "A home that suits me"),
+    Area.GIVING: QT_TRANSLATE_NOOP("PlanWords", "What I give to others"),
 }
 _LEVELS: Final = (
     QT_TRANSLATE_NOOP("PlanWords", "Much less than I hope"),
@@ -32,12 +45,12 @@ _LEVELS: Final = (
     QT_TRANSLATE_NOOP("PlanWords", "More than I hope"),
     QT_TRANSLATE_NOOP("PlanWords", "Much more than I hope"),
 )
-Named: TypeAlias = Column | Owner | Prevention
+Named: TypeAlias = Column | Owner | Prevention | Importance | Area
 """What has a name in plain words."""
 
 
 def plan_words(value: Named) -> str:
-    """Say what a column, an owner or a kind of prevention is called."""
+    """Say what something in the plan is called."""
     return QCoreApplication.translate("PlanWords", _SAID[value])
 
 
