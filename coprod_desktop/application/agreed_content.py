@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from coprod_desktop.application.record import PersonRecord
+from coprod_desktop.application.what_matters import what_matters
 from coprod_desktop.application.wording import SpokenIn
 from coprod_desktop.domain.agreed_budgets import agreed_budget
 from coprod_desktop.domain.agreements import (
@@ -23,7 +24,7 @@ from coprod_desktop.domain.agreements import (
 )
 from coprod_desktop.domain.conversations import Statement, Voice
 from coprod_desktop.domain.ids import RecordId
-from coprod_desktop.domain.templates import Feeds, Template
+from coprod_desktop.domain.templates import Template
 
 INFORMATION: Final = ("kept", "seen", "asked", "signature")
 """The sentences on how the person's information is used, in their order."""
@@ -61,8 +62,7 @@ class ContentOfRecord:
             ),
             matters=tuple(
                 Quote(words=seen.value.words, name=_speaker(seen.value))
-                for seen in record.standing_statements()
-                if self._feeds(record, seen.value) is Feeds.MATTERS
+                for seen in what_matters(record, self.templates)
             ),
             strengths=tuple(
                 AgreedStrength(title=seen.value.title, words=seen.value.words) for seen in record.strengths
@@ -91,19 +91,6 @@ class ContentOfRecord:
             sharing=_sharing(record, today),
             information=self._information(record, worker),
         )
-
-    def _feeds(self, record: PersonRecord, statement: Statement) -> Feeds | None:
-        """Say what a statement tells about; one made outside a conversation is named by its question."""
-        if not statement.verbatim:
-            return None
-        held = {conversation.id: conversation.value.template for conversation in record.conversations}
-        template = (
-            None if statement.conversation is None else self.templates.get(held[statement.conversation])
-        )
-        question = None if template is None else template.question(statement.question)
-        if question is not None:
-            return question.feeds
-        return Feeds.MATTERS if statement.question == "what_matters" else None
 
     def _information(self, record: PersonRecord, worker: str) -> tuple[AgreedSentence, ...]:
         """Say how the person's information is used, in the language that their paper is in."""

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from coprod_desktop.application.agreed_content import ContentOfRecord
+from coprod_desktop.application.papers.imprint import PaperChoice
 from coprod_desktop.application.ports import Changed, Clock, Colleagues, UnitsOfWork
 from coprod_desktop.application.record import read_record
 from coprod_desktop.application.wording import SpokenIn
@@ -63,8 +64,10 @@ class Paper(Protocol):
         """List what cannot be set, without repeats; empty where everything can."""
         ...
 
-    def agreement(self, agreed: Agreed) -> bytes:
+    def agreement(self, agreed: Agreed, *, choice: PaperChoice | None = None) -> bytes:
         """Set an agreement as a PDF; the same agreement gives the same bytes.
+
+        Without a choice it is set as the person liked their paper when they agreed.
 
         Raises:
             Refusal: ``cannot_set_text`` rather than printing something wrong.
@@ -205,13 +208,13 @@ class Agreements:
         version = freeze(proposal.content, number=proposal.number, at=self._clock.now())
         return self._paper.agreement(Agreed(version=version, content=proposal.content, signatures=()))
 
-    def pdf(self, stream: StreamId, agreement: RecordId) -> bytes:
-        """Set a version that was agreed.
+    def pdf(self, stream: StreamId, agreement: RecordId, *, choice: PaperChoice | None = None) -> bytes:
+        """Set a version that was agreed; without a choice as the person liked their paper then.
 
         Raises:
             Refusal: ``cannot_set_text``, ``agreement_unknown``, ``agreement_text_changed``.
         """
-        return self._paper.agreement(self.agreed(stream, agreement))
+        return self._paper.agreement(self.agreed(stream, agreement), choice=choice)
 
     def pages(self, pdf: bytes, *, width: int) -> tuple[Page, ...]:
         """Draw a PDF's pages for the screen, from memory."""

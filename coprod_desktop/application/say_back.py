@@ -117,8 +117,8 @@ def say_back(
     A correction is said in the place of what it corrects.
     """
     saying = Saying(record=record, template=template, spoken=spoken)
-    said = _said_here(record, conversation.id, template)
-    sources = (*said, *_added_with(record, conversation, said))
+    said = said_here(record, conversation.id, template)
+    sources = (*said, *added_with(record, conversation, said))
     known = {seen.id for seen in sources}
     corrections = _corrections(record.statements)
     sentences: list[Sentence] = []
@@ -143,17 +143,17 @@ def say_back(
     )
 
 
-def _said_here(
-    record: PersonRecord, conversation: RecordId, template: Template | None
+def said_here(
+    record: PersonRecord, conversation: RecordId, template: Template | None, *, translated: bool = False
 ) -> tuple[Seen[Statement], ...]:
-    """List what was said, leaving out translations and what only the worker answers."""
+    """List what was said, leaving out what only the worker answers, and translations unless asked for."""
     unasked = _for_the_worker(template)
     return tuple(
         seen
         for seen in record.statements
         if seen.value.conversation == conversation
         and seen.value.question not in unasked
-        and seen.value.translates is None
+        and (translated or seen.value.translates is None)
     )
 
 
@@ -169,7 +169,7 @@ def _for_the_worker(template: Template | None) -> frozenset[str]:
     )
 
 
-def _added_with(
+def added_with(
     record: PersonRecord, conversation: Seen[Conversation], said: Sequence[Seen[Statement]]
 ) -> tuple[Seen[object], ...]:
     """List what was written down from this conversation's beginning to the next one's.

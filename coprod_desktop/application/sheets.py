@@ -6,6 +6,11 @@ from datetime import datetime
 from typing import Protocol
 
 from coprod_desktop.application.agreements import Page, Unsettable
+from coprod_desktop.application.papers.network import NetworkList
+from coprod_desktop.application.papers.one_page import OnePage
+from coprod_desktop.application.papers.review import ReviewSheet
+from coprod_desktop.application.papers.summary import Summary
+from coprod_desktop.application.papers.you_said import YouSaid
 from coprod_desktop.application.ports import Clock, Colleagues, UnitsOfWork
 from coprod_desktop.application.record import read_record
 from coprod_desktop.application.say_back import SaidBack, SayBack
@@ -46,7 +51,7 @@ class BlankForm:
         return self.language in self.template.unreviewed or self.wording.unreviewed
 
 
-Printable = SaidSheet | BlankForm
+Printable = SaidSheet | BlankForm | OnePage | Summary | NetworkList | YouSaid | ReviewSheet
 
 
 class SheetPaper(Protocol):

@@ -13,6 +13,7 @@ from coprod_desktop.application.hand_over import HandOver
 from coprod_desktop.application.importing import ImportVisits
 from coprod_desktop.application.kinder_words import WordsWePrefer
 from coprod_desktop.application.local_directory import LocalDirectory
+from coprod_desktop.application.papers.papers import Papers
 from coprod_desktop.application.people import People
 from coprod_desktop.application.pictures import Pictures
 from coprod_desktop.application.places import Places
@@ -46,6 +47,7 @@ class UseCases:
     comparing: Comparing
     say_back: SayBack
     sheets: Sheets
+    papers: Papers
     finishing: Finishing
     getting_ready: GettingReady
     import_visits: ImportVisits

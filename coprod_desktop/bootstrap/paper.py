@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coprod_desktop.bootstrap.resources import resources_folder
-from coprod_desktop.bootstrap.wording import wording
+from coprod_desktop.bootstrap.wording import spoken_in, worded, wording
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from coprod_desktop.application.agreements import Agreed, Page, Paper, Unsettable
+    from coprod_desktop.application.papers.imprint import PaperChoice
     from coprod_desktop.application.seals import Sealer, SealKey
     from coprod_desktop.application.sheets import Printable
     from coprod_desktop.application.verifying import Examined, Examiner
@@ -44,9 +45,9 @@ class PaperWhenNeeded:
         """List what of an agreement cannot be set."""
         return self._loaded().agreements.unsettable(content)
 
-    def agreement(self, agreed: Agreed) -> bytes:
+    def agreement(self, agreed: Agreed, *, choice: PaperChoice | None = None) -> bytes:
         """Set an agreement as a PDF."""
-        return self._loaded().agreements.agreement(agreed)
+        return self._loaded().agreements.agreement(agreed, choice=choice)
 
     def unsettable_on(self, printable: Printable, /) -> tuple[Unsettable, ...]:
         """List what of a sheet cannot be set."""
@@ -87,6 +88,7 @@ class PaperWhenNeeded:
 
 
 def _load() -> _Loaded:
+    from coprod_desktop.documents.easy_pictures import EasyPictures  # noqa: PLC0415  (loaded when printed)
     from coprod_desktop.documents.faces import Faces  # noqa: PLC0415  (a fifth of a second, with all below)
     from coprod_desktop.documents.paper import AgreementPaper  # noqa: PLC0415  (likewise)
     from coprod_desktop.documents.preview import Preview  # noqa: PLC0415  (likewise)
@@ -95,10 +97,16 @@ def _load() -> _Loaded:
 
     shaper = Shaper(faces=Faces(folder=resources_folder() / "fonts"))
     preview = Preview()
+    pictures = EasyPictures(resources_folder() / "pictures" / "easy_read")
     return _Loaded(
         agreements=AgreementPaper(
-            shaper=shaper, preview=preview, wording=wording("paper"), written_out=wording("written_out")
+            shaper=shaper,
+            preview=preview,
+            paper_in=spoken_in("paper"),
+            easy_in=spoken_in("easy_read"),
+            worded=worded("paper"),
+            pictures=pictures,
         ),
-        sheets=SheetSetter(shaper=shaper, preview=preview),
+        sheets=SheetSetter(shaper=shaper, preview=preview, pictures=pictures),
         preview=preview,
     )

@@ -13,6 +13,7 @@ from coprod_desktop.application.hand_over import HandOver
 from coprod_desktop.application.importing import ImportVisits
 from coprod_desktop.application.kinder_words import KinderWordLists, WordsWePrefer
 from coprod_desktop.application.local_directory import LocalDirectory
+from coprod_desktop.application.papers.papers import Papers
 from coprod_desktop.application.people import People
 from coprod_desktop.application.pictures import Pictures
 from coprod_desktop.application.places import Places
@@ -33,7 +34,7 @@ from coprod_desktop.bootstrap.offices import AnyOffices, file_offices
 from coprod_desktop.bootstrap.pictures import PicturesWhenNeeded
 from coprod_desktop.bootstrap.signing import signed_by, signer_of
 from coprod_desktop.bootstrap.system import room_in
-from coprod_desktop.bootstrap.wording import spoken_in, wording
+from coprod_desktop.bootstrap.wording import spoken_in, worded, wording
 from coprod_desktop.content.templates.own import Shelf
 from coprod_desktop.history.sqlcipher import engine
 from coprod_desktop.security.device_keys import make_device_keys
@@ -126,6 +127,16 @@ class Session:
                 templates=shelf.templates,
                 spoken_in=spoken_in("blank_form"),
                 written_out_in=spoken_in("say_back"),
+                colleagues=vault.colleagues,
+                clock=clock,
+                paper=paper,
+            ),
+            papers=Papers(
+                units=units,
+                templates=shelf.templates,
+                papers_in=spoken_in("papers"),
+                easy_in=spoken_in("easy_read"),
+                worded=worded("papers"),
                 colleagues=vault.colleagues,
                 clock=clock,
                 paper=paper,

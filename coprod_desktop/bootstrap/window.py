@@ -189,6 +189,8 @@ class Pages:
 
         return SheetPage(
             sheets=self._use_cases.sheets,
+            papers=self._use_cases.papers,
+            clock=self._use_cases.clock,
             bus=self._bus,
             icons=self._icons,
             sentences=self._sentences,

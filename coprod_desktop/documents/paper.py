@@ -4,64 +4,86 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
 
 from coprod_desktop.application.agreements import Agreed, Page, Unsettable
+from coprod_desktop.application.papers.imprint import choice_of, spoken_side_by_side
 from coprod_desktop.documents.agreement import AgreementWriter
 from coprod_desktop.documents.blocks import Passage, passages
+from coprod_desktop.documents.easy_agreement import EasyAgreementWriter
 from coprod_desktop.documents.obstacles import CannotSetError, Obstacles, obstacles_in
-from coprod_desktop.documents.style import LARGE_PRINT, STANDARD, PageStyle
+from coprod_desktop.documents.papers.says import noted
+from coprod_desktop.documents.style import EASY_READ, LARGE_PRINT, STANDARD
+from coprod_desktop.documents.two_languages import in_languages
 from coprod_desktop.documents.typesetting import set_document
 from coprod_desktop.domain.agreements import AgreementContent, AgreementVersion
-from coprod_desktop.domain.people import PaperFormat
+from coprod_desktop.domain.people import PaperFormat, Person
 from coprod_desktop.domain.refusal import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import tzinfo
 
-    from coprod_desktop.application.wording import Wording
+    from coprod_desktop.application.papers.imprint import PaperChoice
+    from coprod_desktop.application.wording import Spoken, SpokenIn
     from coprod_desktop.documents.blocks import Document
+    from coprod_desktop.documents.easy_pictures import EasyPictures
     from coprod_desktop.documents.faces import Faces
     from coprod_desktop.documents.obstacles import Unset
     from coprod_desktop.documents.preview import Preview
     from coprod_desktop.documents.shaping import Shaper
+    from coprod_desktop.documents.style import PageStyle
 
+STYLES: Final[Mapping[PaperFormat, PageStyle]] = MappingProxyType(
+    {
+        PaperFormat.STANDARD: STANDARD,
+        PaperFormat.LARGE_PRINT: LARGE_PRINT,
+        PaperFormat.EASY_READ: EASY_READ,
+    }
+)
 _SENTENCE_END = re.compile(r"(?<=[.!?؟।])\s+|\n+")
 _NAMED = 5
 """More characters than this are not listed in a refusal."""
 
 
 class AgreementPaper:
-    """Sets agreements, in large print for whoever asked for it."""
+    """Sets agreements, in the format and the languages that the person likes."""
 
     def __init__(
         self,
         *,
         shaper: Shaper,
         preview: Preview,
-        wording: Wording,
-        written_out: Wording,
+        paper_in: SpokenIn,
+        easy_in: SpokenIn,
+        worded: Callable[[], tuple[str, ...]],
+        pictures: EasyPictures,
         zone: tzinfo | None = None,
     ) -> None:
         self._shaper = shaper
         self._preview = preview
-        self._writer = AgreementWriter(wording=wording, written_out=written_out, zone=zone)
+        self._paper_in = paper_in
+        self._easy_in = easy_in
+        self._worded = worded
+        self._pictures = pictures
+        self._zone = zone
 
     def unsettable(self, content: AgreementContent, /) -> tuple[Unsettable, ...]:
         """List what cannot be set, without repeats; empty where everything can."""
-        version = AgreementVersion()
-        document = self._writer.document(Agreed(version=version, content=content, signatures=()))
-        return unsettable_in(document, faces=self._shaper.faces)
+        agreed = Agreed(version=AgreementVersion(), content=content, signatures=())
+        return unsettable_in(self._document(agreed, self._liked(content)), faces=self._shaper.faces)
 
-    def agreement(self, agreed: Agreed) -> bytes:
+    def agreement(self, agreed: Agreed, *, choice: PaperChoice | None = None) -> bytes:
         """Set an agreement as a PDF; the same agreement gives the same bytes.
+
+        Without a choice it is set as the person liked their paper when they agreed.
 
         Raises:
             Refusal: ``cannot_set_text`` rather than printing something wrong.
         """
-        document = self._writer.document(agreed)
-        return set_or_refuse(document, style=_style(agreed.content), shaper=self._shaper)
+        wanted = choice or self._liked(agreed.content)
+        return set_or_refuse(self._document(agreed, wanted), style=STYLES[wanted.format], shaper=self._shaper)
 
     def forget(self) -> None:
         """Let go of the words that were set and of the glyphs found for them."""
@@ -74,6 +96,33 @@ class AgreementPaper:
             ValueError: the bytes are no PDF.
         """
         return drawn_pages(pdf, width=width, preview=self._preview)
+
+    def _liked(self, content: AgreementContent) -> PaperChoice:
+        """Say how the person liked their paper; a format that a later app knows is set in standard print."""
+        known = {each.value: each for each in PaperFormat}
+        liked = Person(languages=content.languages, paper=known.get(content.paper, PaperFormat.STANDARD))
+        return choice_of(liked, worded=self._worded())
+
+    def _document(self, agreed: Agreed, choice: PaperChoice) -> Document:
+        spoken = spoken_side_by_side(choice, spoken_in=self._paper_in)
+        if choice.format is PaperFormat.EASY_READ:
+            return self._easy(agreed, spoken[0])
+        writers = (
+            AgreementWriter(wording=each.wording, written_out=each.written_out, zone=self._zone)
+            for each in spoken
+        )
+        written = in_languages([writer.document(agreed) for writer in writers])
+        return noted(written, spoken, code="document.unreviewed")
+
+    def _easy(self, agreed: Agreed, full: Spoken) -> Document:
+        """Write an agreement in Easy Read; ``full`` are the words of roles and signatures."""
+        writer = EasyAgreementWriter(
+            spoken=self._easy_in((full.wording.language,)),
+            full=full,
+            pictures=self._pictures,
+            zone=self._zone,
+        )
+        return noted(writer.document(agreed), (full,), code="document.unreviewed")
 
 
 def unsettable_in(document: Document, *, faces: Faces) -> tuple[Unsettable, ...]:
@@ -119,12 +168,6 @@ def drawn_pages(pdf: bytes, *, width: int, preview: Preview) -> tuple[Page, ...]
             Page(width=picture.width, height=picture.height, stride=picture.stride, pixels=picture.pixels)
         )
     return tuple(drawn)
-
-
-def _style(content: AgreementContent) -> PageStyle:
-    """Choose the format; a format that a later app knows is set in standard print."""
-    large = {PaperFormat.LARGE_PRINT.value, PaperFormat.EASY_READ.value}
-    return LARGE_PRINT if content.paper in large else STANDARD
 
 
 def _sentences(document: Document) -> Iterator[Passage]:

@@ -26,6 +26,8 @@ class SignatureBoxes:
     wording: Wording
     written_out: Wording
     zone: tzinfo | None
+    shorter: Wording | None = None
+    """Statements in fewer words, for boxes in which nobody has signed yet."""
 
     def of(self, agreed: Agreed) -> tuple[blocks.Signature, ...]:
         """Give the boxes: the person, the worker, then everybody else in the order they signed.
@@ -53,8 +55,13 @@ class SignatureBoxes:
             role=values["role"],
             description=say("signatures.empty_description", values),
             note=say("signatures.date"),
-            statement=say(f"signed.{role}", {"name": content.preferred_name}),
+            statement=self._statement(role, {"name": content.preferred_name}),
         )
+
+    def _statement(self, role: SignerRole, values: dict[str, str]) -> str:
+        code = f"signed.{role}"
+        shorter = self.shorter is not None and code in self.shorter
+        return (self.shorter if shorter and self.shorter else self.wording).sentence(code, values)
 
     def _signed(self, signature: Signature) -> blocks.Signature:
         say, role = self.wording.sentence, f"roles.{signature.role}"

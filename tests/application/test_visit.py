@@ -8,6 +8,7 @@ import pytest
 
 from coprod_desktop.application.agreements import Agreed, Agreements, Page, Unsettable
 from coprod_desktop.application.conversations import Conversations
+from coprod_desktop.application.papers.imprint import PaperChoice
 from coprod_desktop.application.people import People
 from coprod_desktop.application.records import Records
 from coprod_desktop.bootstrap.wording import spoken_in
@@ -59,7 +60,8 @@ class PlainPaper:
     def unsettable(self, _content: AgreementContent, /) -> tuple[Unsettable, ...]:
         return ()
 
-    def agreement(self, agreed: Agreed) -> bytes:
+    def agreement(self, agreed: Agreed, *, choice: PaperChoice | None = None) -> bytes:
+        del choice
         return agreed.version.content.encode()
 
     def pages(self, pdf: bytes, *, width: int) -> tuple[Page, ...]:

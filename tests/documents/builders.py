@@ -31,6 +31,7 @@ from coprod_desktop.documents.pictures import Picture, Shape
 from coprod_desktop.documents.style import Colour
 
 FONTS = Path(__file__).parents[2] / "resources" / "fonts"
+PICTURES = FONTS.parent / "pictures" / "easy_read"
 
 HOSTILE_NAME = "<b>=cmd|'/c calc'!A1</b> <img src=/etc/passwd> \"Zoë\" & 👩🏽\u200d🦽"
 

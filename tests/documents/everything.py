@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from coprod_desktop.application.papers.imprint import PaperChoice
+from coprod_desktop.application.papers.papers import PaperKind
 from coprod_desktop.application.sheets import SaidSheet
 from coprod_desktop.bootstrap.wording import spoken_in
 from coprod_desktop.documents.style import EASY_READ
+from coprod_desktop.domain.people import PaperFormat
 from coprod_desktop.domain.plans import Action, Disagreement, Goal
 from coprod_desktop.domain.strengths import Strength
 from tests.application.visited import HOUSE, Visited
 from tests.content.files import templates
 from tests.documents.builders import HOSTILE_NAME, agreement, easy_read, two_languages
 from tests.documents.forms import EVERY_KIND, blank, setter
+from tests.documents.papers import PaperDesk
 from tests.documents.reading import printed
 from tests.documents.visits import agreed, paper
 
@@ -51,6 +56,24 @@ def _said_back(language: str, *, large: bool = False) -> bytes:
     )
 
 
+def _about(file: str, kind: PaperKind, choice: PaperChoice) -> bytes:
+    return PaperDesk(file).make(kind, choice).pdf
+
+
+def _chosen(file: str, choice: PaperChoice) -> bytes:
+    return paper("cy", "en").agreement(agreed(file), choice=choice)
+
+
+_FORMATS: Final = {
+    "": PaperChoice(),
+    "large": PaperChoice(format=PaperFormat.LARGE_PRINT),
+    "Easy Read": PaperChoice(format=PaperFormat.EASY_READ),
+    "Easy Read in Welsh": PaperChoice(format=PaperFormat.EASY_READ, languages=("cy",)),
+    "in two languages": PaperChoice(languages=("cy", "en")),
+    "large in two languages": PaperChoice(format=PaperFormat.LARGE_PRINT, languages=("cy", "en")),
+}
+_PEOPLE: Final = ("carys", "mark")
+
 DOCUMENTS: Final[Mapping[str, Callable[[], bytes]]] = {
     "every block": lambda: printed(agreement()),
     "every block, hostile": lambda: printed(agreement(person=HOSTILE_NAME)),
@@ -64,5 +87,18 @@ DOCUMENTS: Final[Mapping[str, Callable[[], bytes]]] = {
     "blank form in Welsh": lambda: _blank("what_matters", "cy"),
     "sheet of what was said": lambda: _said_back("en"),
     "sheet of what was said, large, in Welsh": lambda: _said_back("cy", large=True),
+    **{
+        f"agreement of {who}, {how}": partial(_chosen, f"{who}.toml", choice)
+        for who in _PEOPLE
+        for how, choice in _FORMATS.items()
+        if how
+    },
+    **{
+        f"{kind} of {who}, {how}": partial(_about, f"{who}.toml", kind, choice)
+        for kind in PaperKind
+        for who in _PEOPLE
+        for how, choice in _FORMATS.items()
+        if who == "carys" or how == "Easy Read"
+    },
 }
 """What each is called in a test's name, and how it is made."""

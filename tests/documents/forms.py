@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from coprod_desktop.application.sheets import BlankForm
 from coprod_desktop.bootstrap.wording import spoken_in
+from coprod_desktop.documents.easy_pictures import EasyPictures
 from coprod_desktop.documents.preview import Preview
 from coprod_desktop.documents.sheets import SheetSetter
 from coprod_desktop.domain.conditions import AllOf, Answered, AnyOf, Compared, Comparison, Not
@@ -18,6 +19,7 @@ from coprod_desktop.domain.templates import (
     Section,
     Template,
 )
+from tests.documents.builders import PICTURES
 from tests.documents.reading import shaper
 
 if TYPE_CHECKING:
@@ -127,4 +129,4 @@ def blank(template: Template, language: str = "en", *, large: bool = False) -> B
 
 
 def setter() -> SheetSetter:
-    return SheetSetter(shaper=shaper(), preview=Preview())
+    return SheetSetter(shaper=shaper(), preview=Preview(), pictures=EasyPictures(PICTURES))

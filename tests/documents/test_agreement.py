@@ -10,6 +10,7 @@ from dataclasses import replace
 import pytest
 
 from coprod_desktop.application.agreements import Agreed, Unsettable
+from coprod_desktop.application.papers.imprint import PaperChoice
 from coprod_desktop.domain.agreements import (
     AgreementContent,
     NotAgreed,
@@ -18,6 +19,7 @@ from coprod_desktop.domain.agreements import (
     SignerRole,
     SigningMethod,
 )
+from coprod_desktop.domain.people import PaperFormat
 from coprod_desktop.domain.refusal import Refusal
 from tests.documents.builders import HOSTILE_NAME
 from tests.documents.reading import alternatives_of, page_count, tags_of, words_of
@@ -107,16 +109,18 @@ def test_every_page_says_whose_it_is_which_version_which_code_and_which_page(car
 
 
 def test_whoever_asked_for_large_print_gets_more_pages(carys: Agreed) -> None:
-    large, easy, standard = (
+    large, standard, later = (
         page_count(paper().agreement(changed(carys, paper=paper_format)))
-        for paper_format in ("large_print", "easy_read", "standard")
+        for paper_format in ("large_print", "standard", "a_format_of_later")
     )
     assert large > standard
-    assert easy == large
+    assert later == standard
 
 
-def test_easy_read_is_not_promised_before_it_is_made(carys: Agreed) -> None:
-    assert "Easy Read" not in printed(changed(carys, paper="easy_read"))
+def test_a_choice_outweighs_what_the_person_liked_when_they_agreed(carys: Agreed) -> None:
+    chosen = PaperChoice(format=PaperFormat.STANDARD, languages=("en",))
+    liked = changed(carys, paper="large_print")
+    assert page_count(paper().agreement(liked, choice=chosen)) < page_count(paper().agreement(liked))
 
 
 def test_the_same_agreement_has_the_same_bytes_in_another_process(carys: Agreed) -> None:

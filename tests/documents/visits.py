@@ -11,6 +11,7 @@ from coprod_desktop.application.importing import ImportVisits
 from coprod_desktop.bootstrap.wording import spoken_in
 from coprod_desktop.content.visit_files import parse_visit
 from coprod_desktop.content.wording import read_wording
+from coprod_desktop.documents.easy_pictures import EasyPictures
 from coprod_desktop.documents.faces import Faces
 from coprod_desktop.documents.paper import AgreementPaper
 from coprod_desktop.documents.preview import Preview
@@ -18,7 +19,7 @@ from coprod_desktop.documents.shaping import Shaper
 from coprod_desktop.domain.agreements import freeze
 from coprod_desktop.domain.ids import ActorId
 from tests.content.files import RESOURCES, sample, templates
-from tests.documents.builders import FONTS
+from tests.documents.builders import FONTS, PICTURES
 from tests.fakes import START, CountedIds, MemoryStore, SteppingClock
 
 if TYPE_CHECKING:
@@ -30,12 +31,15 @@ def wording(name: str) -> Wording:
     return read_wording(RESOURCES / "wording" / "en" / f"{name}.toml")
 
 
-def paper() -> AgreementPaper:
+def paper(*worded: str) -> AgreementPaper:
+    """Paper that is worded in some languages; in English alone where none is named."""
     return AgreementPaper(
         shaper=Shaper(faces=Faces(folder=FONTS)),
         preview=Preview(),
-        wording=wording("paper"),
-        written_out=wording("written_out"),
+        paper_in=spoken_in("paper"),
+        easy_in=spoken_in("easy_read"),
+        worded=lambda: worded or ("en",),
+        pictures=EasyPictures(PICTURES),
         zone=UTC,
     )
 

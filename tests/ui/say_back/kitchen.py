@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coprod_desktop.application.papers.papers import Papers
 from coprod_desktop.application.places import PageName, Place
 from coprod_desktop.application.sheets import Sheets
 from coprod_desktop.bootstrap.wording import spoken_in
+from coprod_desktop.bootstrap.wording import worded as worded_in
 from coprod_desktop.ui.background import Background
 from coprod_desktop.ui.bus import Bus
 from coprod_desktop.ui.pages.preview.sheet import SheetPage
@@ -42,6 +44,16 @@ class SaidBackVisit(Visited):
             clock=self.store.clock,
             paper=setter(),
         )
+        self.papers = Papers(
+            units=self.store,
+            templates={"talk": TALK},
+            papers_in=spoken_in("papers"),
+            easy_in=spoken_in("easy_read"),
+            worded=worded_in("papers"),
+            colleagues=self.store,
+            clock=self.store.clock,
+            paper=setter(),
+        )
 
     def page(self) -> SayBackPage:
         return SayBackPage(
@@ -64,6 +76,8 @@ class SaidBackVisit(Visited):
     ) -> SheetPage:
         return SheetPage(
             sheets=self.sheets,
+            papers=self.papers,
+            clock=self.store.clock,
             bus=self.bus,
             icons=self.icons,
             sentences=worded,

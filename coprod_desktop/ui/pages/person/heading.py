@@ -11,6 +11,7 @@ from coprod_desktop.ui.dates import names
 from coprod_desktop.ui.icons import Icons
 from coprod_desktop.ui.languages import language_name
 from coprod_desktop.ui.pages.person.next_step import open_conversation
+from coprod_desktop.ui.pages.person.paper_menu import PaperMenu
 from coprod_desktop.ui.records.words import joined
 from coprod_desktop.ui.widgets.buttons import ButtonRole, button
 from coprod_desktop.ui.widgets.labels import TextRole, label
@@ -18,7 +19,10 @@ from coprod_desktop.ui.widgets.reflow import beside, flow
 
 
 class Heading(QWidget):
-    """Says who is shown; its buttons ask for the details' form, the workers' page, the table, signing."""
+    """Says who is shown; its buttons ask for the details' form, the workers' page, the table, signing, paper.
+
+    ``printing`` carries the `Place` of a paper.
+    """
 
     editing = Signal()
     talking = Signal()
@@ -26,6 +30,7 @@ class Heading(QWidget):
     worrying = Signal()
     finishing = Signal()
     readying = Signal()
+    printing = Signal(object)
 
     def __init__(self, *, icons: Icons) -> None:
         super().__init__()
@@ -44,6 +49,10 @@ class Heading(QWidget):
         self._ready.clicked.connect(self.readying)
         self._finish = button("", role=ButtonRole.QUIET, icons=icons, icon="later")
         self._finish.clicked.connect(self.finishing)
+        self._print = button(self.tr("Print…"), role=ButtonRole.QUIET, icons=icons, icon="print")
+        self._papers = PaperMenu(self._print)
+        self._papers.chosen.connect(self.printing)
+        self._print.setMenu(self._papers)
         self._sign = button(self.tr("Read it together and sign"), icons=icons, icon="sign")
         self._sign.clicked.connect(self.signing)
         self._talk = button("", role=ButtonRole.PRIMARY, icons=icons, icon="table")
@@ -54,7 +63,7 @@ class Heading(QWidget):
         column.setSpacing(0)
         column.addWidget(self._name)
         column.addWidget(self._called)
-        column.addWidget(flow((self._edit, self._ready, self._finish, self._private), spacing=4))
+        column.addWidget(flow((self._edit, self._print, self._ready, self._finish, self._private), spacing=4))
         row = QVBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(beside(words, self._sign, self._talk, least_ems=20))
@@ -62,6 +71,7 @@ class Heading(QWidget):
     def show_record(self, record: PersonRecord, *, to_finish: int) -> None:
         """Show a person, and how much is left to finish after the last conversation."""
         self._to_finish = to_finish
+        self._papers.show_record(record)
         self._finish.set_words(self.tr("Finish list: %n", "", to_finish))
         person = record.person.value
         self._name.setText(person.full_name)
@@ -81,6 +91,7 @@ class Heading(QWidget):
     def _offer(self) -> None:
         self._edit.setVisible(not self._busy)
         self._private.setVisible(not self._busy)
+        self._print.setVisible(not self._busy)
         self._ready.setVisible(not self._busy)
         self._finish.setVisible(not self._busy and self._to_finish > 0)
         self._talk.setVisible(not self._busy)

@@ -136,6 +136,7 @@ class PersonPage(Page):
         self._heading.worrying.connect(self._worry)
         self._heading.finishing.connect(self._finish)
         self._heading.readying.connect(self._get_ready)
+        self._heading.printing.connect(self._print_paper)
         self._notice = Notice(icons=icons)
         self._notice.acted.connect(self.redo)
         self._outcomes = OutcomeNotice(desk=self._desk.cards)
@@ -400,6 +401,11 @@ class PersonPage(Page):
 
     def _sit_down(self, stream: StreamId, conversation: RecordId) -> None:
         self.go.emit(Place(page=PageName.TABLE, stream=stream, record=conversation))
+
+    @Slot(object)
+    def _print_paper(self, place: Place) -> None:
+        self.flush()
+        self.go.emit(place)
 
     def _print_blank(self, stream: StreamId, template: str) -> None:
         self.go.emit(Place(page=PageName.SHEET, stream=stream, part=blank_form(template)))

@@ -1,4 +1,4 @@
-"""The page that shows a sheet as it prints: what was said back, or a blank form; and ways to take it away."""
+"""The page that shows a sheet as it prints, a blank form or one about somebody, and ways to take it away."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from coprod_desktop.application.papers.papers import PaperKind
 from coprod_desktop.application.places import PageName, Place
 from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.ui.page import Page
+from coprod_desktop.ui.pages.preview.format_choice import FormatChoice
 from coprod_desktop.ui.pages.preview.printing import AskPrinter, ask_printer
 from coprod_desktop.ui.pages.preview.saving import AskWhere, ask_where
 from coprod_desktop.ui.pages.preview.taking_away import TakingAway
 from coprod_desktop.ui.sentences import ANSWERS, Sentences, sentence_for
-from coprod_desktop.ui.sheets import BLANK, SAID_BACK, SAID_BACK_IN_ENGLISH
+from coprod_desktop.ui.sheets import BLANK, PAPER, SAID_BACK, SAID_BACK_IN_ENGLISH
 from coprod_desktop.ui.signing.in_the_way import say_what_is_in_the_way
 from coprod_desktop.ui.signing.lines import Lines
 from coprod_desktop.ui.signing.reading import PAGE_WIDTH
@@ -26,7 +28,9 @@ from coprod_desktop.ui.widgets.reflow import beside
 from coprod_desktop.ui.widgets.scroll import VerticalScroll
 
 if TYPE_CHECKING:
-    from coprod_desktop.application.ports import Changed
+    from coprod_desktop.application.papers.imprint import PaperChoice
+    from coprod_desktop.application.papers.papers import Papers
+    from coprod_desktop.application.ports import Changed, Clock
     from coprod_desktop.application.sheets import Sheet, Sheets
     from coprod_desktop.ui.background import Background
     from coprod_desktop.ui.bus import Bus
@@ -40,6 +44,8 @@ class SheetPage(Page):
         self,
         *,
         sheets: Sheets,
+        papers: Papers,
+        clock: Clock,
         bus: Bus,
         icons: Icons,
         sentences: Sentences,
@@ -49,6 +55,9 @@ class SheetPage(Page):
     ) -> None:
         super().__init__()
         self._sheets = sheets
+        self._papers = papers
+        self._clock = clock
+        self._choice: PaperChoice | None = None
         self._sentences = sentences
         self._place = Place(page=PageName.SHEET)
         self._shown: Sheet | None = None
@@ -65,6 +74,11 @@ class SheetPage(Page):
             ask_where=ask_where,
             ask_printer=ask_printer,
         )
+        self._formats = FormatChoice()
+        self._formats.chosen.connect(self._choose)
+        self._formats.kept.connect(self._like)
+        self._formats.hide()
+        self._bus = bus
         self._view = PixmapView(
             name=self.tr("The sheet as it prints"),
             description=self.tr("Ctrl and plus shows it larger, Ctrl and minus smaller."),
@@ -82,7 +96,7 @@ class SheetPage(Page):
         column.setSpacing(14)
         column.addWidget(beside(self._heading, self._back, least_ems=16))
         column.addWidget(self._notice)
-        column.addWidget(self._takes)
+        column.addWidget(beside(self._formats, self._takes, least_ems=16))
         column.addWidget(self._stack, 1)
         bus.changed.connect(self._changed)
 
@@ -92,7 +106,13 @@ class SheetPage(Page):
         Raises:
             Refusal: ``person_unknown``, ``conversation_unknown``, ``template_unknown``.
         """
-        sheet = self._read(place)
+        another = place.stream != self._place.stream
+        before, self._choice = self._choice, None if another else self._choice
+        try:
+            sheet = self._read(place)
+        except ANSWERS:
+            self._choice = before
+            raise
         self._place = place
         self._notice.clear()
         self._show(sheet)
@@ -109,16 +129,25 @@ class SheetPage(Page):
     def _read(self, place: Place) -> Sheet:
         if place.stream is None:
             raise Refusal("person_unknown")
-        kind, _, template = place.part.partition(":")
+        kind, _, which = place.part.partition(":")
         if kind == BLANK:
-            return self._sheets.blank(template, place.stream)
+            return self._sheets.blank(which, place.stream)
+        if kind == PAPER:
+            return self._about(PaperKind(which), place)
         if place.record is None:
             raise Refusal("conversation_unknown")
         in_english = place.part == SAID_BACK_IN_ENGLISH
         return self._sheets.said_back(place.stream, place.record, in_english=in_english)
 
+    def _about(self, kind: PaperKind, place: Place) -> Sheet:
+        if place.stream is None:
+            raise Refusal("person_unknown")
+        choice = self._choice or self._papers.liked(place.stream)
+        return self._papers.make(kind, place.stream, conversation=place.record, choice=choice)
+
     def _show(self, sheet: Sheet) -> None:
         self._shown = sheet
+        self._offer_formats()
         self._heading.setText(sheet.title)
         self._takes.offer(sheet.pdf, file_name=sheet.title)
         self._words.clear()
@@ -136,6 +165,41 @@ class SheetPage(Page):
                 tone=Tone.WARNING,
             )
             say_what_is_in_the_way(self._words, sheet.unsettable)
+
+    def _offer_formats(self) -> None:
+        stream = self._place.stream
+        self._formats.setVisible(stream is not None and self._place.part.startswith(f"{PAPER}:"))
+        if stream is not None:
+            liked = self._papers.liked(stream)
+            self._formats.offer(
+                self._choice or liked,
+                liked=liked,
+                languages=self._papers.languages(stream),
+                name=self._papers.name_of(stream),
+            )
+
+    @Slot(object)
+    def _choose(self, choice: PaperChoice) -> None:
+        """Show the same sheet in another format."""
+        self._choice = choice
+        try:
+            self._show(self._read(self._place))
+        except ANSWERS as error:
+            self._notice.say(sentence_for(self._sentences, error), tone=Tone.ERROR)
+
+    @Slot(object)
+    def _like(self, choice: PaperChoice) -> None:
+        """Keep a format for the person."""
+        if self._place.stream is None:
+            return
+        try:
+            changed = self._papers.like(self._place.stream, choice)
+        except ANSWERS as error:
+            self._notice.say(sentence_for(self._sentences, error), tone=Tone.ERROR)
+            return
+        self.saved.emit(self._clock.now())
+        self._bus.tell(changed)
+        self._offer_formats()
 
     @Slot(object)
     def _changed(self, changed: Changed) -> None:

@@ -1,0 +1,1 @@
+"""Papers about one person besides the agreement, as values that can be set in any format."""

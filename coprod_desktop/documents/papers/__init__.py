@@ -1,0 +1,1 @@
+"""Papers about one person besides the agreement, each written in full and in Easy Read."""
