@@ -1,12 +1,10 @@
-"""Offices by their address: in a file, wired to the keys that open them, or on a server."""
+"""Offices in a file, wired to the keys that open them, and whoever makes one."""
 
 from collections.abc import Callable
 from pathlib import Path
 
-from coprod_desktop.application.enrolment import Enrolment
 from coprod_desktop.application.ports import Clock, Ids
-from coprod_desktop.application.server_address import is_server
-from coprod_desktop.application.sync_ports import Introduction, OfficeSession
+from coprod_desktop.application.sync_ports import Introduction
 from coprod_desktop.bootstrap.signing import DeviceSigner, signed_by
 from coprod_desktop.domain.ids import ActorId, DeviceId
 from coprod_desktop.office.create import Founder, NewOffices
@@ -15,27 +13,6 @@ from coprod_desktop.security.device_keys import make_device_keys
 from coprod_desktop.security.header_file import mend_header, read_header, write_header
 from coprod_desktop.security.lock import create_header, unlock
 from coprod_desktop.security.slots import STANDARD, Cost
-
-
-class AnyOffices:
-    """Opens whatever office an address means.
-
-    Args:
-        files: opens offices in a file.
-        enrolment: what an office on a server handed out for this laptop, or None where none did.
-    """
-
-    def __init__(self, *, files: FileOffices, enrolment: Callable[[], Enrolment | None]) -> None:
-        self._files = files
-        self._enrolment = enrolment
-
-    def open(self, address: str, passphrase: str) -> OfficeSession:
-        """Open an office; see ``FileOffices`` and ``PostgresOffices`` for what may be raised."""
-        if not is_server(address):
-            return self._files.open(address, passphrase)
-        from coprod_desktop.office.postgres.offices import PostgresOffices  # noqa: PLC0415  (few need a server)
-
-        return PostgresOffices(enrolment=self._enrolment).open(address, passphrase)
 
 
 def file_offices(*, holder: Callable[[], str], clock: Clock, cost: Cost = STANDARD) -> FileOffices:

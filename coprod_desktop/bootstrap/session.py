@@ -30,7 +30,7 @@ from coprod_desktop.application.use_cases import UseCases
 from coprod_desktop.application.verifying import Examiner, Verifying
 from coprod_desktop.bootstrap.dictionaries import DictionariesWhenNeeded
 from coprod_desktop.bootstrap.directories import DirectoryFilesWhenNeeded
-from coprod_desktop.bootstrap.offices import AnyOffices, file_offices
+from coprod_desktop.bootstrap.offices_when_needed import OfficesWhenNeeded
 from coprod_desktop.bootstrap.pictures import PicturesWhenNeeded
 from coprod_desktop.bootstrap.signing import signed_by, signer_of
 from coprod_desktop.bootstrap.system import room_in
@@ -72,8 +72,9 @@ class Session:
         standing = StandingAgreements(units=units, disputes=vault.disputes)
         syncing = Syncing(
             replica=vault.replica,
-            offices=AnyOffices(
-                files=file_offices(holder=lambda: vault.colleagues.name_of(vault.actor), clock=clock),
+            offices=OfficesWhenNeeded(
+                holder=lambda: vault.colleagues.name_of(vault.actor),
+                clock=clock,
                 enrolment=Enrolments(settings=vault.settings).current,
             ),
             settings=vault.settings,

@@ -11,23 +11,21 @@ from coprod_desktop.bootstrap.wording import wording
 from coprod_desktop.ui.appearance import Appearance
 from coprod_desktop.ui.background import Background
 from coprod_desktop.ui.bus import Bus
-from coprod_desktop.ui.forms.card_desk import CardDesk
-from coprod_desktop.ui.forms.way_back import WayBack
 from coprod_desktop.ui.icons import Icons
 from coprod_desktop.ui.main_window import MainWindow
 from coprod_desktop.ui.neutral_screen import NeutralScreen
 from coprod_desktop.ui.page import Page
-from coprod_desktop.ui.pictures.desk import PictureDesk
 from coprod_desktop.ui.sentences import Sentences
-from coprod_desktop.ui.speech.programs import system_program
-from coprod_desktop.ui.speech.speech import Speech
-from coprod_desktop.ui.speech.system_speech import SystemSpeech
 from coprod_desktop.ui.sync_runner import SyncRunner
 from coprod_desktop.ui.writing.spelling_desk import SpellingDesk
 from coprod_desktop.ui.writing.writing import Writing
 
 if TYPE_CHECKING:
+    from coprod_desktop.ui.forms.card_desk import CardDesk
+    from coprod_desktop.ui.forms.way_back import WayBack
+    from coprod_desktop.ui.pictures.desk import PictureDesk
     from coprod_desktop.ui.records.keeping import Desk
+    from coprod_desktop.ui.speech.speech import Speech
 
 
 class Pages:
@@ -236,7 +234,9 @@ class Pages:
         does = self._use_cases
         return FinishPage(people=does.people, finishing=does.finishing, desk=self._desk())
 
-    def _way_back(self) -> WayBack:
+    def _way_back(self) -> "WayBack":
+        from coprod_desktop.ui.forms.way_back import WayBack  # noqa: PLC0415  (loaded when gone to)
+
         return WayBack(
             hand_over=self._use_cases.hand_over,
             background=self._background,
@@ -322,11 +322,16 @@ class Pages:
             sentences=self._sentences,
         )
 
-    def _speech(self) -> Speech | None:
+    def _speech(self) -> "Speech | None":
+        from coprod_desktop.ui.speech.programs import system_program  # noqa: PLC0415  (loaded when gone to)
+        from coprod_desktop.ui.speech.system_speech import SystemSpeech  # noqa: PLC0415  (likewise)
+
         program = system_program()
         return None if program is None else SystemSpeech(program=program, parent=self._bus)
 
-    def _pictures(self) -> PictureDesk:
+    def _pictures(self) -> "PictureDesk":
+        from coprod_desktop.ui.pictures.desk import PictureDesk  # noqa: PLC0415  (loaded when gone to)
+
         return PictureDesk(
             pictures=self._use_cases.pictures,
             records=self._use_cases.records,
@@ -335,7 +340,9 @@ class Pages:
             sentences=self._sentences,
         )
 
-    def _card_desk(self) -> CardDesk:
+    def _card_desk(self) -> "CardDesk":
+        from coprod_desktop.ui.forms.card_desk import CardDesk  # noqa: PLC0415  (loaded when gone to)
+
         return CardDesk(
             deciding=self._use_cases.deciding,
             drafts=self._use_cases.drafts,

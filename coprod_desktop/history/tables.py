@@ -200,8 +200,7 @@ def _change(metadata: MetaData, *more: Column[object]) -> Table:
         UniqueConstraint("stream_id", "pos", name="change_place"),
     )
     Index("change_of_record", change.c.record_id)
-    erasures = change.c.kind == "erasure"
-    Index("change_erasures", change.c.stream_id, sqlite_where=erasures, postgresql_where=erasures)
+    Index("change_erasures", change.c.stream_id, sqlite_where=change.c.kind == "erasure")
     return change
 
 

@@ -18,7 +18,7 @@ from coprod_desktop.application.syncing import SyncStatus
 from coprod_desktop.domain.ids import StreamId
 from coprod_desktop.ui.bus import Bus
 from coprod_desktop.ui.dates import clock_time, short_date
-from coprod_desktop.ui.forms.conflict_card import words_of_conflicts
+from coprod_desktop.ui.forms.conflict_count import words_of_conflicts
 from coprod_desktop.ui.icons import Icons
 from coprod_desktop.ui.sentences import Sentences
 from coprod_desktop.ui.sync_words import last_lines

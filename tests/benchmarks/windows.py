@@ -1,8 +1,5 @@
-"""Windows in processes of their own: ``python -m tests.benchmarks.windows empty|unlock|people [FOLDER]``.
+"""What the windows do that are measured in processes of their own, see ``a_window``.
 
-Each writes numbers to standard output. The first is when it was first painted, in seconds of the monotonic
-clock, which its parent reads too; for ``people``, then follow when the vault was unlocked, when the list of
-people was painted, and the bytes of memory once the list was scrolled to its end.
 What only some need is imported by them, so that an empty window is charged with nothing else.
 """
 
@@ -17,6 +14,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import Qt
     from PySide6.QtWidgets import QLineEdit, QListView
 
 W = TypeVar("W", bound=QWidget)
@@ -68,7 +66,8 @@ def shown(kind: type[W]) -> list[W]:
     return [one for one in QApplication.allWidgets() if isinstance(one, kind) and one.isVisible()]
 
 
-def _empty() -> None:
+def empty() -> None:
+    """Show a window with nothing in it."""
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Coprod")
     window = QWidget()
@@ -77,13 +76,15 @@ def _empty() -> None:
     _say(painted(window))
 
 
-def _unlock(folder: Path) -> None:
+def unlock(folder: Path) -> None:
+    """Start the app on a profile, up to where a passphrase can be typed."""
     from PySide6.QtWidgets import QLineEdit  # noqa: PLC0415  (an empty window does without)
 
     _run_app(folder, lambda: _say(painted(*shown(QLineEdit))))
 
 
-def _people(folder: Path) -> None:
+def people(folder: Path) -> None:
+    """Start the app on a profile, unlock it, and look through the list of people."""
     from coprod_desktop.bootstrap.profile import Profile  # noqa: PLC0415  (an empty window does without)
     from tests.security.vaults import QUICK  # noqa: PLC0415  (likewise)
 
@@ -103,16 +104,15 @@ def _people(folder: Path) -> None:
 
 def _enter(unlocked: list[float]) -> None:
     """Unlock, look at the list, and scroll to its end."""
-    import psutil  # noqa: PLC0415  (an empty window does without)
-    from PySide6.QtCore import Qt  # noqa: PLC0415  (likewise)
-    from PySide6.QtTest import QTest  # noqa: PLC0415  (likewise)
+    from PySide6.QtCore import Qt  # noqa: PLC0415  (an empty window does without)
     from PySide6.QtWidgets import QLineEdit  # noqa: PLC0415  (likewise)
 
     (field,) = shown(QLineEdit)
     first = painted(field)
     _rest(field)
-    QTest.keyClicks(field, PASSPHRASE)
-    QTest.keyClick(field, Qt.Key.Key_Return)
+    for letter in PASSPHRASE:
+        _press(field, Qt.Key.Key_unknown, letter)
+    _press(field, Qt.Key.Key_Return)
     until(lambda: bool(_lists()))
     (people,) = _lists()
     entered = painted(people.viewport())
@@ -120,7 +120,16 @@ def _enter(unlocked: list[float]) -> None:
     for step in range(1, _SCREENS + 1):
         bar.setValue(bar.maximum() * step // _SCREENS)
         painted(people.viewport())
-    _say(first, *unlocked, entered, float(psutil.Process().memory_info().rss))
+    _say(first, *unlocked, entered)
+
+
+def _press(field: QWidget, key: "Qt.Key", letter: str = "") -> None:
+    """Press and let go of a key, without the test library, which the app does without."""
+    from PySide6.QtCore import Qt  # noqa: PLC0415  (an empty window does without)
+    from PySide6.QtGui import QKeyEvent  # noqa: PLC0415  (likewise)
+
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        QApplication.sendEvent(field, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, letter))
 
 
 def _rest(field: "QLineEdit") -> None:
@@ -143,7 +152,6 @@ def _run_app(folder: Path, look: Callable[[], None]) -> None:
 
     def wait() -> int:
         look()
-        sys.stdout.flush()
         os._exit(0)  # the parent has what it came for
 
     QApplication.exec = staticmethod(wait)  # type: ignore[method-assign]  # as above
@@ -151,14 +159,7 @@ def _run_app(folder: Path, look: Callable[[], None]) -> None:
 
 
 def _say(*numbers: float) -> None:
+    """Say numbers to the parent, and wait until it has looked at this process."""
     sys.stdout.write(" ".join(repr(number) for number in numbers) + "\n")
-
-
-if __name__ == "__main__":
-    match sys.argv[1:]:
-        case ["empty"]:
-            _empty()
-        case ["unlock", profile]:
-            _unlock(Path(profile))
-        case ["people", profile]:
-            _people(Path(profile))
+    sys.stdout.flush()
+    sys.stdin.read()

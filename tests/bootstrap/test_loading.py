@@ -3,10 +3,49 @@
 import subprocess
 import sys
 
-LIST = "import sys, coprod_desktop.bootstrap.session as s; print(*[n for n in sys.modules if 'Side6' in n])"
+import pytest
+
+LIST = "import sys, coprod_desktop.bootstrap.session, coprod_desktop.bootstrap.window; print(*sys.modules)"
+BESIDE_THE_SCREEN = "import sys, coprod_desktop.bootstrap.session; print(*sys.modules)"
+
+
+def loaded_by(command: str) -> list[str]:
+    words = [sys.executable, "-c", command]
+    return subprocess.run(words, capture_output=True, text=True, check=True).stdout.split()  # noqa: S603  (ours)
 
 
 def test_what_is_loaded_beside_the_screen_makes_no_class_of_qt() -> None:
-    command = [sys.executable, "-c", LIST]
-    listed = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603  (our own words)
-    assert listed.stdout.strip() == ""
+    assert not [name for name in loaded_by(BESIDE_THE_SCREEN) if "Side6" in name]
+
+
+@pytest.fixture(scope="module")
+def when_unlocked() -> list[str]:
+    return loaded_by(LIST)
+
+
+@pytest.mark.parametrize(
+    "only_when_needed",
+    [
+        "coprod_desktop.demo",
+        "coprod_desktop.documents",
+        "coprod_desktop.exchange",
+        "coprod_desktop.office",
+        "alembic",
+        "cryptography",
+        "openpyxl",
+        "PIL",
+        "psycopg",
+        "pyhanko",
+        "pypdfium2",
+        "reportlab",
+        "sqlalchemy.dialects.postgresql",
+        "spylls",
+        "uharfbuzz",
+    ],
+)
+def test_an_unlocked_vault_and_its_window_have_loaded_nothing_that_only_some_need(
+    when_unlocked: list[str], only_when_needed: str
+) -> None:
+    assert "coprod_desktop.storage.vault" in when_unlocked
+    inside = f"{only_when_needed}."
+    assert not [name for name in when_unlocked if f"{name}.".startswith(inside)]

@@ -181,6 +181,7 @@ def _unlogged(made: Table, metadata: MetaData) -> Table:
 def _beside(typed: TypedTable, metadata: MetaData) -> TypedTable:
     made = typed.table.to_metadata(metadata, schema=REPORT, name=typed.table.name + _NEXT)
     for index in made.indexes:
+        index.dialect_options["postgresql"]["where"] = index.dialect_options["sqlite"]["where"]
         index.name = quoted_name(f"{index.name}{_NEXT}", None)
     made.comment = _SHAPE + typed.fingerprint
     return replace(typed, table=made)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from coprod_desktop.application.deciding import Dispute, Standing
@@ -363,10 +363,3 @@ class ConflictCard(QFrame):
         if self._more is not None:
             self._more.show()
             self._more.findChildren(WrappingButton)[0].setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def words_of_conflicts(number: int) -> str:
-    """Say how many decisions wait."""
-    if number == 1:
-        return QCoreApplication.translate("ConflictCard", "One thing to decide")
-    return QCoreApplication.translate("ConflictCard", "%n things to decide", "", number)

@@ -21,7 +21,8 @@ from coprod_desktop.domain.strengths import Strength
 from coprod_desktop.ui.bus import Bus
 from coprod_desktop.ui.forms.both_form import joined
 from coprod_desktop.ui.forms.card_desk import CardDesk
-from coprod_desktop.ui.forms.conflict_card import ConflictCard, words_of_conflicts
+from coprod_desktop.ui.forms.conflict_card import ConflictCard
+from coprod_desktop.ui.forms.conflict_count import words_of_conflicts
 from coprod_desktop.ui.widgets.text_fields import GrowingText
 from tests.fakes import START, CountedIds, MemoryStore, SteppingClock, deciding_over
 from tests.ui.audit import problems_of

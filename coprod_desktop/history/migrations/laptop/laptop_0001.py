@@ -49,7 +49,6 @@ def upgrade() -> None:
         ["stream_id"],
         unique=False,
         sqlite_where=sa.text("kind = 'erasure'"),
-        postgresql_where=sa.text("kind = 'erasure'"),
     )
     op.create_index("change_of_record", "change", ["record_id"], unique=False)
     op.create_index("change_waiting", "change", ["id"], unique=False, sqlite_where=sa.text("pos IS NULL"))

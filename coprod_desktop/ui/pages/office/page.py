@@ -22,7 +22,7 @@ from coprod_desktop.application.syncing import (
 )
 from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.ui.bus import Bus
-from coprod_desktop.ui.forms.conflict_card import words_of_conflicts
+from coprod_desktop.ui.forms.conflict_count import words_of_conflicts
 from coprod_desktop.ui.icons import Icons
 from coprod_desktop.ui.page import Page
 from coprod_desktop.ui.pages.office.where import (
