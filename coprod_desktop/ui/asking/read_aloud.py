@@ -28,7 +28,8 @@ class ReadAloud(QObject):
         self.told = Notice(icons=icons)
         self.button = button("", role=ButtonRole.QUIET)
         self.button.clicked.connect(self._pressed)
-        self.button.setVisible(speech is not None)
+        if speech is None:
+            self.button.hide()  # never shown here: it has no page around it yet, and would open as a window
         self._key = QShortcut(QKeySequence(_KEYS), self.button)
         self._key.activated.connect(self._pressed)
         self._key.setEnabled(speech is not None)
