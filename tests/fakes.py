@@ -285,8 +285,9 @@ class MemoryUnit:
         written = self._write(seen.stream, seen.id, settled, seen.value)
         decided = replace(written, conflicts=MappingProxyType(conflicts))
         entry, before = self._entries[-1]
-        apart = {field: frozenset(one.change for one in seen.conflicts.get(field, ()))}
-        self._entries[-1] = (replace(entry, parents={**entry.parents, **apart}), before)
+        if field in seen.conflicts:
+            apart = {field: frozenset(one.change for one in seen.conflicts[field])}
+            self._entries[-1] = (replace(entry, parents={**entry.parents, **apart}), before)
         self._records[seen.id] = cast("Seen[object]", decided)
         if field == REMOVED and value:
             self._removed.add(seen.id)

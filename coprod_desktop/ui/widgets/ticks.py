@@ -30,7 +30,7 @@ class Tick(QCheckBox):
         """Height in pixels that the words need within a width in pixels."""
         one_line = self.sizeHint()
         room = max(1, width - (one_line.width() - self._taken(_UNBOUND).width()))
-        line = self.fontMetrics().height()
+        line = self._taken(_UNBOUND).height()  # a pixel more than the font's, with some fonts
         return one_line.height() + max(0, self._taken(room).height() - line)
 
     def minimumSizeHint(self) -> QSize:
