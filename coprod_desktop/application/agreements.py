@@ -28,14 +28,12 @@ from coprod_desktop.domain.templates import Template
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unsettable:
-    """A character that paper cannot show yet, and where it stands."""
+    """A character that no face of paper has, and where it stands."""
 
     character: str
     name: str
     place: str
     """The sentence it stands in."""
-    direction: bool
-    """True where the face has the character, but its direction of writing is not set yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,9 @@ PLACEHOLDER = re.compile(r"\{([a-z][a-z_]*)\}")
 UNKNOWN = "unknown"
 """The code of the sentence that stands in for one that nobody wrote; it may mention ``{code}``."""
 
+_LEFTWARDS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
+
 _NO_VALUES: Mapping[str, str] = MappingProxyType({})
 
 
@@ -33,11 +36,30 @@ class Wording:
 
         A placeholder without a value stays as it is written; values are never read as placeholders. A code
         that nobody wrote a sentence for gets the sentence for the unknown, or else the code itself.
+        A value is set apart where it or the sentence runs from right to left.
         """
         sentence = self.sentences.get(code)
         if sentence is None:
             sentence, values = self.sentences.get(UNKNOWN, "{code}"), {"code": code}
-        return PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), sentence)
+        turns = runs_leftwards(sentence)
+
+        def value(found: re.Match[str]) -> str:
+            given = values.get(found[1])
+            if given is None:
+                return found[0]
+            return set_apart(given) if turns or runs_leftwards(given) else given
+
+        return PLACEHOLDER.sub(value, sentence)
+
+
+def runs_leftwards(text: str) -> bool:
+    """Whether some of a text is written from right to left."""
+    return not text.isascii() and _LEFTWARDS.search(text) is not None
+
+
+def set_apart(text: str) -> str:
+    """Keep a text from turning what stands around it, by invisible marks (UAX #9: FSI and PDI)."""
+    return f"{_FIRST_STRONG_ISOLATE}{text}{_POP_ISOLATE}" if text else text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

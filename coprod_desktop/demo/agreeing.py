@@ -96,18 +96,15 @@ def _sign(performance: Performance, signature: Signature) -> None:
 
 def _say_unsettable(performance: Performance, unsettable: tuple[Unsettable, ...]) -> None:
     """Say what paper cannot show, once for each sentence it stands in, as the page does."""
-    places: dict[tuple[str, bool], list[str]] = {}
+    places: dict[str, list[str]] = {}
     for each in unsettable:
-        places.setdefault((each.place, each.direction), []).append(each.character)
-    for (place, direction), characters in places.items():
+        places.setdefault(each.place, []).append(each.character)
+    for place, characters in places.items():
         if place not in words_shown(performance.laptop.window):
             raise CannotGoOnError(f"the page does not say that paper cannot show “{place}”")
-        why = (
-            "is written from right to left"
-            if direction
-            else f"has no printed form for {' '.join(characters)}"
+        performance.stage.remark(
+            f"Paper cannot show this: “{place}” has no printed form for {' '.join(characters)}"
         )
-        performance.stage.remark(f"Paper cannot show this yet: “{place}” {why}")
 
 
 def _save_as(performance: Performance, to: Path) -> None:

@@ -75,6 +75,7 @@ class AgreementWriter:
                 ),
                 page=say("footer.page"),
             ),
+            spoken=content.languages,
         )
 
     def _blocks(self, agreed: Agreed) -> Iterator[Block]:

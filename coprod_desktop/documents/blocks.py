@@ -43,6 +43,8 @@ class Paragraph:
     quiet: bool = False
     with_next: bool = False
     """It goes to the same page as what follows."""
+    language: str = ""
+    """BCP 47, where it is known and another than the document's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +54,8 @@ class Quote:
     text: str
     said_by: str = ""
     colour: Colour = Colour.PLUM
+    language: str = ""
+    """BCP 47, where it is known and another than the document's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -294,7 +298,11 @@ class Footer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A whole document. `language` is a BCP 47 tag, `issued` an aware time that its bytes depend on."""
+    """A whole document. `language` is a BCP 47 tag, `issued` an aware time that its bytes depend on.
+
+    `spoken` are the languages of the people in it, first the one they like best: they tell a passage in
+    Urdu from one in Arabic.
+    """
 
     title: str
     author: str
@@ -302,6 +310,7 @@ class Document:
     issued: datetime
     blocks: tuple[Block, ...]
     footer: Footer
+    spoken: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

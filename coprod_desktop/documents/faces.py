@@ -165,6 +165,7 @@ _SCRIPTS = {
     "NotoSansGurmukhi": (range(0x0A00, 0x0A80), _DANDAS),
     "NotoSansGujarati": (range(0x0A80, 0x0B00), _DANDAS),
     "NotoSansTamil": (range(0x0B80, 0x0C00), _DANDAS),
+    "NotoSansHebrew": (range(0x0590, 0x0600), range(0xFB1D, 0xFB50)),
     "NotoSansArabic": (
         range(0x0600, 0x0700),
         range(0x0750, 0x0780),
@@ -173,6 +174,11 @@ _SCRIPTS = {
         range(0xFE70, 0xFF00),
     ),
 }
+_CHINESE = FaceFile(
+    file="NotoSansSC-Regular.ttf",
+    scripts=(range(0x3000, 0x3130), range(0x3400, 0xA000), range(0xFF00, 0xFF61)),
+)
+"""Cut to the 7,000 characters of GB2312; there is one weight of it."""
 _EMOJI = FaceFile(file="NotoEmoji_400Regular.ttf")
 
 
@@ -181,6 +187,7 @@ def _order(body: str, fallback: str) -> tuple[FaceFile, ...]:
         FaceFile(file=f"AtkinsonHyperlegibleNext_{body}.ttf"),
         FaceFile(file=f"NotoSans-{fallback}.ttf"),
         *(FaceFile(file=f"{name}-{fallback}.ttf", scripts=scripts) for name, scripts in _SCRIPTS.items()),
+        _CHINESE,
         _EMOJI,
     )
 

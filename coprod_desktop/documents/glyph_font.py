@@ -11,10 +11,12 @@ from reportlab.pdfbase.pdfdoc import PDFDictionary
 from coprod_desktop.documents.pdf_objects import Written, numbered, stream
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from reportlab.pdfbase.pdfdoc import PDFDocument
 
     from coprod_desktop.documents.faces import Face
-    from coprod_desktop.documents.shaping import Piece
+    from coprod_desktop.documents.glyphs import Glyph, Piece
 
 
 class GlyphFont:
@@ -34,28 +36,31 @@ class GlyphFont:
     def encoded(self, piece: Piece) -> tuple[tuple[float, str], ...]:
         """A piece as operands of TJ, in parts of equal rise (thousandths of an em).
 
+        What runs leftwards comes in a part for each glyph: readers put them in order one by one.
+
         Raises:
             ValueError: a glyph is the face's sign for "missing".
         """
         parts: list[tuple[float, str]] = []
         words: list[str] = []
-        codes, owed, rise = "", 0.0, 0.0
-        for glyph in piece.glyphs:
-            before = owed - glyph.right
-            if glyph.up != rise or abs(before) > _INVISIBLE:
+        codes, pen, rise = "", 0.0, 0.0
+        for glyph, place in _placed(piece):
+            before = pen - place
+            alone = piece.leftwards and codes
+            if glyph.up != rise or alone or abs(before) > _INVISIBLE:
                 if codes:
                     words.append(f"<{codes}>")
                     codes = ""
-                if glyph.up != rise:
+                if glyph.up != rise or alone:
                     parts.append((rise, "".join(words)))
                     words, rise = [], glyph.up
                 if abs(before) > _INVISIBLE:
-                    words.append(f"{before:.1f}")
+                    words.append(f"{before:.1f} ")
             codes += f"{self._code(glyph.number, glyph.text):04X}"
-            owed = glyph.natural_advance - glyph.advance + glyph.right
+            pen = place + glyph.natural_advance
         words.append(f"<{codes}>")
-        if abs(owed) > _INVISIBLE:
-            words.append(f"{owed:.1f}")
+        if abs(pen - piece.width) > _INVISIBLE:
+            words.append(f"{pen - piece.width:.1f} ")
         parts.append((rise, "".join(words)))
         return tuple(part for part in parts if part[1])
 
@@ -103,6 +108,17 @@ class GlyphFont:
             self._glyphs.append(glyph)
             self._texts.append(text)
         return code
+
+
+def _placed(piece: Piece) -> Iterator[tuple[Glyph, float]]:
+    """Glyphs in the order in which they are read, each with its place from the left end of the piece."""
+    pen = piece.width if piece.leftwards else 0.0
+    for glyph in piece.glyphs:
+        if piece.leftwards:
+            pen -= glyph.advance
+        yield glyph, pen + glyph.right
+        if not piece.leftwards:
+            pen += glyph.advance
 
 
 def _subset(face: Face, glyphs: frozenset[int]) -> tuple[bytes, dict[int, int]]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coprod_desktop.documents.blocks import passages
-from coprod_desktop.documents.shaping import is_left_to_right
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,12 +30,10 @@ class Obstacles:
 
     missing: tuple[Unset, ...] = ()
     """No face draws it."""
-    direction_not_set_yet: tuple[Unset, ...] = ()
-    """It belongs to a script written from right to left, or changes direction unseen."""
 
     def __bool__(self) -> bool:
         """Whether anything is in the way."""
-        return bool(self.missing or self.direction_not_set_yet)
+        return bool(self.missing)
 
 
 class CannotSetError(Exception):
@@ -55,18 +52,14 @@ def obstacles_of(document: Document, *, faces: Faces) -> Obstacles:
 def obstacles_in(said: Iterable[Passage], *, faces: Faces) -> Obstacles:
     """What cannot be set in these passages."""
     missing: dict[Unset, None] = {}
-    turned: dict[Unset, None] = {}
     for passage in said:
         if passage.text.isascii() and passage.text.isprintable():
             continue
         absent = faces.missing_characters(passage.text)
-        wrong_way = {character for character in set(passage.text) if not is_left_to_right(character)}
-        for character in passage.text if absent or wrong_way else ():
+        for character in passage.text if absent else ():
             if character in absent:
                 missing[_unset(character, passage.where)] = None
-            if character in wrong_way:
-                turned[_unset(character, passage.where)] = None
-    return Obstacles(missing=tuple(missing), direction_not_set_yet=tuple(turned))
+    return Obstacles(missing=tuple(missing))
 
 
 def _unset(character: str, where: str) -> Unset:

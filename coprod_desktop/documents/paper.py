@@ -133,14 +133,7 @@ def unsettable_in(document: Document, *, faces: Faces) -> tuple[Unsettable, ...]
 def unsettable_passages(said: Iterable[Passage], *, faces: Faces) -> tuple[Unsettable, ...]:
     """List what of some passages cannot be set, each with where it stands, without repeats."""
     found = obstacles_in(said, faces=faces)
-    return tuple(
-        dict.fromkeys(
-            (
-                *(_unsettable(each, direction=False) for each in found.missing),
-                *(_unsettable(each, direction=True) for each in found.direction_not_set_yet),
-            )
-        )
-    )
+    return tuple(dict.fromkeys(_unsettable(each) for each in found.missing))
 
 
 def set_or_refuse(document: Document, *, style: PageStyle, shaper: Shaper) -> bytes:
@@ -177,11 +170,10 @@ def _sentences(document: Document) -> Iterator[Passage]:
             yield replace(passage, text=sentence, where=sentence.strip())
 
 
-def _unsettable(unset: Unset, *, direction: bool) -> Unsettable:
-    return Unsettable(character=unset.character, name=unset.name, place=unset.where, direction=direction)
+def _unsettable(unset: Unset) -> Unsettable:
+    return Unsettable(character=unset.character, name=unset.name, place=unset.where)
 
 
 def _named(obstacles: Obstacles) -> str:
-    in_the_way = (*obstacles.missing, *obstacles.direction_not_set_yet)
-    found = tuple(dict.fromkeys(each.name for each in in_the_way))
+    found = tuple(dict.fromkeys(each.name for each in obstacles.missing))
     return ", ".join(found[:_NAMED]) + (", …" if len(found) > _NAMED else "")

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coprod_desktop.documents.canvas import Box
-from coprod_desktop.documents.flow import say_exactly
 from coprod_desktop.documents.structure import Element
 from coprod_desktop.documents.style import Colour
 
 if TYPE_CHECKING:
     from coprod_desktop.documents.blocks import PictureRow, PictureRows
     from coprod_desktop.documents.flow import Flow
-    from coprod_desktop.documents.shaping import Line
+    from coprod_desktop.documents.line_setting import Line
 
 _PICTURE = 5.0
 """The side of a picture, in letters of plain text."""
@@ -89,8 +88,15 @@ class SetPictureRows:
     def _run(self, text: str, lines: tuple[Line, ...], size: float, colour: Colour, parent: Element) -> None:
         if text:
             element = Element("P", parent=parent)
-            say_exactly(element, text, lines)
-            self._flow.run(lines, element=element, size=size, x=self._flow.left + self._inset, colour=colour)
+            self._flow.say(element, text, lines)
+            self._flow.run(
+                lines,
+                element=element,
+                size=size,
+                x=self._flow.left + self._inset,
+                width=self._flow.measure - self._inset,
+                colour=colour,
+            )
 
     def _words(self, row: _Row) -> float:
         style = self._flow.style

@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 from coprod_desktop.documents.canvas import Box, Point
 from coprod_desktop.documents.faces import Weight
-from coprod_desktop.documents.flow import say_exactly
 from coprod_desktop.documents.structure import Element
 from coprod_desktop.documents.style import Colour
 
 if TYPE_CHECKING:
     from coprod_desktop.documents.blocks import InkPoint, Signature, Signatures
     from coprod_desktop.documents.flow import Flow
-    from coprod_desktop.documents.shaping import Line
+    from coprod_desktop.documents.line_setting import Line
 
 
 class SetSignatures:
@@ -80,7 +79,7 @@ class SetSignatures:
     ) -> None:
         if lines:
             element = Element("P", parent=parent)
-            say_exactly(element, signature.statement, lines)
+            self._flow.say(element, signature.statement, lines)
             with self._flow.canvas.marked(element):
                 self._flow.draw(
                     lines, x=x + self._padding, top=top - self._padding, size=self._flow.style.small
@@ -95,7 +94,7 @@ class SetSignatures:
             if height <= place.height:
                 break
         element = Element("P", parent=parent)
-        say_exactly(element, written, lines)
+        self._flow.say(element, written, lines)
         with self._flow.canvas.marked(element):
             self._flow.draw(lines, x=place.x, top=place.y + height, size=size)
 
@@ -122,18 +121,19 @@ class SetSignatures:
                 colour=Colour.INK,
             )
         place = Box(x=x + self._padding, y=line, width=inner, height=self._ink_height)
+        on_page = flow.placed(place)
         if signature.written and not signature.strokes:
             self._draw_written(signature.written, place, parent)
         if signature.strokes:
             figure = Element(
-                "Figure", parent=parent, alternative=signature.description, attributes=place.attribute()
+                "Figure", parent=parent, alternative=signature.description, attributes=on_page.attribute()
             )
             with canvas.marked(figure):
-                canvas.ink(_fitted(signature.strokes, place), width=1.5, colour=Colour.INK)
+                canvas.ink(_fitted(signature.strokes, on_page), width=1.5, colour=Colour.INK)
         y = line - self._padding / 2
         for text, size, lines, colour in words:
             element = Element("P", parent=parent)
-            say_exactly(element, text, lines)
+            self._flow.say(element, text, lines)
             with canvas.marked(element):
                 y -= self._flow.draw(lines, x=x + self._padding, top=y, size=size, colour=colour)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from coprod_desktop.documents.canvas import Point
 from coprod_desktop.documents.faces import Weight
-from coprod_desktop.documents.flow import lines_here, say_exactly
+from coprod_desktop.documents.flow import lines_here
 from coprod_desktop.documents.structure import Element
 from coprod_desktop.documents.style import Colour
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from coprod_desktop.documents.blocks import KeyValues, Table
     from coprod_desktop.documents.flow import Flow
-    from coprod_desktop.documents.shaping import Line
+    from coprod_desktop.documents.line_setting import Line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -114,12 +114,19 @@ class SetTable:
 
     def _draw_cell(self, cell: SetCell, lines: Sequence[Line], element: Element, top: float) -> None:
         if cell.text and lines:
-            say_exactly(element, cell.text, cell.lines)
+            self._flow.say(element, cell.text, cell.lines)
             with self._flow.canvas.marked(element):
                 self._draw_lines(cell, lines, top)
 
     def _draw_lines(self, cell: SetCell, lines: Sequence[Line], top: float) -> None:
-        self._flow.draw(lines, x=cell.x, top=top - self._padding, size=self._size, colour=cell.colour)
+        self._flow.draw(
+            lines,
+            x=cell.x,
+            top=top - self._padding,
+            size=self._size,
+            colour=cell.colour,
+            width=cell.width if self._head else None,
+        )
 
     def _draw_line_below(self, row: tuple[SetCell, ...]) -> None:
         end = row[-1].x + row[-1].width

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from uniseg.graphemecluster import grapheme_clusters
 
+from coprod_desktop.application.wording import runs_leftwards, set_apart
+from coprod_desktop.documents.bidi import without_steering
 from coprod_desktop.documents.blocks import (
     Bullets,
     Callout,
@@ -30,7 +32,7 @@ from coprod_desktop.documents.blocks import (
 )
 from coprod_desktop.documents.canvas import Box, Point, TaggedCanvas
 from coprod_desktop.documents.faces import Weight
-from coprod_desktop.documents.flow import Flow, opening_lines, say_exactly
+from coprod_desktop.documents.flow import Flow, opening_lines
 from coprod_desktop.documents.obstacles import CannotSetError, obstacles_of
 from coprod_desktop.documents.picture_rows import SetPictureRows
 from coprod_desktop.documents.signing import SetSignatures
@@ -43,7 +45,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from coprod_desktop.documents.blocks import Block, Document, Footer
-    from coprod_desktop.documents.shaping import Line, Shaper
+    from coprod_desktop.documents.line_setting import Line
+    from coprod_desktop.documents.shaping import Shaper
     from coprod_desktop.documents.style import PageStyle
 
 
@@ -65,7 +68,7 @@ def set_document(document: Document, *, style: PageStyle, shaper: Shaper) -> byt
         width=style.width,
         height=style.height,
     )
-    flow = Flow(canvas=canvas, style=style, shaper=shaper, language=document.language)
+    flow = Flow(canvas=canvas, style=style, shaper=shaper, language=document.language, spoken=document.spoken)
     setter = _BlockSetter(flow=flow, root=canvas.root)
     for ready in setter.all_prepared(document.blocks, _NOTHING):
         ready.draw()
@@ -156,7 +159,7 @@ class _BlockSetter:
         def draw() -> None:
             if title.above:
                 self._run(above, "P", title.above, style.body, Colour.TEAL)
-            flow.canvas.bookmark(title.text, level=0, top=flow.top)
+            flow.canvas.bookmark(without_steering(title.text), level=0, top=flow.top)
             self._run(lines, "H1", title.text, style.title, Colour.INK)
             self._rule(width=2.4, length=style.body * 4, colour=Colour.TEAL, above=0.35)
             flow.skip(style.body * 0.7)
@@ -181,7 +184,7 @@ class _BlockSetter:
             flow.skip(above)
             if is_part:
                 self._begin_part()
-                flow.canvas.bookmark(heading.text, level=1, top=flow.top)
+                flow.canvas.bookmark(without_steering(heading.text), level=1, top=flow.top)
             self._run(lines, "H2" if is_part else "H3", heading.text, size, heading.colour)
             if is_part:
                 self._rule(width=1.0, length=flow.measure, colour=heading.colour, above=0.15)
@@ -193,7 +196,7 @@ class _BlockSetter:
         flow, style = self._flow, self._style
         size = style.small if paragraph.quiet else style.body
         colour = Colour.QUIET if paragraph.quiet else Colour.INK
-        lines = flow.lines(paragraph.text, size=size, width=flow.measure)
+        lines = flow.lines(paragraph.text, size=size, width=flow.measure, language=paragraph.language)
         opening = style.line(size) * opening_lines(len(lines))
         whole = style.line(size) * len(lines) + size * _AFTER_PARAGRAPH + following.opening
         together = following.takes_along or paragraph.with_next
@@ -202,7 +205,9 @@ class _BlockSetter:
 
         def draw() -> None:
             flow.need(opening)
-            self._run(lines, "P", paragraph.text, size, colour)
+            self._run(
+                lines, "P", paragraph.text, size, colour, width=flow.measure, language=paragraph.language
+            )
             flow.skip(size * _AFTER_PARAGRAPH)
 
         return _Ready(opening=opening, draw=draw, takes_along=paragraph.with_next)
@@ -210,8 +215,9 @@ class _BlockSetter:
     def _quote(self, quote: Quote) -> _Ready:
         flow, style = self._flow, self._style
         inset = style.body * 1.2
-        lines = flow.lines(quote.text, size=style.body, width=flow.measure - inset)
-        said_by = flow.lines(quote.said_by, size=style.small, width=flow.measure - inset)
+        width = flow.measure - inset
+        lines = flow.lines(quote.text, size=style.body, width=width, language=quote.language)
+        said_by = flow.lines(quote.said_by, size=style.small, width=width)
 
         def bar(upper: float, lower: float) -> None:
             with flow.canvas.ornament():
@@ -224,28 +230,31 @@ class _BlockSetter:
 
         def draw() -> None:
             element = Element("BlockQuote", parent=self._part)
-            self._run(
-                lines,
-                "P",
-                quote.text,
-                style.body,
-                Colour.INK,
-                inset=inset,
-                parent=element,
-                beside=bar,
-                keep_below=style.line(style.small) * len(said_by),
-            )
-            if quote.said_by:
+            with flow.facing(lines):
                 self._run(
-                    said_by,
+                    lines,
                     "P",
-                    quote.said_by,
-                    style.small,
-                    Colour.QUIET,
+                    quote.text,
+                    style.body,
+                    Colour.INK,
                     inset=inset,
+                    width=width,
                     parent=element,
                     beside=bar,
+                    keep_below=style.line(style.small) * len(said_by),
+                    language=quote.language,
                 )
+                if quote.said_by:
+                    self._run(
+                        said_by,
+                        "P",
+                        quote.said_by,
+                        style.small,
+                        Colour.QUIET,
+                        inset=inset,
+                        parent=element,
+                        beside=bar,
+                    )
             flow.skip(style.body * 0.9)
 
         return _Ready(opening=style.line(style.body) * opening_lines(len(lines)), draw=draw)
@@ -273,7 +282,9 @@ class _BlockSetter:
                 flow.top -= inset * 0.8
             if callout.heading:
                 self._run(heading, "P", callout.heading, style.body, Colour.TEAL, inset=inset, parent=element)
-            self._run(lines, "P", callout.text, style.body, Colour.INK, inset=inset, parent=element)
+            self._run(
+                lines, "P", callout.text, style.body, Colour.INK, inset=inset, width=width, parent=element
+            )
             flow.skip(style.body * 0.9 + (inset * 0.8 if whole else 0))
 
         return self._limited(height if whole else style.line(style.body) * 2, draw)
@@ -297,7 +308,16 @@ class _BlockSetter:
                     flow.draw(
                         sign, x=flow.left + inset * 0.3, top=flow.top, size=style.body, colour=Colour.TEAL
                     )
-                self._run(lines, "LBody", item, style.body, Colour.INK, inset=inset, parent=entry)
+                self._run(
+                    lines,
+                    "LBody",
+                    item,
+                    style.body,
+                    Colour.INK,
+                    inset=inset,
+                    width=flow.measure - inset,
+                    parent=entry,
+                )
                 flow.skip(style.body * 0.35)
             flow.skip(style.body * 0.4)
 
@@ -350,15 +370,18 @@ class _BlockSetter:
         parent: Element | None = None,
         beside: Callable[[float, float], None] | None = None,
         keep_below: float = 0.0,
+        width: float | None = None,
+        language: str = "",
     ) -> None:
         element = Element(tag, parent=parent or self._part)
-        say_exactly(element, text, lines)
+        self._flow.say(element, text, lines, language=language)
         self._flow.run(
             lines,
             element=element,
             size=size,
             x=self._flow.left + inset,
             colour=colour,
+            width=width,
             beside=beside,
             keep_below=keep_below,
         )
@@ -406,10 +429,16 @@ class _FooterSetter:
         kept = clusters.copy()
         while True:
             name = first if kept == clusters else "".join(kept).rstrip() + "…"
-            lines = self._flow.lines(" · ".join((name, *others)), size=self._flow.style.small, width=width)
+            parts = tuple(map(_apart, (name, *others)))
+            lines = self._flow.lines(" · ".join(parts), size=self._flow.style.small, width=width)
             if len(lines) <= _FOOTER_LINES or not kept:
                 return lines
             del kept[-max(1, len(kept) // 8) :]
+
+
+def _apart(part: str) -> str:
+    """Keep a name that runs leftwards from turning version and code round."""
+    return set_apart(part) if runs_leftwards(part) else part
 
 
 _BETWEEN_COLUMNS = 1.6

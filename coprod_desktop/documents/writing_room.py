@@ -14,7 +14,6 @@ from coprod_desktop.documents.blocks import (
 )
 from coprod_desktop.documents.canvas import Box, Point
 from coprod_desktop.documents.faces import Weight
-from coprod_desktop.documents.flow import say_exactly
 from coprod_desktop.documents.structure import Element
 from coprod_desktop.documents.style import Colour
 
@@ -131,7 +130,7 @@ class _SetNamedLines:
             height = max(_hand(flow), len(lines) * style.line(style.body))
             flow.need(height)
             element = Element("P", parent=parent)
-            say_exactly(element, name, lines)
+            self._flow.say(element, name, lines)
             lower = flow.top - height
             with flow.canvas.marked(element):
                 flow.draw(
@@ -186,7 +185,7 @@ class _SetBoxes:
                         radius=2 if self._several else self._side / 2,
                     )
                 body = Element("LBody", parent=Element("LI", parent=listing))
-                say_exactly(body, item, lines)
+                self._flow.say(body, item, lines)
                 with flow.canvas.marked(body):
                     flow.draw(lines, x=x + self._inset, top=flow.top, size=style.body)
             flow.top -= height
@@ -252,7 +251,7 @@ class _SetDate:
         for label, digits in zip(self._labels, _DIGITS, strict=True):
             lines = flow.lines(label, size=style.small, width=flow.measure)
             element = Element("P", parent=parent)
-            say_exactly(element, label, lines)
+            self._flow.say(element, label, lines)
             with flow.canvas.marked(element):
                 flow.draw(lines, x=x, top=flow.top, size=style.small, colour=Colour.QUIET)
             with flow.canvas.ornament():
@@ -306,7 +305,7 @@ class _SetRings:
                 )
         lines = flow.lines(middle, size=style.body, width=self._side, weight=Weight.BOLD)
         element = Element("P", parent=parent)
-        say_exactly(element, middle, lines)
+        self._flow.say(element, middle, lines)
         width = lines[0].width * style.body / 1000
         with flow.canvas.marked(element):
             flow.draw(

@@ -69,9 +69,9 @@ def test_conversations_in_another_language_are_named(packing: Packing) -> None:
 
 
 def test_a_language_that_paper_cannot_show_is_said(packing: Packing) -> None:
-    packing.speaks("cy", "pl", "bn")
+    packing.speaks("cy", "pl", "bn", "ar", "zh")
     assert packing.look().ready
-    packing.speaks("ar")
+    packing.speaks("am")
     found = packing.look()
     assert found.missing == (Missing.PAPER,)
     assert found.unsettable

@@ -22,7 +22,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from coprod_desktop.documents import typesetting
 from coprod_desktop.documents.canvas import Box, Point, TaggedCanvas
-from coprod_desktop.documents.shaping import Line, Piece
+from coprod_desktop.documents.glyphs import Piece
+from coprod_desktop.documents.line_setting import Line
 from coprod_desktop.documents.style import STANDARD, Colour
 from tests.benchmarks.figures import Figure, milliseconds
 from tests.documents.builders import FONTS

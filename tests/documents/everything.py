@@ -82,6 +82,7 @@ DOCUMENTS: Final[Mapping[str, Callable[[], bytes]]] = {
     "agreement of Carys": lambda: _agreed("carys.toml", "standard"),
     "agreement of Carys, large": lambda: _agreed("carys.toml", "large_print"),
     "agreement of Mark": lambda: _agreed("mark.toml", "standard"),
+    "agreement of Amina": lambda: _agreed("amina.toml", "standard"),
     "blank form, every question": lambda: setter().sheet(blank(EVERY_KIND)),
     "blank form, every question, large": lambda: setter().sheet(blank(EVERY_KIND, large=True)),
     "blank form in Welsh": lambda: _blank("what_matters", "cy"),

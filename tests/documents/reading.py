@@ -28,8 +28,23 @@ def printed(document: Document, *, style: PageStyle = STANDARD) -> bytes:
     return set_document(document, style=style, shaper=shaper())
 
 
+_UNSEEN = re.compile("[\u2060\u200e\u200f\u202a-\u202e]")
+"""The joiners of split vowels, and what pdftotext itself adds where the direction changes."""
+
+
+def lines_of(pdf: bytes, *, page: int) -> list[str]:
+    """The lines of a page as pdftotext finds them."""
+    result = subprocess.run(  # noqa: S603 - our own bytes
+        ["pdftotext", "-layout", "-f", str(page), "-l", str(page), "-enc", "UTF-8", "-", "-"],  # noqa: S607 - wherever the machine has it
+        input=pdf,
+        capture_output=True,
+        check=True,
+    )
+    return _UNSEEN.sub("", result.stdout.decode()).splitlines()
+
+
 def words_of(pdf: bytes, *, page: int | None = None) -> str:
-    """The text as pdftotext reads it, on one line, without the invisible joiners of split vowels."""
+    """The text as pdftotext reads it, on one line, without what nobody sees."""
     pages = () if page is None else ("-f", str(page), "-l", str(page))
     result = subprocess.run(  # noqa: S603 - our own bytes
         ["pdftotext", *pages, "-enc", "UTF-8", "-", "-"],  # noqa: S607 - wherever the machine has it
@@ -37,7 +52,18 @@ def words_of(pdf: bytes, *, page: int | None = None) -> str:
         capture_output=True,
         check=True,
     )
-    return re.sub(r"\s+", " ", result.stdout.decode()).replace("\u2060", "")
+    return _UNSEEN.sub("", re.sub(r"\s+", " ", result.stdout.decode()))
+
+
+def heard_of(pdf: bytes) -> list[str]:
+    """What each element says, in the order in which it is read out."""
+    told = subprocess.run(
+        ["pdfinfo", "-struct-text", "-"],  # noqa: S607 - wherever the machine has it
+        input=pdf,
+        capture_output=True,
+        check=True,
+    ).stdout.decode()
+    return [line.strip()[1:-1] for line in told.splitlines() if line.strip().startswith('"')]
 
 
 def places_of(pdf: bytes, *, page: int = 0) -> dict[str, float]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -22,7 +23,7 @@ from coprod_desktop.domain.agreements import (
 from coprod_desktop.domain.people import PaperFormat
 from coprod_desktop.domain.refusal import Refusal
 from tests.documents.builders import HOSTILE_NAME
-from tests.documents.reading import alternatives_of, page_count, tags_of, words_of
+from tests.documents.reading import alternatives_of, heard_of, lines_of, page_count, tags_of, words_of
 from tests.documents.visits import agreed, paper, with_content, wording
 from tests.fakes import START
 
@@ -253,31 +254,36 @@ def test_hostile_words_are_printed_as_words(carys: Agreed) -> None:
     assert _squeezed("{name} %s {0} \\n </b> &") in _squeezed(printed(made))
 
 
-def test_what_runs_from_right_to_left_is_reported_by_character_and_sentence() -> None:
+def test_what_was_said_in_arabic_is_whole_on_the_paper() -> None:
     amina = agreed("amina.toml")
-    found = paper().unsettable(amina.content)
-    assert len(set(found)) == len(found)
-    assert (
-        Unsettable(character="ط", name="ARABIC LETTER TAH", place="أطبخ لعشرين شخصاً دون تعب.", direction=True)
-        in found
-    )
-    assert all(each.direction and each.character in each.place for each in found)
+    assert paper().unsettable(amina.content) == ()
+    pdf = paper().agreement(amina)
+    seen, heard = words_of(pdf), _squeezed(" ".join(heard_of(pdf)))
+    for said in _everything_said(amina.content):
+        assert set(re.findall(r"\w+", said)) <= set(re.findall(r"\w+", seen)), said
+        assert _squeezed(said) in heard, said
 
 
-def test_what_cannot_be_set_is_refused_rather_than_printed_wrong() -> None:
+def test_a_name_from_the_right_does_not_turn_version_and_code_round() -> None:
+    amina = agreed("amina.toml")
+    (foot,) = (line for line in lines_of(paper().agreement(amina), page=1) if "Version" in line)
+    assert foot.index("أمينة يوسف") < foot.index("Version 1") < foot.index(amina.version.code)
+
+
+def test_what_cannot_be_set_is_refused_rather_than_printed_wrong(carys: Agreed) -> None:
     with pytest.raises(Refusal) as refused:
-        paper().agreement(agreed("amina.toml"))
+        paper().agreement(changed(carys, place="ሰላም"))
     assert refused.value.code == "cannot_set_text"
-    assert "ARABIC LETTER" in refused.value.values["characters"]
+    assert "ETHIOPIC SYLLABLE" in refused.value.values["characters"]
 
 
 def test_a_character_without_a_face_is_reported_by_its_sentence_alone(carys: Agreed) -> None:
-    made = changed(carys, matters=(Quote(words="I like tea. I cook 做饭. I rest.", name=""),))
+    made = changed(carys, matters=(Quote(words="I like tea. I say ሰላ. I rest.", name=""),))
     found = paper().unsettable(made.content)
-    assert [(each.character, each.place, each.direction) for each in found] == [
-        ("做", "I cook 做饭.", False),
-        ("饭", "I cook 做饭.", False),
-    ]
+    assert found == (
+        Unsettable(character="ሰ", name="ETHIOPIC SYLLABLE SA", place="I say ሰላ."),
+        Unsettable(character="ላ", name="ETHIOPIC SYLLABLE LAA", place="I say ሰላ."),
+    )
 
 
 def test_nothing_is_reported_where_everything_can_be_set(carys: Agreed) -> None:

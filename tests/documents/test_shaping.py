@@ -9,7 +9,8 @@ from uniseg.linebreak import line_break_boundaries
 
 from coprod_desktop.documents.faces import Faces, Weight
 from coprod_desktop.documents.line_breaking import fragments_of, may_break_between
-from coprod_desktop.documents.shaping import Line, Shaper
+from coprod_desktop.documents.line_setting import Line
+from coprod_desktop.documents.shaping import Shaper
 from tests.documents.builders import FONTS, sentences
 from tests.documents.reading import shaper
 
@@ -43,7 +44,7 @@ def test_digits_stay_in_the_body_face_beside_emoji() -> None:
 
 
 def test_characters_no_face_has_are_named() -> None:
-    assert shaper().faces.missing_characters("Chef: 做饭 ŷ 👩🏽\u200d🦽 é y\u0302\n") == frozenset("做饭")
+    assert shaper().faces.missing_characters("Chef: ሰላ ŷ 👩🏽\u200d🦽 é y\u0302\n") == frozenset("ሰላ")
 
 
 def test_lines_fit_their_measure_and_keep_every_character() -> None:

@@ -19,7 +19,7 @@ from coprod_desktop.domain.canonical import canonical_json
 from coprod_desktop.domain.changes import Digest, digest_of_body, next_chain
 from coprod_desktop.domain.visits import Visit
 from tests.conftest import RESOURCES
-from tests.documents.reading import words_of
+from tests.documents.reading import heard_of, words_of
 
 pytestmark = pytest.mark.xdist_group("demo")  # one window after another, so that others get on
 
@@ -188,14 +188,25 @@ def test_who_signed_is_who_signs_in_the_visit(performed: Perform) -> None:
     assert demo.values("signature", "method") == ["mark", "typed"]
 
 
-def test_what_paper_cannot_show_is_said_and_no_paper_is_left(performed: Perform) -> None:
+def test_what_was_said_in_arabic_is_set_whole(performed: Perform) -> None:
     demo = performed("amina")
     assert (demo.status, demo.complained) == (0, "")
     assert demo.steps() == STEPS
-    assert "“أمينة يوسف” is written from right to left" in demo.said
+    heard = heard_of((demo.kept / "agreement.pdf").read_bytes())
+    for said in ("أمينة يوسف", "أطبخ لعشرين شخصاً دون تعب.", "1. أن أنام ليلة كاملة مرة في الأسبوع."):
+        assert said in heard
+    assert demo.values("signature", "name") == ["أمينة يوسف", "Tess O'Neill"]
+
+
+def test_what_paper_cannot_show_is_said_and_no_paper_is_left(tmp_path: Path) -> None:
+    visit = tmp_path / "amina.toml"
+    whole = sample("amina").read_text(encoding="utf-8")
+    visit.write_text(whole.replace('title = "Organising"', 'title = "ቤቴ"'), encoding="utf-8")
+    demo = perform(visit, tmp_path / "kept", "--headless")
+    assert (demo.status, demo.complained) == (0, "")
+    assert "“ቤቴ” has no printed form for ቤ ቴ" in demo.said
     assert demo.said.splitlines()[-1].endswith("The paper was not made.")
     assert not (demo.kept / "agreement.pdf").exists()
-    assert demo.values("signature", "name") == ["أمينة يوسف", "Tess O'Neill"]
 
 
 def test_a_visit_file_that_cannot_be_read_leaves_nothing(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from coprod_desktop.application.agreements import Agreements
@@ -123,3 +124,9 @@ class Visit:
         page.go.connect(self.gone.append)
         page.show_place(Place(page=page.place().page, stream=self.stream, record=agreement))
         return page
+
+
+def say_what_no_face_has(visit: Visit) -> None:
+    """Put a word into the record, in a script that no face of paper has."""
+    strength = visit.record().strengths[0]
+    visit.records.save(strength, replace(strength.value, title="ቤቴ"))

@@ -17,19 +17,15 @@ if TYPE_CHECKING:
 
 
 def say_what_is_in_the_way(lines: Lines, unsettable: Sequence[Unsettable]) -> None:
-    """List each sentence with the characters in it that cannot be set, and why; nothing where all can."""
+    """List each sentence with the characters in it that cannot be set; nothing where all can."""
     if not unsettable:
         return
     lines.add(QCoreApplication.translate("Reading", "What paper can't show yet"), TextRole.H2)
-    places: dict[tuple[str, bool], list[Unsettable]] = {}
+    places: dict[str, list[Unsettable]] = {}
     for each in unsettable:
-        places.setdefault((each.place, each.direction), []).append(each)
-    for (place, direction), found in places.items():
+        places.setdefault(each.place, []).append(each)
+    for place, found in places.items():
         lines.add(place, TextRole.QUOTE)
-        reason = (
-            QCoreApplication.translate("Reading", "Written from right to left, which paper can't do yet:")
-            if direction
-            else QCoreApplication.translate("Reading", "There is no printed form for:")
-        )
+        reason = QCoreApplication.translate("Reading", "There is no printed form for:")
         lines.add(reason, TextRole.MUTED)
         lines.add(names([f"{each.character} {each.name}" for each in found]), TextRole.MUTED)

@@ -24,7 +24,7 @@ from tests.ui.audit import problems_of
 from tests.ui.conftest import Opens, Wears
 from tests.ui.finding import find, has, press, read
 from tests.ui.signing import PERSON, WORKER, choose, draw, type_name, write
-from tests.ui.visit import Visit
+from tests.ui.visit import Visit, say_what_no_face_has
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -218,7 +218,9 @@ def test_a_signature_that_arrives_is_shown(visit: Visit, page: PreviewPage) -> N
 
 
 def test_what_paper_cannot_show_is_read_on_screen_and_not_saved(icons: Icons, opened: Opens) -> None:
-    amina = agreed("amina.toml", icons, TYPED)
+    amina = Visit("amina.toml", icons=icons)
+    say_what_no_face_has(amina)
+    amina.agreements.agree(amina.agreements.propose(amina.stream), (TYPED,))
     page = amina.preview_page()
     opened(page, 1366, 768)
     assert "أطبخ لعشرين شخصاً دون تعب." in read(page)
