@@ -201,7 +201,7 @@ def test_what_was_said_in_arabic_is_set_whole(performed: Perform) -> None:
 def test_what_paper_cannot_show_is_said_and_no_paper_is_left(tmp_path: Path) -> None:
     visit = tmp_path / "amina.toml"
     whole = sample("amina").read_text(encoding="utf-8")
-    visit.write_text(whole.replace('title = "Organising"', 'title = "ቤቴ"'), encoding="utf-8")
+    visit.write_text(whole.replace("Amina's kitchen", "ቤቴ"), encoding="utf-8")
     demo = perform(visit, tmp_path / "kept", "--headless")
     assert (demo.status, demo.complained) == (0, "")
     assert "“ቤቴ” has no printed form for ቤ ቴ" in demo.said
