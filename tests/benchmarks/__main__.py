@@ -15,6 +15,7 @@ SUBJECTS = (
     "directories",
     "opening",
     "paper",
+    "sealing",
     "saying",
     "history",
     "syncing",
