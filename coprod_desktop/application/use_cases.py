@@ -24,6 +24,7 @@ from coprod_desktop.application.say_back import SayBack
 from coprod_desktop.application.seals import Seals
 from coprod_desktop.application.set_aside import Aside
 from coprod_desktop.application.sheets import Sheets
+from coprod_desktop.application.signed_papers import SignedPapers
 from coprod_desktop.application.spelling import Spelling
 from coprod_desktop.application.standing_agreements import StandingAgreements
 from coprod_desktop.application.syncing import Syncing
@@ -43,6 +44,7 @@ class UseCases:
     conversations: Conversations
     agreements: Agreements
     seals: Seals
+    signed_papers: SignedPapers
     verifying: Verifying
     comparing: Comparing
     say_back: SayBack

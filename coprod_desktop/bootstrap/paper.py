@@ -81,6 +81,14 @@ class PaperWhenNeeded:
             self._examiner = SealExaminer(preview=self._loaded().preview)
         return self._examiner.examine(content, passphrase=passphrase)
 
+    def scanned(
+        self, pdf: bytes, *, most: int, longest: int
+    ) -> tuple[tuple[Page, ...], tuple[str, ...]] | None:
+        """Draw the pages of anybody's PDF and read their words; None where there are more than ``most``."""
+        from coprod_desktop.documents.scanned import scanned_pages  # noqa: PLC0415  (few do)
+
+        return scanned_pages(pdf, most=most, longest=longest, preview=self._loaded().preview)
+
     def _loaded(self) -> _Loaded:
         if self._paper is None:
             self._paper = _load()

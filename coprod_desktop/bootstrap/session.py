@@ -23,6 +23,7 @@ from coprod_desktop.application.records import Records
 from coprod_desktop.application.say_back import SayBack
 from coprod_desktop.application.seals import Sealer, Seals
 from coprod_desktop.application.sheets import SheetPaper, Sheets
+from coprod_desktop.application.signed_papers import SignedPapers
 from coprod_desktop.application.spelling import Spelling
 from coprod_desktop.application.standing_agreements import StandingAgreements
 from coprod_desktop.application.syncing import Syncing
@@ -32,6 +33,7 @@ from coprod_desktop.bootstrap.dictionaries import DictionariesWhenNeeded
 from coprod_desktop.bootstrap.directories import DirectoryFilesWhenNeeded
 from coprod_desktop.bootstrap.offices_when_needed import OfficesWhenNeeded
 from coprod_desktop.bootstrap.pictures import PicturesWhenNeeded
+from coprod_desktop.bootstrap.scans import PdfPages, ScansWhenNeeded
 from coprod_desktop.bootstrap.signing import signed_by, signer_of
 from coprod_desktop.bootstrap.system import room_in
 from coprod_desktop.bootstrap.wording import spoken_in, worded, wording
@@ -42,7 +44,7 @@ from coprod_desktop.security.seal_keys import make_seal_key
 from coprod_desktop.storage.vault import Vault
 
 
-class AnyPaper(Paper, SheetPaper, WordsOnPaper, Sealer, Examiner, Protocol):
+class AnyPaper(Paper, SheetPaper, WordsOnPaper, Sealer, Examiner, PdfPages, Protocol):
     """Sets, seals and reads agreements and every other sheet, and knows what no sheet can show."""
 
 
@@ -111,6 +113,12 @@ class Session:
             conversations=Conversations(units=units, drafts=vault.drafts, colleagues=vault.colleagues),
             agreements=agreements,
             seals=seals,
+            signed_papers=SignedPapers(
+                units=units,
+                clock=clock,
+                reader=ScansWhenNeeded(pdf=paper),
+                wording=lambda: wording("paper"),
+            ),
             verifying=Verifying(
                 units=units,
                 codes=vault.agreement_codes,

@@ -270,6 +270,7 @@ class Pages:
         return PreviewPage(
             agreements=does.agreements,
             seals=does.seals,
+            signed_papers=does.signed_papers,
             people=does.people,
             drafts=does.drafts,
             clock=does.clock,

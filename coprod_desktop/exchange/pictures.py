@@ -57,6 +57,14 @@ class PictureFiles:
             raise Refusal("picture_unreadable", file=name) from error
         return self.from_bytes(content, name, check)
 
+    @staticmethod
+    def from_pixels(pixels: bytes, *, width: int, height: int, stride: int) -> TakenPicture:
+        """Write a page that we drew ourselves: rows of ``stride`` bytes, blue, green, red, unused."""
+        out = BytesIO()
+        drawn = Image.frombuffer("RGB", (width, height), pixels, "raw", "BGRX", stride, 1)
+        drawn.save(out, "JPEG", quality=_QUALITY)
+        return TakenPicture(content=out.getvalue(), media_type="image/jpeg", width=width, height=height)
+
     def from_bytes(self, content: bytes, name: str, check: Callable[[], None]) -> TakenPicture:
         """Read a picture; ``check`` is called between steps and may raise to stop.
 

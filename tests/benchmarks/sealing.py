@@ -1,4 +1,4 @@
-"""How soon an agreement is sealed, locked or not, and how soon a seal is read; warm, after the first of each."""
+"""How soon an agreement is sealed, locked or not, and a seal is read; warm, after the first of each."""
 
 import statistics
 

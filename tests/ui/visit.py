@@ -11,6 +11,9 @@ from coprod_desktop.application.people import People
 from coprod_desktop.application.places import Place
 from coprod_desktop.application.records import Records
 from coprod_desktop.application.seals import Seals
+from coprod_desktop.application.signed_papers import SignedPapers
+from coprod_desktop.bootstrap.paper import PaperWhenNeeded
+from coprod_desktop.bootstrap.scans import ScansWhenNeeded
 from coprod_desktop.bootstrap.wording import spoken_in
 from coprod_desktop.content.visit_files import parse_visit
 from coprod_desktop.documents.sealing import PaperSealer
@@ -67,6 +70,12 @@ class Visit:
             sealer=PaperSealer(wording=wording("paper")),
             wording=lambda: wording("paper"),
         )
+        self.signed_papers = SignedPapers(
+            units=self.store,
+            clock=self.clock,
+            reader=ScansWhenNeeded(pdf=PaperWhenNeeded()),
+            wording=lambda: wording("paper"),
+        )
         self.bus = Bus()
         self.background = Background()
         bring_in = ImportVisits(units=self.store, clock=self.clock, ids=self.ids)
@@ -100,10 +109,12 @@ class Visit:
         ask_where: Callable[[QWidget, str], Path | None] = lambda _page, _name: None,
         ask_printer: Callable[[QWidget], QPrinter | None] = lambda _page: None,
         ask_leaving: Callable[[QWidget], Leaving | None] = lambda _page: None,
+        choose_scan: Callable[[QWidget], Path | None] = lambda _page: None,
     ) -> PreviewPage:
         page = PreviewPage(
             agreements=self.agreements,
             seals=self.seals,
+            signed_papers=self.signed_papers,
             people=self.people,
             drafts=self.store,
             clock=self.clock,
@@ -117,6 +128,7 @@ class Visit:
             ask_where=ask_where,
             ask_printer=ask_printer,
             ask_leaving=ask_leaving,
+            choose_scan=choose_scan,
         )
         return self._opened(page, agreement)
 

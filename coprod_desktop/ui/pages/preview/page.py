@@ -22,6 +22,7 @@ from coprod_desktop.ui.pages.preview.printing import AskPrinter, ask_printer
 from coprod_desktop.ui.pages.preview.saving import AskWhere, ask_where
 from coprod_desktop.ui.pages.preview.sign_later import SignLater
 from coprod_desktop.ui.pages.preview.signatures_list import SignaturesList
+from coprod_desktop.ui.pages.preview.signed_paper import ChooseScan, SignedPaper, choose_scan
 from coprod_desktop.ui.pages.preview.taking_away import Maker, TakingAway
 from coprod_desktop.ui.sentences import ANSWERS, Sentences, sentence_for
 from coprod_desktop.ui.signing.beside_paper import BesidePaper
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from coprod_desktop.application.people import People
     from coprod_desktop.application.ports import Changed, Clock, Drafts, Ids
     from coprod_desktop.application.seals import Seals
+    from coprod_desktop.application.signed_papers import SignedPapers
     from coprod_desktop.application.wording import Wording
     from coprod_desktop.domain.agreements import AgreementVersion, Signature
     from coprod_desktop.domain.ids import StreamId
@@ -68,6 +70,7 @@ class PreviewPage(Page):
         *,
         agreements: Agreements,
         seals: Seals,
+        signed_papers: SignedPapers,
         people: People,
         drafts: Drafts,
         clock: Clock,
@@ -81,6 +84,7 @@ class PreviewPage(Page):
         ask_where: AskWhere = ask_where,
         ask_printer: AskPrinter = ask_printer,
         ask_leaving: AskLeaving | None = None,
+        choose_scan: ChooseScan = choose_scan,
     ) -> None:
         super().__init__()
         self._agreements = agreements
@@ -107,6 +111,14 @@ class PreviewPage(Page):
             ask_printer=ask_printer,
             ask_leaving=ask_leaving or partial(ask_how_to_leave, icons=icons, sentences=sentences),
             sentences=sentences,
+        )
+        self._on_paper = SignedPaper(
+            papers=signed_papers,
+            background=background,
+            icons=icons,
+            wording=wording,
+            sentences=sentences,
+            choose=choose_scan,
         )
         self._lay_out(icons)
         self._connect()
@@ -153,7 +165,9 @@ class PreviewPage(Page):
         column.setSpacing(14)
         column.addWidget(beside(words, self._back, least_ems=16))
         column.addWidget(self._notice)
-        column.addWidget(BesidePaper(self._reading, self._takes, self._signatures, self._later), 1)
+        column.addWidget(
+            BesidePaper(self._reading, self._takes, self._signatures, self._later, self._on_paper), 1
+        )
 
     def _connect(self) -> None:
         self._back.clicked.connect(self._leave)
@@ -161,6 +175,7 @@ class PreviewPage(Page):
         self._later.changed.connect(self._keep)
         self._later.signed.connect(self._sign)
         self._later.left.connect(self._forget)
+        self._on_paper.kept.connect(self._kept)
         self._bus.changed.connect(self._changed)
 
     def _read(self, stream: StreamId, agreement: RecordId | None) -> _Shown:
@@ -194,6 +209,7 @@ class PreviewPage(Page):
         self._takes.offer(shown.pdf, file_name=name, seal=self._seal)
         self._signatures.show_signatures(agreed.signatures)
         self._later.show_agreed(agreed)
+        self._on_paper.show_version(shown.version, agreed)
 
     def _seal(self, passphrase: str) -> Maker:
         """Get ready to seal what is shown; the seal itself is made where it holds nobody up."""
@@ -254,6 +270,11 @@ class PreviewPage(Page):
         for draft in signature_drafts(self._drafts.of_stream(shown.stream), under=shown.version.id):
             self._drafts.discard(draft.record)
         self._later.end()
+        self.saved.emit(self._clock.now())
+        self._bus.tell(changed)
+
+    @Slot(object)
+    def _kept(self, changed: Changed) -> None:
         self.saved.emit(self._clock.now())
         self._bus.tell(changed)
 

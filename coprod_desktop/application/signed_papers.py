@@ -1,0 +1,135 @@
+"""A paper that was signed with a pen and comes back as a picture or a PDF: kept under its version."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Protocol
+
+from coprod_desktop.application.pictures import TakenPicture
+from coprod_desktop.application.ports import Changed, Clock, UnitsOfWork
+from coprod_desktop.application.verifying import read_code
+from coprod_desktop.application.wording import Wording
+from coprod_desktop.domain.agreements import (
+    AgreementVersion,
+    Signature,
+    SignerRole,
+    SigningMethod,
+    check_signature,
+    read_content,
+)
+from coprod_desktop.domain.ids import StreamId
+from coprod_desktop.domain.pictures import Picture
+from coprod_desktop.domain.records import Seen
+from coprod_desktop.domain.refusal import Refusal
+
+MOST_PAGES: Final = 20
+"""Of one scan; an agreement has fewer than ten."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scan:
+    """A signed paper as it was read: its pages as pictures, and the codes in its words, if it has words."""
+
+    pages: tuple[TakenPicture, ...]
+    codes: tuple[str, ...] = ()
+
+
+class ScanReader(Protocol):
+    """Reads a scan; slow, so for another thread than the screen's."""
+
+    def read(self, path: Path, check: Callable[[], None]) -> Scan:
+        """Read a picture or a PDF; ``check`` is called between steps and may raise to stop.
+
+        Raises:
+            Refusal: as `PictureReader.from_file`; ``paper_unreadable``, ``paper_too_heavy``,
+                ``scan_unreadable``, ``scan_many_pages``.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperSigner:
+    """Somebody whose signature is on the paper."""
+
+    name: str
+    role: SignerRole
+
+
+class SignedPapers:
+    """Keeps signed papers."""
+
+    def __init__(
+        self, *, units: UnitsOfWork, clock: Clock, reader: ScanReader, wording: Callable[[], Wording]
+    ) -> None:
+        self._units = units
+        self._clock = clock
+        self._wording = wording
+        self.reader = reader
+
+    def keep(
+        self, version: Seen[AgreementVersion], scan: Scan, *, typed: str, signers: Sequence[PaperSigner]
+    ) -> Changed:
+        """Keep every page, and a signature on paper for each who signed, in one commit.
+
+        Args:
+            version: which it is.
+            scan: the paper.
+            typed: the code at the foot of the page; not asked for where the scan's own words hold it.
+            signers: whose signatures are on it.
+
+        Raises:
+            Refusal: ``code_unclear``, ``scan_of_another`` with the code found, ``nobody_signed``,
+                ``signer_needs_name``, ``agreement_text_changed``; nothing was kept.
+        """
+        self._check_code(version.value, scan, typed)
+        content = read_content(version.value)
+        if not signers:
+            raise Refusal("nobody_signed")
+        words, now, code = self._wording(), self._clock.now(), version.value.code
+        with self._units() as work:
+            kept = [
+                work.add(
+                    version.stream,
+                    Picture(
+                        title=words.sentence(
+                            "scan.page", {"page": str(number), "pages": str(len(scan.pages)), "code": code}
+                        ),
+                        hash=work.keep_bytes(page.content, media_type=page.media_type),
+                        media_type=page.media_type,
+                        size=len(page.content),
+                        width=page.width,
+                        height=page.height,
+                    ),
+                )
+                for number, page in enumerate(scan.pages, start=1)
+            ]
+            for signer in signers:
+                signature = Signature(
+                    agreement=version.id,
+                    digest=version.value.digest,
+                    name=signer.name.strip(),
+                    role=signer.role,
+                    method=SigningMethod.PAPER,
+                    statement=words.sentence(f"signed.{signer.role}", {"name": content.preferred_name}),
+                    signed_at=now,
+                    picture=kept[-1].id,  # signatures stand at the end
+                )
+                check_signature(signature)
+                work.add(version.stream, signature)
+            return work.commit()
+
+    def page(self, stream: StreamId, signature: Signature) -> tuple[Picture, bytes | None] | None:
+        """Give the signed page, its bytes None where they are on another laptop; None where there is none."""
+        if signature.picture is None:
+            return None
+        with self._units() as work:
+            seen = work.read(Picture, stream, signature.picture)
+            return None if seen is None else (seen.value, work.bytes_of(seen.value.hash))
+
+    @staticmethod
+    def _check_code(version: AgreementVersion, scan: Scan, typed: str) -> None:
+        if version.code in scan.codes:
+            return
+        code = scan.codes[0] if scan.codes else read_code(typed)
+        if code != version.code:
+            raise Refusal("scan_of_another", code=code)
