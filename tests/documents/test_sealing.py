@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from outloud import check
+from pdfua import Severity, validate
 
 from coprod_desktop.application.verifying import SealState
 from coprod_desktop.documents.sealing import PaperSealer
@@ -118,6 +120,16 @@ def test_another_program_calls_the_seal_valid(tmp_path: Path, which: str) -> Non
     assert "Signature is Valid." in said
     assert "Total document signed" in said
     assert "ETSI.CAdES.detached" in said
+
+
+def test_two_checkers_of_accessibility_find_no_error_in_a_sealed_paper(tmp_path: Path) -> None:
+    file = tmp_path / "paper.pdf"
+    file.write_bytes(sealed_paper())
+    report = validate(str(file))
+    assert [each for each in report.findings if each.severity >= Severity.WARNING] == []
+    heard = check(str(file))
+    assert heard.error is None
+    assert [f"{each.rule} {each.message}" for each in heard.findings] == []
 
 
 @pytest.mark.skipif(shutil.which("qpdf") is None, reason="qpdf is not installed")
