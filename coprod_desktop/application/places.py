@@ -28,6 +28,7 @@ class PageName(StrEnum):
     SIGN = "sign"
     PREVIEW = "preview"
     OFFICE = "office"
+    DIRECTORY = "directory"
     CONFLICTS = "conflicts"
     SET_ASIDE = "set_aside"
     VERIFY = "verify"

@@ -69,6 +69,7 @@ class Pages:
             PageName.SIGN: self._sign,
             PageName.PREVIEW: self._preview,
             PageName.OFFICE: self._office,
+            PageName.DIRECTORY: self._directory,
             PageName.CONFLICTS: self._conflicts,
             PageName.SET_ASIDE: self._set_aside,
             PageName.VERIFY: self._verify,
@@ -296,6 +297,17 @@ class Pages:
             leads_to=frozenset(self.factories()),
             bus=self._bus,
             clock=self._use_cases.clock,
+            sentences=self._sentences,
+        )
+
+    def _directory(self) -> Page:
+        from coprod_desktop.ui.pages.directory.page import DirectoryPage  # noqa: PLC0415  (loaded when gone to)
+
+        return DirectoryPage(
+            directory=self._use_cases.local_directory,
+            background=self._background,
+            clock=self._use_cases.clock,
+            icons=self._icons,
             sentences=self._sentences,
         )
 

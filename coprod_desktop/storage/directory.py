@@ -7,14 +7,17 @@ whoever types meanwhile never waits long; one small transaction then puts it in 
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
 from itertools import islice
+from threading import Event, Lock
 from typing import Final, cast
 
 from sqlalchemy import Connection, Engine, text
 
 from coprod_desktop.application.local_directory import AboutDirectory, Check, Compared, Tell
+from coprod_desktop.application.unavailable import Unavailable
 from coprod_desktop.domain.canonical import JsonValue, canonical_json
 from coprod_desktop.domain.directories import Found, Looking, Service
 from coprod_desktop.history.converter import FieldConverter, Read, Write
@@ -54,6 +57,8 @@ class VaultDirectory:
         self._engine = engine
         self._local = local
         self._turn = turn
+        self._busy = Lock()
+        self._closing = Event()
 
     @cached_property
     def _written(self) -> Write:
@@ -63,6 +68,12 @@ class VaultDirectory:
     def _read_back(self) -> Read:
         return FieldConverter().reader(Service)
 
+    def close(self) -> None:
+        """Stop what is being brought in, and wait for it, because the vault is being locked."""
+        self._closing.set()
+        with self._busy:
+            return
+
     def about(self) -> AboutDirectory | None:
         """Say which one is here."""
         with reading(self._engine).connect() as connection:
@@ -71,7 +82,7 @@ class VaultDirectory:
     def compare(self, services: tuple[Service, ...], *, named: int) -> Compared:
         """Compare services with those that are here, by their ids and all that is said of them."""
         offered = {service.id: _digest(self._data(service)) for service in services}
-        with reading(self._engine).connect() as connection:
+        with self._at_work(), reading(self._engine).connect() as connection:
             edition = self._edition(connection)
             rows = (
                 ()
@@ -99,8 +110,25 @@ class VaultDirectory:
         """Put these in the place of what is here; where it is stopped, what was here stays.
 
         Raises:
-            Unavailable: ``disk_full`` and the like.
+            Unavailable: ``vault_locked``, ``disk_full`` and the like.
         """
+        with self._at_work():
+            return self._replace(services, source=source, at=at, tell=tell, check=check)
+
+    @contextmanager
+    def _at_work(self) -> Iterator[None]:
+        """Let the vault be closed only afterwards."""
+        with self._busy:
+            self._expect_open()
+            yield
+
+    def _expect_open(self) -> None:
+        if self._closing.is_set():
+            raise Unavailable("vault_locked")
+
+    def _replace(
+        self, services: tuple[Service, ...], *, source: str, at: datetime, tell: Tell, check: Check
+    ) -> AboutDirectory:
         with reading(self._engine).connect() as connection:
             before = self._edition(connection)
         edition = before + 1
@@ -111,7 +139,8 @@ class VaultDirectory:
         try:
             self._fill(services, edition, tell=tell, check=check)
         except BaseException:
-            self._drop(edition)
+            if not self._closing.is_set():  # else the next import does it
+                self._drop(edition)
             raise
         about = AboutDirectory(source=source, count=len(services), brought_in_at=at)
         with self._turn(), self._engine.begin() as connection:
@@ -193,6 +222,7 @@ class VaultDirectory:
         ordered = iter(sorted(services, key=lambda service: (fold(service.name), service.id)))
         done = 0
         while portion := list(islice(ordered, _PORTION)):
+            self._expect_open()
             check()
             tell(done, len(services))
             rows = [self._rows(service, number) for number, service in enumerate(portion, start=done + 1)]

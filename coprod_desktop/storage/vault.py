@@ -287,6 +287,7 @@ class Vault:
 
     def close(self) -> None:
         """Empty the write-ahead log and let go of the store."""
+        self.directory.close()
         try:
             checkpoint(self._engine)
         finally:

@@ -233,6 +233,7 @@ class MainWindow(QWidget):
         for words, keys, does in (
             (self.tr("Find a person"), "Ctrl+F", self._find_person),
             (self.tr("Add a person"), "Ctrl+N", self._add_person),
+            (self.tr("What is near"), "Ctrl+Shift+D", self._look_near),
             (self.tr("Sync with the office"), "F9", self._sync),
             (self.tr("Check a paper…"), "Ctrl+Shift+O", self._check_paper),
             (self.tr("How it looks…"), "Ctrl+,", self._choose_look),
@@ -473,6 +474,11 @@ class MainWindow(QWidget):
     @Slot()
     def _check_paper(self) -> None:
         self.go_to(Place(page=PageName.VERIFY))
+
+    @Slot()
+    def _look_near(self) -> None:
+        if PageName.DIRECTORY in self._factories:
+            self.go_to(Place(page=PageName.DIRECTORY))
 
     @Slot()
     def _choose_look(self) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from coprod_desktop.application.local_directory import Compared
+from coprod_desktop.application.unavailable import Unavailable
 from coprod_desktop.domain.directories import Cost, Looking, Service, Spot, Times
 from tests.storage.builders import START, Laptop
 
@@ -117,6 +118,20 @@ def test_an_import_that_is_stopped_leaves_everything_as_it_was(laptop: Laptop) -
     assert found(laptop) == ["Lunch club"]
     bring(laptop, CAFE)
     assert found(laptop) == ["Café y Gegin"]
+
+
+def test_a_vault_that_is_locked_meanwhile_keeps_the_directory_it_had(laptop: Laptop) -> None:
+    bring(laptop, LUNCH)
+    with pytest.raises(Unavailable, match="vault_locked"):
+        bring(
+            laptop,
+            *(replace(POOL, id=str(number)) for number in range(1000)),
+            check=laptop.vault.directory._closing.set,
+        )
+    again = laptop.reopen()
+    assert found(again) == ["Lunch club"]
+    bring(again, CAFE)
+    assert found(again) == ["Café y Gegin"]
 
 
 def test_more_than_is_shown_is_said(laptop: Laptop) -> None:
