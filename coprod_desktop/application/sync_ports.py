@@ -1,7 +1,9 @@
 """The two sides of a sync: the office, which orders changes, and the laptop's own replica."""
 
-from collections.abc import Callable, Mapping
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Protocol
 
 from coprod_desktop.application.ports import Changed
@@ -43,6 +45,12 @@ class Welcome:
     named neither here nor in ``heads`` is one that the office keeps, and this worker may not read any more.
     """
 
+    blobs: Mapping[StreamId, bytes] | None = None
+    """For each readable stream of which the office has pictures, the `blob_mark` of them.
+
+    None from an office that was never brought up to date: it keeps none, and they wait.
+    """
+
     @property
     def readable(self) -> frozenset[StreamId]:
         """Every stream that this worker may read."""
@@ -68,6 +76,27 @@ class Fed:
     change: SealedChange
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlobName:
+    """Bytes that a change of a stream names by their SHA-256; each stream has its own, also of the same."""
+
+    stream: StreamId
+    digest: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pieces:
+    """Some pieces of bytes, in order, and of how many bytes they are part."""
+
+    size: int
+    data: tuple[bytes, ...]
+
+
+def blob_mark(digests: Iterable[bytes]) -> bytes:
+    """Give what two sides compare to learn whether they know of the same bytes of a stream."""
+    return hashlib.sha256(b"".join(sorted(digests))).digest()
+
+
 class OfficeSession(Protocol):
     """An open connection to an office, closed by its context."""
 
@@ -88,6 +117,26 @@ class OfficeSession(Protocol):
 
     def feed(self, cursors: Mapping[StreamId, int], *, limit: int) -> tuple[Fed, ...]:
         """Read what lies behind the cursors, ordered by stream and position."""
+        ...
+
+    def blob_names(self, streams: frozenset[StreamId]) -> frozenset[BlobName]:
+        """Say which bytes the office has whole, of those streams that this worker may read."""
+        ...
+
+    def put_piece(self, name: BlobName, *, size: int, number: int, piece: bytes) -> int:
+        """Hand over one piece of bytes, counted from 0; all but the last have ``PIECE`` bytes.
+
+        Gives how many pieces from the start the office has now, which is where to go on. Once it has all, it
+        looks whether they have their digest; where not, it has none of them again.
+
+        Raises:
+            Refusal: ``blob_refused`` for bytes that no change of the stream names, or beyond all measure, and
+                where this worker may hand in nothing.
+        """
+        ...
+
+    def blob_pieces(self, name: BlobName, *, start: int) -> Pieces | None:
+        """Read some pieces from the ``start``-th on; None where there are none, or not for this worker."""
         ...
 
     def close(self) -> None:
@@ -117,6 +166,10 @@ class Counts:
     set_aside: int
     leaving: int = 0
     """Streams that left and of which something is not delivered yet."""
+    pictures_waiting: int = 0
+    """Pictures whose bytes are here, and not at the office."""
+    pictures_missing: int = 0
+    """Pictures whose bytes are not here."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,8 +182,81 @@ class Assigned:
     """The records that were hidden now, or that are to be seen again."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outgoing:
+    """Bytes that the office does not have."""
+
+    name: BlobName
+    size: int
+
+
+class BlobReplica(Protocol):
+    """The bytes on this laptop, as a sync sees them. Each method is one short transaction."""
+
+    def unlike(self, welcome: Welcome) -> frozenset[StreamId]:
+        """Name the streams of which the office has other bytes than this laptop knows."""
+        ...
+
+    def note_there(self, streams: frozenset[StreamId], names: frozenset[BlobName]) -> None:
+        """Keep which bytes of these streams the office has."""
+        ...
+
+    def outgoing(self) -> tuple[Outgoing, ...]:
+        """Give what is here whole, is named by a change that the office has, and not there; oldest first."""
+        ...
+
+    def piece(self, name: BlobName, number: int) -> bytes | None:
+        """Read one piece; None where it has gone."""
+        ...
+
+    def note_sent(self, name: BlobName) -> None:
+        """Keep that the office has these bytes."""
+        ...
+
+    def incoming(self) -> tuple[BlobName, ...]:
+        """Give what a picture on this laptop names, is not here whole, and is at the office; oldest first."""
+        ...
+
+    def pieces_here(self, name: BlobName) -> int:
+        """Say how many pieces from the start have come."""
+        ...
+
+    def take_piece(self, name: BlobName, *, size: int, number: int, piece: bytes) -> "Taken":
+        """Keep a piece; with the last, look whether all of them have their digest, and drop them if not."""
+        ...
+
+    def shown_by(self, name: BlobName) -> Changed:
+        """Name the pictures, of whichever stream, that these bytes are of."""
+        ...
+
+    def note_gone(self, name: BlobName) -> None:
+        """Keep that the office does not have these bytes after all; pieces that have come are of no use."""
+        ...
+
+
+class Taken(StrEnum):
+    """What became of a piece that came."""
+
+    MORE = "more"
+    """It is kept, and more are to come."""
+    WHOLE = "whole"
+    """It was the last, and all is as its digest says."""
+    DAMAGED = "damaged"
+    """It is no such piece, or was the last and all of them were something else; nothing of it is kept.
+
+    It is not asked for again before the vault is unlocked anew.
+    """
+    UNWANTED = "unwanted"
+    """Nothing here names it any more; nothing of it is kept."""
+
+
 class Replica(Protocol):
     """The laptop's copy, as a sync sees it. Each method is one short transaction."""
+
+    @property
+    def blobs(self) -> BlobReplica:
+        """The bytes beside the history."""
+        ...
 
     def introduction(self) -> Introduction:
         """Say who we are."""

@@ -21,6 +21,7 @@ from coprod_desktop.application.sync_ports import (
     Replica,
     Welcome,
 )
+from coprod_desktop.application.syncing_blobs import BlobExchange
 from coprod_desktop.application.unavailable import Unavailable
 from coprod_desktop.domain.canonical import canonical_json
 from coprod_desktop.domain.ids import ChangeId, OfficeId, StreamId
@@ -53,11 +54,13 @@ class SyncStep(StrEnum):
     SENDING = "sending"
     RECEIVING = "receiving"
     COMPARING = "comparing"
+    SENDING_PICTURES = "sending_pictures"
+    RECEIVING_PICTURES = "receiving_pictures"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SyncProgress:
-    """How far a sync has come: ``done`` of ``total`` changes; ``total`` is 0 where nobody knows."""
+    """How far a sync has come: ``done`` of ``total`` changes or pictures; of 0 where nobody knows."""
 
     step: SyncStep
     done: int = 0
@@ -80,6 +83,9 @@ class SyncReport:
     """Stopped on request; what was done until then is kept, and the next sync goes on from there."""
     left: frozenset[StreamId] = frozenset()
     """Streams that this worker may not read any more, as the office says."""
+    pictures_sent: int = 0
+    pictures_received: int = 0
+    pictures_waiting: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +117,10 @@ class SyncStatus:
     """This laptop has met its office, and works with no other from then on."""
     agreements_apart: int = 0
     """People with agreements made apart, of which nobody has said yet which counts."""
+    pictures_waiting: int = 0
+    """Pictures that are here, and not at the office."""
+    pictures_missing: int = 0
+    """Pictures that are somewhere else, and not here."""
 
     @property
     def to_decide(self) -> int:
@@ -163,6 +173,8 @@ class Syncing:
             leaving=counts.leaving,
             met=self._replica.office() is not None,
             agreements_apart=self._agreements_apart(),
+            pictures_waiting=counts.pictures_waiting,
+            pictures_missing=counts.pictures_missing,
         )
 
     def office(self) -> OfficeId | None:
@@ -229,6 +241,7 @@ class Syncing:
             run.send(office)
             run.receive(office)
             run.compare(office)
+            run.exchange_pictures(office)
 
     def _remember(self, key: str, value: str) -> None:
         if (self._settings.get(key) or "") != value:  # each is a commit of its own
@@ -245,6 +258,9 @@ class Syncing:
             finished_at=self._clock.now(),
             cancelled=cancelled,
             left=run.left,
+            pictures_sent=run.pictures.sent,
+            pictures_received=run.pictures.received,
+            pictures_waiting=counts.pictures_waiting,
         )
 
 
@@ -263,6 +279,18 @@ class _Run:
     to_compare: bool = False
     sent: set[ChangeId] = field(default_factory=set)
     received: int = 0
+    welcome: Welcome | None = None
+    """The office's last answer."""
+    pictures: BlobExchange = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Have the pictures tell how far they are."""
+        self.pictures = BlobExchange(
+            replica=self.replica.blobs,
+            sending=self._sending_pictures,
+            receiving=self._receiving_pictures,
+            arrived=self.arrived,
+        )
 
     def meet(self, office: OfficeSession) -> None:
         """Make sure that this is our office, the first time by adopting its team."""
@@ -277,6 +305,7 @@ class _Run:
             self.replica.forget_places(welcome.restored)
             self.to_compare = True
         self.heads = dict(welcome.heads)
+        self.welcome = welcome
         self._follow_assignments(welcome)
 
     def send(self, office: OfficeSession) -> None:
@@ -320,8 +349,16 @@ class _Run:
         if not self.to_compare:
             return
         self._step(SyncProgress(step=SyncStep.COMPARING))
-        if office.hello(self.introduction, self.replica.tops()).restored:
+        self.welcome = office.hello(self.introduction, self.replica.tops())
+        if self.welcome.restored:
             raise Unavailable("office_differs")
+
+    def exchange_pictures(self, office: OfficeSession) -> None:
+        """Send and receive the bytes of pictures; then nothing holds those any more who left."""
+        if self.welcome is not None:
+            self.pictures.exchange(office, self.welcome)
+        if self.left and self.pictures.sent:
+            self.replica.let_go()
 
     def _follow_assignments(self, welcome: Welcome) -> None:
         assigned = self.replica.follow(welcome)
@@ -340,6 +377,12 @@ class _Run:
         self.received += sum(
             header.device != ours and header.id not in self.sent for header in headers
         )  # what was just sent comes back with its place
+
+    def _sending_pictures(self, done: int, total: int) -> None:
+        self._step(SyncProgress(step=SyncStep.SENDING_PICTURES, done=done, total=total))
+
+    def _receiving_pictures(self, done: int, total: int) -> None:
+        self._step(SyncProgress(step=SyncStep.RECEIVING_PICTURES, done=done, total=total))
 
     def _step(self, progress: SyncProgress) -> None:
         self.progress(progress)

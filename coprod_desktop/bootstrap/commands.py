@@ -137,6 +137,11 @@ def _sync(command: SyncNow) -> int:
         f"Sent {report.sent}, received {report.received}. Waiting {report.waiting}, "
         f"in conflict {report.conflicts}, set aside {report.set_aside}."
     )
+    if report.pictures_sent or report.pictures_received or report.pictures_waiting:
+        print(
+            f"Pictures: sent {report.pictures_sent}, received {report.pictures_received}. "
+            f"Waiting {report.pictures_waiting}."
+        )
     return 0
 
 

@@ -30,11 +30,12 @@ class CreateOffice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportOffice:
-    """Write an office's changes as JSON lines, its records as a folder of CSV, or both."""
+    """Write an office's changes as JSON lines, its records as CSV, its pictures, or several of these."""
 
     access: Access
     out: Path | None
     csv: Path | None
+    pictures: Path | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,17 +187,22 @@ def add_office(office: argparse.ArgumentParser) -> None:
 def _add_whole_office(steps: _Steps) -> None:
     export = steps.add(
         "export",
-        "write every change as JSON lines, or the records as CSV",
-        lambda given, access: ExportOffice(access=access, out=given.out, csv=given.csv),
+        "write every change as JSON lines, the records as CSV, or the pictures",
+        lambda given, access: ExportOffice(
+            access=access, out=given.out, csv=given.csv, pictures=given.pictures
+        ),
     )
     export.add_argument("--out", type=Path, metavar="FILE", help="where to (default: standard output)")
     export.add_argument(
         "--csv", type=Path, metavar="FOLDER", help="write the records here, one file to a kind"
     )
+    export.add_argument(
+        "--pictures", type=Path, metavar="FOLDER", help="write every picture here, called as changes call it"
+    )
     steps.add("status", "say how an office stands", lambda _given, access: ShowOffice(access=access))
     steps.add(
         "verify",
-        "check that every change is as it was signed, and in its place",
+        "check that every change is as it was signed, and in its place, and every picture",
         lambda _given, access: VerifyOffice(access=access),
     )
     project = steps.add(

@@ -2,11 +2,23 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from coprod_desktop.domain.ids import RecordId
 
 MOST_PIXELS = 25_000_000
 """What a picture may measure before it is made smaller; a larger one is refused unread."""
+
+PIECE: Final = 256 * 1024
+"""Bytes of one piece, in which pictures are kept and travel."""
+
+MOST_BYTES: Final = 32 * 1024 * 1024
+"""Of one picture; as many as the largest that is ever kept can have, written without any loss."""
+
+
+def pieces_in(size: int) -> int:
+    """Count the pieces of so many bytes."""
+    return -(-size // PIECE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

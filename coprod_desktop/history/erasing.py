@@ -33,6 +33,11 @@ class Erased:
     def __or__(self, other: "Erased") -> "Erased":
         return Erased(streams=self.streams | other.streams, records=self.records | other.records)
 
+    @property
+    def all_streams(self) -> frozenset[StreamId]:
+        """Name every stream of which anything goes."""
+        return self.streams | {stream for stream, _ in self.records}
+
     def covers(self, header: ChangeHeader) -> bool:
         """Whether this change's words must go."""
         return self.names(header.stream, kind=header.kind, record=header.record)

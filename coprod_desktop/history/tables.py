@@ -54,6 +54,8 @@ class LaptopTables:
     local: Table
     parted: Table
     """Streams that this worker may not read any more."""
+    office_blob: Table
+    """Bytes that the office has whole, as far as this laptop knows."""
 
 
 def laptop_tables(kinds: tuple[Kind[object], ...] = KINDS) -> LaptopTables:
@@ -71,6 +73,7 @@ def laptop_tables(kinds: tuple[Kind[object], ...] = KINDS) -> LaptopTables:
     )
     change = history.change
     Index("change_waiting", change.c.id, sqlite_where=change.c.pos.is_(None))
+    Index("change_pictures", change.c.stream_id, sqlite_where=change.c.kind == "picture")
     return LaptopTables(
         history=history,
         draft=Table(
@@ -96,6 +99,12 @@ def laptop_tables(kinds: tuple[Kind[object], ...] = KINDS) -> LaptopTables:
             metadata,
             Column("id", Uuid, primary_key=True),
             Column("left_at", Text, nullable=False),
+        ),
+        office_blob=Table(
+            "office_blob",
+            metadata,
+            Column("stream_id", Uuid, primary_key=True),
+            Column("hash", LargeBinary, primary_key=True),
         ),
     )
 

@@ -21,7 +21,7 @@ _ChangeRow = Row[tuple[object, ...]]
 
 
 class Fault(StrEnum):
-    """What is wrong with a stored change."""
+    """What is wrong with a stored change, or with what it names."""
 
     DIGEST = "digest"
     """The words or the header are not those that were hashed."""
@@ -37,6 +37,10 @@ class Fault(StrEnum):
     """A position before it is missing."""
     HEAD = "head"
     """It is the last of its stream, and the office counted on to another."""
+    PICTURE = "picture"
+    """It names a picture whose bytes are not those that were hashed."""
+    NO_PICTURE = "no_picture"
+    """It names a picture whose bytes are not there: they may not have come yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

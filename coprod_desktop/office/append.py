@@ -15,6 +15,7 @@ from coprod_desktop.domain.ids import ChangeId, DeviceId, StreamId
 from coprod_desktop.history.erasing import ERASURE, Erased, Erasing, without_words
 from coprod_desktop.history.rows import ChangeRow, in_portions, insert_new, row_of
 from coprod_desktop.history.tables import Tables
+from coprod_desktop.office.blobs import OfficeBlobs
 from coprod_desktop.office.claims import KnownRecords
 from coprod_desktop.office.devices import Devices, EnrolledDevice
 
@@ -56,6 +57,7 @@ class Appending:
         self._clock = clock
         self._records = KnownRecords(tables=tables)
         self._erasing = Erasing(tables=tables)
+        self._blobs = OfficeBlobs(tables=tables, clock=clock)
 
     def append(
         self, connection: Connection, batch: Sequence[SealedChange], *, team: StreamId, carrier: DeviceId
@@ -156,6 +158,7 @@ class Appending:
         self._move_heads(connection, heads)
         if erasures:
             self._erasing.take_out(connection, erasures)
+            self._blobs.drop_unnamed(connection, erasures.all_streams)
         return places
 
     def _keep_streams(self, connection: Connection, fresh: Iterable[SealedChange], *, team: StreamId) -> None:

@@ -23,6 +23,7 @@ from coprod_desktop.history.sqlcipher import engine
 from coprod_desktop.history.verify import IsSigned
 from coprod_desktop.office.addresses import header_path, office_path
 from coprod_desktop.office.append import Appending
+from coprod_desktop.office.blobs import ADDED
 from coprod_desktop.office.devices import Devices
 from coprod_desktop.office.file_office import SCHEMA, TABLES
 from coprod_desktop.office.lock import OfficeLock
@@ -102,7 +103,7 @@ class NewOffices:
         store = engine(path, key=key, salt=salt, create=True, journal_mode="delete")
         try:
             with store.begin() as connection:
-                migrations.create(connection, side=migrations.OFFICE, tables=TABLES)
+                migrations.create(connection, side=migrations.OFFICE, tables=TABLES, added=ADDED)
                 connection.execute(insert(TABLES.office), {"id": office, "team_id": team, "schema": SCHEMA})
                 devices.meet(connection, founder.introduction)
                 placed = appending.append(

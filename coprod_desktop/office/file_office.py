@@ -9,7 +9,15 @@ from typing import Final, TextIO, cast
 from sqlalchemy import Connection, Engine, inspect, select
 
 from coprod_desktop.application.ports import Clock
-from coprod_desktop.application.sync_ports import Fed, Introduction, Placed, Top, Welcome
+from coprod_desktop.application.sync_ports import (
+    BlobName,
+    Fed,
+    Introduction,
+    Pieces,
+    Placed,
+    Top,
+    Welcome,
+)
 from coprod_desktop.application.unavailable import Unavailable
 from coprod_desktop.domain.changes import SealedChange
 from coprod_desktop.domain.ids import DeviceId, OfficeId, StreamId
@@ -21,14 +29,16 @@ from coprod_desktop.history.sqlcipher import reading
 from coprod_desktop.history.tables import laptop_tables, office_tables
 from coprod_desktop.history.verify import Found, IsSigned
 from coprod_desktop.office.append import Appending
+from coprod_desktop.office.blobs import OfficeBlobs
 from coprod_desktop.office.devices import Devices
 from coprod_desktop.office.export import export_lines
 from coprod_desktop.office.in_memory import records_in_memory
 from coprod_desktop.office.lock import OfficeLock
+from coprod_desktop.office.picture_files import write_pictures
 from coprod_desktop.office.spreadsheets import check_folder, write_spreadsheets
 from coprod_desktop.office.tally import Tally, tally
 from coprod_desktop.office.trust import Trust
-from coprod_desktop.office.verifying import verify_stream
+from coprod_desktop.office.verifying import verify_pictures, verify_stream
 
 TABLES: Final = office_tables(())
 """An office file holds the history and no typed tables: it orders changes and need not understand them."""
@@ -78,6 +88,7 @@ class FileOffice:
         self._is_signed = is_signed
         self._devices = Devices(tables=TABLES, is_signed=is_signed, clock=clock)
         self._appending = Appending(tables=TABLES, devices=self._devices, clock=clock)
+        self._blobs = OfficeBlobs(tables=TABLES, clock=clock)
         self._caller: DeviceId | None = None
         with as_an_office_fails():
             with self._reading() as connection:
@@ -91,11 +102,13 @@ class FileOffice:
         """Meet a laptop, which is enrolled the first time, and compare what it knows with what is here."""
         with as_an_office_fails(), self._engine.begin() as connection:
             self._devices.meet(connection, introduction)
+            self._blobs.drop_what_others_erased(connection)
             welcome = Welcome(
                 office=self._identity.id,
                 team=self._identity.team,
                 heads=_heads(connection),
                 restored=frozenset(top.stream for top in tops if not _agrees(connection, top)),
+                blobs=self._blobs.marks(connection),
             )
         self._caller = introduction.device
         return welcome
@@ -116,6 +129,31 @@ class FileOffice:
                     break
                 page += _behind(connection, stream, cursors[stream], limit=limit - len(page))
         return tuple(page)
+
+    def blob_names(self, streams: frozenset[StreamId]) -> frozenset[BlobName]:
+        """Say which bytes are here whole."""
+        with as_an_office_fails(), self._reading() as connection:
+            return self._blobs.names(connection, streams)
+
+    def put_piece(self, name: BlobName, *, size: int, number: int, piece: bytes) -> int:
+        """Take one piece, see ``OfficeBlobs.put``."""
+        if self._caller is None:
+            raise RuntimeError("an office takes pictures from those who said hello")
+        with as_an_office_fails(), self._engine.begin() as connection:
+            return self._blobs.put(
+                connection, name, size=size, number=number, piece=piece, carrier=self._caller
+            )
+
+    def blob_pieces(self, name: BlobName, *, start: int) -> Pieces | None:
+        """Read some pieces of what is here whole."""
+        with as_an_office_fails(), self._reading() as connection:
+            return self._blobs.pieces(connection, name, start=start)
+
+    def write_pictures(self, folder: Path) -> int:
+        """Write every picture as a file, see ``write_pictures``; gives how many."""
+        check_folder(folder)
+        with as_an_office_fails(), self._reading() as connection:
+            return write_pictures(connection, folder=folder)
 
     def export(self, to: TextIO) -> int:
         """Write the whole history as lines of JSON, see ``export_lines``; gives how many changes."""
@@ -154,6 +192,7 @@ class FileOffice:
                 found += verify_stream(
                     connection, tables=TABLES, stream=stream, keys=keys, is_signed=self._is_signed
                 )
+                found += verify_pictures(connection, blobs=self._blobs, stream=stream)
                 done += heads[stream]
                 if progress is not None:
                     progress(done, total)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from datetime import UTC
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, delete, exists, func, insert, select
 
@@ -10,9 +11,11 @@ from coprod_desktop.application.sync_ports import Assigned, Welcome
 from coprod_desktop.domain.changes import timestamp
 from coprod_desktop.domain.ids import RecordId, StreamId
 from coprod_desktop.history.apply import History
+from coprod_desktop.history.blobs import Blobs
 from coprod_desktop.history.rows import change_of, in_portions
 from coprod_desktop.history.tables import LaptopTables
 from coprod_desktop.storage.search import Search
+from coprod_desktop.storage.travelling_blobs import undelivered_of_left
 
 
 class Partings:
@@ -27,7 +30,9 @@ class Partings:
     def __init__(self, *, tables: LaptopTables, history: History, search: Search, clock: Clock) -> None:
         self._parted = tables.parted
         self._draft = tables.draft
+        self._laptop = tables
         self._tables = tables.history
+        self._blobs = Blobs(tables=tables.history)
         self._history = history
         self._search = search
         self._clock = clock
@@ -60,13 +65,17 @@ class Partings:
             self._hide(connection, hidden)
 
     def let_go(self, connection: Connection) -> None:
-        """Forget the words of those streams that left of which nothing waits here: no change, no draft."""
+        """Forget those streams that left of which nothing waits here: no change, no draft, no picture."""
         change, stream, quarantine = self._tables.change, self._tables.stream, self._tables.quarantine
+        there = self._laptop.office_blob
         gone = connection.execute(self._lying(~self._waits())).scalars().all()
         for portion in in_portions(gone):
             of_these = select(change.c.id).where(change.c.stream_id.in_(portion))
+            pictured = self._blobs.named(connection, change.c.stream_id.in_(portion))
             connection.execute(delete(quarantine).where(quarantine.c.change_id.in_(of_these)))
             connection.execute(delete(change).where(change.c.stream_id.in_(portion)))
+            connection.execute(delete(there).where(there.c.stream_id.in_(portion)))
+            self._blobs.drop_unnamed(connection, pictured)
             connection.execute(delete(stream).where(stream.c.id.in_(portion)))
         if gone:
             self._search.pack(connection)
@@ -98,7 +107,13 @@ class Partings:
     def _waits(self) -> ColumnElement[bool]:
         change, draft, parted = self._tables.change, self._draft, self._parted
         unsent = exists().where(change.c.stream_id == parted.c.id).where(change.c.pos.is_(None))
-        return unsent | exists().where(draft.c.stream_id == parted.c.id)
+        drafted = exists().where(draft.c.stream_id == parted.c.id)
+        return unsent | drafted | parted.c.id.in_(self._with_pictures())
+
+    def _with_pictures(self) -> Select[tuple[UUID]]:
+        """Select the streams that left and of which the office lacks a picture that is here."""
+        lacking = undelivered_of_left(self._laptop).subquery()
+        return select(lacking.c.stream_id)
 
     def _hide(self, connection: Connection, streams: Collection[StreamId]) -> None:
         change = self._tables.change

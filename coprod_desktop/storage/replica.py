@@ -40,6 +40,7 @@ from coprod_desktop.storage.disputes import in_conflict
 from coprod_desktop.storage.intake import Intake
 from coprod_desktop.storage.local import Local
 from coprod_desktop.storage.partings import Partings
+from coprod_desktop.storage.travelling_blobs import VaultTravellingBlobs
 from coprod_desktop.storage.write_lock import Turn
 
 _OFFICE = "office"
@@ -52,7 +53,11 @@ _AT_ONCE_WHILE_IT_WRITES = 25
 
 
 class VaultReplica:
-    """This laptop's copy. Every method is one short transaction that takes its turn."""
+    """This laptop's copy. Every method is one short transaction that takes its turn.
+
+    Attributes:
+        blobs: the bytes beside it.
+    """
 
     def __init__(
         self,
@@ -61,6 +66,7 @@ class VaultReplica:
         tables: Tables,
         local: Local,
         intake: Intake,
+        blobs: VaultTravellingBlobs,
         partings: Partings,
         authorship: Authorship,
         sealing: Sealing,
@@ -73,6 +79,7 @@ class VaultReplica:
         self._tables = tables
         self._local = local
         self._intake = intake
+        self.blobs = blobs
         self._partings = partings
         self._authorship = authorship
         self._sealing = sealing
@@ -129,6 +136,7 @@ class VaultReplica:
         """Offer all changes of these streams again, others' included, and read them from 0."""
         stream, change = self._tables.stream, self._tables.change
         with self._turn(), self._engine.begin() as connection:
+            self.blobs.forget_places(connection, streams)
             for portion in in_portions(streams):
                 connection.execute(
                     update(change)
@@ -292,7 +300,16 @@ class VaultReplica:
                 select(func.count(distinct(quarantine.c.change_id))).select_from(quarantine)
             ).scalar_one()
             leaving = self._partings.leaving(connection)
-        return Counts(waiting=waiting, conflicts=conflicts, set_aside=aside, leaving=leaving)
+            pictures_waiting = self.blobs.waiting(connection)
+            pictures_missing = self.blobs.missing(connection)
+        return Counts(
+            waiting=waiting,
+            conflicts=conflicts,
+            set_aside=aside,
+            leaving=leaving,
+            pictures_waiting=pictures_waiting,
+            pictures_missing=pictures_missing,
+        )
 
     def _leant_on(self, connection: Connection) -> list[ChangeId]:
         """Name the waiting changes that others lean on: once in a sync, as it reads all that waits."""

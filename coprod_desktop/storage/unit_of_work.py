@@ -195,12 +195,22 @@ class VaultUnitOfWork:
         self._flush()
         if self._writes:
             connection = self._reading()
-            for content, media_type in self._bytes:
-                self._vault.blobs.put(connection, content, media_type=media_type)
+            self._keep_bytes(connection)
             self._vault.intake.finish(connection, self._applied)
             connection.commit()
         self._end()
         return Changed(records=self._applied.records)
+
+    def _keep_bytes(self, connection: Connection) -> None:
+        """Keep the bytes that were handed in, but for those of a record that was erased meanwhile."""
+        if not self._bytes:
+            return
+        blobs, change = self._vault.blobs, self._vault.tables.change
+        kept = frozenset(
+            blobs.put(connection, content, media_type=media_type) for content, media_type in self._bytes
+        )
+        streams = {stream for stream, _, _ in self._applied.records}
+        blobs.drop_unnamed(connection, kept - blobs.named(connection, change.c.stream_id.in_(streams)))
 
     def _save(
         self,

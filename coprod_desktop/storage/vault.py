@@ -36,6 +36,7 @@ from coprod_desktop.storage.record_reader import RecordReader
 from coprod_desktop.storage.replica import VaultReplica
 from coprod_desktop.storage.search import Search
 from coprod_desktop.storage.team import VaultColleagues
+from coprod_desktop.storage.travelling_blobs import VaultTravellingBlobs
 from coprod_desktop.storage.unit_of_work import VaultUnitsOfWork
 from coprod_desktop.storage.write_lock import WriteLock
 
@@ -97,6 +98,7 @@ class Vault:
         author = Author(actor=introduction.actor, device=introduction.device, signer=signer)
         sealing = Sealing(author=author, clock=clock, ids=ids)
         reader = RecordReader(tables=history)
+        blobs = Blobs(tables=history)
         self.actor = introduction.actor
         self.device = introduction.device
         self.drafts = VaultDrafts(engine=engine, tables=tables, clock=clock, turn=lock.window)
@@ -116,7 +118,7 @@ class Vault:
             ids=ids,
             intake=intake,
             reader=reader,
-            blobs=Blobs(tables=history),
+            blobs=blobs,
             past=Past(tables=history, reader=reader, device=introduction.device),
             turn=lock.window,
         )
@@ -127,6 +129,7 @@ class Vault:
             tables=history,
             local=local,
             intake=intake,
+            blobs=VaultTravellingBlobs(engine=engine, tables=tables, blobs=blobs, turn=lock.background),
             partings=self._partings,
             authorship=Authorship(tables=history, introduction=introduction, is_signed=is_signed),
             sealing=sealing,

@@ -151,24 +151,25 @@ class MainWindow(QWidget):
         if self._hiding.is_on() or self._hand_over.place() is not None:
             return True
         status = self._status()
-        if not status.waiting or status.address is None:
+        if not (status.waiting or status.pictures_waiting) or status.address is None:
             return True
+        waiting = waiting_words(status.waiting, status.pictures_waiting)
         if not self.syncs.knows_how():
-            return self._may_quit_unsynced(status.waiting)
+            return self._may_quit_unsynced(waiting)
         return QuitDialog(
             self.window(),
-            waiting=status.waiting,
+            waiting=waiting,
             syncs=self.syncs,
             icons=self._icons,
             sentences=self._sentences,
         ).may_quit()
 
-    def _may_quit_unsynced(self, waiting: int) -> bool:
+    def _may_quit_unsynced(self, waiting: str) -> bool:
         """Ask without offering what cannot be done: nobody gave what opens the office since unlocking."""
         answer = choose(
             self.window(),
             heading=self.tr("Sync before you quit?"),
-            text=waiting_words(waiting) + " " + self.tr("Everything is saved here, whatever you choose."),
+            text=waiting + " " + self.tr("Everything is saved here, whatever you choose."),
             options=(
                 Option(words=self.tr("Sync first…"), role=ButtonRole.PRIMARY),
                 Option(words=self.tr("Quit")),

@@ -323,6 +323,10 @@ class PeopleRail(QFrame):
             return (self.tr("One change waiting to sync"), *ended)
         if status.waiting:
             return (self.tr("%n changes waiting to sync", "", status.waiting), *ended)
+        if status.pictures_waiting == 1:
+            return (self.tr("One picture waiting to sync"), *ended)
+        if status.pictures_waiting:
+            return (self.tr("%n pictures waiting to sync", "", status.pictures_waiting), *ended)
         return ended
 
     def _why(self, status: SyncStatus) -> str:

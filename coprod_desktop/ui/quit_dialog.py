@@ -10,7 +10,7 @@ from coprod_desktop.ui.dialogs import Option, PlainDialog
 from coprod_desktop.ui.icons import Icons
 from coprod_desktop.ui.sentences import Sentences, sentence_for
 from coprod_desktop.ui.sync_runner import SyncRunner
-from coprod_desktop.ui.sync_words import step_words, waiting_words
+from coprod_desktop.ui.sync_words import step_words
 from coprod_desktop.ui.widgets.buttons import ButtonRole
 from coprod_desktop.ui.widgets.notice import Notice, ProgressLine, Tone
 
@@ -21,8 +21,9 @@ class QuitDialog(PlainDialog):
     """Never keeps anybody who wants to go: they can quit at any moment, and what waits stays here."""
 
     def __init__(
-        self, parent: QWidget | None, *, waiting: int, syncs: SyncRunner, icons: Icons, sentences: Sentences
+        self, parent: QWidget | None, *, waiting: str, syncs: SyncRunner, icons: Icons, sentences: Sentences
     ) -> None:
+        """Say with ``waiting`` what has not gone to the office."""
         self._syncs = syncs
         self._sentences = sentences
         self._syncing = False
@@ -44,7 +45,7 @@ class QuitDialog(PlainDialog):
             heading=QCoreApplication.translate("QuitDialog", "Sync before you quit?"),
             text=" ".join(
                 (
-                    waiting_words(waiting),
+                    waiting,
                     QCoreApplication.translate(
                         "QuitDialog", "Everything is saved here, whatever you choose."
                     ),

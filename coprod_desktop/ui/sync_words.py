@@ -13,6 +13,13 @@ from coprod_desktop.ui.translating import QT_TRANSLATE_NOOP
 _MANY_SENT = QT_TRANSLATE_NOOP("Sync", "Sent %n changes.")
 _MANY_RECEIVED = QT_TRANSLATE_NOOP("Sync", "Received %n changes.")
 _MANY_WAITING = QT_TRANSLATE_NOOP("Sync", "%n changes are waiting on this laptop.")
+_MANY_PICTURES_SENT = QT_TRANSLATE_NOOP("Sync", "Sent %n pictures.")
+_MANY_PICTURES_RECEIVED = QT_TRANSLATE_NOOP("Sync", "Received %n pictures.")
+_MANY_PICTURES_WAITING = QT_TRANSLATE_NOOP("Sync", "%n pictures are waiting on this laptop.")
+_MANY_PICTURES_MISSING = QT_TRANSLATE_NOOP(
+    "Sync",
+    "%n pictures have not come yet. They come with a sync, once the laptops that have them have synced.",
+)
 _MANY_ASIDE = QT_TRANSLATE_NOOP(
     "Sync", "%n changes were set aside, as they could not be taken over. They are kept; the rest went on."
 )
@@ -25,22 +32,22 @@ _MANY_LEAVING = QT_TRANSLATE_NOOP(
 
 def step_words(progress: SyncProgress) -> str:
     """Say what is going on, with counts where there are any."""
-    done, total = progress.done, progress.total
     match progress.step:
         case SyncStep.MEETING:
-            return QCoreApplication.translate("Sync", "Meeting the office…")
+            said = QCoreApplication.translate("Sync", "Meeting the office…")
         case SyncStep.TRYING_AGAIN:
-            return QCoreApplication.translate("Sync", "The office does not answer. Trying again…")
+            said = QCoreApplication.translate("Sync", "The office does not answer. Trying again…")
         case SyncStep.SENDING:
-            return QCoreApplication.translate("Sync", "Sending {done} of {total}…").format(
-                done=done, total=total
-            )
+            said = QCoreApplication.translate("Sync", "Sending {done} of {total}…")
         case SyncStep.RECEIVING:
-            return QCoreApplication.translate("Sync", "Receiving {done} of {total}…").format(
-                done=done, total=total
-            )
+            said = QCoreApplication.translate("Sync", "Receiving {done} of {total}…")
         case SyncStep.COMPARING:
-            return QCoreApplication.translate("Sync", "Comparing both sides…")
+            said = QCoreApplication.translate("Sync", "Comparing both sides…")
+        case SyncStep.SENDING_PICTURES:
+            said = QCoreApplication.translate("Sync", "Sending pictures, {done} of {total}…")
+        case SyncStep.RECEIVING_PICTURES:
+            said = QCoreApplication.translate("Sync", "Receiving pictures, {done} of {total}…")
+    return said.format(done=progress.done, total=progress.total)
 
 
 def report_words(report: SyncReport) -> tuple[str, ...]:
@@ -64,18 +71,55 @@ def report_words(report: SyncReport) -> tuple[str, ...]:
             QCoreApplication.translate("Sync", "Received one change."),
             _MANY_RECEIVED,
         ),
-        waiting_words(report.waiting) if report.waiting else None,
+        _counted(
+            report.pictures_sent,
+            "",
+            QCoreApplication.translate("Sync", "Sent one picture."),
+            _MANY_PICTURES_SENT,
+        ),
+        _counted(
+            report.pictures_received,
+            "",
+            QCoreApplication.translate("Sync", "Received one picture."),
+            _MANY_PICTURES_RECEIVED,
+        ),
+        waiting_words(report.waiting, report.pictures_waiting)
+        if report.waiting or report.pictures_waiting
+        else None,
     )
-    return tuple(sentence for sentence in sentences if sentence is not None)
+    return tuple(sentence for sentence in sentences if sentence)
 
 
-def waiting_words(number: int) -> str:
-    """Say how many changes wait on this laptop."""
+def waiting_words(changes: int, pictures: int) -> str:
+    """Say how many changes wait on this laptop, and how many pictures."""
+    sentences = (
+        _counted(
+            changes,
+            "",
+            QCoreApplication.translate("Sync", "One change is waiting on this laptop."),
+            _MANY_WAITING,
+        ),
+        _counted(
+            pictures,
+            "",
+            QCoreApplication.translate("Sync", "One picture is waiting on this laptop."),
+            _MANY_PICTURES_WAITING,
+        ),
+    )
+    said = " ".join(sentence for sentence in sentences if sentence)
+    return said or QCoreApplication.translate("Sync", "Nothing is waiting.")
+
+
+def missing_words(pictures: int) -> str:
+    """Say how many pictures have not come; nothing where all are here."""
     return _counted(
-        number,
-        QCoreApplication.translate("Sync", "Nothing is waiting."),
-        QCoreApplication.translate("Sync", "One change is waiting on this laptop."),
-        _MANY_WAITING,
+        pictures,
+        "",
+        QCoreApplication.translate(
+            "Sync",
+            "One picture has not come yet. It comes with a sync, once the laptop that has it has synced.",
+        ),
+        _MANY_PICTURES_MISSING,
     )
 
 

@@ -5,7 +5,17 @@ from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from coprod_desktop.application.ports import Changed
-from coprod_desktop.application.sync_ports import Assigned, Counts, Fed, Introduction, Placed, Top, Welcome
+from coprod_desktop.application.sync_ports import (
+    Assigned,
+    BlobName,
+    Counts,
+    Fed,
+    Introduction,
+    Pieces,
+    Placed,
+    Top,
+    Welcome,
+)
 from coprod_desktop.domain.changes import (
     ChangeHeader,
     SealedChange,
@@ -14,6 +24,7 @@ from coprod_desktop.domain.changes import (
     next_chain,
 )
 from coprod_desktop.domain.ids import ActorId, ChangeId, DeviceId, OfficeId, RecordId, StreamId
+from tests.application.memory_blobs import MemoryBlobs, OfficeShelf
 from tests.fakes import START
 
 TEAM = StreamId(UUID(int=1))
@@ -55,6 +66,10 @@ class MemoryOffice:
     calls: list[str] = field(default_factory=list)
     fed_from: list[dict[StreamId, int]] = field(default_factory=list)
     unreadable: frozenset[StreamId] = frozenset()
+    shelf: OfficeShelf = field(default_factory=OfficeShelf)
+    """Where the bytes of pictures are."""
+    keeps_blobs: bool = True
+    """False for an office that nobody brought up to date."""
     passphrase: str = ""
     is_open: bool = False
     before_call: Callable[[str], None] = lambda _: None
@@ -70,7 +85,15 @@ class MemoryOffice:
         self._called("hello")
         assert introduction.worker_name
         restored = frozenset(top.stream for top in tops if top.pos and self._chain(top) != top.chain)
-        return Welcome(office=self.id, team=TEAM, heads=self._heads(), restored=restored)
+        heads = self._heads()
+        marks = {one: mark for one, mark in self.shelf.marks().items() if one in heads}
+        return Welcome(
+            office=self.id,
+            team=TEAM,
+            heads=heads,
+            restored=restored,
+            blobs=marks if self.keeps_blobs else None,
+        )
 
     def _heads(self) -> Mapping[StreamId, int]:
         return {stream: len(fed) for stream, fed in self.streams.items() if stream not in self.unreadable}
@@ -85,6 +108,18 @@ class MemoryOffice:
         self.fed_from.append(dict(cursors))
         behind = [fed for stream in sorted(cursors) for fed in self.streams[stream][cursors[stream] :]]
         return tuple(behind[:limit])
+
+    def blob_names(self, streams: frozenset[StreamId]) -> frozenset[BlobName]:
+        self._called("blob_names")
+        return self.shelf.names(streams - self.unreadable)
+
+    def put_piece(self, name: BlobName, *, size: int, number: int, piece: bytes) -> int:
+        self._called("put_piece")
+        return self.shelf.put(name, size=size, number=number, piece=piece)
+
+    def blob_pieces(self, name: BlobName, *, start: int) -> Pieces | None:
+        self._called("blob_pieces")
+        return None if name.stream in self.unreadable else self.shelf.pieces(name, start=start)
 
     def close(self) -> None:
         self.is_open = False
@@ -121,6 +156,7 @@ class MemoryReplica:
     noted: list[int] = field(default_factory=list)
     adopted: int = 0
     left: set[StreamId] = field(default_factory=set)
+    blobs: MemoryBlobs = field(default_factory=MemoryBlobs)
     before_call: Callable[[str], None] = lambda _: None
 
     def write(self, *changes: SealedChange) -> None:

@@ -1,5 +1,7 @@
 """A sync over memory: its order, what it reports, and that it may be cut anywhere."""
 
+from uuid import UUID
+
 import pytest
 
 from coprod_desktop.application.syncing import (
@@ -11,7 +13,7 @@ from coprod_desktop.application.syncing import (
     SyncStep,
 )
 from coprod_desktop.application.unavailable import Unavailable
-from coprod_desktop.domain.ids import OfficeId
+from coprod_desktop.domain.ids import OfficeId, RecordId
 from coprod_desktop.domain.refusal import Refusal
 from tests.application.memory_sync import (
     ADDRESS,
@@ -96,6 +98,9 @@ def test_offers_and_pages_are_bounded_so_that_the_window_waits_for_one_page_at_m
 def test_progress_tells_step_done_and_total() -> None:
     laptop = Laptop()
     laptop.replica.write(a_change(1))
+    laptop.replica.blobs.show(PERSON, RecordId(UUID(int=1)), b"the garden")
+    theirs = laptop.replica.blobs.show(PERSON, RecordId(UUID(int=2)), b"the dog", here=False)
+    laptop.office.shelf.whole[theirs] = b"the dog"
     laptop.sync()
     assert list(dict.fromkeys(laptop.steps())) == [one for one in SyncStep if one != SyncStep.TRYING_AGAIN]
     assert SyncProgress(step=SyncStep.SENDING, done=2, total=2) in laptop.told

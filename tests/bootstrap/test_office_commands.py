@@ -107,8 +107,15 @@ def a_vault(folder: Path) -> Path:
         (["create", ADDRESS, "--team", "Elm"], CreateOffice(access=ACCESS, team="Elm")),
         (["status", ADDRESS], ShowOffice(access=ACCESS)),
         (["verify", ADDRESS], VerifyOffice(access=ACCESS)),
-        (["export", ADDRESS], ExportOffice(access=ACCESS, out=None, csv=None)),
-        (["export", ADDRESS, "--csv", "here"], ExportOffice(access=ACCESS, out=None, csv=Path("here"))),
+        (["export", ADDRESS], ExportOffice(access=ACCESS, out=None, csv=None, pictures=None)),
+        (
+            ["export", ADDRESS, "--csv", "here"],
+            ExportOffice(access=ACCESS, out=None, csv=Path("here"), pictures=None),
+        ),
+        (
+            ["export", ADDRESS, "--pictures", "here"],
+            ExportOffice(access=ACCESS, out=None, csv=None, pictures=Path("here")),
+        ),
         (
             ["project", ADDRESS, "--rebuild", "goal", "--rebuild", "action"],
             ProjectOffice(access=ACCESS, rebuild=("goal", "action")),

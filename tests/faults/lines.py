@@ -4,7 +4,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final, ParamSpec, TypeVar
 
-from coprod_desktop.application.sync_ports import Fed, Introduction, OfficeSession, Placed, Top, Welcome
+from coprod_desktop.application.sync_ports import (
+    BlobName,
+    Fed,
+    Introduction,
+    OfficeSession,
+    Pieces,
+    Placed,
+    Top,
+    Welcome,
+)
 from coprod_desktop.domain.changes import SealedChange
 from coprod_desktop.domain.ids import StreamId
 
@@ -53,6 +62,15 @@ class CutSession:
 
     def feed(self, cursors: Mapping[StreamId, int], *, limit: int) -> tuple[Fed, ...]:
         return self.line.call(self.office.feed, cursors, limit=limit)
+
+    def blob_names(self, streams: frozenset[StreamId]) -> frozenset[BlobName]:
+        return self.line.call(self.office.blob_names, streams)
+
+    def put_piece(self, name: BlobName, *, size: int, number: int, piece: bytes) -> int:
+        return self.line.call(self.office.put_piece, name, size=size, number=number, piece=piece)
+
+    def blob_pieces(self, name: BlobName, *, start: int) -> Pieces | None:
+        return self.line.call(self.office.blob_pieces, name, start=start)
 
     def close(self) -> None:
         """Leave the office open for the next laptop."""

@@ -10,23 +10,32 @@ from typing import Final
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
 
+from coprod_desktop.application.ports import UnitOfWork
 from coprod_desktop.application.syncing import Syncing
 from coprod_desktop.domain.changes import decode_body
 from coprod_desktop.domain.erasure import Erasure
 from coprod_desktop.domain.ids import ChangeId, DeviceId, StreamId
 from coprod_desktop.domain.kinds import KINDS
+from coprod_desktop.domain.pictures import PIECE, Picture
 from coprod_desktop.domain.records import Seen
 from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.domain.strengths import Share, Strength
 from tests.faults.beginnings import FIRST_ID, STREAMS, WORKERS, Beginning
 from tests.faults.later_app import LATER, as_app_knows, is_later, sing, strengths_of, written_over
 from tests.faults.lines import PAGE, Cut, CutOffices, Line
-from tests.faults.one_history import expect_all_offered, expect_none_lost, expect_one_history
+from tests.faults.one_history import (
+    expect_all_offered,
+    expect_none_lost,
+    expect_one_history,
+    expect_the_same_pictures,
+)
 from tests.faults.signed_laptops import a_folder, changes_of, signed_again, tables_of
 from tests.storage.builders import Laptop, SteppingIds, WildClock
 from tests.storage.dumps import everything, projection
 
 MOST_LAPTOPS: Final = 5
+PICTURED: Final = "the allotment"
+"""The strength that has a picture."""
 ACKNOWLEDGED: Final = 2
 """Calls after which an office has said hello, and has taken a batch and said so."""
 
@@ -52,6 +61,7 @@ class ManyLaptops(RuleBasedStateMachine):
         self.tally = tally
         self.folder = a_folder("laptops")
         self.files = 0
+        self.pictures = 0
         self.forms: list[Form] = []
         self.laptop_backups: list[tuple[int, Path]] = []
         self.revoked: set[DeviceId] = set()
@@ -217,8 +227,19 @@ class ManyLaptops(RuleBasedStateMachine):
         with laptop.vault.units_of_work() as work:
             seen = work.add(stream, as_app_knows(laptop, strength))
             work.save(seen, replace(seen.value, words=strength.title))
+            if strength.title == PICTURED:
+                self._add_picture(work, stream)
             work.commit()
         self._expect_from_now_on(laptop)
+
+    def _add_picture(self, work: UnitOfWork, stream: StreamId) -> None:
+        """Add a picture; now and then one that somebody else added as well, or of several pieces."""
+        self.pictures += 1
+        number = self.pictures % 5
+        content = f"picture {number}".encode().ljust(20 if number else PIECE + 1, b".")
+        name = work.keep_bytes(content, media_type="image/png")
+        work.add(stream, Picture(title="The garden", hash=name, size=len(content)))
+        self._count("pictures of one piece" if number else "pictures of several pieces")
 
     def _open_form(self, laptop: Laptop, stream: StreamId, n: int) -> None:
         with laptop.vault.units_of_work() as work:
@@ -367,6 +388,7 @@ class ManyLaptops(RuleBasedStateMachine):
         office = self.office.holds()
         expect_none_lost(held | (self.expected - stolen), office)
         expect_one_history(office, trusted)
+        expect_the_same_pictures(self.office.session(trusted[0].vault.actor), trusted)
         before = [everything(laptop.engine, tables_of(laptop)) for laptop in trusted]
         for laptop in trusted:
             self._sync(laptop)

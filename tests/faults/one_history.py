@@ -4,7 +4,9 @@ from collections.abc import Collection, Sequence
 
 from sqlalchemy import select
 
+from coprod_desktop.application.sync_ports import BlobName, OfficeSession
 from coprod_desktop.domain.changes import decode_body, next_chain
+from coprod_desktop.history.blobs import names_in
 from coprod_desktop.history.sqlcipher import reading
 from coprod_desktop.history.verify import Fault
 from tests.faults.signed_laptops import Held, changes_of, tables_of
@@ -27,6 +29,53 @@ def expect_one_history(office: Held, laptops: Sequence[Laptop]) -> None:
         found = {one.fault for one in laptop.vault.verify()}
         assert found <= {Fault.UNKNOWN_DEVICE}, "the founder's laptop is not in the team's stream"
     expect_no_silent_overwrite(laptops[0], office)
+
+
+def expect_the_same_pictures(office: OfficeSession, laptops: Sequence[Laptop]) -> None:
+    """What anybody has of what pictures name, everybody has, whole; of what none names there is nothing."""
+    for laptop in laptops:
+        named = _named_by_pictures(laptop)
+        there = office.blob_names(frozenset(one.stream for one in named))
+        assert there <= named, "the office has bytes that nobody names"
+        digests = {one.digest for one in named}
+        whole, pieces = _bytes_of(laptop)
+        assert whole == {one.digest for one in there}, "not every picture came"
+        assert pieces <= digests, "pieces that nobody names"
+        for digest in whole:
+            with laptop.vault.units_of_work() as work:
+                assert work.bytes_of(digest.hex()) is not None, "other bytes than those that were hashed"
+        counts = laptop.vault.replica.counts()
+        assert counts.pictures_waiting == 0
+        assert counts.pictures_missing == sum(
+            digest not in whole for digest in map(_digest, _shown(laptop))
+        ), "not counted"
+
+
+def _named_by_pictures(laptop: Laptop) -> set[BlobName]:
+    return {
+        BlobName(stream=stream, digest=digest)
+        for (stream, _), (_, _, change) in changes_of(laptop).items()
+        if change.header.kind == "picture"
+        for digest in names_in(change.body)
+    }
+
+
+def _bytes_of(laptop: Laptop) -> tuple[set[bytes], set[bytes]]:
+    tables = tables_of(laptop)
+    with reading(laptop.engine).connect() as connection:
+        whole = set(connection.execute(select(tables.blob.c.hash)).scalars())
+        pieces = set(connection.execute(select(tables.blob_chunk.c.hash)).scalars())
+    return whole, pieces
+
+
+def _shown(laptop: Laptop) -> list[str]:
+    picture = tables_of(laptop).typed["picture"].table
+    with reading(laptop.engine).connect() as connection:
+        return [str(one) for one in connection.execute(select(picture.c.hash)).scalars()]
+
+
+def _digest(name: str) -> bytes:
+    return bytes.fromhex(name)
 
 
 def expect_places(office: Held) -> None:

@@ -11,6 +11,7 @@ from coprod_desktop.application.unavailable import Unavailable
 from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.history import migrations
 from coprod_desktop.history.tables import Tables, laptop_tables, office_tables
+from coprod_desktop.office.blobs import ADDED
 
 SIDES = [
     (migrations.LAPTOP, lambda: laptop_tables(()).history),
@@ -25,7 +26,7 @@ def an_engine() -> Engine:
 
 def shape(connection: Connection) -> dict[str, str]:
     rows = connection.exec_driver_sql(
-        "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name <> 'alembic_version'"
+        "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'alembic%'"
     )
     return {name: re.sub(r"\s+", "", sql) for name, sql in rows}
 
@@ -36,7 +37,8 @@ def test_migrating_from_nothing_gives_the_tables_that_a_new_store_has(
 ) -> None:
     made, migrated = an_engine(), an_engine()
     with made.begin() as connection:
-        migrations.create(connection, side=side, tables=tables())
+        migrations.create(connection, side=side, tables=tables(), added=ADDED if side.added else None)
+        assert migrations.is_current(connection, side=side)
         expected = shape(connection)
     with migrated.begin() as connection:
         migrations.migrate(connection, side=side)
@@ -51,8 +53,34 @@ def test_the_list_of_revisions_is_that_of_the_scripts(
     side: migrations.Side, tables: Callable[[], Tables]
 ) -> None:
     assert tables().metadata.tables
-    scripts = (Path(migrations.__file__).parent / side.name).glob(f"{side.name}_*.py")
-    assert tuple(sorted(script.stem for script in scripts)) == side.revisions
+    for name, revisions in ((side.name, side.revisions), (f"{side.name}_added", side.added)):
+        scripts = (Path(migrations.__file__).parent / name).glob(f"{name}_*.py")
+        assert tuple(sorted(script.stem for script in scripts)) == revisions
+
+
+def test_what_was_added_is_made_in_an_older_store_which_the_older_app_opens_as_before() -> None:
+    engine, told = an_engine(), list[str]()
+    older = migrations.Side(name="office", revisions=migrations.OFFICE.revisions)
+    with engine.begin() as connection:
+        migrations.create(connection, side=older, tables=office_tables(()))
+        assert not migrations.is_current(connection, side=migrations.OFFICE)
+        assert migrations.bring_up_to_date(
+            connection, side=migrations.OFFICE, before=lambda: told.append("backup")
+        )
+        assert migrations.is_current(connection, side=migrations.OFFICE)
+        assert migrations.is_current(connection, side=older)
+        assert {table.name for table in ADDED.tables.values()} <= shape(connection).keys()
+    assert told == ["backup"]
+    engine.dispose()
+
+
+def test_what_a_later_app_added_besides_is_no_matter() -> None:
+    engine = an_engine()
+    with engine.begin() as connection:
+        migrations.create(connection, side=migrations.OFFICE, tables=office_tables(()), added=ADDED)
+        connection.exec_driver_sql("UPDATE alembic_added SET version_num = 'office_added_9999'")
+        assert migrations.is_current(connection, side=migrations.OFFICE)
+    engine.dispose()
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,12 @@ from sqlalchemy import Table, select
 
 from coprod_desktop.application.ports import Changed, UnitOfWork
 from coprod_desktop.application.sync_ports import (
+    BlobName,
     Fed,
     Introduction,
     Offices,
     OfficeSession,
+    Pieces,
     Placed,
     Top,
     Welcome,
@@ -100,6 +102,24 @@ class CuttableSession:
         page = self.session.feed(cursors, limit=limit)
         self.chance("after feed")
         return page
+
+    def blob_names(self, streams: frozenset[StreamId]) -> frozenset[BlobName]:
+        self.chance("before blob_names")
+        names = self.session.blob_names(streams)
+        self.chance("after blob_names")
+        return names
+
+    def put_piece(self, name: BlobName, *, size: int, number: int, piece: bytes) -> int:
+        self.chance("before put_piece")
+        there = self.session.put_piece(name, size=size, number=number, piece=piece)
+        self.chance("after put_piece")
+        return there
+
+    def blob_pieces(self, name: BlobName, *, start: int) -> Pieces | None:
+        self.chance("before blob_pieces")
+        pieces = self.session.blob_pieces(name, start=start)
+        self.chance("after blob_pieces")
+        return pieces
 
     def close(self) -> None:
         self.session.close()

@@ -2,16 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
 from uuid import UUID
 
 from coprod_desktop.application.ports import Clock, Ids
-from coprod_desktop.application.sync_ports import Introduction
+from coprod_desktop.application.sync_ports import BlobName, Introduction, OfficeSession
 from coprod_desktop.bootstrap.system import TimeOrderedIds
 from coprod_desktop.domain.canonical import JsonValue
 from coprod_desktop.domain.changes import Edit, SealedChange
 from coprod_desktop.domain.ids import ActorId, ChangeId, DeviceId, RecordId, StreamId
+from coprod_desktop.domain.pictures import PIECE, pieces_in
 from coprod_desktop.history.seal import Author, Sealing
 from coprod_desktop.office.create import Founder, NewOffices
 from coprod_desktop.office.file_office import FileOffice
@@ -90,8 +92,41 @@ class Laptop:
             stream=stream, kind=kind, record=RecordId(record or self.ids.new()), edits=edits
         )
 
+    def picture(self, stream: StreamId, content: bytes) -> SealedChange:
+        """Name bytes, as a picture does."""
+        return self.change(
+            stream, kind="picture", title="The garden", hash=sha256(content).hexdigest(), size=len(content)
+        )
+
     def changes(self, stream: StreamId, count: int) -> tuple[SealedChange, ...]:
         return tuple(self.change(stream) for _ in range(count))
+
+
+def blob_of(stream: StreamId, content: bytes) -> BlobName:
+    """Give the name of bytes in a stream."""
+    return BlobName(stream=stream, digest=sha256(content).digest())
+
+
+def hand_over(office: OfficeSession, stream: StreamId, content: bytes) -> int:
+    """Hand over bytes whole, as a sync does; gives how many pieces are there in the end."""
+    there = 0
+    while there < pieces_in(len(content)):
+        piece = content[there * PIECE : (there + 1) * PIECE]
+        now = office.put_piece(blob_of(stream, content), size=len(content), number=there, piece=piece)
+        if now <= there:
+            return now
+        there = now
+    return there
+
+
+def read_back(office: OfficeSession, stream: StreamId, content: bytes) -> bytes | None:
+    """Read bytes piece by piece, as a sync does; None where there are none."""
+    read: list[bytes] = []
+    while pieces := office.blob_pieces(blob_of(stream, content), start=len(read)):
+        read += pieces.data
+        if len(read) == pieces_in(pieces.size):
+            return b"".join(read)
+    return None
 
 
 def an_address(folder: Path) -> str:

@@ -1,4 +1,4 @@
-"""Bytes of pictures are kept with the record that names them, in the vault alone, and erased with it."""
+"""Bytes of pictures are kept with the record that names them, in the vault, and erased with it."""
 
 from __future__ import annotations
 
@@ -13,13 +13,11 @@ from coprod_desktop.domain.conversations import Statement
 from coprod_desktop.domain.erasure import Erasure
 from coprod_desktop.domain.ids import RecordId, StreamId
 from coprod_desktop.domain.people import Person
-from coprod_desktop.domain.pictures import Picture
+from coprod_desktop.domain.pictures import PIECE, Picture
 from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.exchange.pictures import PictureFiles
-from coprod_desktop.history.blobs import CHUNK
 from coprod_desktop.history.tables import laptop_tables
 from tests.exchange.test_pictures import nothing, photo
-from tests.storage.test_partings import Office
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +27,7 @@ if TYPE_CHECKING:
 
 BYTES = bytes(range(256)) * 3000
 HISTORY = laptop_tables().history
-BLOB, CHUNKS = HISTORY.blob, HISTORY.blob_chunk
+BLOB, PIECES = HISTORY.blob, HISTORY.blob_chunk
 
 
 def taken(content: bytes = BYTES) -> TakenPicture:
@@ -58,7 +56,7 @@ def stored(laptop: Laptop) -> tuple[int, int]:
     with laptop.engine.connect() as connection:
         return (
             connection.execute(select(func.count()).select_from(BLOB)).scalar_one(),
-            connection.execute(select(func.count()).select_from(CHUNKS)).scalar_one(),
+            connection.execute(select(func.count()).select_from(PIECES)).scalar_one(),
         )
 
 
@@ -73,7 +71,7 @@ def test_a_picture_comes_back_byte_for_byte_from_pieces(laptop: Laptop) -> None:
     seen, _ = pictures(laptop).add(said, taken(), " The garden ")
     assert seen.value.title == "The garden"
     assert (seen.value.hash, seen.value.size) == (hashlib.sha256(BYTES).hexdigest(), len(BYTES))
-    assert stored(laptop) == (1, -(-len(BYTES) // CHUNK))
+    assert stored(laptop) == (1, -(-len(BYTES) // PIECE))
     again = laptop.reopen()
     assert pictures(again).content(seen.value) == BYTES
     assert [picture.value for picture in beside(again, said)] == [seen.value]
@@ -134,6 +132,13 @@ def test_erasing_leaves_bytes_that_another_record_names(laptop: Laptop) -> None:
     assert pictures(laptop).content(second.value) == BYTES
 
 
+def test_a_picture_beside_what_was_erased_meanwhile_leaves_no_bytes(laptop: Laptop) -> None:
+    said = somebody(laptop)
+    erase(laptop, said.stream)
+    pictures(laptop).add(said, taken(), "The garden")
+    assert stored(laptop) == (0, 0)
+
+
 def test_rebuilding_leaves_the_bytes(laptop: Laptop) -> None:
     said = somebody(laptop)
     seen, _ = pictures(laptop).add(said, taken(), "The garden")
@@ -142,27 +147,10 @@ def test_rebuilding_leaves_the_bytes(laptop: Laptop) -> None:
     assert (back.value, pictures(laptop).content(back.value)) == (seen.value, BYTES)
 
 
-def test_bytes_stay_when_a_person_leaves_since_no_office_has_them_yet(laptop: Laptop) -> None:
-    said, office = somebody(laptop), Office()
-    seen, _ = pictures(laptop).add(said, taken(), "The garden")
-    office.meet(laptop.vault)
-    office.receive(laptop.vault)
-    office.unreadable.add(said.stream)
-    office.meet(laptop.vault)
-    laptop.vault.replica.let_go()
-    assert beside(laptop, said) == ()
-
-    office.unreadable.clear()
-    office.meet(laptop.vault)
-    office.feed(laptop.vault, said.stream)
-    (back,) = beside(laptop, said)
-    assert (back.id, pictures(laptop).content(back.value)) == (seen.id, BYTES)
-
-
 def test_bytes_that_are_not_what_their_name_says_are_not_shown(laptop: Laptop) -> None:
     seen, _ = pictures(laptop).add(somebody(laptop), taken(b"as it was"), "The garden")
     with laptop.engine.begin() as connection:
-        connection.execute(update(CHUNKS).values(data=b"something else"))
+        connection.execute(update(PIECES).values(data=b"something else"))
     assert pictures(laptop).content(seen.value) is None
 
 

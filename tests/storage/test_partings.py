@@ -265,6 +265,8 @@ def test_a_vault_of_an_older_app_learns_who_leaves(laptops: Opened, office: Offi
     office.receive(laptop.vault)
     with laptop.engine.begin() as connection:
         connection.exec_driver_sql("DROP TABLE parted_stream")
+        connection.exec_driver_sql("DROP TABLE office_blob")
+        connection.exec_driver_sql("DROP INDEX change_pictures")
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = 'laptop_0001'")
     reopened = laptop.reopen()
     laptops.laptops.append(reopened)

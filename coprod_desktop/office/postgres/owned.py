@@ -13,14 +13,16 @@ from coprod_desktop.domain.ids import StreamId
 from coprod_desktop.history.rebuild import Progress
 from coprod_desktop.history.tables import Tables, office_tables
 from coprod_desktop.history.verify import Found, IsSigned
+from coprod_desktop.office.blobs import OfficeBlobs
 from coprod_desktop.office.devices import Devices
 from coprod_desktop.office.export import export_lines
+from coprod_desktop.office.picture_files import write_pictures
 from coprod_desktop.office.postgres.owner import Owning, as_owner
 from coprod_desktop.office.postgres.projection import Projected, ReportProjection
 from coprod_desktop.office.postgres.reports import Reports
 from coprod_desktop.office.spreadsheets import check_folder, write_spreadsheets
 from coprod_desktop.office.trust import Trust
-from coprod_desktop.office.verifying import verify_stream
+from coprod_desktop.office.verifying import verify_pictures, verify_stream
 
 
 class OwnedOffice:
@@ -42,6 +44,7 @@ class OwnedOffice:
         self._tables = tables
         self._is_signed = is_signed
         self._devices = Devices(tables=tables, is_signed=is_signed, clock=clock)
+        self._blobs = OfficeBlobs(tables=tables, clock=clock)
         self._projection = ReportProjection(
             tables=tables,
             reports=Reports(tables=tables, reader=owning.reader),
@@ -56,6 +59,11 @@ class OwnedOffice:
         """Write the whole history as it is now as lines of JSON; gives how many changes."""
         with self._one_moment() as connection:
             return export_lines(connection, tables=self._tables, to=to)
+
+    def write_pictures(self, folder: Path) -> int:
+        """Write every picture as a file, see ``write_pictures``; gives how many."""
+        with self._one_moment() as connection:
+            return write_pictures(connection, folder=folder)
 
     def write_spreadsheets(self, folder: Path, *, progress: Progress | None = None) -> Mapping[str, int]:
         """Bring the reports up to date and write them as files, see ``write_spreadsheets``."""
@@ -84,6 +92,7 @@ class OwnedOffice:
                     keys=keys,
                     is_signed=self._is_signed,
                 )
+                yield from verify_pictures(self._connection, blobs=self._blobs, stream=StreamId(one))
             done += head
             if progress is not None:
                 progress(done, total)

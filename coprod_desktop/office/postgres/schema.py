@@ -22,6 +22,7 @@ _STATEMENTS: Final = (
     "signatures.sql",
     "hello.sql",
     "append.sql",
+    "blobs.sql",
     "permissions.sql",
 )
 _LARGE_OBJECTS: Final = (

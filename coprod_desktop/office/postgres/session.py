@@ -10,7 +10,15 @@ from uuid import UUID
 import psycopg
 from psycopg.rows import TupleRow
 
-from coprod_desktop.application.sync_ports import Fed, Introduction, Placed, Top, Welcome
+from coprod_desktop.application.sync_ports import (
+    BlobName,
+    Fed,
+    Introduction,
+    Pieces,
+    Placed,
+    Top,
+    Welcome,
+)
 from coprod_desktop.domain.changes import ChangeHeader, Digest, SealedChange
 from coprod_desktop.domain.ids import ActorId, ChangeId, DeviceId, OfficeId, RecordId, StreamId
 from coprod_desktop.domain.refusal import Refusal
@@ -28,9 +36,14 @@ _REFUSALS: Final = {
     "device_another_key": "device_another_key",
     "ticket_needed": "ticket_needed",
     "ticket_refused": "ticket_refused",
+    "blob_refused": "blob_refused",
 }
 
 _HELLO: Final = "SELECT office, schema, team, heads, restored FROM coprod.hello(%s, %s, %s, %s, %s)"
+_HELLO_WITH_BLOBS: Final = _HELLO.replace(" FROM", ", coprod.blob_marks() FROM")
+_BLOB_NAMES: Final = "SELECT stream_id, hash FROM coprod.blob_names(%s, %s)"
+_PUT_BLOB: Final = "SELECT coprod.put_blob(%s, %s, %s, %s, %s, %s)"
+_BLOB_PIECES: Final = "SELECT size, data FROM coprod.blob_pieces(%s, %s, %s, %s)"
 _APPEND: Final = "SELECT stream_id, id, pos, chain FROM coprod.append(%s, %s)"
 _FEED: Final = """
     SELECT c.stream_id, c.id, c.pos, c.chain, c.device_id, c.actor_id, c.made_at, c.kind, c.record_id,
@@ -63,6 +76,7 @@ class PostgresOffice:
         self._ticket = ticket
         self._caller: DeviceId | None = None
         self._heads: dict[StreamId, int] = {}
+        self._keeps_blobs = True
 
     def hello(self, introduction: Introduction, tops: tuple[Top, ...]) -> Welcome:
         """Meet the office; a laptop that it does not know is enrolled against its ticket.
@@ -77,21 +91,18 @@ class PostgresOffice:
         known = [
             {"stream": str(top.stream), "pos": top.pos, "chain": f"\\x{top.chain.hex()}"} for top in tops
         ]
-        with _as_the_office_fails():
-            row = self._connection.execute(
-                _HELLO,
-                (
-                    introduction.device,
-                    introduction.actor,
-                    introduction.public_key,
-                    self._ticket,
-                    json.dumps(known),
-                ),
-                binary=True,
-            ).fetchone()
+        row = self._greet(
+            (
+                introduction.device,
+                introduction.actor,
+                introduction.public_key,
+                self._ticket,
+                json.dumps(known),
+            )
+        )
         if row is None:
             raise Refusal("not_an_office")
-        office, schema, team, heads, restored = row
+        office, schema, team, heads, restored, *marks = row
         if schema > SCHEMA:
             raise Refusal("office_newer")
         self._caller = introduction.device
@@ -101,6 +112,7 @@ class PostgresOffice:
             team=StreamId(team),
             heads=dict(self._heads),
             restored=frozenset(StreamId(stream) for stream in restored),
+            blobs=_read_marks(marks[0]) if marks else None,
         )
 
     def append(self, batch: tuple[SealedChange, ...]) -> tuple[Placed, ...]:
@@ -109,12 +121,11 @@ class PostgresOffice:
         Left out of the answer is what the office refuses, and what no server could take apart: one poisoned
         change never holds up the rest.
         """
-        if self._caller is None:
-            raise RuntimeError("an office takes changes from those who said hello")
+        caller = self._known_caller()
         places: dict[tuple[_Key, bytes], Placed] = {}
         for portion in portions([change for change in batch if can_be_sent(change)]):
             digests = {_key(change): change.digest for change in portion}
-            for place in self._push(self._caller, portion):
+            for place in self._push(caller, portion):
                 places[(place.stream, place.id), digests[place.stream, place.id]] = place
         for place in places.values():
             self._heads[place.stream] = max(place.pos, self._heads.get(place.stream, 0))
@@ -132,9 +143,53 @@ class PostgresOffice:
             ).fetchall()
         return tuple(map(_fed, rows))
 
+    def blob_names(self, streams: frozenset[StreamId]) -> frozenset[BlobName]:
+        """Say which bytes the office has whole, of those streams that this worker may read."""
+        with _as_the_office_fails():
+            rows = self._connection.execute(
+                _BLOB_NAMES, (self._known_caller(), sorted(streams)), binary=True
+            ).fetchall()
+        return frozenset(BlobName(stream=StreamId(stream), digest=digest) for stream, digest in rows)
+
+    def put_piece(self, name: BlobName, *, size: int, number: int, piece: bytes) -> int:
+        """Hand over one piece of bytes; gives how many pieces from the start are there now.
+
+        Raises:
+            Refusal: ``blob_refused``; ``device_revoked`` and the like.
+            Unavailable: ``office_lost`` and the like.
+        """
+        with _as_the_office_fails():
+            row = self._connection.execute(
+                _PUT_BLOB, (self._known_caller(), name.stream, name.digest, size, number, piece), binary=True
+            ).fetchone()
+        return 0 if row is None else int(row[0])
+
+    def blob_pieces(self, name: BlobName, *, start: int) -> Pieces | None:
+        """Read some pieces from the ``start``-th on; None where there are none, or not for this worker."""
+        with _as_the_office_fails():
+            rows = self._connection.execute(
+                _BLOB_PIECES, (self._known_caller(), name.stream, name.digest, start), binary=True
+            ).fetchall()
+        return Pieces(size=rows[0][0], data=tuple(data for _, data in rows)) if rows else None
+
     def close(self) -> None:
         """Let go of the connection; a second time does nothing."""
         self._connection.close()
+
+    def _greet(self, ours: tuple[object, ...]) -> TupleRow | None:
+        """Say hello and ask for the marks of pictures at once, where the office knows of any."""
+        with _as_the_office_fails():
+            if self._keeps_blobs:
+                try:
+                    return self._connection.execute(_HELLO_WITH_BLOBS, ours, binary=True).fetchone()
+                except psycopg.errors.UndefinedFunction:
+                    self._keeps_blobs = False  # nobody brought the office up to date yet
+            return self._connection.execute(_HELLO, ours, binary=True).fetchone()
+
+    def _known_caller(self) -> DeviceId:
+        if self._caller is None:
+            raise RuntimeError("an office knows nobody who did not say hello")
+        return self._caller
 
     def _push(self, caller: DeviceId, portion: Sequence[SealedChange]) -> Iterator[Placed]:
         """Give the places of a portion; what the server cannot read is found by halves, and left out."""
@@ -191,6 +246,10 @@ def _as_the_office_fails() -> Iterator[None]:
 
 def _key(change: SealedChange) -> _Key:
     return change.header.stream, change.header.id
+
+
+def _read_marks(marks: Mapping[str, str]) -> Mapping[StreamId, bytes]:
+    return {StreamId(UUID(stream)): bytes.fromhex(mark) for stream, mark in marks.items()}
 
 
 def _fed(row: TupleRow) -> Fed:

@@ -18,6 +18,7 @@ from coprod_desktop.ui.pictures.thumbnail import Thumbnail
 from coprod_desktop.ui.pictures.viewer import PictureViewer
 from coprod_desktop.ui.sentences import ANSWERS, sentence_for
 from coprod_desktop.ui.widgets.buttons import ButtonRole, button
+from coprod_desktop.ui.widgets.labels import TextRole, label
 from coprod_desktop.ui.widgets.letting_go import let_go
 from coprod_desktop.ui.widgets.notice import Notice, Tone
 from coprod_desktop.ui.widgets.reflow import FlowLayout
@@ -51,6 +52,8 @@ class PicturesBeside(QWidget):
         policy.setHeightForWidth(True)
         self._strip.setSizePolicy(policy)
         self._strip.hide()
+        self._to_come = label("", role=TextRole.MUTED)
+        self._to_come.hide()
         self._open = button(
             self.tr("Add a picture"),
             role=ButtonRole.QUIET,
@@ -65,7 +68,7 @@ class PicturesBeside(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(6)
-        for widget in (self._strip, self._notice):
+        for widget in (self._strip, self._to_come, self._notice):
             self._column.addWidget(widget)
         self._column.addWidget(self._open, 0, Qt.AlignmentFlag.AlignLeading)
         self._open.setVisible(offers)
@@ -76,18 +79,37 @@ class PicturesBeside(QWidget):
             paste_key(row).activated.connect(self.paste)
 
     def show_pictures(self, said: Seen[Statement], pictures: Sequence[Seen[Picture]]) -> None:
-        """Show the pictures there are now; an open form stays."""
+        """Show the pictures there are now, also those that have come since; an open form stays."""
         self._said = said
         if tuple(pictures) == self._shown:
+            for thumbnail in self._thumbs:
+                thumbnail.look_again()
             return
         self._shown = tuple(pictures)
         self._thumbnails.clear()
         self._strip.setVisible(bool(pictures))
+        self._to_come.hide()
         self._thumbs = tuple(Thumbnail(seen, read=self._desk.pictures.content) for seen in pictures)
         for made in self._thumbs:
             made.wanted.connect(self._view)
+            made.looked.connect(self._say_what_is_to_come)
             self._thumbnails.addWidget(made)
             made.show()
+
+    @Slot()
+    def _say_what_is_to_come(self) -> None:
+        """Say below them how many have not come to this laptop."""
+        number = sum(thumbnail.is_to_come() for thumbnail in self._thumbs)
+        self._to_come.setText(
+            self.tr("One picture has not come to this laptop yet. It is shown here once it has.")
+            if number == 1
+            else self.tr(
+                "%n pictures have not come to this laptop yet. They are shown here once they have.",
+                "",
+                number,
+            )
+        )
+        self._to_come.setVisible(number > 0)
 
     def stops(self) -> tuple[QWidget, ...]:
         """Where Tab stops, in order."""

@@ -17,18 +17,21 @@ _EDGE = QSize(12, 12)
 
 
 class Thumbnail(QPushButton):
-    """Shows one picture; ``wanted`` follows a press and carries the `Seen` of it.
+    """Shows one picture; ``wanted`` follows a press and carries the `Seen` of it, ``looked`` a look for it.
 
-    It is read when it is first on screen, one after the other, so that a page of them is there at once.
+    It is read when it is first on screen, one after the other, so that a page of them is there at once. One
+    whose bytes are not on this laptop yet says so, until `look_again` finds them.
     """
 
     wanted = Signal(object)
+    looked = Signal()
 
     def __init__(self, seen: Seen[Picture], *, read: Callable[[Picture], bytes | None]) -> None:
         super().__init__()
         self._seen = seen
         self._read = read
         self._is_read = False
+        self._is_here = True
         self.setAccessibleName(seen.value.title)
         self.setAccessibleDescription(self.tr("A picture. Press Enter to see it large"))
         self.setToolTip(seen.value.title.replace("<", "\u2039").replace(">", "\u203a"))
@@ -56,14 +59,31 @@ class Thumbnail(QPushButton):
             self._is_read = True
             QTimer.singleShot(0, self, self._show_picture)
 
+    def is_to_come(self) -> bool:
+        """Whether it was looked for and is not on this laptop yet."""
+        return self._is_read and not self._is_here
+
+    def look_again(self) -> None:
+        """Show a picture that has come since."""
+        if self.is_to_come():
+            self._show_picture()
+
     @Slot()
     def _show_picture(self) -> None:
         content = self._read(self._seen.value)
-        ratio = self.devicePixelRatioF()
-        pixmap = pixmap_of(content, most=SIZE * ratio) if content is not None else None
-        if pixmap is None or pixmap.isNull():
-            self.setText(self.tr("Not here"))
+        self._is_here = content is not None
+        self.looked.emit()
+        if content is None:
+            self.setText(self.tr("Not here\nyet"))
+            self.setAccessibleDescription(self.tr("A picture that has not come to this laptop yet"))
             return
+        ratio = self.devicePixelRatioF()
+        pixmap = pixmap_of(content, most=SIZE * ratio)
+        if pixmap.isNull():
+            self.setText(self.tr("Cannot\nbe shown"))
+            return
+        self.setText("")
+        self.setAccessibleDescription(self.tr("A picture. Press Enter to see it large"))
         pixmap.setDevicePixelRatio(ratio)
         self.setIcon(QIcon(pixmap))
 

@@ -71,5 +71,7 @@ class PictureViewer(QDialog):
 def not_here() -> str:
     """Say why a picture is not seen: its bytes are elsewhere."""
     return QApplication.translate(
-        "PictureViewer", "This picture is on the laptop where it was added. Pictures do not travel yet."
+        "PictureViewer",
+        "This picture has not come to this laptop yet. It comes with a sync, once the laptop where it was "
+        "added has synced.",
     )

@@ -7,6 +7,7 @@ import pytest
 
 from tests.office.postgres.builders import PASSWORD, ServerOffice
 
+CALLED = {"append", "blob_marks", "blob_names", "blob_pieces", "hello", "put_blob", "readable"}
 OURS = "SELECT oid FROM pg_namespace WHERE nspname = 'coprod'"
 
 
@@ -40,8 +41,8 @@ def tables(served: ServerOffice, login: str, right: str) -> set[str]:
     )
 
 
-def test_a_worker_calls_three_functions(served: ServerOffice) -> None:
-    assert functions(served, served.worker()) == {"append", "hello", "readable"}
+def test_a_worker_calls_seven_functions(served: ServerOffice) -> None:
+    assert functions(served, served.worker()) == CALLED
 
 
 def test_a_worker_reads_two_tables_row_by_row_and_writes_none(served: ServerOffice) -> None:
@@ -69,7 +70,7 @@ def test_what_runs_as_the_owner_looks_for_names_only_where_nobody_else_puts_any(
     served: ServerOffice,
 ) -> None:
     paths = served.run(f"SELECT proname, proconfig FROM pg_proc WHERE prosecdef AND pronamespace = ({OURS})")
-    assert {name for name, _ in paths} == {"append", "hello", "readable"}
+    assert {name for name, _ in paths} == CALLED
     for _, settings in paths:
         assert "search_path=pg_catalog, coprod, pg_temp" in settings
 

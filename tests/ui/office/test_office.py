@@ -318,8 +318,8 @@ def test_a_file_that_anybody_can_copy_is_not_called_safe(desk: Desk) -> None:
 
 
 def test_numbers_are_put_into_sentences() -> None:
-    assert waiting_words(0) == "Nothing is waiting."
-    assert waiting_words(12) == "12 changes are waiting on this laptop."
+    assert waiting_words(0, 0) == "Nothing is waiting."
+    assert waiting_words(12, 0) == "12 changes are waiting on this laptop."
     assert aside_words(0) == ""
     assert aside_words(2).startswith("2 changes were set aside")
 

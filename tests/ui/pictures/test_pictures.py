@@ -8,8 +8,9 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt, QTimer, QUrl
 from PySide6.QtGui import QAccessible, QColor, QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
+from coprod_desktop.application.ports import Changed
 from coprod_desktop.domain.conversations import Statement
 from coprod_desktop.domain.pictures import Picture
 from coprod_desktop.ui.pictures import add_picture
@@ -214,7 +215,36 @@ def test_a_picture_whose_bytes_are_elsewhere_says_so(kitchen: Kitchen, page: Tab
     said: list[str] = []
     in_viewer(lambda viewer: said.append(read(viewer)))
     press(find(page, BUTTON, "The garden"))
-    assert "This picture is on the laptop where it was added." in said[0]
+    assert "This picture has not come to this laptop yet." in said[0]
+
+
+@pytest.mark.usefixtures("file")
+def test_a_picture_that_has_not_come_says_so_beside_what_was_said_and_is_shown_when_it_comes(
+    kitchen: Kitchen, page: TablePage
+) -> None:
+    add_one(page)
+    (picture,) = kept(kitchen)
+    content = kitchen.store.bytes.pop(picture.hash)
+    fresh = kitchen.page()
+    fresh.show_place(kitchen.at("matters"))
+    page.hide()
+    fresh.resize(1366, 768)
+    fresh.show()
+    QTest.qWaitForWindowExposed(fresh)
+    QApplication.processEvents()
+    to_come = "One picture has not come to this laptop yet. It is shown here once it has."
+    small = find(fresh, BUTTON, "The garden")
+    assert isinstance(small, QPushButton)
+    assert to_come in read(fresh)
+    assert (small.text(), small.icon().isNull()) == ("Not here\nyet", True)
+    assert problems_of(fresh) == ()
+
+    kitchen.store.bytes[picture.hash] = content
+    seen = kitchen.people.open(kitchen.stream).pictures[0]
+    fresh._bus.tell(Changed(records=frozenset({(seen.stream, "picture", seen.id)})))
+    assert to_come not in read(fresh)
+    assert (small.text(), small.icon().isNull()) == ("", False)
+    fresh.close()
 
 
 @pytest.mark.usefixtures("file")

@@ -231,7 +231,9 @@ def test_the_question_is_fit_for_use(
     shell: Shell, window: MainWindow, wear: Wears, opened: Opens, *, theme: Theme, percent: int
 ) -> None:
     wear(theme, percent)
-    dialog = QuitDialog(window, waiting=3, syncs=window.syncs, icons=shell._icons, sentences=worded)
+    dialog = QuitDialog(
+        window, waiting="3 changes are waiting.", syncs=window.syncs, icons=shell._icons, sentences=worded
+    )
     opened(dialog)
     assert problems_of(dialog) == ()
 
@@ -268,7 +270,9 @@ def test_the_question_before_quitting_shows_how_far_the_sync_is_without_scrollin
     shell: Shell, window: MainWindow, wear: Wears, opened: Opens, percent: int
 ) -> None:
     wear(Theme.LIGHT, percent)
-    dialog = QuitDialog(window, waiting=3, syncs=window.syncs, icons=shell._icons, sentences=worded)
+    dialog = QuitDialog(
+        window, waiting="3 changes are waiting.", syncs=window.syncs, icons=shell._icons, sentences=worded
+    )
     opened(dialog)
     window.syncs.progressed.emit(SyncProgress(step=SyncStep.SENDING, done=1, total=3))
     QApplication.processEvents()

@@ -280,6 +280,7 @@ BEGIN
               c.stream_id = ANY (coalesce(whole, '{}'))
               OR (c.stream_id, c.record_id) IN (SELECT * FROM unnest(erased_stream, erased_record))
           );
+        PERFORM drop_unnamed(streams);
     END IF;
 END
 $$;

@@ -38,6 +38,7 @@ from coprod_desktop.ui.sync_words import (
     aside_words,
     last_words,
     leaving_words,
+    missing_words,
     report_words,
     step_words,
     waiting_words,
@@ -236,7 +237,11 @@ class OfficePage(Page):
             self._say(self._syncing.status())
 
     def _say(self, status: SyncStatus) -> None:
-        self._state.setText(waiting_words(status.waiting))
+        stands = (
+            waiting_words(status.waiting, status.pictures_waiting),
+            missing_words(status.pictures_missing),
+        )
+        self._state.setText("\n".join(words for words in stands if words))
         self._last.setText(last_words(status, now=self._clock.now()))
         to_set_aside = self.tr("See what was set aside") if PageName.SET_ASIDE in self._leads_to else ""
         _say_or_clear(self._aside, aside_words(status.set_aside), action=to_set_aside)

@@ -16,10 +16,11 @@ from coprod_desktop.domain.changes import SealedChange, digest_of_body, digest_o
 from coprod_desktop.domain.ids import ChangeId, StreamId
 from coprod_desktop.office.postgres.batches import as_json
 from coprod_desktop.office.postgres.session import PostgresOffice
-from tests.office.builders import KeptKey, Laptop
+from tests.office.builders import KeptKey, Laptop, hand_over
 from tests.office.postgres.builders import OTHER_TEAM, PASSWORD, TEAM, ServerOffice
 
 SECRET: Final = "Whispered at Cwm Du"
+SECRET_PICTURE: Final = b"\xff\xd8\xff a garden at Cwm Du"
 APPEND: Final = "SELECT id FROM coprod.append(%s, %s)"
 
 _OURS: Final = ("coprod", "public", "coprod_report")
@@ -204,6 +205,11 @@ def besieged_office(served: ServerOffice) -> Iterator[Besieged]:
         root = laptop.change(stream, kind="person", record=stream, preferred_name=title)
         changes = (root, *(laptop.change(stream, title=title) for _ in range(2)))
         assert len(member.session.append(changes)) == len(changes)
+        member.session.append((laptop.picture(stream, SECRET_PICTURE),))
+        if stream is own:
+            member.session.append((laptop.picture(stream, b"named only"),))
+        else:
+            hand_over(member.session, stream, SECRET_PICTURE)
     for stream in (common, past):
         served.administration.assign(his.login, stream)
     served.administration.unassign(his.login, past)
