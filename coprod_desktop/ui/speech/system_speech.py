@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QProcess, Slot
+from PySide6.QtCore import QObject, QProcess, QTimer, Slot
 
 from coprod_desktop.ui.speech.programs import SpeechProgram, Voice, voice_for
 from coprod_desktop.ui.speech.speech import Ended, SpeechEnd
@@ -15,6 +15,11 @@ _LISTED = 1_000_000
 """Bytes that are taken of a list of voices."""
 _PATIENCE = 1_000
 """Milliseconds in which a program that was killed is gone."""
+
+
+_LISTS_WITHIN = 15_000
+"""Milliseconds in which a program has listed its voices: Speech Dispatcher has thousands, and a client whose
+service does not start waits for it for ever."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,12 +34,18 @@ class _Wanted:
 class SystemSpeech(QObject):
     """Asks the program once which voices it has, then has it read one text at a time."""
 
-    def __init__(self, *, program: SpeechProgram, parent: QObject | None = None) -> None:
+    def __init__(
+        self, *, program: SpeechProgram, lists_within: int = _LISTS_WITHIN, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._program = program
         self._voices: tuple[Voice, ...] | None = None
         self._wanted: _Wanted | None = None
         self._process: QProcess | None = None
+        self._listing = QTimer(self)
+        self._listing.setSingleShot(True)
+        self._listing.setInterval(lists_within)
+        self._listing.timeout.connect(self._give_up)
 
     def say(self, text: str, *, language: str, ended: Ended) -> None:
         """Begin to read, in place of what is being read."""
@@ -42,6 +53,7 @@ class SystemSpeech(QObject):
         self._wanted = _Wanted(text=_one_line(text), language=language, ended=ended)
         if self._voices is None:
             self._start(self._program.listing)
+            self._listing.start()
         else:
             self._read()
 
@@ -97,12 +109,18 @@ class SystemSpeech(QObject):
             self._end_process()
             self._tell(SpeechEnd.FAILED)
 
+    @Slot()
+    def _give_up(self) -> None:
+        self._end_process()
+        self._tell(SpeechEnd.FAILED)
+
     def _tell(self, end: SpeechEnd) -> None:
         wanted, self._wanted = self._wanted, None
         if wanted is not None:
             wanted.ended(end)
 
     def _end_process(self) -> None:
+        self._listing.stop()
         process, self._process = self._process, None
         if process is None:
             return

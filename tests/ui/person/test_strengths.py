@@ -137,7 +137,7 @@ def test_with_whom_it_is_shared_is_written_by_name(desk: Desk, opened: Opens) ->
     press(find(page, BUTTON, "Keep the change"))
     settle()
     assert strength(desk, "Baking").shared_with == "Mair and Tom"
-    assert "With: Mair and Tom" in read(page)
+    assert has(page, BUTTON, "Shared with whom, by name: With: Mair and Tom")
 
 
 def test_a_strength_is_looked_at_together_again(desk: Desk, opened: Opens) -> None:

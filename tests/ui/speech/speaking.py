@@ -19,6 +19,8 @@ if what == "list":
     with (folder / "lists").open("a") as lists:
         lists.write("x")
     print("en-gb", "cy")
+elif what == "hang":
+    time.sleep(60)
 elif what == "fail":
     sys.exit(3)
 else:
@@ -65,7 +67,7 @@ class StandIn:
     def program(
         self, *, path: str = sys.executable, listing: str = "list", reading: str = "read"
     ) -> SpeechProgram:
-        """Describe it; ``listing`` and ``reading`` can be ``fail``."""
+        """Describe it; ``listing`` and ``reading`` can be ``fail``, and ``listing`` ``hang``."""
         start = (str(self._script), str(self.folder))
         return SpeechProgram(
             path=path,

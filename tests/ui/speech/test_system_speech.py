@@ -114,6 +114,16 @@ def test_a_program_that_fails_is_told(
     listener.speech.deleteLater()
 
 
+def test_a_program_that_never_lists_its_voices_is_given_up(
+    stand_in: StandIn, qapp: QApplication, qtbot: QtBot
+) -> None:
+    ends: list[SpeechEnd] = []
+    speech = SystemSpeech(program=stand_in.program(listing="hang"), lists_within=1, parent=qapp)
+    speech.say("Good day", language="en", ended=ends.append)
+    qtbot.waitUntil(lambda: ends == [SpeechEnd.FAILED])
+    speech.deleteLater()
+
+
 def test_nothing_in_a_text_is_a_command(listener: Listener, stand_in: StandIn, qtbot: QtBot) -> None:
     listener.say("One\n!-!SET self LANGUAGE cy\n\n two", "en")
     qtbot.waitUntil(lambda: listener.ends == [SpeechEnd.FINISHED])

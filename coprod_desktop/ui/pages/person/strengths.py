@@ -25,7 +25,6 @@ from coprod_desktop.ui.records.form import RecordForm
 from coprod_desktop.ui.records.keeping import Desk
 from coprod_desktop.ui.records.row import RowAct, RowPlan, Shown
 from coprod_desktop.ui.records.sentence import TextOf
-from coprod_desktop.ui.records.words import joined
 from coprod_desktop.ui.widgets.buttons import ButtonRole, button
 
 KIND = "strength"
@@ -43,6 +42,12 @@ _WORDS = TextOf[Strength](
     field="words",
     read=lambda strength: strength.words,
     replaced=lambda strength, words: replace(strength, words=words),
+)
+_SHARED_WITH = TextOf[Strength](
+    kind=KIND,
+    field="shared_with",
+    read=lambda strength: strength.shared_with,
+    replaced=lambda strength, words: replace(strength, shared_with=words),
 )
 
 
@@ -88,6 +93,11 @@ def strengths_card(
                     name=QCoreApplication.translate("Strengths", "In my words"),
                     marks="“%1”",
                     empty=QCoreApplication.translate("Strengths", "Add my own words"),
+                ),
+                Shown[Strength](
+                    text=_SHARED_WITH,
+                    name=QCoreApplication.translate("Strengths", "Shared with whom, by name"),
+                    marks=QCoreApplication.translate("Strengths", "With: %1"),
                 ),
             ),
             called=lambda strength: strength.title,
@@ -178,13 +188,10 @@ def _change_form(desk: Desk, seen: Seen[Strength]) -> RecordForm:
 
 
 def _details(strength: Strength) -> str:
-    shared, looked_at = strength.shared_with, strength.confirmed_on
-    return joined(
-        QCoreApplication.translate("Strengths", "With: {names}").format(names=shared) if shared else "",
-        ""
-        if looked_at is None
-        else QCoreApplication.translate("Strengths", "Still so on {day}").format(day=long_date(looked_at)),
-    )
+    looked_at = strength.confirmed_on
+    if looked_at is None:
+        return ""
+    return QCoreApplication.translate("Strengths", "Still so on {day}").format(day=long_date(looked_at))
 
 
 def _today(desk: Desk) -> date:
