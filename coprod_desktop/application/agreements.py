@@ -1,6 +1,6 @@
 """Reading the agreement together, freezing it, and signing it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
@@ -11,6 +11,7 @@ from coprod_desktop.application.ports import Changed, Clock, Colleagues, UnitsOf
 from coprod_desktop.application.record import read_record
 from coprod_desktop.application.wording import SpokenIn
 from coprod_desktop.domain.agreements import (
+    WITNESSED,
     AgreementContent,
     AgreementVersion,
     Signature,
@@ -19,6 +20,7 @@ from coprod_desktop.domain.agreements import (
     freeze,
     made_apart,
     read_content,
+    witnesses,
 )
 from coprod_desktop.domain.ids import RecordId, StreamId
 from coprod_desktop.domain.records import Seen
@@ -139,7 +141,8 @@ class Agreements:
         """Freeze what was on screen and bind the signatures to it, in one commit.
 
         Raises:
-            Refusal: ``nobody_signed``, ``signer_needs_name``, ``ink_too_short``, ``mark_needs_witness``.
+            Refusal: ``nobody_signed``, ``signer_needs_name``, ``ink_too_short``, ``mark_needs_witness``,
+                ``yes_needs_witness``.
         """
         if not signatures:
             raise Refusal("nobody_signed")
@@ -153,24 +156,23 @@ class Agreements:
                 freeze(proposal.content, number=proposal.number, at=now, follows=proposal.follows),
             )
             for signature in signatures:
-                work.add(proposal.stream, self._bound(version, signature, now))
+                work.add(proposal.stream, _bound(version, signature, now, signatures))
             return version.id, work.commit()
 
     def sign_later(self, agreement: Seen[AgreementVersion], signature: Signature) -> Changed:
         """Add a signature under a version that stands.
 
         Raises:
-            Refusal: ``signer_needs_name``, ``ink_too_short``, ``agreement_text_changed``.
+            Refusal: ``signer_needs_name``, ``ink_too_short``, ``mark_needs_witness``, ``yes_needs_witness``
+                where no witness has signed either, ``agreement_text_changed``.
         """
         check_signature(signature)
         read_content(agreement.value)
         with self._units() as work:
-            work.add(agreement.stream, self._bound(agreement, signature, self._clock.now()))
+            together = (*_under(agreement, work.list(Signature, agreement.stream)), signature)
+            check_witnessed(together)
+            work.add(agreement.stream, _bound(agreement, signature, self._clock.now(), together))
             return work.commit()
-
-    @staticmethod
-    def _bound(version: Seen[AgreementVersion], signature: Signature, at: datetime) -> Signature:
-        return replace(signature, agreement=version.id, digest=version.value.digest, signed_at=at)
 
     def agreed(self, stream: StreamId, agreement: RecordId) -> Agreed:
         """Read a version with its signatures.
@@ -186,11 +188,7 @@ class Agreements:
         return Agreed(
             version=version.value,
             content=read_content(version.value),
-            signatures=tuple(
-                seen.value
-                for seen in signatures
-                if seen.value.agreement == agreement and seen.value.digest == version.value.digest
-            ),
+            signatures=_under(version, signatures),
         )
 
     def unsettable(self, content: AgreementContent) -> tuple[Unsettable, ...]:
@@ -217,3 +215,22 @@ class Agreements:
     def pages(self, pdf: bytes, *, width: int) -> tuple[Page, ...]:
         """Draw a PDF's pages for the screen, from memory."""
         return self._paper.pages(pdf, width=width)
+
+
+def _under(version: Seen[AgreementVersion], signatures: Sequence[Seen[Signature]]) -> tuple[Signature, ...]:
+    """Choose the signatures that are bound to a version's text."""
+    return tuple(
+        seen.value
+        for seen in signatures
+        if seen.value.agreement == version.id and seen.value.digest == version.value.digest
+    )
+
+
+def _bound(
+    version: Seen[AgreementVersion], signature: Signature, at: datetime, together: Sequence[Signature]
+) -> Signature:
+    """Bind a signature to a version's text, and say who witnessed it."""
+    seen_by = " · ".join(witnesses(together)) if signature.method in WITNESSED else signature.witnessed_by
+    return replace(
+        signature, agreement=version.id, digest=version.value.digest, signed_at=at, witnessed_by=seen_by
+    )

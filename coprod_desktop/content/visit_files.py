@@ -7,13 +7,12 @@ from pathlib import Path
 from coprod_desktop.content.formats import check_format, language_tags
 from coprod_desktop.content.toml_file import Place, Table, list_items, open_table, parse_table
 from coprod_desktop.domain.agreements import (
-    SHORTEST_INK,
     Signature,
     SignerRole,
     SigningMethod,
     Stroke,
     StrokePoint,
-    ink_length,
+    is_accidental,
 )
 from coprod_desktop.domain.checks import CLOSEST_RING, FARTHEST_RING
 from coprod_desktop.domain.connections import Connection, Flow, Line
@@ -237,8 +236,10 @@ def _signature(table: Table) -> Signature:
     strokes = tuple(_stroke(item, place) for item, place in table.items("strokes"))
     if strokes and method not in _INKED:
         raise table.place.key("strokes").refusal("belongs only to a drawn signature or a mark")
-    if method in _INKED and ink_length(strokes) < SHORTEST_INK:
+    if method in _INKED and is_accidental(strokes):
         raise table.place.key("strokes").refusal("has too little ink for a signature")
+    if method is SigningMethod.PAPER:
+        raise table.place.key("method").refusal("needs a picture of the paper, which no visit file holds")
     return Signature(
         name=table.text("name"),
         role=table.choice("role", SignerRole),

@@ -18,6 +18,8 @@ from coprod_desktop.domain.refusal import Refusal
 
 SHORTEST_INK = 10.0
 """Hundredths of the pad's width; less ink than this in all is an accident."""
+SMALLEST_INK = 3.0
+"""Hundredths of the pad's width; a pen that rested on one spot is an accident, however long it trembled."""
 
 CODE_LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
 """Letters and digits that are not mistaken for one another when read aloud."""
@@ -50,6 +52,10 @@ class SigningMethod(StrEnum):
     DECLINED = "declined"
     PAPER = "paper"
     """On a printed copy, of which a picture was taken."""
+
+
+WITNESSED = frozenset({SigningMethod.MARK, SigningMethod.VERBAL})
+"""Ways to sign that somebody else has to see or hear."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -289,30 +295,55 @@ def ink_length(strokes: Sequence[Stroke]) -> float:
     return sum(math.dist(start[:2], end[:2]) for stroke in strokes for start, end in pairwise(stroke))
 
 
+def is_accidental(strokes: Sequence[Stroke]) -> bool:
+    """Whether this is no ink that somebody meant: none, a few taps, a slip, or a pen that lay on one spot.
+
+    What is no number is no ink either. Where on the pad it is, in what order and how fast, does not matter.
+    """
+    points = [point for stroke in strokes for point in stroke]
+    if not points or not all(math.isfinite(number) for point in points for number in point):
+        return True
+    spreads = (max(point[side] for point in points) - min(point[side] for point in points) for side in (0, 1))
+    return max(spreads) < SMALLEST_INK or ink_length(strokes) < SHORTEST_INK
+
+
 def check_signature(signature: Signature) -> None:
     """Refuse a signature that is none.
 
     Raises:
-        Refusal: ``signer_needs_name``, or ``ink_too_short`` for a blank or accidental drawing.
+        Refusal: ``signer_needs_name``, ``ink_too_short`` for a blank or accidental drawing, or
+            ``paper_needs_picture`` for a signature on paper of which there is no picture.
     """
     if not signature.name.strip():
         raise Refusal("signer_needs_name")
-    if (
-        signature.method in {SigningMethod.DRAWN, SigningMethod.MARK}
-        and ink_length(signature.strokes) < SHORTEST_INK
-    ):
+    if signature.method in {SigningMethod.DRAWN, SigningMethod.MARK} and is_accidental(signature.strokes):
         raise Refusal("ink_too_short", name=signature.name)
+    if signature.method is SigningMethod.PAPER and signature.picture is None:
+        raise Refusal("paper_needs_picture", name=signature.name)
 
 
 def check_witnessed(signatures: Sequence[Signature]) -> None:
-    """Ask for a witness where the person made a mark.
+    """Ask for a witness where somebody made a mark or said yes aloud, who signs in some other way.
 
     Raises:
-        Refusal: ``mark_needs_witness``.
+        Refusal: ``mark_needs_witness`` or ``yes_needs_witness``.
     """
-    marked = any(signature.method is SigningMethod.MARK for signature in signatures)
-    if marked and not any(is_signed_by(signature, SignerRole.WITNESS) for signature in signatures):
+    if witnesses(signatures):
+        return
+    methods = {signature.method for signature in signatures}
+    if SigningMethod.MARK in methods:
         raise Refusal("mark_needs_witness")
+    if SigningMethod.VERBAL in methods:
+        raise Refusal("yes_needs_witness")
+
+
+def witnesses(signatures: Sequence[Signature]) -> tuple[str, ...]:
+    """Name those who signed as witnesses, by hand or by name: whoever is witnessed is no witness."""
+    return tuple(
+        signature.name
+        for signature in signatures
+        if is_signed_by(signature, SignerRole.WITNESS) and signature.method not in WITNESSED
+    )
 
 
 def is_signed_by(signature: Signature, role: SignerRole) -> bool:

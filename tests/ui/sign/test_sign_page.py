@@ -169,12 +169,22 @@ def test_a_mark_asks_for_a_witness_and_offers_one(visit: Visit, page: SignPage) 
     }
 
 
-def test_yes_said_aloud_is_kept_as_that(visit: Visit, page: SignPage) -> None:
+def test_yes_said_aloud_is_kept_with_who_heard_it(visit: Visit, page: SignPage) -> None:
     choose(page, "Say yes aloud", PERSON)
     choose(page, "Not today", WORKER)
     agree(page)
-    methods = [seen.value.method for seen in visit.record().signatures]
-    assert methods == [SigningMethod.VERBAL, SigningMethod.DECLINED]
+    assert wording("refusals").sentence("yes_needs_witness") in read(page)
+    press(find(page, Role.Button, "Add a witness"))
+    write(page, "Who signs as well?", "Mair Llŷr")
+    press(find(page, Role.Button, "Add who signs"))
+    type_name(page, "Witness", "Mair Llŷr")
+    agree(page)
+    signatures = [seen.value for seen in visit.record().signatures]
+    assert [(each.method, each.witnessed_by) for each in signatures] == [
+        (SigningMethod.VERBAL, "Mair Llŷr"),
+        (SigningMethod.DECLINED, ""),
+        (SigningMethod.TYPED, ""),
+    ]
 
 
 def test_who_was_added_can_be_taken_away(visit: Visit, page: SignPage) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.domain.agreements import (
+    WITNESSED,
     Signature,
     SignerRole,
     SigningMethod,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from coprod_desktop.ui.signing.signer import Signer
 
 _LEAST_EMS = 24
+_NEED_WITNESS = frozenset({"mark_needs_witness", "yes_needs_witness"})
 _ALWAYS = frozenset({SignerRole.PERSON, SignerRole.CASEWORKER})
 
 
@@ -120,7 +122,7 @@ class WhoSigns(QWidget):
         if not refused:
             refused += self._without_witness(tuple(collected))
         for card, said in reversed(refused):  # the first one keeps the focus
-            action = self.tr("Add a witness") if said.code == "mark_needs_witness" else ""
+            action = self.tr("Add a witness") if said.code in _NEED_WITNESS else ""
             card.refuse(self._sentences(said.code, said.values), action=action)
         if refused:
             raise refused[0][1]
@@ -135,8 +137,8 @@ class WhoSigns(QWidget):
         try:
             check_witnessed(collected)
         except Refusal as refusal:
-            marked = (card for card in self._cards.values() if card.signer().method is SigningMethod.MARK)
-            return [(next(marked), refusal)]
+            seen = (card for card in self._cards.values() if card.signer().method in WITNESSED)
+            return [(next(seen), refusal)]
         return []
 
     @Slot()
