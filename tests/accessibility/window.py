@@ -45,8 +45,13 @@ class Window:
         )
 
     def press_what_begins(self, start: str, role: str = BUTTON) -> None:
-        """Press the first thing whose name begins so."""
-        self.press(self._named(start, role=role), role)
+        """Press the first thing whose name begins so; how it goes on may change meanwhile."""
+
+        def press() -> bool:
+            name = self._name_that_begins(start, role=role)
+            return bool(name) and self._reader.press(Press(role=role, name=name))
+
+        self._until(press, what=f"{role} that begins with {start!r} to press")
 
     def choose_last(self, button: str) -> None:
         """Open the menu of a button with the mouse, and choose its last item by the keyboard.
@@ -112,12 +117,9 @@ class Window:
     def _middle(self, of: Press) -> tuple[int, int]:
         return self._until(lambda: self._reader.middle(of), what=f"{of.role} {of.name!r}")
 
-    def _named(self, start: str, *, role: str) -> str:
-        return self._until(
-            lambda: next(
-                (name for its, name in self._reader.names() if its == role and name.startswith(start)), ""
-            ),
-            what=f"{role} that begins with {start!r}",
+    def _name_that_begins(self, start: str, *, role: str) -> str:
+        return next(
+            (name for its, name in self._reader.names() if its == role and name.startswith(start)), ""
         )
 
     def _among(self, words: tuple[str, ...]) -> list[bool]:
