@@ -29,8 +29,9 @@ BOOKKEEPING = ("record_id", "stream_id", REMOVED, "in_conflict", "made_at")
 class TypedField:
     """One field of a kind: how it is written in JSON and in its column.
 
-    ``store`` makes the column's value of the field's; ``load`` reads it back. ``keep`` makes the column's
-    value of its JSON, and raises ValueError as ``read`` does.
+    ``store`` makes the column's value of the field's; ``load`` reads it back; both give an equal value where
+    it is ``kept_as_it_is``. ``keep`` makes the column's value of its JSON, and raises ValueError as ``read``
+    does.
     """
 
     name: str
@@ -42,6 +43,7 @@ class TypedField:
     store: Callable[[object], object]
     load: Callable[[object], object]
     keep: Callable[[JsonValue], object]
+    kept_as_it_is: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +122,7 @@ def _typed_field(name: str, default: object, field_type: object, converter: Fiel
         store=store,
         load=lambda stored: None if stored is None else load(stored),
         keep=read if field_type in _KEPT_AS_READ else _keeping(_as_they_are(field_type), read, store),
+        kept_as_it_is=load is _same,
     )
 
 

@@ -1,13 +1,26 @@
 """Reading records together with the edits that stand, so that a save can say what was on screen."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 from typing import TypeVar, cast
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, Select, Table, Uuid, bindparam, false, func, select
+from sqlalchemy import (
+    Connection,
+    Row,
+    Select,
+    Table,
+    Uuid,
+    bindparam,
+    exists,
+    false,
+    func,
+    literal_column,
+    select,
+    union_all,
+)
 
 from coprod_desktop.domain.changes import decode_body
 from coprod_desktop.domain.ids import ActorId, ChangeId, RecordId, StreamId
@@ -60,6 +73,19 @@ class _HeadsAsStored(Heads):
         return self._read
 
 
+class _Once(dict[object, object]):
+    """What a column's values stand for, each made once: hundreds of records say the same few things."""
+
+    def __init__(self, load: Callable[[object], object]) -> None:
+        super().__init__()
+        self._load = load
+
+    def __missing__(self, stored: object) -> object:
+        """Make a value that was not met yet."""
+        made = self[stored] = self._load(stored)
+        return made
+
+
 class RecordReader:
     """Reads typed rows; each answer comes from one moment, that of the caller's transaction."""
 
@@ -67,6 +93,7 @@ class RecordReader:
         self._tables = tables
         # a person is opened with one statement for each kind: made once, they are quick to send
         self._lists: dict[str, Select[tuple[object, ...]]] = {}
+        self._kinds = union_all(*(_has_any(typed) for typed in tables.typed.values()))
 
     def read(
         self, connection: Connection, kind: type[R], stream: StreamId, record: RecordId
@@ -77,6 +104,13 @@ class RecordReader:
         which = self._select(typed).where(own.stream_id == bindparam("stream"))
         found = self._seen(connection, kind, stream, which.where(own.record_id == record))
         return found[0] if found else None
+
+    def kinds(self, connection: Connection, stream: StreamId) -> frozenset[str]:
+        """Name the kinds of which a stream has records that were not removed.
+
+        Most people have records of a few kinds: asked once, this saves a statement for each of the others.
+        """
+        return frozenset(connection.execute(self._kinds, {"stream": stream}).scalars())
 
     def list(self, connection: Connection, kind: type[R], stream: StreamId) -> tuple[Seen[R], ...]:
         """Read the records of a kind that were not removed, in the order they were made."""
@@ -122,33 +156,34 @@ class RecordReader:
         self, connection: Connection, kind: type[R], stream: StreamId, which: Select[tuple[object, ...]]
     ) -> tuple[Seen[R], ...]:
         typed = self._tables.typed[kind_of(kind).name]
-        known: dict[str, UUID] = {}  # hundreds of records name the same few conversations
-
-        def id_of(stored: object) -> UUID | None:
-            written = cast("str | None", stored)
-            return None if written is None else known.get(written) or known.setdefault(written, UUID(written))
-
-        loads = [id_of if isinstance(each.column_type, Uuid) else each.load for each in typed.fields.values()]
+        names = tuple(typed.fields)
+        loads = [
+            (place, _Once(_uuid if isinstance(each.column_type, Uuid) else each.load))
+            for place, each in enumerate(typed.fields.values())
+            if isinstance(each.column_type, Uuid) or not each.kept_as_it_is
+        ]
         found = []
         for row in connection.execute(which, {"stream": stream}).all():
-            record, in_conflict, listed = cast("tuple[str, str, str | None]", row[:3])
+            record, in_conflict, listed, *values = cast(
+                "tuple[str, str, str | None, *tuple[object, ...]]", row
+            )
             heads = _HeadsAsStored(listed) if listed else _NO_HEADS
-            stored = cast("tuple[object, ...]", row[3:])
-            values = (load(each) for load, each in zip(loads, stored, strict=True))
+            for place, once in loads:
+                values[place] = once[values[place]]
             found.append(
                 Seen(
                     stream=stream,
                     id=RecordId(UUID(record)),
-                    value=kind(**dict(zip(typed.fields, values, strict=True))),
+                    value=kind(**dict(zip(names, values, strict=True))),
                     heads=heads,
-                    conflicts=self._conflicts(connection, stream, in_conflict, heads),
+                    conflicts=self._conflicts(connection, stream, in_conflict, heads)
+                    if in_conflict
+                    else _NO_CONFLICTS,
                 )
             )
         return tuple(found)
 
     def _conflicts(self, connection: Connection, stream: StreamId, fields: str, heads: Heads) -> _Conflicts:
-        if not fields:
-            return _NO_CONFLICTS
         change = self._tables.change
         names = fields.split(",")
         ids = {head for name in names for head in heads.get(name, ())}
@@ -159,6 +194,17 @@ class RecordReader:
             .order_by(change.c.made_at, change.c.id)
         ).all()
         return MappingProxyType({name: _versions(name, rows, heads.get(name, frozenset())) for name in names})
+
+
+def _has_any(typed: TypedTable) -> Select[str]:
+    """Select the kind's name where there is a record of it."""
+    own = typed.table.c
+    there = exists().where(own.stream_id == bindparam("stream")).where(own.removed.is_(false()))
+    return select(literal_column(f"'{typed.kind.name}'")).where(there)
+
+
+def _uuid(stored: object) -> UUID | None:
+    return None if stored is None else UUID(cast("str", stored))
 
 
 def _versions(

@@ -63,6 +63,7 @@ class VaultUnitOfWork:
         self._pending: list[SealedChange] = []
         self._bytes: list[tuple[bytes, str]] = []
         self._applied = Applied()
+        self._kinds: dict[StreamId, frozenset[str]] = {}  # of this moment, which ends with the first write
 
     def __enter__(self) -> Self:
         return self
@@ -81,7 +82,12 @@ class VaultUnitOfWork:
 
     def list(self, kind: type[R], stream: StreamId) -> tuple[Seen[R], ...]:
         """Read the records of a kind that were not removed, in the order they were made."""
-        return self._vault.reader.list(self._reading(), kind, stream)
+        connection = self._reading()
+        if stream not in self._kinds:
+            self._kinds[stream] = self._vault.reader.kinds(connection, stream)
+        if kind_of(kind).name not in self._kinds[stream]:
+            return ()
+        return self._vault.reader.list(connection, kind, stream)
 
     def history(
         self, stream: StreamId, record: RecordId | None = None, *, limit: int = 500
@@ -257,6 +263,7 @@ class VaultUnitOfWork:
             self._open.enter_context(self._vault.turn())
             self._connection = self._open.enter_context(self._vault.engine.connect())
             self._writes = True
+        self._kinds.clear()
         pending, self._pending = self._pending, []
         self._applied |= self._vault.intake.apply(
             cast("Connection", self._connection), [Arrival(change=change) for change in pending]
