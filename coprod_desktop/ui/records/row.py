@@ -161,8 +161,7 @@ class RecordRow(QFrame, Generic[R]):
         self._form: RecordForm | None = None
         self._conflicts: list[ConflictCard] = []
         self._texts = tuple(self._sentence(shown) for shown in plan.texts)
-        self._details = label("", role=TextRole.MUTED)
-        self._details.setIndent(_INDENT)
+        self._details: QLabel | None = None
         self._note: QLabel | None = None
         self._problem: Notice | None = None
         self._picked: UndoNotice | None = None
@@ -187,7 +186,6 @@ class RecordRow(QFrame, Generic[R]):
         self._column.addLayout(head)
         for text in self._texts[1:]:
             self._column.addWidget(text)
-        self._column.addWidget(self._details)
         if plan.choices:
             self._column.addLayout(self._chosen_line)
         if self._gesture is not None:
@@ -205,8 +203,7 @@ class RecordRow(QFrame, Generic[R]):
         details = self._plan.details(seen.value)
         if self._plan.beneath is not None:
             details = "\n".join(line for line in (details, self._plan.beneath(seen)) if line)
-        self._details.setText(details)
-        self._details.setVisible(bool(details))
+        self._show_details(details)
         if self._chip is not None and self._plan.chip is not None:
             self._chip.setText(self._plan.chip(seen.value))
             self._chip.setVisible(bool(self._chip.text()))
@@ -218,7 +215,8 @@ class RecordRow(QFrame, Generic[R]):
         self._more.setAccessibleName(self.tr("More for {name}").format(name=self._plan.called(seen.value)))
         for card in self._conflicts:
             let_go(card)
-        self._details.setContentsMargins(0, 0, 0, _ABOVE_CARD if seen.conflicts else 0)
+        if self._details is not None:
+            self._details.setContentsMargins(0, 0, 0, _ABOVE_CARD if seen.conflicts else 0)
         self._conflicts = [self._desk.conflict_card(seen, field) for field in seen.conflicts]
         for card in self._conflicts:
             self._column.addWidget(card)
@@ -271,6 +269,17 @@ class RecordRow(QFrame, Generic[R]):
             text.flush()
         if self._form is not None:
             self._form.flush()
+
+    def _show_details(self, details: str) -> None:
+        """Show a quiet line below the sentences; most rows have none, and it is made for those that do."""
+        if self._details is None:
+            if not details:
+                return
+            self._details = label("", role=TextRole.MUTED)
+            self._details.setIndent(_INDENT)
+            self._column.insertWidget(len(self._texts) + (self._note is not None), self._details)
+        self._details.setText(details)
+        self._details.setVisible(bool(details))
 
     def _sentence(self, shown: Shown[R]) -> Sentence[R]:
         made = Sentence(
@@ -442,7 +451,7 @@ class RecordRow(QFrame, Generic[R]):
         if words and self._note is None:
             self._note = label("", role=TextRole.MUTED)
             self._note.setIndent(_INDENT)
-            self._column.insertWidget(self._column.indexOf(self._details), self._note)
+            self._column.insertWidget(len(self._texts), self._note)
         if self._note is not None:
             self._note.setText(words)
             self._note.setVisible(bool(words))

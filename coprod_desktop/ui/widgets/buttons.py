@@ -59,6 +59,9 @@ _BOLD = frozenset({ButtonRole.PRIMARY, ButtonRole.DANGER})
 _CHOSEN = frozenset({ButtonRole.CHOICE, ButtonRole.FILTER, ButtonRole.NUMBER})
 _FROM_THE_START = frozenset({ButtonRole.CHOICE, ButtonRole.SENTENCE})
 
+_DRESSED = frozenset({QEvent.Type.Polish, QEvent.Type.ParentChange})
+"""When the style sheet says anew how a button looks, alone or in another place."""
+
 
 class WrappingButton(QPushButton):
     """A push button that shows its words in as many lines as it needs; they are never mark-up or keys."""
@@ -67,6 +70,8 @@ class WrappingButton(QPushButton):
     _role: ButtonRole = ButtonRole.ORDINARY
     _words: str = ""
     _heights: Mapping[int, int] = MappingProxyType({})
+    _whole: QSize | None = None
+    _least: QSize | None = None
 
     def __init__(self, words: str, *, role: ButtonRole = ButtonRole.ORDINARY) -> None:
         super().__init__()
@@ -124,7 +129,7 @@ class WrappingButton(QPushButton):
 
     def updateGeometry(self) -> None:
         """Measure again, here and in the layout."""
-        self._heights = {}
+        self._forget_measures()
         super().updateGeometry()
 
     def setIcon(self, icon: QIcon | QPixmap) -> None:
@@ -139,9 +144,12 @@ class WrappingButton(QPushButton):
 
     def event(self, event: QEvent) -> bool:
         """Measure again once the style sheet has dressed the button, alone or in another place."""
-        if event.type() in {QEvent.Type.Polish, QEvent.Type.ParentChange}:
-            self._heights = {}
+        if event.type() in _DRESSED:
+            self._forget_measures()
         return super().event(event)
+
+    def _forget_measures(self) -> None:
+        self._heights, self._whole, self._least = {}, None, None
 
     def _measured(self, width: int) -> int:
         box = self._box()
@@ -151,16 +159,22 @@ class WrappingButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         """All words in one line."""
-        words = self._words_in(_UNBOUND)
-        content = QSize(words.width() + self._icon_room(), max(words.height(), self._icon_height()))
-        return self._boxed(content, self._box()).expandedTo(self.minimumSize())
+        if self._whole is None:
+            words = self._words_in(_UNBOUND)
+            content = QSize(words.width() + self._icon_room(), max(words.height(), self._icon_height()))
+            self._whole = self._boxed(content, self._box())
+        return self._whole.expandedTo(self.minimumSize())
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as the longest word."""
-        metrics = QFontMetrics(self._font())
-        widest = max((metrics.horizontalAdvance(f"{word} ") for word in self._words.split()), default=0)
-        content = QSize(min(widest, _UNBOUND) + self._icon_room(), max(metrics.height(), self._icon_height()))
-        return self._boxed(content, self._box()).expandedTo(self.minimumSize())
+        if self._least is None:
+            metrics = QFontMetrics(self._font())
+            widest = max((metrics.horizontalAdvance(f"{word} ") for word in self._words.split()), default=0)
+            content = QSize(
+                min(widest, _UNBOUND) + self._icon_room(), max(metrics.height(), self._icon_height())
+            )
+            self._least = self._boxed(content, self._box())
+        return self._least.expandedTo(self.minimumSize())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Let the style draw the box, then write the words in it."""
