@@ -225,9 +225,9 @@ class RecordCard(QFrame, Generic[R]):
             return None
         form = self._new_form(draft)
         form.closed.connect(self._close_form)
+        self._form = form  # first, because the card stands out of its row from now on
         self._column.insertWidget(self._column.indexOf(self._add), form)
         form.show()  # a layout would do so later, and the keyboard goes there now
-        self._form = form
         self._add.hide()
         self._empty.hide()
         if draft is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
+from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QMargins, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget, QWidgetItem
@@ -114,8 +115,9 @@ class ReflowLayout(_Wrapping):
     """Equal columns, as many as fit when none may be narrower than ``least_ems`` times ordinary type.
 
     Items of one row are equally high, but those of which ``stands_out`` says so may be higher than the
-    others, which do not grow with them. Height to spare goes to the rows whose items want it. ``most``
-    limits the columns; with ``fills`` a last row with fewer items takes the whole width.
+    others, which neither grow with them nor shrink: they keep up with the height it had before. Height to
+    spare goes to the rows whose items want it. ``most`` limits the columns; with ``fills`` a last row with
+    fewer items takes the whole width.
     """
 
     _least_ems: float = 1
@@ -138,6 +140,7 @@ class ReflowLayout(_Wrapping):
         self._most = most
         self._fills = fills
         self._stands_out = stands_out or _nothing_stands_out
+        self._before: WeakKeyDictionary[QWidget, tuple[int, int]] = WeakKeyDictionary()
 
     def set_most(self, most: int) -> None:
         """Show no more columns than so many; 0 for as many as fit."""
@@ -199,10 +202,20 @@ class ReflowLayout(_Wrapping):
     def _levelled(self, row: Sequence[QLayoutItem], width: int, height: int) -> list[int]:
         """Give the height of each item in a row of some height."""
         own = [_height(item, width) for item in row]
-        out = [(widget := item.widget()) is not None and self._stands_out(widget) for item in row]
+        level, out = 0, []
+        for item, high in zip(row, own, strict=True):
+            widget = item.widget()
+            stands = widget is not None and self._stands_out(widget)
+            counted = high
+            if widget is not None and stands:
+                within, before = self._before.get(widget, (width, 0))
+                counted = before if within == width else 0
+            elif widget is not None:
+                self._before[widget] = (width, high)
+            level = max(level, counted)
+            out.append(stands)
         if not any(out):
             return [height] * len(row)
-        level = max((high for high, stands in zip(own, out, strict=True) if not stands), default=0)
         return [max(level, high) if stands else level for high, stands in zip(own, out, strict=True)]
 
 

@@ -410,7 +410,7 @@ def test_what_is_to_be_decided_in_one_card_does_not_stretch_the_others(desk: Des
 def test_a_form_in_one_card_does_not_stretch_the_others(desk: Desk, opened: Opens) -> None:
     desk.carys().add(Connection(name="Dr Rees", kind="GP"))
     page = desk.page()
-    opened(page, 1200, 1100)  # high enough that the page does not scroll to the form
+    opened(page, 1200, 1200)  # high enough that the page does not scroll to the form
     add = find(page, BUTTON, "Add someone")
     before = add.mapTo(page, add.rect().topLeft())
     press(find(page, BUTTON, "Add a strength"))

@@ -137,6 +137,11 @@ class Card(Box):
         super().__init__(50, height)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
+    def grow(self, height: int) -> None:
+        """Want to be so high from now on."""
+        self._size = QSize(self._size.width(), height)
+        self.updateGeometry()
+
 
 def test_what_stands_out_of_a_row_does_not_raise_the_others() -> None:
     low, high, lower, below = (Card(height) for height in (40, 200, 30, 30))
@@ -144,6 +149,17 @@ def test_what_stands_out_of_a_row_does_not_raise_the_others() -> None:
     shown(holder, 520, holder.heightForWidth(520))
     assert [card.height() for card in (low, high, lower)] == [40, 200, 40]
     assert below.y() == 200 + 16
+
+
+def test_the_others_keep_the_height_that_what_stands_out_had_before() -> None:
+    low, high = Card(40), Card(90)
+    standing: list[QWidget] = []
+    holder = reflow((low, high), least_ems=5, stands_out=lambda card: card in standing)
+    shown(holder, 520, holder.heightForWidth(520))
+    standing.append(high)
+    high.grow(200)
+    shown(holder, 520, holder.heightForWidth(520))
+    assert [card.height() for card in (low, high)] == [90, 200]
 
 
 def test_what_stands_out_is_never_lower_than_the_others() -> None:
