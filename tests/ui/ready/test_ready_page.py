@@ -96,7 +96,7 @@ def test_it_says_in_which_language_the_conversations_will_be(bag: Bag, opened: O
 
 
 def test_it_says_what_paper_cannot_show(bag: Bag, opened: Opens) -> None:
-    bag.speaks("ur")
+    bag.speaks("am")
     page = bag.page()
     opened(page, 1366, 768)
     assert "Read and sign on the screen, which shows every word." in read(page)
