@@ -51,6 +51,11 @@ class Wording:
 
         return PLACEHOLDER.sub(value, sentence)
 
+    def known(self, group: str, value: str) -> str:
+        """Say a value that was kept, or give it as it is written where a later app chose it."""
+        code = f"{group}.{value}"
+        return self.sentence(code) if code in self else value
+
 
 def runs_leftwards(text: str) -> bool:
     """Whether some of a text is written from right to left."""

@@ -8,6 +8,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from coprod_desktop.application.written_out import full_date, language_name, names, number, pounds
+from coprod_desktop.documents.agreed_information import InformationWriter
+from coprod_desktop.documents.agreed_money import MoneyWriter
 from coprod_desktop.documents.blocks import (
     Bullets,
     Callout,
@@ -86,10 +88,12 @@ class AgreementWriter:
         yield from self._strengths(content)
         yield from self._connections(content)
         yield from self._together(content)
+        yield from self._money(content)
         yield from self._not_agreed(content)
         yield from self._how_we_know(content)
         yield from self._look_again(content)
-        yield from self._information(agreed)
+        yield self._heading("information")
+        yield from InformationWriter(wording=self.wording, written_out=self.written_out).blocks(agreed)
         yield self._heading("we_agree")
         boxes = SignatureBoxes(wording=self.wording, written_out=self.written_out, zone=self.zone)
         yield Signatures(signatures=boxes.of(agreed))
@@ -120,6 +124,7 @@ class AgreementWriter:
             "agreed_on": self._day(content.agreed_on),
             "place": content.place,
             "present": self._names(content.present),
+            "paper": self.wording.known("paper", content.paper),
         }
         yield self._heading("about_us")
         yield KeyValues(
@@ -168,6 +173,14 @@ class AgreementWriter:
             yield from self._standing(goal)
             yield from self._actions(goal, content)
             yield from self._gives(goal)
+
+    def _money(self, content: AgreementContent) -> Iterator[Block]:
+        """Say what it costs: all that is written of the money, or what the actions come to."""
+        if content.budget is not None:
+            yield self._heading("budget")
+            money = MoneyWriter(wording=self.wording, written_out=self.written_out)
+            yield from money.blocks(content.budget)
+            return
         costs = [Decimal(action.cost_per_week) for action in _all_actions(content) if action.cost_per_week]
         if sum(costs):
             total = pounds(sum(costs, Decimal()), wording=self.written_out)
@@ -178,19 +191,22 @@ class AgreementWriter:
         return Heading(text=text, level=3, colour=Colour.INK)
 
     def _standing(self, goal: AgreedGoal) -> Iterator[Block]:
-        """Say where things stand, and what is hoped for."""
-        rows = []
-        if goal.now is not None and goal.levels:
-            key = self.wording.sentence("levels.now_is")
-            rows.append(KeyValue(key=key, value=goal.levels[goal.now - LOWEST_LEVEL]))
-        if goal.levels:
-            key = self.wording.sentence(f"levels.{_HOPED_FOR + 1}")
-            rows.append(KeyValue(key=key, value=goal.levels[_HOPED_FOR]))
+        """Say why it matters and by when, where things stand, what is hoped for, and what it builds on."""
+        say = self.wording.sentence
+        facts = {
+            "goals.why": goal.why,
+            "goals.importance": self.wording.known("importance", goal.importance),
+            "goals.due": self._day(goal.due) if goal.due else "",
+            "goals.areas": self._names(self.wording.known("areas", area) for area in goal.areas),
+            "levels.now_is": goal.levels[goal.now - LOWEST_LEVEL]
+            if goal.now is not None and goal.levels
+            else "",
+            f"levels.{_HOPED_FOR + 1}": goal.levels[_HOPED_FOR] if goal.levels else "",
+            "goals.uses": self._names(goal.uses),
+        }
+        rows = tuple(KeyValue(key=say(code), value=value) for code, value in facts.items() if value)
         if rows:
-            yield KeyValues(rows=tuple(rows))
-        if goal.uses:
-            text = self.wording.sentence("sentences.builds_on", {"what": self._names(goal.uses)})
-            yield Paragraph(text=text)
+            yield KeyValues(rows=rows)
 
     def _actions(self, goal: AgreedGoal, content: AgreementContent) -> Iterator[Block]:
         if not goal.actions:
@@ -214,11 +230,16 @@ class AgreementWriter:
         if action.cost_per_week:
             amount = pounds(Decimal(action.cost_per_week), wording=self.written_out)
             what.append(say("sentences.cost_a_week", {"amount": amount}))
+        if action.prevents:
+            what.append(self.wording.known("prevents", action.prevents))
         owner = say(f"owners.{action.owner}")
         is_me = action.owner == Owner.PERSON and action.who in {content.preferred_name, content.full_name}
+        who = [owner] if is_me or not action.who else [action.who, owner]
+        if action.said_yes is not None:
+            who.append(say("sentences.has_said_yes" if action.said_yes else "sentences.not_yet_said_yes"))
         return (
             "\n".join(what),
-            f"{action.who}\n{owner}" if action.who and not is_me else owner,
+            "\n".join(who),
             self._day(action.by) if action.by else "",
             action.how_often,
         )
@@ -274,15 +295,6 @@ class AgreementWriter:
         code = "look_again" if content.review_weeks > 1 else "look_again_one_week"
         values = {"date": self._day(content.review_on), "weeks": str(content.review_weeks)}
         yield Paragraph(text=self.wording.sentence(f"sentences.{code}", values))
-
-    def _information(self, agreed: Agreed) -> Iterator[Block]:
-        worker = self._worker(agreed.content)
-        yield self._heading("information")
-        for sentence in ("kept", "seen", "asked", "signature"):
-            said = self.wording.sentence(f"information.{sentence}", {"worker": worker})
-            yield Paragraph(text=_capitalised(said))
-        explained = self.wording.sentence("footer.code_explained", {"code": agreed.version.code})
-        yield Paragraph(text=explained, quiet=True)
 
     def _worker(self, content: AgreementContent) -> str:
         return content.worker or self.wording.sentence(f"voices.{Voice.CASEWORKER}")

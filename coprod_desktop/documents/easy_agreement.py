@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from coprod_desktop.application.papers.imprint import Imprint
 from coprod_desktop.application.written_out import number, pounds
 from coprod_desktop.documents.blocks import Footer, Signatures
+from coprod_desktop.documents.easy_money import EasyMoney
 from coprod_desktop.documents.papers.says import EasySays
 from coprod_desktop.documents.signature_boxes import SignatureBoxes
 from coprod_desktop.documents.style import Colour
@@ -29,17 +30,22 @@ if TYPE_CHECKING:
         AgreedAction,
         AgreedContribution,
         AgreedGoal,
+        AgreedSharing,
         AgreementContent,
         NotAgreed,
     )
 
 _LEVELS = ("least", "less", "hope", "better", "best")
+_MAY = {"yes": "yes", "ask_me": "ask", "no": "no"}
 _LEVEL_PICTURES = ("one", "two", "three", "four", "five")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EasyAgreementWriter:
-    """Writes agreements in Easy Read; nothing that was agreed is left out."""
+    """Writes agreements in Easy Read: all that was agreed, in people's own words where they are theirs.
+
+    Only how the person's information is used is said in other sentences than were frozen: in shorter ones.
+    """
 
     spoken: Spoken
     """The words of Easy Read."""
@@ -50,7 +56,7 @@ class EasyAgreementWriter:
 
     def document(self, agreed: Agreed) -> Document:
         """Write one version with its signatures."""
-        return _Rows(says=self._says(agreed), boxes=self._boxes()).document(agreed, self.full)
+        return _Rows(says=self._says(agreed), full=self.full, boxes=self._boxes()).document(agreed)
 
     def _boxes(self) -> SignatureBoxes:
         return SignatureBoxes(
@@ -82,13 +88,14 @@ class EasyAgreementWriter:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Rows:
     says: EasySays
+    full: Spoken
     boxes: SignatureBoxes
 
-    def document(self, agreed: Agreed, full: Spoken) -> Document:
+    def document(self, agreed: Agreed) -> Document:
         content, version = agreed.content, agreed.version
         written = self.says.document(self.says("title"), self._rows(agreed))
-        number = full.wording.sentence("footer.version", {"number": str(version.number)})
-        code = full.wording.sentence("footer.code", {"code": version.code})
+        number = self.full.wording.sentence("footer.version", {"number": str(version.number)})
+        code = self.full.wording.sentence("footer.code", {"code": version.code})
         foot = Footer(parts=(content.full_name, number, code), page=written.footer.page)
         return replace(written, footer=foot)
 
@@ -103,7 +110,7 @@ class _Rows:
         yield self.says.heading("together")
         for place, goal in enumerate(content.goals, start=1):
             yield from self._goal(place, goal, content)
-        yield from self._cost_in_all(content)
+        yield from self._money(content)
         yield from self._not_agreed(content)
         yield from self._how_we_know(content)
         yield from self._look_again(content)
@@ -135,6 +142,9 @@ class _Rows:
         yield says.row("day", "agreed_on", date=self._day(content.agreed_on))
         if content.place:
             yield says.row("place", "place", place=content.place)
+        if content.paper:
+            liked = self.full.wording.known("paper", content.paper)
+            yield says.row("paper", "paper", what=liked)
         if content.present:
             code = "present" if len(content.present) == 1 else "present_several"
             yield says.row("people", code, names=says.names(content.present))
@@ -172,6 +182,17 @@ class _Rows:
         says = self.says
         yield says.subheading("goal", number=str(place))
         yield from says.leading("goal", "i_want", goal.words, quoted=True)
+        if goal.why:
+            yield from says.leading("think", "why", goal.why, quoted=True)
+        if f"agreement.importance_{goal.importance}" in says.spoken.wording:
+            yield says.row("matters", f"importance_{goal.importance}")
+        if goal.due:
+            yield says.row("day", "goal_by", date=self._day(goal.due))
+        if goal.areas:
+            areas = [self.full.wording.known("areas", area) for area in goal.areas]
+            yield says.row("list", "areas", what=says.names(areas))
+        if goal.uses:
+            yield says.row("strong", "goal_uses", what=says.names(goal.uses))
         if not goal.actions:
             yield says.row("write", "goal_empty")
         for action in goal.actions:
@@ -185,15 +206,25 @@ class _Rows:
         mine = action.owner == Owner.PERSON and (not action.who or action.who in me)
         code = "i_will" if mine else "who_will" if action.who else f"will_{action.owner}"
         yield from says.leading("person" if mine else "people", code, action.what, who=action.who)
+        yield from self._said_yes(action, mine=mine)
         if action.by:
             yield says.row("day", "by", date=self._day(action.by))
         if action.how_often:
             yield says.row("again", "how_often", what=_unstopped(action.how_often))
         if action.uses:
             yield says.row("good_at", "uses", what=says.names(action.uses))
+        if f"agreement.{action.prevents}" in says.spoken.wording:
+            yield says.row("idea", action.prevents)
         cost = Decimal(action.cost_per_week or 0)
         if cost:
             yield says.row("money", "cost", amount=self._pounds(cost))
+
+    def _said_yes(self, action: AgreedAction, *, mine: bool) -> Iterator[PictureRow]:
+        if action.said_yes is None:
+            return
+        whose = "i" if mine else "who" if action.who else "they"
+        picture, code = ("yes", "said_yes") if action.said_yes else ("question", "not_yet")
+        yield self.says.row(picture, f"{whose}_{code}", who=action.who)
 
     def _gives(self, contribution: AgreedContribution) -> Iterator[Block | PictureRow]:
         says = self.says
@@ -203,7 +234,10 @@ class _Rows:
             hours = Decimal(contribution.hours_per_month)
             yield says.row("time", "one_hour" if hours == 1 else "hours", hours=number(hours))
 
-    def _cost_in_all(self, content: AgreementContent) -> Iterator[Block | PictureRow]:
+    def _money(self, content: AgreementContent) -> Iterator[Block | PictureRow]:
+        if content.budget is not None:
+            yield from EasyMoney(says=self.says, full=self.full).rows(content.budget)
+            return
         actions = [action for goal in content.goals for action in goal.actions]
         total = sum((Decimal(each.cost_per_week) for each in actions if each.cost_per_week), Decimal())
         if total:
@@ -268,7 +302,23 @@ class _Rows:
             ("write", "put_right"),
         ):
             yield says.row(picture, code, name=worker)
+        if agreed.content.sharing:
+            yield says.subheading("sharing")
+        for choice in agreed.content.sharing:
+            yield from self._choice(choice)
         yield says.row("find", "all.code_is", code=agreed.version.code)
+
+    def _choice(self, choice: AgreedSharing) -> Iterator[Block | PictureRow]:
+        says = self.says
+        code = f"may_{choice.may}"
+        picture = _MAY.get(choice.may, "private")
+        if f"agreement.{code}" not in says.spoken.wording:
+            code = "sharing_of"
+        yield from says.leading(picture, code, choice.what, who=choice.who)
+        if choice.purpose:
+            yield from says.leading("question", "purpose", choice.purpose)
+        if choice.until:
+            yield says.row("day", "until", date=self._day(choice.until))
 
     def _day(self, iso: str) -> str:
         return self.says.day(date.fromisoformat(iso))

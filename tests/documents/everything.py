@@ -21,7 +21,7 @@ from tests.documents.builders import HOSTILE_NAME, agreement, easy_read, two_lan
 from tests.documents.forms import EVERY_KIND, blank, setter
 from tests.documents.papers import PaperDesk
 from tests.documents.reading import printed
-from tests.documents.visits import agreed, paper
+from tests.documents.visits import agreed, everything_agreed, paper
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -60,6 +60,10 @@ def _about(file: str, kind: PaperKind, choice: PaperChoice) -> bytes:
     return PaperDesk(file).make(kind, choice).pdf
 
 
+def _all_agreed(choice: PaperChoice) -> bytes:
+    return paper("cy", "en").agreement(everything_agreed(), choice=choice)
+
+
 def _chosen(file: str, choice: PaperChoice) -> bytes:
     return paper("cy", "en").agreement(agreed(file), choice=choice)
 
@@ -88,6 +92,10 @@ DOCUMENTS: Final[Mapping[str, Callable[[], bytes]]] = {
     "blank form in Welsh": lambda: _blank("what_matters", "cy"),
     "sheet of what was said": lambda: _said_back("en"),
     "sheet of what was said, large, in Welsh": lambda: _said_back("cy", large=True),
+    **{
+        f"agreement with everything, {how or 'standard'}": partial(_all_agreed, choice)
+        for how, choice in _FORMATS.items()
+    },
     **{
         f"agreement of {who}, {how}": partial(_chosen, f"{who}.toml", choice)
         for who in _PEOPLE

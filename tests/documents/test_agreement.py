@@ -64,9 +64,10 @@ def test_the_parts_stand_in_the_order_of_the_paper(carys_words: str) -> None:
     assert places == sorted(places)
 
 
-def test_every_word_that_was_agreed_is_on_the_paper(carys: Agreed, carys_words: str) -> None:
+def test_every_word_that_was_agreed_is_on_the_paper(carys: Agreed) -> None:
+    heard = _squeezed(" ".join(heard_of(paper().agreement(carys))))
     for words in _everything_said(carys.content):
-        assert _squeezed(words) in _squeezed(carys_words), words
+        assert _squeezed(words) in heard, words
 
 
 def test_strengths_costs_and_what_is_given_stand_beside_the_plan(carys_words: str) -> None:
@@ -91,7 +92,7 @@ def test_pounds_are_named_only_where_they_were_given(carys: Agreed) -> None:
 
 def test_a_goal_says_which_strengths_it_builds_on(carys: Agreed) -> None:
     goal = replace(carys.content.goals[0], uses=("Patience", "Knowing the hills"))
-    assert "Builds on: Patience and Knowing the hills" in printed(changed(carys, goals=(goal,)))
+    assert "Builds on Patience and Knowing the hills" in printed(changed(carys, goals=(goal,)))
 
 
 def test_where_things_stand_is_said_and_marked_among_the_levels(carys_words: str) -> None:

@@ -85,5 +85,5 @@ def test_every_word_that_is_heard_is_seen_and_the_other_way_round(name: str) -> 
 
 
 def _words(said: str) -> set[str]:
-    """The words without hyphens, which pdftotext takes away where a line ends with one."""
-    return set(re.findall(r"\w{4,}", said.replace("-", "")))
+    """The words without hyphens and what parts a line from the next, which pdftotext takes away together."""
+    return set(re.findall(r"\w{4,}", re.sub(r"-\s*", "", said)))

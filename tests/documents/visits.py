@@ -16,7 +16,8 @@ from coprod_desktop.documents.faces import Faces
 from coprod_desktop.documents.paper import AgreementPaper
 from coprod_desktop.documents.preview import Preview
 from coprod_desktop.documents.shaping import Shaper
-from coprod_desktop.domain.agreements import freeze
+from coprod_desktop.domain.agreed_budgets import AgreedBudget, AgreedBudgetLine, AgreedSum
+from coprod_desktop.domain.agreements import AgreedSentence, AgreedSharing, freeze
 from coprod_desktop.domain.ids import ActorId
 from tests.content.files import RESOURCES, sample, templates
 from tests.documents.builders import FONTS, PICTURES
@@ -78,3 +79,94 @@ def agreed(file: str) -> Agreed:
 def with_content(content: AgreementContent) -> Agreed:
     """An agreement that says this, with nobody's signature."""
     return Agreed(version=freeze(content, number=1, at=START), content=content, signatures=())
+
+
+def everything_agreed() -> Agreed:
+    """The agreement of Carys, with every field that an agreement has filled in."""
+    content = agreed("carys.toml").content
+    goal = content.goals[0]
+    actions = tuple(
+        replace(action, said_yes=at % 2 == 0, prevents=prevents)
+        for at, (action, prevents) in enumerate(
+            zip(goal.actions, ("delay", "prevent", "reduce", "meet"), strict=True)
+        )
+    )
+    whole = replace(
+        goal,
+        why="Because my mother kept this kitchen before me. It is who I am.",
+        importance="very",
+        due="2027-03-01",
+        areas=("home", "giving"),
+        uses=("Baking", "Welsh"),
+        actions=actions,
+    )
+    return with_content(
+        replace(
+            content,
+            goals=(whole, *content.goals[1:]),
+            budget=_BUDGET,
+            sharing=(
+                AgreedSharing(
+                    who="Tom at number 9",
+                    what="When I am in hospital",
+                    purpose="So that Beti is walked",
+                    may="yes",
+                    until="2027-11-23",
+                ),
+                AgreedSharing(who="Mair", what="My letters", purpose="", may="ask_me", until=""),
+                AgreedSharing(who="The chapel", what="My money", purpose="", may="no", until=""),
+            ),
+            information=(AgreedSentence(code="kept", words="It was read like this to me.", language="en"),),
+        )
+    )
+
+
+def _line(what: str, **fields: str) -> AgreedBudgetLine:
+    said = {
+        "units": "3",
+        "unit": "hour",
+        "rate": "12.50",
+        "often": "week",
+        "each_time": "37.50",
+        "a_year": "1950.00",
+        "funder": "council",
+        "funder_name": "",
+        "manager": "somebody_chosen",
+        "option": "1",
+        "pays_for": "Find a Welsh-speaking befriender for three mornings",
+    }
+    return AgreedBudgetLine(what=what, **{**said, **fields})
+
+
+_BUDGET = AgreedBudget(
+    period="week",
+    indicative="30.00",
+    final="37.50",
+    person_pays="7.50",
+    public_pays="30.00",
+    option="4",
+    lines=(
+        _line("Company on three mornings"),
+        _line(
+            "A rail on the stairs",
+            units="1",
+            unit="thing",
+            rate="89.99",
+            often="once",
+            each_time="89.99",
+            a_year="",
+            funder="other",
+            funder_name="Chapel fund",
+            manager="",
+            option="",
+            pays_for="",
+        ),
+    ),
+    sums=(
+        AgreedSum(funder="council", a_week="37.50", a_year="1950.00", once="0.00"),
+        AgreedSum(funder="other", a_week="0.00", a_year="0.00", once="89.99"),
+    ),
+    budget=AgreedSum(funder="", a_week="37.50", a_year="1950.00", once="0.00"),
+    together=AgreedSum(funder="", a_week="37.50", a_year="1950.00", once="89.99"),
+    weeks_of_a_year=52,
+)
