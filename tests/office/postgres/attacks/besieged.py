@@ -24,6 +24,8 @@ SECRET_PICTURE: Final = b"\xff\xd8\xff a garden at Cwm Du"
 APPEND: Final = "SELECT id FROM coprod.append(%s, %s)"
 
 _OURS: Final = ("coprod", "public", "coprod_report")
+_PATIENCE: Final = 1_000
+"""Looks at the server, of ten milliseconds each."""
 _CATALOGS: Final = {
     "roles": "SELECT to_jsonb(r) - 'oid' FROM pg_authid AS r",
     "memberships": "SELECT to_jsonb(m) FROM pg_auth_members AS m",
@@ -94,7 +96,9 @@ class Besieged:
     def connected(self, member: Member | None = None) -> Iterator[psycopg.Connection[TupleRow]]:
         """Connect past the app, as Mal or somebody else."""
         with closing(self.served.connected((member or self.mal).login)) as connection:
+            pid = connection.info.backend_pid
             yield connection
+        self._expect_gone(pid)
 
     def member(self, name: str, *, team: str = TEAM) -> Member:
         """Let another worker in; whoever asks closes the session."""
@@ -130,6 +134,13 @@ class Besieged:
             check=False,
             timeout=60,
         )
+
+    def _expect_gone(self, pid: int) -> None:
+        """Wait until the server has cleared away what was temporary: it goes on with that after a goodbye."""
+        for _ in range(_PATIENCE):
+            if not self.served.run("SELECT pg_sleep(0.01) FROM pg_stat_activity WHERE pid = %s", pid):
+                return
+        raise AssertionError(f"the server still works for {pid}")
 
     def _moment(self) -> Mapping[str, str]:
         tables = self.served.run(
