@@ -147,7 +147,7 @@ class SetTable:
 def set_table(table: Table, *, flow: Flow) -> SetTable:
     """Break the lines of a table's cells; letters are a little smaller than those of plain text."""
     size = max(flow.style.body - 1, flow.style.small)
-    places = _places(tuple(column.share for column in table.columns), flow)
+    places = _places(_shares_with_room(table, size, flow), flow)
     head = tuple(
         SetCell(
             text=column.heading,
@@ -214,6 +214,43 @@ def _more_facts_than_heads(table: Table) -> bool:
     """Whether to call the first cells heads of their rows: not where heads read out would outnumber facts."""
     columns, rows = len(table.columns), len(table.rows)
     return columns + rows <= rows * (columns - 1)
+
+
+def _shares_with_room(table: Table, size: float, flow: Flow) -> tuple[float, ...]:
+    """Give the columns' shares; where a word is wider than its column, that column takes from the others."""
+    shares = tuple(column.share for column in table.columns)
+    widths = tuple(width for _, width in _places(shares, flow))
+    words = tuple(_words(table, at) for at in range(len(shares)))
+    if all(
+        len(word) * size * _WIDE < width for each, width in zip(words, widths, strict=True) for word in each
+    ):
+        return shares
+    needed = tuple(max((_width(word, size, flow) for word in each), default=0.0) for each in words)
+    if sum(needed) > sum(widths):
+        return shares
+    kept: set[int] = set()
+    while short := {at for at, width in enumerate(widths) if at not in kept and width < needed[at]}:
+        kept |= short
+        free = sum(widths) - sum(needed[at] for at in kept)
+        others = sum(share for at, share in enumerate(shares) if at not in kept)
+        widths = tuple(needed[at] if at in kept else free * share / others for at, share in enumerate(shares))
+    return widths
+
+
+def _words(table: Table, at: int) -> frozenset[str]:
+    cells = (table.columns[at].heading, *(row[at] for row in table.rows))
+    return frozenset(word for cell in cells for word in cell.replace("-", "- ").split())
+
+
+def _width(word: str, size: float, flow: Flow) -> float:
+    (line,) = flow.lines(word, size=size, width=_ENDLESS, weight=Weight.BOLD)
+    return line.width * size / 1000 + _ROUNDING
+
+
+_WIDE = 0.7
+"""As wide as the letters of a word are on the average at the most, so that only long words are measured."""
+_ENDLESS = 1e6
+_ROUNDING = 0.01
 
 
 def _places(shares: tuple[float, ...], flow: Flow) -> tuple[tuple[float, float], ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -42,7 +43,7 @@ from coprod_desktop.documents.tables import set_key_values, set_table
 from coprod_desktop.documents.writing_room import set_room
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from coprod_desktop.documents.blocks import Block, Document, Footer
     from coprod_desktop.documents.line_setting import Line
@@ -396,17 +397,22 @@ class _BlockSetter:
 
 
 class _FooterSetter:
-    """Draws the name, version and code on the left, and the page's number on the right."""
+    """Draws the name, version and code on the left, and the page's number on the right.
+
+    What comes again on every page is passed over in reading; where there is but one, it is read at its end.
+    """
 
     def __init__(self, footer: Footer, *, flow: Flow) -> None:
         self._footer = footer
         self._flow = flow
         self._name: tuple[Line, ...] = ()
+        self._said = ""
 
     def __call__(self, page: int, pages: int) -> None:
         flow, style = self._flow, self._flow.style
         size = style.small
-        number = flow.lines(self._footer.page.format(page=page, pages=pages), size=size, width=flow.measure)
+        counted = self._footer.page.format(page=page, pages=pages)
+        number = flow.lines(counted, size=size, width=flow.measure)
         number_width = number[0].width * size / 1000
         if not self._name:
             widest = len(str(pages)) * size + number_width
@@ -419,8 +425,20 @@ class _FooterSetter:
                 width=0.6,
                 colour=Colour.HAIRLINE,
             )
-            flow.draw(self._name, x=flow.left, top=top, size=size, colour=Colour.QUIET)
-            flow.draw(number, x=right - number_width, top=top, size=size, colour=Colour.QUIET)
+        for text, lines, x in (
+            (self._said, self._name, flow.left),
+            (counted, number, right - number_width),
+        ):
+            with self._only(text, lines) if pages == 1 else flow.canvas.ornament("Pagination"):
+                flow.draw(lines, x=x, top=top, size=size, colour=Colour.QUIET)
+
+    @contextmanager
+    def _only(self, text: str, lines: tuple[Line, ...]) -> Iterator[None]:
+        """Draw what is read out, after everything else."""
+        element = Element("P", parent=self._flow.canvas.root)
+        self._flow.say(element, text, lines)
+        with self._flow.canvas.marked(element):
+            yield
 
     def _fitted(self, width: float) -> tuple[Line, ...]:
         """The parts on two lines; a very long name is cut, so that version and code are never lost."""
@@ -429,8 +447,8 @@ class _FooterSetter:
         kept = clusters.copy()
         while True:
             name = first if kept == clusters else "".join(kept).rstrip() + "…"
-            parts = tuple(map(_apart, (name, *others)))
-            lines = self._flow.lines(" · ".join(parts), size=self._flow.style.small, width=width)
+            self._said = " · ".join(map(_apart, (name, *others)))
+            lines = self._flow.lines(self._said, size=self._flow.style.small, width=width)
             if len(lines) <= _FOOTER_LINES or not kept:
                 return lines
             del kept[-max(1, len(kept) // 8) :]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, Final
 
 from coprod_desktop.application.papers.imprint import PaperChoice
@@ -26,14 +25,33 @@ from tests.documents.visits import agreed, everything_agreed, paper
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from coprod_desktop.application.agreements import Agreed
+    from coprod_desktop.documents.paper import AgreementPaper
+    from coprod_desktop.documents.sheets import SheetSetter
 
-def _agreed(file: str, paper_format: str) -> bytes:
-    made = agreed(file)
-    return paper().agreement(replace(made, content=replace(made.content, paper=paper_format)))
+
+@cache
+def _desk(who: str) -> PaperDesk:
+    return PaperDesk(f"{who}.toml")
+
+
+@cache
+def _setter() -> SheetSetter:
+    return setter()
+
+
+@cache
+def _paper() -> AgreementPaper:
+    return paper("cy", "en")
+
+
+@cache
+def _visit(who: str) -> Agreed:
+    return everything_agreed() if who == "everything" else agreed(f"{who}.toml")
 
 
 def _blank(template: str, language: str) -> bytes:
-    return setter().sheet(blank(templates()[template], language))
+    return _setter().sheet(blank(templates()[template], language))
 
 
 def _said_back(language: str, *, large: bool = False) -> bytes:
@@ -44,7 +62,7 @@ def _said_back(language: str, *, large: bool = False) -> bytes:
     visited.add(Goal(words="Stay in my own house"))
     visited.add(Action(what="Fit a rail", by=date(2026, 12, 4)))
     visited.add(Disagreement(about="The rail", words="I don't want it white."))
-    return setter().sheet(
+    return _setter().sheet(
         SaidSheet(
             said=visited.said_back(),
             full_name="Carys Llŷr-Jones",
@@ -56,58 +74,46 @@ def _said_back(language: str, *, large: bool = False) -> bytes:
     )
 
 
-def _about(file: str, kind: PaperKind, choice: PaperChoice) -> bytes:
-    return PaperDesk(file).make(kind, choice).pdf
+def _about(who: str, kind: PaperKind, choice: PaperChoice) -> bytes:
+    return _desk(who).make(kind, choice).pdf
 
 
-def _all_agreed(choice: PaperChoice) -> bytes:
-    return paper("cy", "en").agreement(everything_agreed(), choice=choice)
-
-
-def _chosen(file: str, choice: PaperChoice) -> bytes:
-    return paper("cy", "en").agreement(agreed(file), choice=choice)
+def _chosen(who: str, choice: PaperChoice) -> bytes:
+    return _paper().agreement(_visit(who), choice=choice)
 
 
 _FORMATS: Final = {
-    "": PaperChoice(),
+    "standard": PaperChoice(),
     "large": PaperChoice(format=PaperFormat.LARGE_PRINT),
     "Easy Read": PaperChoice(format=PaperFormat.EASY_READ),
     "Easy Read in Welsh": PaperChoice(format=PaperFormat.EASY_READ, languages=("cy",)),
     "in two languages": PaperChoice(languages=("cy", "en")),
     "large in two languages": PaperChoice(format=PaperFormat.LARGE_PRINT, languages=("cy", "en")),
 }
-_PEOPLE: Final = ("carys", "mark")
+_PEOPLE: Final = ("carys", "mark", "amina")
+_FORMS: Final = {"carys": ("what_matters", "cy"), "mark": ("network_member", "en"), "amina": ("carer", "en")}
 
 DOCUMENTS: Final[Mapping[str, Callable[[], bytes]]] = {
     "every block": lambda: printed(agreement()),
     "every block, hostile": lambda: printed(agreement(person=HOSTILE_NAME)),
     "every block, easy read": lambda: printed(easy_read(), style=EASY_READ),
     "every block, two languages": lambda: printed(two_languages()),
-    "agreement of Carys": lambda: _agreed("carys.toml", "standard"),
-    "agreement of Carys, large": lambda: _agreed("carys.toml", "large_print"),
-    "agreement of Mark": lambda: _agreed("mark.toml", "standard"),
-    "agreement of Amina": lambda: _agreed("amina.toml", "standard"),
-    "blank form, every question": lambda: setter().sheet(blank(EVERY_KIND)),
-    "blank form, every question, large": lambda: setter().sheet(blank(EVERY_KIND, large=True)),
-    "blank form in Welsh": lambda: _blank("what_matters", "cy"),
+    "blank form, every question": lambda: _setter().sheet(blank(EVERY_KIND)),
+    "blank form, every question, large": lambda: _setter().sheet(blank(EVERY_KIND, large=True)),
     "sheet of what was said": lambda: _said_back("en"),
     "sheet of what was said, large, in Welsh": lambda: _said_back("cy", large=True),
+    **{f"sheet of what {who} said": partial(lambda who: _desk(who).said_back().pdf, who) for who in _PEOPLE},
+    **{f"blank form of {who}": partial(_blank, *form) for who, form in _FORMS.items()},
     **{
-        f"agreement with everything, {how or 'standard'}": partial(_all_agreed, choice)
+        f"agreement of {who}, {how}": partial(_chosen, who, choice)
+        for who in (*_PEOPLE, "everything")
         for how, choice in _FORMATS.items()
     },
     **{
-        f"agreement of {who}, {how}": partial(_chosen, f"{who}.toml", choice)
-        for who in _PEOPLE
-        for how, choice in _FORMATS.items()
-        if how
-    },
-    **{
-        f"{kind} of {who}, {how}": partial(_about, f"{who}.toml", kind, choice)
+        f"{kind} of {who}, {how}": partial(_about, who, kind, choice)
         for kind in PaperKind
         for who in _PEOPLE
         for how, choice in _FORMATS.items()
-        if who == "carys" or how == "Easy Read"
     },
 }
 """What each is called in a test's name, and how it is made."""

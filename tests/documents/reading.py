@@ -55,6 +55,17 @@ def words_of(pdf: bytes, *, page: int | None = None) -> str:
     return _UNSEEN.sub("", re.sub(r"\s+", " ", result.stdout.decode()))
 
 
+def pages_of(pdf: bytes) -> list[str]:
+    """The text of each page as pdftotext reads it, each on one line."""
+    told = subprocess.run(
+        ["pdftotext", "-enc", "UTF-8", "-", "-"],  # noqa: S607 - wherever the machine has it
+        input=pdf,
+        capture_output=True,
+        check=True,
+    ).stdout.decode()
+    return [_UNSEEN.sub("", re.sub(r"\s+", " ", page)) for page in told.split("\f")[:-1]]
+
+
 def heard_of(pdf: bytes) -> list[str]:
     """What each element says, in the order in which it is read out."""
     told = subprocess.run(

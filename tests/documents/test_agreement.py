@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-import subprocess
-import sys
 from dataclasses import replace
 
 import pytest
@@ -123,13 +120,6 @@ def test_a_choice_outweighs_what_the_person_liked_when_they_agreed(carys: Agreed
     chosen = PaperChoice(format=PaperFormat.STANDARD, languages=("en",))
     liked = changed(carys, paper="large_print")
     assert page_count(paper().agreement(liked, choice=chosen)) < page_count(paper().agreement(liked))
-
-
-def test_the_same_agreement_has_the_same_bytes_in_another_process(carys: Agreed) -> None:
-    told = subprocess.run(  # noqa: S603  # our own words
-        [sys.executable, "-c", _DIGEST], capture_output=True, check=True, text=True
-    ).stdout.strip()
-    assert _digest(paper().agreement(carys)) == told
 
 
 def test_headings_have_no_gaps_and_tables_have_heads(carys: Agreed) -> None:
@@ -324,14 +314,3 @@ def _everything_said(content: AgreementContent) -> list[str]:
 def _squeezed(words: str) -> str:
     """Without white space and hyphens, which pdftotext takes away where a line ends with one."""
     return "".join(words.replace("-", "").split())
-
-
-_DIGEST = """
-from tests.documents.test_agreement import _digest, paper, agreed
-print(_digest(paper().agreement(agreed("carys.toml"))))
-"""
-
-
-def _digest(pdf: bytes) -> str:
-
-    return hashlib.sha256(pdf).hexdigest()
