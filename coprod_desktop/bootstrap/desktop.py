@@ -51,6 +51,7 @@ class Desktop(QObject):
         self._sync_background = Background(self)  # so that paper and unlocking never wait for an office
         self._words_background = Background(self)  # so that spelling waits for neither
         self._closing = False
+        self._loading: Thread | None = None
         self.frame = Frame(may_close=self._may_close)
         self.frame.closing.connect(self._keep)
 
@@ -100,6 +101,8 @@ class Desktop(QObject):
         self._closing = True
         self.frame.close()
         self._leave()
+        if self._loading is not None:
+            self._loading.join()  # else it might be the thread on which Python clears widgets away
         self._words_background.shut_down()
         self._sync_background.shut_down()
         self.background.shut_down()
@@ -151,6 +154,7 @@ class Desktop(QObject):
     def _leave(self) -> None:
         """Drop what an unlocked vault had on screen and in memory."""
         self._keep()
+        self.background.cancel()  # nobody waits for it any longer, and whoever unlocks would wait behind it
         gc.unfreeze()
         window, self._window = self._window, None
         session, self._session = self._session, None
@@ -204,13 +208,16 @@ class Desktop(QObject):
         WORKAROUND: a class of Qt's that is made on another thread than the screen's crashes the program
         about once in a hundred times; so the thread imports the store alone, which knows no Qt.
         """
+        if self._closing:
+            return
 
         def load() -> None:
             import coprod_desktop.bootstrap.session  # noqa: F401, PLC0415  (takes longer than Qt's own import)
 
             self._profile.shelf()
 
-        Thread(target=load, name="loading", daemon=True).start()
+        self._loading = Thread(target=load, name="loading", daemon=True)
+        self._loading.start()
 
 
 def open_desktop(folder: Path) -> int:

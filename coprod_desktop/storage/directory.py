@@ -6,6 +6,7 @@ whoever types meanwhile never waits long; one small transaction then puts it in 
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -34,6 +35,7 @@ _PORTION: Final = 250
 _RANKED: Final = 2_000
 """Finds that are put in the order of how well they fit; more of them are told by name."""
 _TABLES: Final = ("service", "kind", "words")
+_TABLE_OF_AN_EDITION: Final = re.compile(rf"directory_(?:{'|'.join(_TABLES)})_(\d+)")
 _CREATE: Final = """
 CREATE TABLE {service} (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, digest TEXT NOT NULL, cost TEXT NOT NULL,
@@ -44,8 +46,8 @@ CREATE VIRTUAL TABLE {words} USING fts5(
 """
 
 _IN_PORTIONS: Final = (
-    "DELETE FROM {service} WHERE number IN (SELECT number FROM {service} LIMIT 1000)",
-    "DELETE FROM {words}_data WHERE id IN (SELECT id FROM {words}_data LIMIT 300)",  # the index's own table
+    ("{service}", "DELETE FROM {service} WHERE number IN (SELECT number FROM {service} LIMIT 1000)"),
+    ("{words}_data", "DELETE FROM {words}_data WHERE id IN (SELECT id FROM {words}_data LIMIT 300)"),
 )
 """Dropped in one go, each of these tables would hold the vault for a good part of a second."""
 
@@ -132,15 +134,15 @@ class VaultDirectory:
         with reading(self._engine).connect() as connection:
             before = self._edition(connection)
         edition = before + 1
-        self._drop(edition)  # what an import left that the battery cut short
+        for left in self._editions() - {before}:  # what an import left that was cut short
+            self._drop(left)
         with self._turn(), self._engine.begin() as connection:
             for statement in _CREATE.split(";"):
                 connection.exec_driver_sql(_named(statement, edition))
         try:
             self._fill(services, edition, tell=tell, check=check)
         except BaseException:
-            if not self._closing.is_set():  # else the next import does it
-                self._drop(edition)
+            self._drop(edition)
             raise
         about = AboutDirectory(source=source, count=len(services), brought_in_at=at)
         with self._turn(), self._engine.begin() as connection:
@@ -280,20 +282,33 @@ class VaultDirectory:
         said = self._local.get(connection, _KEY)
         return 0 if said is None else int(json.loads(said)["edition"])
 
-    def _drop(self, edition: int) -> None:
-        """Take an edition away in portions, so that nobody who types waits for all of it."""
+    def _editions(self) -> set[int]:
+        """Name the editions of which anything is here."""
         with reading(self._engine).connect() as connection:
-            there = connection.exec_driver_sql(
-                "SELECT count(*) FROM sqlite_master WHERE name = ?", (_named("{service}", edition),)
-            ).scalar_one()
-        for gone in _IN_PORTIONS if there else ():
-            deleted = True
-            while deleted:
+            names = connection.exec_driver_sql(
+                "SELECT name FROM sqlite_master WHERE name GLOB 'directory_*'"
+            ).scalars()
+            return {int(found[1]) for found in map(_TABLE_OF_AN_EDITION.fullmatch, names) if found}
+
+    def _drop(self, edition: int) -> None:
+        """Take an edition away in portions, so that nobody who types waits for all of it.
+
+        While the vault is being locked it stops at once; the next import takes the rest away.
+        """
+        for table, gone in _IN_PORTIONS:
+            deleted = self._has(_named(table, edition))
+            while deleted and not self._closing.is_set():
                 with self._turn(), self._engine.begin() as connection:
                     deleted = connection.exec_driver_sql(_named(gone, edition)).rowcount > 0
         for table in _TABLES:
-            with self._turn(), self._engine.begin() as connection:
-                connection.exec_driver_sql(_named(f"DROP TABLE IF EXISTS {{{table}}}", edition))
+            if not self._closing.is_set():
+                with self._turn(), self._engine.begin() as connection:
+                    connection.exec_driver_sql(_named(f"DROP TABLE IF EXISTS {{{table}}}", edition))
+
+    def _has(self, table: str) -> bool:
+        with reading(self._engine).connect() as connection:
+            named = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master WHERE name = ?", (table,))
+            return bool(named.scalar_one())
 
 
 def _named(statement: str, edition: int) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from coprod_desktop.application.local_directory import Compared
+from coprod_desktop.application.local_directory import Compared, Tell
 from coprod_desktop.application.unavailable import Unavailable
 from coprod_desktop.domain.directories import Cost, Looking, Service, Spot, Times
 from tests.storage.builders import START, Laptop
@@ -36,8 +36,10 @@ def nobody(_done: int, _of: int) -> None:
     """Tell nobody."""
 
 
-def bring(laptop: Laptop, *services: Service, check: Callable[[], None] = lambda: None) -> None:
-    laptop.vault.directory.replace(services, source="near.csv", at=START, tell=nobody, check=check)
+def bring(
+    laptop: Laptop, *services: Service, tell: Tell = nobody, check: Callable[[], None] = lambda: None
+) -> None:
+    laptop.vault.directory.replace(services, source="near.csv", at=START, tell=tell, check=check)
 
 
 def found(laptop: Laptop, **looking: object) -> list[str]:
@@ -132,6 +134,21 @@ def test_a_vault_that_is_locked_meanwhile_keeps_the_directory_it_had(laptop: Lap
     assert found(again) == ["Lunch club"]
     bring(again, CAFE)
     assert found(again) == ["Café y Gegin"]
+
+
+def test_what_a_lock_left_of_an_older_directory_goes_with_the_next_one(laptop: Laptop) -> None:
+    bring(laptop, LUNCH)
+    bring(
+        laptop,
+        CAFE,
+        tell=lambda done, _of: laptop.vault.directory._closing.set() if done else None,
+    )
+    again = laptop.reopen()
+    assert found(again) == ["Café y Gegin"]
+    bring(again, POOL)
+    with again.engine.connect() as connection:
+        tables = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE name LIKE 'directory%'")
+        assert all("_3" in name for (name,) in tables)
 
 
 def test_more_than_is_shown_is_said(laptop: Laptop) -> None:

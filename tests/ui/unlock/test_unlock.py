@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
@@ -54,6 +56,18 @@ def field(page: UnlockPage | FirstStartPage, name: str) -> QLineEdit:
     found = find(page, TEXT, name)
     assert isinstance(found, QLineEdit)
     return found
+
+
+def test_unlocking_waits_for_what_still_ends_beside_the_screen(
+    unlocking: UnlockPage, background: Background, qtbot: QtBot
+) -> None:
+    going_on = Event()
+    background.submit(lambda _token, _tell: going_on.wait(10), done=lambda _: None, failed=lambda _: None)
+    QTest.keyClicks(field(unlocking, "Passphrase"), RIGHT)
+    QTest.keyClick(field(unlocking, "Passphrase"), Qt.Key.Key_Return)
+    assert has(unlocking, BUTTON, "Unlocking…")
+    with qtbot.wait_signal(unlocking.unlocked):
+        going_on.set()
 
 
 def test_the_right_passphrase_unlocks_and_is_forgotten(unlocking: UnlockPage, qtbot: QtBot) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from coprod_desktop.ui.background import Background, CancelToken, Tell
@@ -17,6 +17,8 @@ from coprod_desktop.ui.widgets.passphrase_field import PassphraseField
 from coprod_desktop.ui.widgets.scroll import VerticalScroll
 
 _MARGIN = 28
+_AGAIN = 50
+"""Milliseconds until it is tried again while other work, which was asked to stop, still runs."""
 
 
 class UnlockPage(QWidget):
@@ -40,6 +42,7 @@ class UnlockPage(QWidget):
         self._background = background
         self._sentences = sentences
         self._unlock = unlock
+        self._waiting = False
         self._field = PassphraseField(icons=icons, words=self.tr("Passphrase"))
         self._field.edit.returnPressed.connect(self._ask)
         self._button = button(self.tr("Unlock"), role=ButtonRole.PRIMARY)
@@ -59,7 +62,7 @@ class UnlockPage(QWidget):
 
     @Slot()
     def _ask(self) -> None:
-        if self._background.is_busy():
+        if self._waiting:
             return
         self._field.accept()
         passphrase = self._field.passphrase()
@@ -67,6 +70,12 @@ class UnlockPage(QWidget):
             self._field.refuse(self.tr("Type your passphrase first."))
             return
         self._wait(waiting=True)
+        self._open(passphrase)
+
+    def _open(self, passphrase: str) -> None:
+        if self._background.is_busy():
+            QTimer.singleShot(_AGAIN, self, lambda: self._open(passphrase))
+            return
 
         def work(_token: CancelToken, _tell: Tell) -> None:
             self._unlock(passphrase)
@@ -84,6 +93,7 @@ class UnlockPage(QWidget):
         self._field.edit.selectAll()
 
     def _wait(self, *, waiting: bool) -> None:
+        self._waiting = waiting
         self._button.setEnabled(not waiting)
         self._button.set_words(self.tr("Unlocking…") if waiting else self.tr("Unlock"))
         self._field.edit.setReadOnly(waiting)

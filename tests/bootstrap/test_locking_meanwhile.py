@@ -1,0 +1,64 @@
+"""Locking while a directory is looked into or brought in: it stops, and nothing is lost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+
+from coprod_desktop.application.places import PageName, Place
+from coprod_desktop.bootstrap.resources import resources_folder
+from coprod_desktop.ui.pages.directory.page import DirectoryPage
+from tests.exchange.directories import write
+from tests.ui.finding import find, press
+from tests.ui.person.gestures import BUTTON
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from coprod_desktop.ui.pages.directory.bringing import Bringing
+    from tests.bootstrap.desks import Desk
+
+MANY = 4_000
+
+
+def bringing(desk: Desk) -> Bringing:
+    desk.window().go_to(Place(page=PageName.DIRECTORY))
+    page = desk.window().current()
+    assert isinstance(page, DirectoryPage)
+    return page._bringing
+
+
+def lock(desk: Desk) -> None:
+    desk.desktop._lock()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.mark.parametrize("far", ["looking", "bringing in"])
+def test_a_directory_that_is_underway_stops_and_what_was_here_stays(
+    desk: Desk, qtbot: QtBot, tmp_path: Path, far: str
+) -> None:
+    def idle() -> bool:
+        return not desk.desktop.background.is_busy()
+
+    bringing(desk).look_into(resources_folder() / "samples" / "near_bala.csv")
+    qtbot.wait_until(idle)
+    press(find(bringing(desk), BUTTON, "Bring in all 12"))
+    qtbot.wait_until(idle)
+    clubs = "".join(f"Club {number},Sport\n" for number in range(MANY))
+    bringing(desk).look_into(write(tmp_path, "many.csv", f"name,kind\n{clubs}"))
+    if far == "bringing in":
+        qtbot.wait_until(idle)
+        press(find(bringing(desk), BUTTON, f"Bring in all {MANY}"))
+    lock(desk)
+    qtbot.wait_until(idle)
+    desk.unlock()
+    about = desk.session.use_cases.local_directory.about()
+    assert about is not None
+    assert about.count == 12
+    bringing(desk).look_into(tmp_path / "many.csv")
+    qtbot.wait_until(idle)
+    assert bringing(desk).first_look() is not None
