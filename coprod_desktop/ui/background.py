@@ -12,6 +12,8 @@ from typing import TypeAlias, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from coprod_desktop.ui.unused_objects import clear_away_what_is_due
+
 Result = TypeVar("Result")
 
 _COLLECT_EVERY = 500
@@ -100,7 +102,7 @@ class Background(QObject):
         self._collected_before = gc.isenabled()
         gc.disable()
         self._collector = QTimer(self)
-        self._collector.timeout.connect(self._collect)
+        self._collector.timeout.connect(clear_away_what_is_due)
         self._collector.start(_COLLECT_EVERY)
 
     def is_busy(self) -> bool:
@@ -163,17 +165,6 @@ class Background(QObject):
     def _land(self, landing: _Landing) -> None:
         if not self._closed:
             landing.land()
-
-    @Slot()
-    def _collect(self) -> None:
-        """Clear away as much as Python itself would by now."""
-        due = [
-            generation
-            for generation, (count, limit) in enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True))
-            if limit and count > limit
-        ]
-        if due:
-            gc.collect(max(due))
 
     def _end(self, tell: Callable[[], None]) -> None:
         self._token = None

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from coprod_desktop.ui.background import Background, BusyError, CancelToken, Progress, Tell
+from coprod_desktop.ui.unused_objects import clear_away_what_is_due
 
 
 class Heard:
@@ -173,16 +174,21 @@ def test_unused_objects_are_cleared_away_on_the_screens_thread_only(
     seen = weakref.ref(Knot())
     for _ in range(5000):
         Knot()
-    background._collect()
+    clear_away_what_is_due()
     assert seen() is None
 
 
 def test_python_clears_away_by_itself_again_after_shutting_down(qapp: QApplication) -> None:
     before = gc.isenabled()
-    runner = Background(qapp)
-    assert not gc.isenabled()
-    runner.shut_down()
-    assert gc.isenabled() is before
+    try:
+        gc.enable()
+        runner = Background(qapp)
+        assert not gc.isenabled()
+        runner.shut_down()
+        assert gc.isenabled()
+    finally:
+        if not before:
+            gc.disable()
 
 
 def test_the_screens_thread_waits_briefly_for_what_runs_beside_it(qapp: QApplication) -> None:
