@@ -23,7 +23,8 @@ from coprod_desktop.storage.single_instance import SingleInstance
 
 if TYPE_CHECKING:
     from coprod_desktop.application.ports import Clock, Ids
-    from coprod_desktop.bootstrap.session import AnyPaper, Session
+    from coprod_desktop.bootstrap.session import Session
+    from coprod_desktop.bootstrap.use_cases import AnyPaper
     from coprod_desktop.content.templates.own import Shelf
 
 _STORE = "vault.coprod"

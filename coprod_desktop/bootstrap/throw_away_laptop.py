@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from coprod_desktop.application.ports import Clock
 from coprod_desktop.application.unavailable import Unavailable
-from coprod_desktop.application.use_cases import UseCases
 from coprod_desktop.application.wording import Wording
 from coprod_desktop.bootstrap.desktop import Desktop
 from coprod_desktop.bootstrap.offices import file_offices, new_offices, office_founder
 from coprod_desktop.bootstrap.paper import PaperWhenNeeded
 from coprod_desktop.bootstrap.profile import Profile
 from coprod_desktop.bootstrap.system import SystemClock, TimeOrderedIds
+from coprod_desktop.bootstrap.use_cases import UseCases
 from coprod_desktop.bootstrap.wording import Sentences, sentences, wording
 from coprod_desktop.domain.templates import Template
 from coprod_desktop.domain.visits import Visit

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from coprod_desktop.application.places import PageName
 from coprod_desktop.application.sync_times import SyncTimes
-from coprod_desktop.application.use_cases import UseCases
+from coprod_desktop.bootstrap.use_cases import UseCases
 from coprod_desktop.bootstrap.wording import wording
 from coprod_desktop.ui.appearance import Appearance
 from coprod_desktop.ui.background import Background

@@ -10,7 +10,10 @@ from typing import Final, Protocol
 
 from PySide6.QtWidgets import QWidget
 
-from coprod_desktop.application.use_cases import UseCases
+from coprod_desktop.application.agreements import Agreements
+from coprod_desktop.application.people import People
+from coprod_desktop.application.ports import Clock
+from coprod_desktop.application.syncing import Syncing
 from coprod_desktop.application.wording import Wording
 from coprod_desktop.demo.hands import Hands
 from coprod_desktop.demo.stage import Stage
@@ -26,6 +29,30 @@ from coprod_desktop.ui.sentences import Sentences
 ASKED_LANGUAGES: Final = 2
 
 
+class Kept(Protocol):
+    """What is in the unlocked vault, as far as a performance looks."""
+
+    @property
+    def people(self) -> People:
+        """Everybody's record."""
+        ...
+
+    @property
+    def agreements(self) -> Agreements:
+        """What was agreed."""
+        ...
+
+    @property
+    def syncing(self) -> Syncing:
+        """How it stands with the office."""
+        ...
+
+    @property
+    def clock(self) -> Clock:
+        """What time it is."""
+        ...
+
+
 class Laptop(Protocol):
     """What is needed besides hands: a look into the vault to compare, and an office to sync with."""
 
@@ -35,7 +62,7 @@ class Laptop(Protocol):
         ...
 
     @property
-    def use_cases(self) -> UseCases | None:
+    def use_cases(self) -> Kept | None:
         """What the unlocked vault is read with; None while it is locked."""
         ...
 
@@ -123,7 +150,7 @@ class Performance:
         return self.vault.people.open(self.stream).agreements[-1].id
 
     @property
-    def vault(self) -> UseCases:
+    def vault(self) -> Kept:
         """What the unlocked vault is read with.
 
         Raises:

@@ -23,7 +23,7 @@ from tests.ui.finding import make_whole
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from coprod_desktop.application.use_cases import UseCases
+    from coprod_desktop.bootstrap.use_cases import UseCases
     from coprod_desktop.domain.ids import RecordId, StreamId
     from tests.bootstrap.desks import Desk
 

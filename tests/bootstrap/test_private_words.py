@@ -22,7 +22,7 @@ from tests.documents.reading import words_of
 from tests.ui.finding import make_whole
 
 if TYPE_CHECKING:
-    from coprod_desktop.application.use_cases import UseCases
+    from coprod_desktop.bootstrap.use_cases import UseCases
     from coprod_desktop.domain.ids import RecordId, StreamId
     from tests.bootstrap.desks import Desk
 

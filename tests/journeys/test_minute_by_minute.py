@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
 
     from coprod_desktop.application.record import PersonRecord
-    from coprod_desktop.application.use_cases import UseCases
+    from coprod_desktop.bootstrap.use_cases import UseCases
     from coprod_desktop.demo.hands import Hands
 
     Makes: TypeAlias = Callable[[QWidget], Hands]
