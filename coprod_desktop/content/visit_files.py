@@ -1,11 +1,13 @@
 """Visit files: a visit written down outside the app, read whole or refused whole."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 from coprod_desktop.content.formats import check_format, language_tags
 from coprod_desktop.content.toml_file import Place, Table, list_items, open_table, parse_table
+from coprod_desktop.content.written_answers import chosen_statement, is_chosen
 from coprod_desktop.domain.agreements import (
     Signature,
     SignerRole,
@@ -35,7 +37,7 @@ from coprod_desktop.domain.plans import (
 )
 from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.domain.strengths import Share, Strength, StrengthKind
-from coprod_desktop.domain.templates import Template
+from coprod_desktop.domain.templates import QuestionKind, Template
 from coprod_desktop.domain.visits import PlannedAction, PlannedGoal, Visit
 
 FORMAT = 1
@@ -73,8 +75,9 @@ def _visit(table: Table, templates: Mapping[str, Template]) -> Visit:
     template = _template(conversation, templates)
     strengths = tuple(_strength(item) for item in table.tables("strength"))
     titles = tuple(strength.title for strength in strengths)
+    person = _person(table.table("person"))
     visit = Visit(
-        person=_person(table.table("person")),
+        person=person,
         conversation=Conversation(
             template=template.id,
             template_version=template.version,
@@ -82,7 +85,7 @@ def _visit(table: Table, templates: Mapping[str, Template]) -> Visit:
             place=conversation.optional_text("place") or "",
         ),
         present=tuple(_presence(item) for item in conversation.tables("present")),
-        said=tuple(_statement(item, template) for item in conversation.tables("said")),
+        said=_said(conversation, template, language=template.language_for(person.languages)),
         strengths=strengths,
         connections=tuple(_connection(item) for item in table.tables("connection")),
         goals=tuple(_goal(item, titles) for item in table.tables("goal")),
@@ -119,20 +122,41 @@ def _presence(table: Table) -> Presence:
     return Presence(name=table.text("name"), role=table.choice("role", Voice))
 
 
-def _statement(table: Table, template: Template) -> Statement:
-    question = table.text("question")
-    if template.question(question) is None:
+def _said(conversation: Table, template: Template, *, language: str) -> tuple[Statement, ...]:
+    said: list[Statement] = []
+    choices: set[tuple[str, Voice, str]] = set()
+    for item in conversation.tables("said"):
+        for statement in _statements(item, template, language=language):
+            choice = (statement.question, statement.by, statement.name)
+            if statement.chosen and choice in choices:
+                raise item.place.key("question").refusal("was answered by the same voice before")
+            if statement.chosen:
+                choices.add(choice)
+            said.append(statement)
+    return tuple(said)
+
+
+def _statements(table: Table, template: Template, *, language: str) -> tuple[Statement, ...]:
+    """Read what was said at one question: a statement, or one for each line of a list."""
+    question = template.question(table.text("question"))
+    if question is None:
         known = ", ".join(each.id for each in template.questions)
         raise table.place.key("question").refusal(
             f"names no question of the template {template.id}; there are: {known}"
         )
-    return Statement(
-        question=question,
+    said = Statement(
+        question=table.text("question"),
         by=table.choice("by", Voice),
         name=table.optional_text("name") or "",
         verbatim=table.yes_or_no("verbatim") is not False,
         words=table.text("words"),
     )
+    if is_chosen(question):
+        return (chosen_statement(said, question, language=language, place=table.place.key("words")),)
+    if question.kind is QuestionKind.LIST:
+        lines = (line.strip() for line in said.words.splitlines())
+        return tuple(replace(said, words=line) for line in lines if line)
+    return (said,)
 
 
 def _strength(table: Table) -> Strength:

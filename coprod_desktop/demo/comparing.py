@@ -25,8 +25,9 @@ from coprod_desktop.domain.agreements import (
 )
 from coprod_desktop.domain.conversations import Conversation, Statement, Voice
 from coprod_desktop.domain.plans import Action, Owner
-from coprod_desktop.domain.templates import Feeds
+from coprod_desktop.domain.templates import Feeds, QuestionKind
 from coprod_desktop.domain.visits import PlannedGoal
+from coprod_desktop.ui.dates import day_in
 
 HIGHEST: Final = 32.0
 """The height of a pad, in hundredths of its width: ink does not go beyond it."""
@@ -70,7 +71,7 @@ def compare_record(performance: Performance, record: PersonRecord) -> None:
     )
     same(
         "what was said",
-        tuple(replace(said(performance, each), conversation=conversation.id) for each in visit.said),
+        tuple(replace(each, conversation=conversation.id) for each in said(performance)),
         tuple(seen.value for seen in record.statements),
     )
     same("strengths", visit.strengths, tuple(seen.value for seen in record.strengths))
@@ -96,12 +97,27 @@ def compare_signatures(performance: Performance, signatures: Sequence[Signature]
                 raise CannotGoOnError(f"the ink of {wanted.role} is not what was drawn")
 
 
-def said(performance: Performance, statement: Statement) -> Statement:
+def said(performance: Performance) -> tuple[Statement, ...]:
+    """Give what was said as the table keeps it; with the circle nothing is said."""
+    return tuple(
+        _said(performance, each)
+        for each in performance.told()
+        if performance.question_of(each).kind is not QuestionKind.CIRCLE
+    )
+
+
+def _said(performance: Performance, statement: Statement) -> Statement:
     """Give a statement as the table keeps it: a note is the worker's, and the person needs no name."""
-    if not statement.verbatim:
-        return replace(statement, by=Voice.CASEWORKER, name=performance.worker)
-    if statement.by is Voice.PERSON:
-        return replace(statement, name="")
+    if statement.by is Voice.PERSON and (statement.verbatim or statement.chosen):
+        statement = replace(statement, name="")
+    elif not statement.verbatim and (statement.by is Voice.CASEWORKER or not statement.chosen):
+        statement = replace(statement, by=Voice.CASEWORKER, name=performance.worker)
+    if not statement.chosen:
+        return statement
+    language = performance.language
+    if performance.question_of(statement).kind is QuestionKind.DATE:
+        day = date.fromisoformat(statement.chosen[0])
+        return replace(statement, words=day_in(day, language), language=language)
     return statement
 
 

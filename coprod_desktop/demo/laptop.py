@@ -18,10 +18,10 @@ from coprod_desktop.application.wording import Wording
 from coprod_desktop.demo.hands import Hands
 from coprod_desktop.demo.stage import Stage
 from coprod_desktop.domain.agreements import Signature, SignerRole, SigningMethod
-from coprod_desktop.domain.conversations import Voice
+from coprod_desktop.domain.conversations import Statement, Voice
 from coprod_desktop.domain.ids import RecordId, StreamId
 from coprod_desktop.domain.people import Person
-from coprod_desktop.domain.templates import Template
+from coprod_desktop.domain.templates import Question, Template
 from coprod_desktop.domain.visits import Visit
 from coprod_desktop.ui.languages import LANGUAGES
 from coprod_desktop.ui.sentences import Sentences
@@ -169,3 +169,23 @@ class Performance:
     def template(self) -> Template:
         """The conversation that is held."""
         return self.laptop.templates[self.visit.conversation.template]
+
+    def question_of(self, statement: Statement) -> Question:
+        """Find the question that a statement answers.
+
+        Raises:
+            LookupError: the conversation has no such question.
+        """
+        question = self.template.question(statement.question)
+        if question is None:
+            raise LookupError(statement.question)
+        return question
+
+    def page_apart(self, statement: Statement) -> str:
+        """Give the title of the page of its own that a statement stands on; empty for the conversation."""
+        section = self.template.section(self.question_of(statement).section)
+        return section.title[self.language] if section is not None and section.apart else ""
+
+    def told(self) -> tuple[Statement, ...]:
+        """Give what is said in the order it is said: the pages of their own come after the conversation."""
+        return tuple(sorted(self.visit.said, key=lambda each: bool(self.page_apart(each))))

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import partial
+from itertools import groupby
 from typing import Final
 
 from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.demo.finding import BUTTON
-from coprod_desktop.demo.hands import CannotGoOnError
+from coprod_desktop.demo.hands import CannotGoOnError, Hands
 from coprod_desktop.demo.laptop import Performance
+from coprod_desktop.domain.conditions import Answers
 from coprod_desktop.domain.conversations import Statement, Voice
+from coprod_desktop.domain.templates import Asker, QuestionKind
 from coprod_desktop.ui.forms.voices import voice_name
 
 ANSWER: Final = QAccessible.Role.CheckBox
 """One of several answers."""
+_OFFERED: Final = (ANSWER, QAccessible.Role.RadioButton, BUTTON)
+"""What an answer that is offered can be to a screen reader."""
 
 
 def begin_conversation(performance: Performance) -> None:
@@ -35,28 +43,88 @@ def begin_conversation(performance: Performance) -> None:
 
 
 def say_everything(performance: Performance) -> None:
-    """Type every statement under its question."""
+    """Give every answer under its question; the pages of their own come after the conversation."""
+    hands = performance.hands
     with performance.stage.step("Write down what is said"):
         for statement in performance.visit.said:
-            _say(performance, statement)
+            if not performance.page_apart(statement):
+                _say(performance, statement)
     with performance.stage.step("Check the answers and end the conversation"):
-        performance.hands.press("All questions")
-        last = performance.template.asked({})[-1]
+        hands.press("All questions")
+        last = performance.template.asked(_answers(performance))[-1]
         _open_question(performance, last.id)
-        performance.hands.press("Check your answers")
-        performance.hands.press("End the conversation")
-        performance.hands.press("To the person’s page")  # noqa: RUF001  (the mark that print uses)
-        performance.hands.find(BUTTON, "Start conversation")
+        hands.press("Check your answers")
+        hands.press("End the conversation")
+        hands.press("To the person’s page")  # noqa: RUF001  (the mark that print uses)
+        hands.find(BUTTON, "Start conversation")
+    apart = [each for each in performance.told() if performance.page_apart(each)]
+    if apart:
+        with performance.stage.step("Fill in the page for the worker"):
+            for section, said in groupby(apart, key=performance.page_apart):
+                _fill_in(performance, section, said)
+
+
+def _fill_in(performance: Performance, section: str, said: Iterable[Statement]) -> None:
+    hands = performance.hands
+    hands.open_tab("Our conversation")
+    hands.press(f"{section}, if the law needs it")
+    for statement in said:
+        _say(performance, statement)
+    hands.press("Leave the conversation")
+    hands.find(BUTTON, "Start conversation")
+
+
+def _answers(performance: Performance) -> Answers:
+    """Give what is answered, as the conditions of questions look at it."""
+    said = performance.visit.said
+    return {each.question: each.chosen or (each.words,) for each in said}
 
 
 def _say(performance: Performance, statement: Statement) -> None:
     hands = performance.hands
+    if performance.question_of(statement).kind is QuestionKind.CIRCLE:
+        performance.stage.concede("Who is in their life is told with the circle, not at the table")
+        return
     hands.press("All questions")
     _open_question(performance, statement.question)
-    hands.type(_text(performance, statement.question), statement.words)
-    _say_whose(performance, statement)
+    if statement.chosen:
+        _choose(performance, statement)
+    else:
+        hands.type(_text(performance, statement.question), statement.words)
+        _say_whose(performance, statement)
     hands.press("All questions")  # leaving the question keeps what was typed as a change
     hands.press("Back to the question")
+
+
+def _choose(performance: Performance, statement: Statement) -> None:
+    """Say who chooses, and then choose: each voice has an answer of its own."""
+    hands, question = performance.hands, performance.question_of(statement)
+    if statement.by is Voice.PERSON:
+        hands.press(f"{performance.person.preferred_name} chose this", role=ANSWER)
+    elif statement.by is Voice.CASEWORKER:
+        hands.press("I chose it, as the worker", role=ANSWER)
+    else:
+        hands.press("Someone else chose it", role=ANSWER)
+        _say_who(performance, statement, near=f"{statement.name} chose it")
+    text = question.text[performance.language]
+    if question.kind is QuestionKind.DATE:
+        hands.type(text, statement.words)
+        return
+    for words in statement.words.split("; "):
+        hands.click(hands.until(partial(_offered, hands, text, words), what=f"the answer “{words}”"))
+
+
+def _offered(hands: Hands, question: str, words: str) -> QWidget | None:
+    """Find one of the answers to a question; of a number's, what it means may follow."""
+    offered = (found for role in _OFFERED for found in hands.list(role))
+    return next(
+        (
+            widget
+            for name, widget in offered
+            if widget.accessibleDescription() == question and (name == words or name.startswith(f"{words}: "))
+        ),
+        None,
+    )
 
 
 def _say_whose(performance: Performance, statement: Statement) -> None:
@@ -67,10 +135,18 @@ def _say_whose(performance: Performance, statement: Statement) -> None:
             performance.stage.concede("A note is kept as the worker's own, whoever it is about")
         return
     if statement.by is Voice.PERSON:
+        question = performance.question_of(statement)
+        if question.asker is Asker.WORKER or performance.page_apart(statement):
+            hands.press(f"In {performance.person.preferred_name}’s words", role=ANSWER)  # noqa: RUF001  (print)
         return
     hands.press("Someone else said it", role=ANSWER)
-    if hands.count(BUTTON, f"{statement.name} said it") == 1 and _is_there(performance, statement):
-        hands.press(f"{statement.name} said it")
+    _say_who(performance, statement, near=f"{statement.name} said it")
+
+
+def _say_who(performance: Performance, statement: Statement, *, near: str) -> None:
+    hands = performance.hands
+    if hands.count(BUTTON, near) == 1 and _is_there(performance, statement):
+        hands.press(near)
     else:
         hands.type("Who said it?", statement.name)
         hands.choose("Who are they to the person?", voice_name(statement.by))

@@ -246,3 +246,39 @@ def test_without_a_display_it_says_so_in_one_line(tmp_path: Path) -> None:
     assert (demo.status, demo.complained) == (0, "")
     assert demo.said.splitlines()[0] == "There is no display here, so the visit is performed without one."
     assert "    There is no goal in this visit, so there is nothing to agree on yet" in demo.said.splitlines()
+
+
+CHOSEN = """
+format = 1
+[person]
+preferred_name = "Al"
+full_name = "Al Ay"
+languages = ["en"]
+[conversation]
+template = "carer"
+[[conversation.present]]
+name = "Jo"
+role = "friend"
+[[conversation.said]]
+question = "nutrition"
+by = "caseworker"
+words = "can"
+[[conversation.said]]
+question = "from_caring"
+by = "person"
+words = "Yes"
+[[conversation.said]]
+question = "from_caring"
+by = "friend"
+name = "Jo"
+words = "No"
+"""
+
+
+def test_what_is_chosen_is_chosen_on_the_screen(tmp_path: Path) -> None:
+    visit = tmp_path / "chosen.toml"
+    visit.write_text(CHOSEN, encoding="utf-8")
+    demo = perform(visit, tmp_path / "kept", "--headless")
+    assert (demo.status, demo.complained) == (0, "")
+    assert "Fill in the page for the worker" in demo.steps()
+    assert demo.values("statement", "chosen") == [["can"], ["yes"], ["no"]]
