@@ -50,6 +50,8 @@ PATIENCE: Final = 15.0
 """Seconds after which something that does not show is not going to."""
 _LOOK_EVERY: Final = 10
 """Milliseconds between looks while nothing happens."""
+_OFFERED: Final = (TICK, Role.RadioButton, BUTTON)
+"""What an answer that is offered can be to a screen reader."""
 _ROUNDS: Final = 8
 """Layouts within layouts: each round asks the next outer one."""
 
@@ -104,6 +106,21 @@ class Hands:
             there = ", ".join(names_shown(self._top(), role))
             count = len(shown(self._top(), role, name))
             raise CannotGoOnError(f"{error} ({count} of {role.name}; there were: {there})") from error
+
+    def answer(self, question: str, words: str) -> QWidget:
+        """Wait for one of the answers that a question offers; what a number means may follow it."""
+
+        def look() -> QWidget | None:
+            offered = (found for role in _OFFERED for found in self.list(role))
+            fitting = (
+                widget
+                for name, widget in offered
+                if name == words or name.startswith(f"{words}: ")
+                if widget.accessibleDescription() == question
+            )
+            return next(fitting, None)
+
+        return self.until(look, what=f"the answer “{words}” to “{question}”")
 
     def has(self, role: Role, name: str) -> bool:
         """Tell whether something with this role and name shows now."""

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import partial
 from itertools import groupby
 from typing import Final
 
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.demo.finding import BUTTON
-from coprod_desktop.demo.hands import CannotGoOnError, Hands
+from coprod_desktop.demo.hands import CannotGoOnError
 from coprod_desktop.demo.laptop import Performance
 from coprod_desktop.domain.conditions import Answers
 from coprod_desktop.domain.conversations import Statement, Voice
@@ -20,8 +18,6 @@ from coprod_desktop.ui.forms.voices import voice_name
 
 ANSWER: Final = QAccessible.Role.CheckBox
 """One of several answers."""
-_OFFERED: Final = (ANSWER, QAccessible.Role.RadioButton, BUTTON)
-"""What an answer that is offered can be to a screen reader."""
 
 
 def begin_conversation(performance: Performance) -> None:
@@ -111,20 +107,7 @@ def _choose(performance: Performance, statement: Statement) -> None:
         hands.type(text, statement.words)
         return
     for words in statement.words.split("; "):
-        hands.click(hands.until(partial(_offered, hands, text, words), what=f"the answer “{words}”"))
-
-
-def _offered(hands: Hands, question: str, words: str) -> QWidget | None:
-    """Find one of the answers to a question; of a number's, what it means may follow."""
-    offered = (found for role in _OFFERED for found in hands.list(role))
-    return next(
-        (
-            widget
-            for name, widget in offered
-            if widget.accessibleDescription() == question and (name == words or name.startswith(f"{words}: "))
-        ),
-        None,
-    )
+        hands.click(hands.answer(text, words))
 
 
 def _say_whose(performance: Performance, statement: Statement) -> None:

@@ -10,6 +10,7 @@ in order::
     steps = [
         { press = "push button", name = "Our plan" },     # a role and a name, as a screen reader says them
         { type = "Search", text = "Llyr" },               # the name of a field, the whole new text
+        { keys = ["Control_L", "h"] },                    # pressed together, where the keyboard is
         { expect = "I will" },                            # a name that has to show before the next step
         { audit = "Our plan", target = 44, faults = [] }, # read the page; target and faults can be left out
     ]
@@ -45,6 +46,13 @@ class Type:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Keys:
+    """Press keys together, as X calls them, in the window that is in front."""
+
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Expect:
     """Go on once something with this name shows."""
 
@@ -60,7 +68,7 @@ class Audit:
     faults: tuple[str, ...]
 
 
-Step = Press | Type | Expect | Audit
+Step = Press | Type | Keys | Expect | Audit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +114,8 @@ def _step(path: Path, journey: str, table: object) -> Step:
             return Press(role=role, name=name)
         case {"type": str(name), "text": str(text), **rest} if not rest:
             return Type(name=name, text=text)
+        case {"keys": [str(), *_] as keys, **rest} if not rest:
+            return Keys(keys=tuple(str(key) for key in keys))
         case {"expect": str(name), **rest} if not rest:
             return Expect(name=name)
         case {"audit": str(page), **rest} if rest.keys() <= {"target", "faults"}:

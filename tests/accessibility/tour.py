@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING, TypeVar
 
 from tests.accessibility import findings
-from tests.accessibility.journeys import Audit, Expect, Press, Type
+from tests.accessibility.journeys import Audit, Expect, Keys, Press, Type
+from tests.accessibility.screens import Screen
 from tests.accessibility.waiting import CannotGoOnError, until
 
 if TYPE_CHECKING:
@@ -51,6 +53,8 @@ class Tour:
                 self._until(lambda: self._reader.press(step), what=f"{step.role} {step.name!r} to press")
             case Type():
                 self._until(lambda: self._reader.type(step), what=f"{step.name!r} to type into")
+            case Keys():
+                Screen(os.environ["DISPLAY"]).press(*step.keys)
             case Expect():
                 self._until(
                     lambda: any(thing.name == step.name for thing in self._read()), what=repr(step.name)

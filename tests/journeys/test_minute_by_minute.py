@@ -44,6 +44,8 @@ ALONE = "Up by eight, Beti round the field, something in the oven."
 WORRY = "The back step is loose."
 RIGHT = "I bake for the whole street all year."
 GOAL = "Stay in my own house and keep baking."
+SATISFIED = "Overall, how satisfied are you with your life nowadays?"
+HAPPY = "Overall, how happy did you feel yesterday?"
 PIN = "2468"
 RADIO: Final = QAccessible.Role.RadioButton
 ANSWER: Final = TICK
@@ -131,6 +133,9 @@ def test_a_first_visit_from_the_lid_to_the_paper(laptop: Laptop, tmp_path: Path)
     laptop.open()
     laptop.unlock()  # 0:00
     find_carys(laptop)
+    say_who_is_near(laptop)
+    ask_how_life_is(laptop)
+    look_at_rights(laptop)
     sit_down(laptop)  # 0:02
     say_what_matters(laptop)  # 0:06
     pick_a_strength(laptop)  # 0:18
@@ -151,6 +156,58 @@ def find_carys(laptop: Laptop) -> None:
     hands.key(Qt.Key.Key_Down)
     hands.key(Qt.Key.Key_Return)
     hands.find(BUTTON, "Start conversation")
+
+
+def say_who_is_near(laptop: Laptop) -> None:
+    hands = laptop.hands
+    hands.press("Add someone")
+    hands.type("Name", "Mair")
+    hands.choose("How close", "closest to me")
+    hands.press("Keep them here")
+    hands.until(lambda: record(laptop).connections, what="somebody in their life")
+    (tie,) = record(laptop).connections
+    assert (tie.value.name, tie.value.ring) == ("Mair", 1)
+
+
+def ask_how_life_is(laptop: Laptop) -> None:
+    """Two of the four questions are answered, by the number's key or by a touch; the others stay open."""
+    hands = laptop.hands
+    hands.press("Ask the four questions")
+    for question, number in ((SATISFIED, 7), (HAPPY, 4)):
+        hands.click(hands.answer(question, str(number)))
+    hands.press("Keep these answers")
+    hands.until(lambda: record(laptop).wellbeing, what="how life is")
+    (told,) = record(laptop).wellbeing
+    assert (told.value.satisfied, told.value.happy, told.value.anxious) == (7, 4, None)
+
+
+def look_at_rights(laptop: Laptop) -> None:
+    """Four things, each asked for itself: none is the signature."""
+    hands = laptop.hands
+    hands.open_tab("My rights")
+    hands.press("Add a choice")
+    hands.type("Who", "The GP")
+    hands.type("What", "My plan")
+    hands.press("Keep this choice")
+    hands.gone("Keep this choice")
+    hands.press("Write down that I was told")
+    hands.type("Which notice", "4")
+    hands.press("Keep this")
+    hands.gone("Keep this")
+    hands.press("Look at one decision")
+    hands.type("Which decision?", "Where to live")
+    hands.choose("weigh it up?", "Yes")
+    hands.press("Keep this")
+    hands.gone("Keep this")
+    hands.press("Write down who helps me be heard")
+    hands.type("What makes it hard, and what helps", "Small print")
+    hands.press("Keep this")
+    hands.gone("Keep this")
+    kept = record(laptop)
+    assert (kept.sharing[0].value.who, kept.notices[0].value.edition) == ("The GP", "4")
+    assert (kept.capacity[0].value.decision, kept.capacity[0].value.weigh) == ("Where to live", True)
+    assert kept.advocacy[0].value.explained == "Small print"
+    assert not kept.signatures
 
 
 def sit_down(laptop: Laptop) -> None:
