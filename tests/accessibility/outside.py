@@ -1,6 +1,6 @@
 """The command that audits a running app from outside, through the eyes of a screen reader.
 
-From the repository's root, with Debian's Python (it has the bindings for AT-SPI and X), on a screen of its own::
+From the repository's root, with Debian's Python (it has what speaks AT-SPI and X), on a screen of its own::
 
     /usr/bin/python3 -m tests.accessibility.outside [--show] tests/accessibility/app.toml
 
