@@ -97,6 +97,7 @@ class UseCases:
         self.drafts: Drafts = vault.drafts
         self.settings: Settings = vault.settings
         self.colleagues: Colleagues = vault.colleagues
+        self.aside: Aside = vault.aside
         self.templates: Mapping[str, Template] = shelf.templates
         self.templates_left_out: tuple[Refusal, ...] = shelf.left_out
         """Why some of the organisation's own are not among them, one for each file."""
@@ -298,10 +299,6 @@ class UseCases:
         from coprod_desktop.application.hand_over import HandOver
 
         return HandOver(settings=self.settings, pins=self._pins, is_passphrase=self._is_passphrase)
-
-    @cached_property
-    def aside(self) -> Aside:
-        return self._vault.aside
 
     @cached_property
     def pictures(self) -> Pictures:

@@ -1,6 +1,7 @@
 """Answers written down as they were read, turned into what was chosen at a question that offers answers."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Final
@@ -64,15 +65,7 @@ def chosen_statement(said: Statement, question: Question, *, language: str, plac
 
 
 def _as_chosen(said: Statement, chosen: tuple[str, ...], words: str, language: str) -> Statement:
-    return Statement(
-        question=said.question,
-        by=said.by,
-        name=said.name,
-        verbatim=False,
-        words=words,
-        language=language,
-        chosen=chosen,
-    )
+    return replace(said, verbatim=False, words=words, language=language, chosen=chosen)
 
 
 def _offered(question: Question, language: str) -> Mapping[str, str]:

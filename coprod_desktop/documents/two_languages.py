@@ -65,7 +65,8 @@ def _in_two_languages(first: Document, second: Document) -> Document:
         blocks=tuple(pair.merged(first.blocks, second.blocks)),
         footer=Footer(
             parts=tuple(
-                _both(one, other) for one, other in zip(first.footer.parts, second.footer.parts, strict=True)
+                _briefly(one, other)
+                for one, other in zip(first.footer.parts, second.footer.parts, strict=True)
             ),
             page=_both(first.footer.page, second.footer.page),
         ),
@@ -182,6 +183,17 @@ def _each(first: Sequence[str], second: Sequence[str], between: str = _BETWEEN) 
 
 def _both(one: str, other: str, between: str = _BETWEEN) -> str:
     return one if one == other else f"{one}{between}{other}"
+
+
+def _briefly(one: str, other: str) -> str:
+    """Say what ends alike, such as a number, once: there is little room at the foot of a page."""
+    if one == other:
+        return one
+    words, others, alike = one.split(), other.split(), list[str]()
+    while words and others and words[-1] == others[-1]:
+        alike.insert(0, words.pop())
+        others.pop()
+    return " ".join((_both(" ".join(words), " ".join(others)), *alike)).strip()
 
 
 def _lines(one: str, other: str) -> str:

@@ -22,6 +22,9 @@ def style_sheet(tokens: Tokens, em: float) -> str:
     ancestor, ``kitchen``.
     """
     t, line, soft = tokens, tokens.line_width, tokens.soft_width
+    tab = max(
+        0, round(em * 0.55) - FOCUS_WIDTH
+    )  # a focused tab gives to its ring what it takes from its padding
 
     def px(ems: float) -> str:
         return f"{round(em * ems)}px"
@@ -183,7 +186,7 @@ QTabBar::tab:hover {{ color: {t.text}; border-bottom-color: {t.line}; }}
 QTabBar::tab:selected {{ color: {t.accent}; font-weight: 600; border-bottom: 3px solid {t.accent}; }}
 QTabBar:focus {{ border: 0; }}
 QTabBar::tab:selected:focus {{ border: {FOCUS_WIDTH}px solid {t.focus}; border-radius: {px(0.3)};
-    padding: {max(0, round(em * 0.55) - 3)}px {max(0, round(em * 0.95) - 3)}px {px(0.55)}; }}
+    padding: {tab}px {tab}px {px(0.55)}; }}
 QScrollArea, QGraphicsView {{ border: {FOCUS_WIDTH}px solid transparent; background: transparent; }}
 QScrollArea > QWidget > QWidget {{ background: transparent; }}
 QProgressBar {{ background: {t.sunken}; border: {soft}px solid {t.line}; border-radius: 4px;
@@ -240,4 +243,9 @@ QAbstractSpinBox::up-button {{ subcontrol-position: top right; }}
 QAbstractSpinBox::down-button {{ subcontrol-position: bottom right; }}
 QAbstractSpinBox::up-arrow {{ image: {url("up")}; {arrow} }}
 QAbstractSpinBox::down-arrow {{ image: {url("down")}; {arrow} }}
+QTabBar::scroller {{ width: {2 * max(LEAST_TARGET, round(em * 1.6))}px; }}
+QTabBar QToolButton {{ background: {tokens.window}; border: 0; padding: 0; }}
+QTabBar QToolButton::left-arrow {{ image: {url("left")}; {arrow} }}
+QTabBar QToolButton::right-arrow {{ image: {url("right")}; {arrow} }}
+QTabBar QToolButton::left-arrow:disabled, QTabBar QToolButton::right-arrow:disabled {{ image: none; }}
 """

@@ -26,6 +26,17 @@ def when_unlocked() -> list[str]:
 @pytest.mark.parametrize(
     "only_when_needed",
     [
+        "coprod_desktop.application.agreements",
+        "coprod_desktop.application.comparing",
+        "coprod_desktop.application.finish",
+        "coprod_desktop.application.papers",
+        "coprod_desktop.application.pictures",
+        "coprod_desktop.application.ready",
+        "coprod_desktop.application.say_back",
+        "coprod_desktop.application.seals",
+        "coprod_desktop.application.sheets",
+        "coprod_desktop.application.signed_papers",
+        "coprod_desktop.application.verifying",
         "coprod_desktop.demo",
         "coprod_desktop.documents",
         "coprod_desktop.exchange",

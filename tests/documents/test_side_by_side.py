@@ -8,6 +8,7 @@ import pikepdf
 import pytest
 
 from coprod_desktop.documents.blocks import Heading, PageBreak, Paragraph, SideBySide
+from coprod_desktop.documents.two_languages import in_languages
 from tests.documents.builders import document, two_languages
 from tests.documents.reading import page_count, places_of, printed, tags_of, words_of
 
@@ -55,6 +56,15 @@ def test_a_text_longer_than_a_page_goes_on_beside_nothing() -> None:
     assert "left" in last
     assert "right" in last
     assert tags_of(pdf).count("Div") == 4
+
+
+def test_the_foot_says_once_what_both_languages_end_with() -> None:
+    english, welsh = (
+        document(parts=("Al  Ay", f"{version} 1", f"{code} JAPAY-9WWQT"))
+        for version, code in (("Version", "Code"), ("Fersiwn", "Cod"))
+    )
+    parts = in_languages((english, welsh)).footer.parts
+    assert parts == ("Al  Ay", "Version / Fersiwn 1", "Code / Cod JAPAY-9WWQT")
 
 
 def test_columns_hold_no_columns() -> None:

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 import pytest
@@ -181,28 +182,29 @@ def ask_how_life_is(laptop: Laptop) -> None:
     assert (told.value.satisfied, told.value.happy, told.value.anxious) == (7, 4, None)
 
 
+@contextmanager
+def asked_and_kept(hands: Hands, ask: str, *, keep: str = "Keep this") -> Iterator[None]:
+    """Open a form, fill it in, and keep it."""
+    hands.press(ask)
+    yield
+    hands.press(keep)
+    hands.gone(keep)
+
+
 def look_at_rights(laptop: Laptop) -> None:
     """Four things, each asked for itself: none is the signature."""
     hands = laptop.hands
     hands.open_tab("My rights")
-    hands.press("Add a choice")
-    hands.type("Who", "The GP")
-    hands.type("What", "My plan")
-    hands.press("Keep this choice")
-    hands.gone("Keep this choice")
-    hands.press("Write down that I was told")
-    hands.type("Which notice", "4")
-    hands.press("Keep this")
-    hands.gone("Keep this")
-    hands.press("Look at one decision")
-    hands.type("Which decision?", "Where to live")
-    hands.choose("weigh it up?", "Yes")
-    hands.press("Keep this")
-    hands.gone("Keep this")
-    hands.press("Write down who helps me be heard")
-    hands.type("What makes it hard, and what helps", "Small print")
-    hands.press("Keep this")
-    hands.gone("Keep this")
+    with asked_and_kept(hands, "Add a choice", keep="Keep this choice"):
+        hands.type("Who", "The GP")
+        hands.type("What", "My plan")
+    with asked_and_kept(hands, "Write down that I was told"):
+        hands.type("Which notice", "4")
+    with asked_and_kept(hands, "Look at one decision"):
+        hands.type("Which decision?", "Where to live")
+        hands.choose("weigh it up?", "Yes")
+    with asked_and_kept(hands, "Write down who helps me be heard"):
+        hands.type("What makes it hard, and what helps", "Small print")
     kept = record(laptop)
     assert (kept.sharing[0].value.who, kept.notices[0].value.edition) == ("The GP", "4")
     assert (kept.capacity[0].value.decision, kept.capacity[0].value.weigh) == ("Where to live", True)

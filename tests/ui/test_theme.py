@@ -95,7 +95,7 @@ def test_another_look_reaches_open_windows(qapp: QApplication, look: Look) -> No
 @pytest.mark.parametrize("theme", Theme)
 def test_every_theme_has_its_drawn_marks(theme: Theme, resources: Path) -> None:
     sheet = mark_sheet(theme, 16, resources / "theme")
-    assert sheet.count(f"/{theme.value}_") == 5
+    assert sheet.count(f"/{theme.value}_") == 7
 
 
 def test_a_missing_mark_is_a_bug(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from coprod_desktop.ui.widgets.scroll_bars import SteadyScrollArea
@@ -45,6 +45,17 @@ class VerticalScroll(SteadyScrollArea):
 
     @Slot(QWidget, QWidget)
     def _follow(self, _left: QWidget | None, entered: QWidget | None) -> None:
+        if self._holds(entered):
+            self._show_focus()
+            # Again once a form that has just opened has its place.
+            QTimer.singleShot(0, self, self._show_focus)
+
+    @Slot()
+    def _show_focus(self) -> None:
+        focused = QApplication.focusWidget()
+        if focused is not None and self._holds(focused):
+            self.ensureWidgetVisible(focused, 0, _ROOM_AROUND_FOCUS)
+
+    def _holds(self, widget: QWidget | None) -> bool:
         page = self.widget()
-        if entered is not None and page is not None and page.isAncestorOf(entered):
-            self.ensureWidgetVisible(entered, 0, _ROOM_AROUND_FOCUS)
+        return widget is not None and page is not None and page.isAncestorOf(widget)

@@ -62,6 +62,12 @@ def asking(desk: Desk, opened: Opens) -> PersonPage:
     return page
 
 
+def test_the_first_question_comes_into_view_when_the_form_opens(desk: Desk, opened: Opens) -> None:
+    first = number(asking(desk.person(), opened), SATISFIED, "0")
+    QApplication.processEvents()
+    assert first.visibleRegion().boundingRect().size() == first.size()
+
+
 def rows(page: QWidget) -> list[tuple[str, ...]]:
     """Read the table as a screen reader does."""
     table = find(page, TABLE, "How life is going, day by day")
