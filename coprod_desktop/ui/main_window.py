@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
@@ -27,6 +26,7 @@ from coprod_desktop.ui.look_dialog import look_dialog
 from coprod_desktop.ui.neutral_screen import NeutralScreen
 from coprod_desktop.ui.page import Page
 from coprod_desktop.ui.people_rail import PeopleRail
+from coprod_desktop.ui.place_memory import PlaceMemory
 from coprod_desktop.ui.quit_dialog import QuitDialog
 from coprod_desktop.ui.sentences import ANSWERS, Sentences, sentence_for
 from coprod_desktop.ui.sync_runner import SyncRunner
@@ -93,11 +93,11 @@ class MainWindow(QWidget):
         self._sealed = False
         self._late: tuple[str, Tone] | None = None
         self._pages: dict[PageName, Page] = {}
-        self._places = places
         self._appearance = appearance
         self._sentences = sentences
         self._writing = writing
-        self._remembered = Place()
+        self._memory = PlaceMemory(self, places=places, shown=lambda: self.current().place())
+        self._memory.failed.connect(self._tell_problem)
         self._page_name = PageName.PEOPLE
         self._listing = True
         self._everything = QWidget()
@@ -134,7 +134,7 @@ class MainWindow(QWidget):
     def open_last_place(self) -> None:
         """Go where somebody was last, on this laptop."""
         self._rail.read()
-        self.go_to(self._places.last())
+        self.go_to(self._memory.last())
         if self._listing:
             self._rail.find_person()
         self._idle.start()
@@ -185,7 +185,7 @@ class MainWindow(QWidget):
         for page in self._pages.values():
             page.flush()
         if self._pages:
-            self._remember()
+            self._memory.write()
 
     @Slot(object)
     def go_to(self, place: Place) -> None:
@@ -203,8 +203,8 @@ class MainWindow(QWidget):
             self._show(place)
         except ANSWERS as error:
             self._show(Place())
-            self._tell(sentence_for(self._sentences, error), tone=Tone.ERROR)
-        self._remember()
+            self._tell_problem(error)
+        self._memory.write_soon()
 
     @Slot()
     def lock(self) -> None:
@@ -292,7 +292,7 @@ class MainWindow(QWidget):
             page = self._factories[name]()
             page.go.connect(self.go_to)
             page.saved.connect(self._saved)
-            page.moved.connect(self._moved)
+            page.moved.connect(self._memory.write_if_moved)
             page.hide_asked.connect(self._hiding.hide_everything)
             self._stack.addWidget(page)
             self._pages[name] = page
@@ -349,22 +349,14 @@ class MainWindow(QWidget):
         if not self._has_visible_focus():
             self._enter_page()
 
-    def _remember(self) -> None:
-        self._remembered = self.current().place()
-        try:
-            self._places.remember(self._remembered)
-        except ANSWERS as error:
-            self._tell(sentence_for(self._sentences, error), tone=Tone.ERROR)
+    @Slot(object)
+    def _tell_problem(self, error: Exception) -> None:
+        self._tell(sentence_for(self._sentences, error), tone=Tone.ERROR)
 
     @Slot(object)
     def _saved(self, moment: datetime) -> None:
         self._rail.say_saved(moment)
-        self._moved()
-
-    @Slot()
-    def _moved(self) -> None:
-        if replace(self.current().place(), caret=0) != replace(self._remembered, caret=0):
-            self._remember()  # the caret is kept with the words themselves
+        self._memory.write_if_moved()
 
     @Slot()
     def _arrange(self) -> None:
