@@ -59,7 +59,7 @@ _BOLD = frozenset({ButtonRole.PRIMARY, ButtonRole.DANGER})
 _CHOSEN = frozenset({ButtonRole.CHOICE, ButtonRole.FILTER, ButtonRole.NUMBER})
 _FROM_THE_START = frozenset({ButtonRole.CHOICE, ButtonRole.SENTENCE})
 
-_DRESSED = frozenset({QEvent.Type.Polish, QEvent.Type.ParentChange})
+_DRESSED = frozenset({QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.ParentChange})
 """When the style sheet says anew how a button looks, alone or in another place."""
 
 
@@ -123,6 +123,7 @@ class WrappingButton(QPushButton):
         """Height in pixels that the words need within a width in pixels."""
         known = self._heights.get(width)
         if known is None:
+            self.ensurePolished()
             known = self._measured(width)
             self._heights = {**self._heights, width: known}
         return known
@@ -142,12 +143,6 @@ class WrappingButton(QPushButton):
         super().setIconSize(size)
         self.updateGeometry()
 
-    def event(self, event: QEvent) -> bool:
-        """Measure again once the style sheet has dressed the button, alone or in another place."""
-        if event.type() in _DRESSED:
-            self._forget_measures()
-        return super().event(event)
-
     def _forget_measures(self) -> None:
         self._heights, self._whole, self._least = {}, None, None
 
@@ -160,6 +155,7 @@ class WrappingButton(QPushButton):
     def sizeHint(self) -> QSize:
         """All words in one line."""
         if self._whole is None:
+            self.ensurePolished()
             words = self._words_in(_UNBOUND)
             content = QSize(words.width() + self._icon_room(), max(words.height(), self._icon_height()))
             self._whole = self._boxed(content, self._box())
@@ -168,6 +164,7 @@ class WrappingButton(QPushButton):
     def minimumSizeHint(self) -> QSize:
         """As narrow as the longest word."""
         if self._least is None:
+            self.ensurePolished()
             metrics = QFontMetrics(self._font())
             widest = max((metrics.horizontalAdvance(f"{word} ") for word in self._words.split()), default=0)
             content = QSize(
@@ -210,9 +207,9 @@ class WrappingButton(QPushButton):
         painter.drawText(at, int(flags) | int(Qt.TextFlag.TextWordWrap), self._words)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Ask for another size when the type changes."""
+        """Ask for another size when it is dressed anew."""
         super().changeEvent(event)
-        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+        if event.type() in _DRESSED:
             self.updateGeometry()
 
     def _start_edge(self) -> Qt.AlignmentFlag:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain
 from types import MappingProxyType
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
@@ -267,10 +268,9 @@ class ConversationCard(QFrame):
                 name=joined(name, self._when.text())
             )
         )
-        self._show_analysis(held)
-        return self._missing(held, shown)
+        return chain(self._missing(held, shown), self._show_analysis(held))
 
-    def _show_analysis(self, held: Held) -> None:
+    def _show_analysis(self, held: Held) -> Iterator[QWidget]:
         """Show what the worker makes of it, below what was said, while that is unfolded."""
         if held.seen is None or not (self._unfolded or self._analysis_is_open()):
             if self._analysis is not None:
@@ -280,6 +280,7 @@ class ConversationCard(QFrame):
             self._analysis = Analysis(desk=self._desk, seen=held.seen)
             self._after.addWidget(self._analysis)
             self._analysis.show()
+            yield self._analysis
         else:
             self._analysis.show_seen(held.seen)
 
