@@ -37,6 +37,9 @@ _RECIPE: Final = (
     "PRAGMA cell_size_check = on",
     "PRAGMA fullfsync = on",
     "PRAGMA cache_size = -6000",  # KiB a connection: with fewer, searching reads the same pages again
+    # Pages of log before a COMMIT empties it itself, 16 MB: so seldom that it is hardly ever one for which
+    # somebody at the screen waits. Whoever writes much does it beforehand, see `checkpoint_beside`.
+    "PRAGMA wal_autocheckpoint = 4000",
 )
 
 
@@ -154,10 +157,26 @@ def checkpoint(engine: Engine, /) -> bool:
     Raises:
         Unavailable: as ``translated`` names it.
     """
+    return not _checkpoint(engine, "TRUNCATE")
+
+
+def checkpoint_beside(engine: Engine, /) -> None:
+    """Move what can be moved from the write-ahead log into the store, while others read and write.
+
+    The next to write then begins the log anew; nobody waits, and what could not be moved stays in the log.
+
+    Raises:
+        Unavailable: as ``translated`` names it.
+    """
+    _checkpoint(engine, "PASSIVE")
+
+
+def _checkpoint(engine: Engine, how: Literal["PASSIVE", "TRUNCATE"]) -> bool:
+    """Run a checkpoint; tells whether somebody was in its way."""
     borrowed = engine.raw_connection()
     try:
         cursor = borrowed.cursor()
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        cursor.execute(f"PRAGMA wal_checkpoint({how})")
         busy, _in_log, _moved = cursor.fetchall()[0]
     except sqlcipher3.dbapi2.Error as error:
         if (failure := translated(error)) is None:
@@ -165,7 +184,7 @@ def checkpoint(engine: Engine, /) -> bool:
         raise failure from error
     finally:
         borrowed.close()
-    return not busy
+    return bool(busy)
 
 
 def follow_recipe(

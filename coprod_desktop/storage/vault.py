@@ -1,6 +1,7 @@
 """The vault: one worker's encrypted store on this laptop, opened, put together and closed."""
 
 from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from sqlalchemy import Connection, Engine, select
@@ -17,13 +18,14 @@ from coprod_desktop.history.apply import History
 from coprod_desktop.history.blobs import Blobs
 from coprod_desktop.history.rebuild import Progress, rebuild, reshaped
 from coprod_desktop.history.seal import Author, Sealing
-from coprod_desktop.history.sqlcipher import checkpoint, reading
+from coprod_desktop.history.sqlcipher import checkpoint, checkpoint_beside, reading
 from coprod_desktop.history.tables import LaptopTables, laptop_tables
 from coprod_desktop.history.verify import Found, IsSigned, verify
 from coprod_desktop.storage import search
 from coprod_desktop.storage.agreement_codes import VaultAgreementCodes
 from coprod_desktop.storage.aside import VaultAside
 from coprod_desktop.storage.authorship import Authorship
+from coprod_desktop.storage.background_turns import BackgroundTurns
 from coprod_desktop.storage.caseload import VaultCaseload
 from coprod_desktop.storage.directory import VaultDirectory
 from coprod_desktop.storage.disputes import VaultDisputes
@@ -87,6 +89,7 @@ class Vault:
         ids: Ids,
     ) -> None:
         lock = WriteLock()
+        background = BackgroundTurns(turn=lock.background, checkpoint=partial(checkpoint_beside, engine))
         history = tables.history
         self._engine = engine
         self._tables = tables
@@ -129,12 +132,12 @@ class Vault:
             tables=history,
             local=local,
             intake=intake,
-            blobs=VaultTravellingBlobs(engine=engine, tables=tables, blobs=blobs, turn=lock.background),
+            blobs=VaultTravellingBlobs(engine=engine, tables=tables, blobs=blobs, turn=background.turn),
             partings=self._partings,
             authorship=Authorship(tables=history, introduction=introduction, is_signed=is_signed),
             sealing=sealing,
             introduction=introduction,
-            turn=lock.background,
+            turn=background.turn,
             window_waits=lock.window_waits,
             window_writes=lock.window_writes,
         )
@@ -143,7 +146,7 @@ class Vault:
         )
         self.disputes = VaultDisputes(engine=engine, tables=history)
         self.agreement_codes = VaultAgreementCodes(engine=engine, tables=history)
-        self.directory = VaultDirectory(engine=engine, local=local, turn=lock.background)
+        self.directory = VaultDirectory(engine=engine, local=local, turn=background.turn)
         self.aside = VaultAside(engine=engine, tables=history, intake=intake, turn=lock.window)
 
     @classmethod

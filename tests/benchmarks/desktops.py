@@ -8,6 +8,7 @@ from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from coprod_desktop.application.places import Place
@@ -64,3 +65,5 @@ def a_desktop(folder: Path, *, conversations: Mapping[str, Template] | None = No
         yield OpenDesktop(session=session, window=window)
     finally:
         desktop.close()
+        # No event loop follows in which Qt would let go of the window, with all that it still waits for
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

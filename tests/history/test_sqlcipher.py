@@ -17,7 +17,14 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from coprod_desktop.application.unavailable import Unavailable
 from coprod_desktop.history.failures import translated
-from coprod_desktop.history.sqlcipher import JournalMode, checkpoint, engine, follow_recipe, reading
+from coprod_desktop.history.sqlcipher import (
+    JournalMode,
+    checkpoint,
+    checkpoint_beside,
+    engine,
+    follow_recipe,
+    reading,
+)
 from tests.locked_folder import a_folder_for_anybody, nobody_may_write
 
 KEY: Final = bytes(range(32))
@@ -137,6 +144,7 @@ def test_the_store_is_for_its_owner_alone(tmp_path: Path) -> None:
         ("temp_store", 2),
         ("cell_size_check", 1),
         ("fullfsync", 1),
+        ("wal_autocheckpoint", 4000),
         ("cipher_page_size", "4096"),
         ("cipher_use_hmac", "1"),
         ("cipher_log_level", "NONE"),
@@ -365,6 +373,22 @@ def test_a_checkpoint_empties_the_log_and_says_when_it_could_not(tmp_path: Path)
             reader.execute(text("SELECT * FROM said")).all()
             say(store, "meanwhile")
             assert not checkpoint(store)
+
+
+def test_a_log_that_was_checkpointed_beside_others_is_begun_anew(tmp_path: Path) -> None:
+    log = tmp_path / "vault.db-wal"
+    with opened(a_store(tmp_path / "vault.db")) as store:
+        say(store, PLANTED * 100)
+        full = log.stat().st_size
+        with store.begin() as writer:
+            writer.execute(text("DELETE FROM said"))
+            checkpoint_beside(store)  # waits for nobody, and nobody waits for it
+        checkpoint_beside(store)
+        for n in range(10):
+            checkpoint_beside(store)
+            say(store, f"{n} " + PLANTED)
+        assert log.stat().st_size < 2 * full
+        assert len(said(store)) == 10
 
 
 def test_a_full_disk_is_told_and_what_was_saved_stays(tmp_path: Path) -> None:

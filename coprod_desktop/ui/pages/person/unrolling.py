@@ -65,9 +65,16 @@ class Unrolling(QObject):
             self._whole()
 
     def go_on(self, columns: Sequence[Iterator[QWidget]]) -> None:
-        """Make what a tab that is shown already lacks: a little at once, and the rest in steps."""
+        """Make in steps what a tab lacks that is shown already.
+
+        The first is taken at once for somebody who just wrote here, whose words would be gone for a moment
+        else. What a sync brings has time: reading it anew has held the window long enough.
+        """
         self._columns = [_Column(parts) for parts in columns]
-        self._step()
+        if self._is_used():
+            self._step()
+        else:
+            self._timer.start(0)
 
     @Slot()
     def finish(self) -> None:
@@ -113,9 +120,7 @@ class Unrolling(QObject):
     @contextmanager
     def _quietly(self) -> Iterator[None]:
         """Lay out once for all parts; what somebody is using is not hidden under their hands."""
-        focus = QApplication.focusWidget()
-        used = focus is not None and self._tab.isAncestorOf(focus)
-        hides = self._tab.isVisible() and not used and QApplication.activePopupWidget() is None
+        hides = self._tab.isVisible() and not self._is_used() and QApplication.activePopupWidget() is None
         if hides:
             self._tab.hide()
         try:
@@ -126,6 +131,10 @@ class Unrolling(QObject):
             _lay_out()
             self._fit()
             _lay_out()  # what is within the page follows its height
+
+    def _is_used(self) -> bool:
+        focus = QApplication.focusWidget()
+        return focus is not None and self._tab.isAncestorOf(focus)
 
     def _fit(self) -> None:
         """Give the page its whole height: the area asks for it before the layouts within are done."""
