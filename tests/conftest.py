@@ -25,21 +25,23 @@ if TYPE_CHECKING:
 RESOURCES = Path(__file__).parent.parent / "resources"
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
-    """Clear unused objects away between tests of a screen, never in them.
+def pytest_sessionstart() -> None:
+    """Let Python clear nothing away by itself from here on.
 
-    WORKAROUND: the runner has a thread of its own, and a widget that Python clears away on it, while the
-    screen's thread dresses all widgets, crashes the process.
+    WORKAROUND: the runner has a thread of its own, and a widget that Python clears away on it crashes the
+    process, then or when all widgets are dressed the next time. Between two tests that thread is awake, so it
+    is not enough to keep Python from it while a test of a screen runs.
     """
-    if "qapp" not in getattr(item, "fixturenames", ()):
-        return (yield)
     gc.disable()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol() -> Generator[None, object, object]:
+    """Clear unused objects away after each test, on the thread that runs them."""
     try:
         return (yield)
     finally:
         clear_away_what_is_due()
-        gc.enable()
 
 
 @pytest.fixture(scope="session")

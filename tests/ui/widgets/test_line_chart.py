@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
 
 from coprod_desktop.ui.theme import Theme
 from coprod_desktop.ui.widgets.line_chart import ChartPoint, LineChart
@@ -53,9 +54,13 @@ def test_it_runs_from_the_right_where_people_read_from_there(qtbot: QtBot) -> No
 
 
 @pytest.mark.usefixtures("qapp")
-@given(numbers=st.lists(st.none() | st.integers(0, 10), min_size=1, max_size=3))
-def test_every_number_is_drawn_within_the_picture(numbers: list[int | None]) -> None:
+@given(numbers=st.lists(st.none() | st.integers(0, 10), min_size=1, max_size=3), size=st.integers(12, 40))
+def test_every_number_is_drawn_within_the_picture(numbers: list[int | None], size: int) -> None:
     made = chart(*numbers)
+    font = QFont()
+    font.setPixelSize(size)  # its own, whatever the test before dressed the application in
+    made.setFont(font)
+    made.resize(made.minimumSizeHint())
     drawn = made.places()
     assert [place is None for place in drawn] == [number is None for number in numbers]
     assert all(made.rect().toRectF().contains(place) for place in drawn if place is not None)
