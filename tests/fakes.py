@@ -96,6 +96,10 @@ class MemoryStore:
         """Give the worker."""
         return self._me
 
+    def me_is(self, actor: ActorId, name: str) -> None:
+        """Let somebody else of the team be here."""
+        self._me, self.names[actor] = actor, name
+
     def name_of(self, actor: ActorId) -> str:
         """Give a worker's name."""
         return self.names.get(actor, "")

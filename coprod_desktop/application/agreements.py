@@ -10,6 +10,7 @@ from coprod_desktop.application.papers.imprint import PaperChoice
 from coprod_desktop.application.ports import Changed, Clock, Colleagues, UnitsOfWork
 from coprod_desktop.application.record import read_record
 from coprod_desktop.application.wording import SpokenIn
+from coprod_desktop.domain.afterwords import Afterword
 from coprod_desktop.domain.agreements import (
     WITNESSED,
     AgreementContent,
@@ -55,6 +56,8 @@ class Agreed:
     version: AgreementVersion
     content: AgreementContent
     signatures: tuple[Signature, ...]
+    afterwords: tuple[Afterword, ...] = ()
+    """What was said about it since; for the screen, as paper says what was signed."""
 
 
 class Paper(Protocol):
@@ -183,12 +186,18 @@ class Agreements:
         with self._units() as work:
             version = work.read(AgreementVersion, stream, agreement)
             signatures = work.list(Signature, stream)
+            afterwords = work.list(Afterword, stream)
         if version is None:
             raise Refusal("agreement_unknown")
         return Agreed(
             version=version.value,
             content=read_content(version.value),
             signatures=_under(version, signatures),
+            afterwords=tuple(
+                seen.value
+                for seen in afterwords
+                if seen.value.agreement == version.id and seen.value.digest == version.value.digest
+            ),
         )
 
     def unsettable(self, content: AgreementContent) -> tuple[Unsettable, ...]:

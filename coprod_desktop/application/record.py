@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from coprod_desktop.application.ports import UnitOfWork
+from coprod_desktop.domain.afterwords import Afterword
 from coprod_desktop.domain.agreements import AgreementVersion, Signature
+from coprod_desktop.domain.approvals import Approval
 from coprod_desktop.domain.budgets import Budget, BudgetLine
 from coprod_desktop.domain.connections import Connection
 from coprod_desktop.domain.conversations import (
@@ -69,6 +71,8 @@ class PersonRecord:
     budget: Seen[Budget] | None = None
     budget_lines: tuple[Seen[BudgetLine], ...] = ()
     no_strength_yet: Seen[NoStrengthYet] | None = None
+    afterwords: tuple[Seen[Afterword], ...] = ()
+    approvals: tuple[Seen[Approval], ...] = ()
 
     @property
     def stream(self) -> StreamId:
@@ -88,6 +92,8 @@ class PersonRecord:
             *self.advocacy,
             *self.worries,
             *self.tasks,
+            *self.afterwords,
+            *self.approvals,
         )
 
     def agreed_on(self) -> tuple[Seen[object], ...]:
@@ -138,6 +144,22 @@ class PersonRecord:
     def signatures_of(self, agreement: RecordId) -> tuple[Seen[Signature], ...]:
         """List the signatures under one version."""
         return tuple(item for item in self.signatures if item.value.agreement == agreement)
+
+    def afterwords_of(self, version: Seen[AgreementVersion]) -> tuple[Afterword, ...]:
+        """List what was said about a version since it was agreed; what is of another text is left out."""
+        return tuple(
+            item.value
+            for item in self.afterwords
+            if item.value.agreement == version.id and item.value.digest == version.value.digest
+        )
+
+    def approvals_of(self, version: Seen[AgreementVersion]) -> tuple[Approval, ...]:
+        """List what was asked and answered about approving a version; what is of another text is left out."""
+        return tuple(
+            item.value
+            for item in self.approvals
+            if item.value.agreement == version.id and item.value.digest == version.value.digest
+        )
 
     def strengths_of(self, planned: RecordId) -> tuple[Seen[Strength], ...]:
         """List the strengths that an action or a goal builds on."""
@@ -201,4 +223,6 @@ def read_record(work: UnitOfWork, stream: StreamId) -> PersonRecord:
         budget=next(iter(work.list(Budget, stream)), None),
         budget_lines=work.list(BudgetLine, stream),
         no_strength_yet=next(iter(work.list(NoStrengthYet, stream)), None),
+        afterwords=work.list(Afterword, stream),
+        approvals=work.list(Approval, stream),
     )

@@ -13,6 +13,7 @@ from coprod_desktop.bootstrap.wording import spoken_in, worded, wording
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from coprod_desktop.application.after_agreeing import AfterAgreeing
     from coprod_desktop.application.agreements import Agreements, Paper
     from coprod_desktop.application.comparing import Comparing
     from coprod_desktop.application.conversations import Conversations
@@ -149,6 +150,12 @@ class UseCases:
             templates=self.templates,
             paper_in=spoken_in("paper"),
         )
+
+    @cached_property
+    def after_agreeing(self) -> AfterAgreeing:
+        from coprod_desktop.application.after_agreeing import AfterAgreeing
+
+        return AfterAgreeing(units=self._units, clock=self.clock, colleagues=self.colleagues)
 
     @cached_property
     def seals(self) -> Seals:

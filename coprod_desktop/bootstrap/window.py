@@ -96,6 +96,7 @@ class Pages:
             conversations=does.conversations,
             deciding=does.deciding,
             standing=does.standing,
+            after_agreeing=lambda: does.after_agreeing,
             drafts=does.drafts,
             colleagues=does.colleagues,
             clock=does.clock,

@@ -38,12 +38,43 @@ def check_afterword(afterword: Afterword) -> None:
     """Ask whose words they are, and for the words where somebody disagrees.
 
     Raises:
-        Refusal: ``signer_needs_name`` or ``words_missing``.
+        Refusal: ``afterword_needs_name`` or ``words_missing``.
     """
     if not afterword.name.strip():
-        raise Refusal("signer_needs_name")
+        raise Refusal("afterword_needs_name")
     if afterword.said is SaidAfter.DISAGREES and not afterword.words.strip():
         raise Refusal("words_missing")
+
+
+def check_has_signed(
+    afterword: Afterword, signatures: Sequence[Signature], said: Sequence[Afterword]
+) -> None:
+    """Ask that whoever takes a yes back has said one that stands; all are of one version.
+
+    Raises:
+        Refusal: ``nothing_to_take_back``.
+    """
+    if (afterword.role, afterword.name) not in whose_yes_stands(signatures, said):
+        raise Refusal("nothing_to_take_back", name=afterword.name)
+
+
+def whose_yes_stands(
+    signatures: Sequence[Signature], afterwords: Sequence[Afterword]
+) -> tuple[tuple[SignerRole, str], ...]:
+    """Name everybody who signed and did not take it back since, in what role; who only witnessed said no yes.
+
+    All are of one version.
+    """
+    signers = dict.fromkeys(
+        (one.role, one.name)
+        for one in signatures
+        if is_signed_by(one, one.role) and one.role is not SignerRole.WITNESS
+    )
+    return tuple(
+        (role, name)
+        for role, name in signers
+        if still_signed([one for one in signatures if one.name == name], afterwords, role=role)
+    )
 
 
 def still_signed(

@@ -44,13 +44,39 @@ def check_approval(approval: Approval) -> None:
         raise Refusal("approval_needs_reason")
 
 
-def check_may_answer(asked: Approval, *, me: RecordId) -> None:
+def may_ask(steps: Sequence[Approval]) -> bool:
+    """Whether a version can be put to a manager: nobody asked yet, or it was sent back."""
+    stands = how_it_stands(steps)
+    return stands is None or stands.step is ApprovalStep.SENT_BACK
+
+
+def may_answer(steps: Sequence[Approval], *, me: RecordId) -> bool:
+    """Whether a worker may answer: it was asked, and not by themselves."""
+    stands = how_it_stands(steps)
+    return stands is not None and stands.step is ApprovalStep.ASKED and stands.worker != me
+
+
+def check_may_ask(steps: Sequence[Approval]) -> None:
+    """Let a question that waits, and a yes, stand.
+
+    Raises:
+        Refusal: ``approval_waits`` or ``approval_is_given``.
+    """
+    stands = how_it_stands(steps)
+    if stands is not None and not may_ask(steps):
+        raise Refusal("approval_waits" if stands.step is ApprovalStep.ASKED else "approval_is_given")
+
+
+def check_may_answer(steps: Sequence[Approval], *, me: RecordId) -> None:
     """Hold apart who asks and who answers: nobody approves what they asked approval for themselves.
 
     Raises:
-        Refusal: ``cannot_approve_own``.
+        Refusal: ``approval_not_asked`` or ``cannot_approve_own``.
     """
-    if asked.worker == me:
+    stands = how_it_stands(steps)
+    if stands is None or stands.step is not ApprovalStep.ASKED:
+        raise Refusal("approval_not_asked")
+    if not may_answer(steps, me=me):
         raise Refusal("cannot_approve_own")
 
 

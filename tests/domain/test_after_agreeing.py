@@ -6,9 +6,22 @@ from uuid import UUID
 
 import pytest
 
-from coprod_desktop.domain.afterwords import Afterword, SaidAfter, still_signed
+from coprod_desktop.domain.afterwords import (
+    Afterword,
+    SaidAfter,
+    check_has_signed,
+    still_signed,
+    whose_yes_stands,
+)
 from coprod_desktop.domain.agreements import Signature, SignerRole, SigningMethod
-from coprod_desktop.domain.approvals import Approval, ApprovalStep, check_may_answer, how_it_stands
+from coprod_desktop.domain.approvals import (
+    Approval,
+    ApprovalStep,
+    check_may_answer,
+    check_may_ask,
+    how_it_stands,
+    may_answer,
+)
 from coprod_desktop.domain.checks import check
 from coprod_desktop.domain.ids import RecordId
 from coprod_desktop.domain.refusal import Refusal
@@ -46,7 +59,7 @@ def test_whoever_said_not_today_has_nothing_to_take_back() -> None:
 
 def test_taking_back_needs_a_name_and_no_reason() -> None:
     check(TAKEN_BACK)
-    with pytest.raises(Refusal, match="signer_needs_name"):
+    with pytest.raises(Refusal, match="afterword_needs_name"):
         check(replace(TAKEN_BACK, name=" "))
 
 
@@ -64,8 +77,36 @@ def test_every_answer_gives_the_person_a_reason(step: ApprovalStep) -> None:
 
 def test_nobody_answers_what_they_asked_themselves() -> None:
     with pytest.raises(Refusal, match="cannot_approve_own"):
-        check_may_answer(ASKED, me=RHIAN)
-    check_may_answer(ASKED, me=DEV)
+        check_may_answer([ASKED], me=RHIAN)
+    check_may_answer([ASKED], me=DEV)
+    assert [may_answer([ASKED], me=worker) for worker in (RHIAN, DEV)] == [False, True]
+
+
+def test_only_what_was_asked_is_answered_and_once() -> None:
+    yes = Approval(step=ApprovalStep.APPROVED, worker=DEV, reason="It is what Carys wants.", at=LATER)
+    for steps in ([], [ASKED, yes]):
+        with pytest.raises(Refusal, match="approval_not_asked"):
+            check_may_answer(steps, me=DEV)
+
+
+def test_a_question_that_waits_is_not_asked_twice_and_one_that_was_sent_back_is_asked_again() -> None:
+    sent_back = Approval(step=ApprovalStep.SENT_BACK, worker=DEV, reason="Ask Mair first.", at=LATER)
+    check_may_ask([])
+    check_may_ask([ASKED, sent_back])
+    with pytest.raises(Refusal, match="approval_waits"):
+        check_may_ask([ASKED])
+    with pytest.raises(Refusal, match="approval_is_given"):
+        check_may_ask([ASKED, replace(sent_back, step=ApprovalStep.APPROVED)])
+
+
+def test_only_whoever_signed_has_a_yes_to_take_back_and_a_witness_said_none() -> None:
+    mair = Signature(name="Mair", role=SignerRole.CARER, method=SigningMethod.DECLINED)
+    heard = Signature(name="Tom", role=SignerRole.WITNESS, method=SigningMethod.TYPED)
+    assert whose_yes_stands([CARYS, mair, heard], []) == ((SignerRole.PERSON, CARYS.name),)
+    assert whose_yes_stands([CARYS], [TAKEN_BACK]) == ()
+    check_has_signed(TAKEN_BACK, [CARYS], [])
+    with pytest.raises(Refusal, match="nothing_to_take_back"):
+        check_has_signed(TAKEN_BACK, [CARYS], [TAKEN_BACK])
 
 
 def test_the_newest_step_is_how_it_stands() -> None:

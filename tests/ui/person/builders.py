@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from coprod_desktop.application.after_agreeing import AfterAgreeing
 from coprod_desktop.application.conversations import Conversations
 from coprod_desktop.application.finish import Finishing
 from coprod_desktop.application.people import People
@@ -180,6 +181,9 @@ class Desk:
             conversations=self.conversations,
             deciding=deciding_over(self.store),
             standing=StandingAgreements(units=self.store, disputes=MemoryDisputes(self.store)),
+            after_agreeing=lambda: AfterAgreeing(
+                units=self.store, clock=self.store.clock, colleagues=self.store
+            ),
             drafts=self.store,
             colleagues=self.store,
             clock=self.store.clock,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
+from coprod_desktop.application.after_agreeing import AfterAgreeing
 from coprod_desktop.application.places import PageName
 from coprod_desktop.application.verifying import SealState
+from coprod_desktop.domain.afterwords import Afterword, SaidAfter
 from coprod_desktop.domain.agreements import Signature, SignerRole, SigningMethod
+from coprod_desktop.domain.ids import RecordId
 from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.domain.seals import LaptopSeal
 from coprod_desktop.ui.icons import Icons
@@ -155,6 +159,24 @@ def test_who_said_not_today_signs_the_same_version_later(visit: Visit, page: Pre
     assert "Signed by hand" in read(page)
     assert not has(page, Role.Button, "Carys signs now")
     assert visit.store.of_stream(visit.stream) == ()
+
+
+def test_who_took_a_yes_back_is_said_to_and_may_sign_the_same_version_again(
+    icons: Icons, opened: Opens
+) -> None:
+    visit = agreed("carys.toml", icons, replace(LATER, method=SigningMethod.TYPED), TYPED)
+    after = AfterAgreeing(units=visit.store, clock=visit.clock, colleagues=visit.store)
+    said = Afterword(said=SaidAfter.WITHDRAWS, name=LATER.name, words="Not yet.")
+    after.say(visit.record().agreements[0], said, record=RecordId(visit.ids.new()))
+    page = visit.preview_page()
+    opened(page, 1366, 768)
+    assert "Carys Llŷr-Jones took their yes back" in read(page)
+    assert "“Not yet.”" in read(page)
+    press(find(page, Role.Button, "Carys signs now"))
+    type_name(page, PERSON, "Carys")
+    press(find(page, Role.Button, "Sign this version"))
+    assert len(visit.record().signatures) == 3
+    assert not has(page, Role.Button, "Rhian Pugh signs now")
 
 
 def test_a_blank_signature_is_refused_beside_it(visit: Visit, page: PreviewPage) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -56,6 +57,9 @@ from coprod_desktop.ui.widgets.scroll import VerticalScroll
 from coprod_desktop.ui.widgets.tabs import Tabs
 from coprod_desktop.ui.writing.writing import Writing
 
+if TYPE_CHECKING:
+    from coprod_desktop.application.after_agreeing import AfterAgreeing
+
 ABOUT, CONVERSATION, PLAN, AGREEMENTS = "about", "conversation", "plan", "agreements"
 NETWORK, RIGHTS, HISTORY = "network", "rights", "history"
 
@@ -71,6 +75,7 @@ class PersonPage(Page):
         conversations: Conversations,
         deciding: Deciding,
         standing: StandingAgreements,
+        after_agreeing: Callable[[], AfterAgreeing],
         drafts: Drafts,
         colleagues: Colleagues,
         clock: Clock,
@@ -89,6 +94,7 @@ class PersonPage(Page):
         self._templates = templates
         self._templates_left_out = templates_left_out
         self._finishing = finishing
+        self._after_agreeing = after_agreeing
         keeping = Keeping(
             people=people,
             records=records,
@@ -259,7 +265,10 @@ class PersonPage(Page):
                 lambda: ConversationTab(desk=self._desk, templates=self._templates),
             ),
             PLAN: (self.tr("Our plan"), lambda: PlanBoard(desk=self._desk)),
-            AGREEMENTS: (self.tr("Agreements"), lambda: AgreementsTab(desk=self._desk)),
+            AGREEMENTS: (
+                self.tr("Agreements"),
+                lambda: AgreementsTab(desk=self._desk, after_agreeing=self._after_agreeing),
+            ),
             NETWORK: (self.tr("My network"), lambda: NetworkTab(desk=self._desk)),
             RIGHTS: (self.tr("My rights"), lambda: RightsTab(desk=self._desk)),
             HISTORY: (self.tr("History"), lambda: HistoryTab(desk=self._desk)),

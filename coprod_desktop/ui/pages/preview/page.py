@@ -207,7 +207,7 @@ class PreviewPage(Page):
             self._reading.show_words(agreed.content, self._agreements.unsettable(agreed.content))
         name = self._wording.sentence("document.file_name", {"code": version.code})
         self._takes.offer(shown.pdf, file_name=name, seal=self._seal)
-        self._signatures.show_signatures(agreed.signatures)
+        self._signatures.show_agreed(agreed)
         self._later.show_agreed(agreed)
         self._on_paper.show_version(shown.version, agreed)
 

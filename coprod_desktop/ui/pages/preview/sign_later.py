@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from coprod_desktop.domain.afterwords import still_signed
 from coprod_desktop.domain.agreements import SignerRole, check_signature, check_witnessed
 from coprod_desktop.domain.refusal import Refusal
-from coprod_desktop.ui.pages.preview.signatures_list import has_signed
 from coprod_desktop.ui.signing.add_signer import AddSigner
 from coprod_desktop.ui.signing.signature_card import SignatureCard
 from coprod_desktop.ui.widgets.buttons import ButtonRole, WrappingButton, button
@@ -76,14 +76,15 @@ class SignLater(QWidget):
         self._column.addWidget(self._ends)
 
     def show_agreed(self, agreed: Agreed) -> None:
-        """Offer the signatures that this version does not have."""
+        """Offer the signatures that this version does not have, or has no longer."""
         self._agreed = agreed
-        signed = {each.role for each in agreed.signatures if has_signed(each)}
-        content = agreed.content
+        content, said = agreed.content, agreed.afterwords
         self._person.set_words(self.tr("{name} signs now").format(name=content.preferred_name))
         self._worker.set_words(self.tr("{name} signs now").format(name=content.worker))
-        self._person.setVisible(SignerRole.PERSON not in signed)
-        self._worker.setVisible(SignerRole.CASEWORKER not in signed and bool(content.worker))
+        self._person.setVisible(not still_signed(agreed.signatures, said))
+        self._worker.setVisible(
+            not still_signed(agreed.signatures, said, role=SignerRole.CASEWORKER) and bool(content.worker)
+        )
 
     def begin(self, signer: Signer) -> None:
         """Open an area for one who signs."""

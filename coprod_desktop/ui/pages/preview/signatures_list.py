@@ -6,20 +6,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from coprod_desktop.domain.agreements import SigningMethod
 from coprod_desktop.ui.dates import long_date
+from coprod_desktop.ui.signing.after_words import since_then
 from coprod_desktop.ui.signing.lines import Lines
 from coprod_desktop.ui.widgets.labels import TextRole, label
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
+    from coprod_desktop.application.agreements import Agreed
     from coprod_desktop.application.wording import Wording
     from coprod_desktop.domain.agreements import Signature
 
 
 class SignaturesList(QFrame):
-    """Lists every signature, and everybody who said not today, in the order it happened."""
+    """Lists every signature, everybody who said not today, and who took a yes back or disagreed since."""
 
     def __init__(self, *, wording: Wording) -> None:
         super().__init__()
@@ -32,14 +31,18 @@ class SignaturesList(QFrame):
         column.addWidget(label(self.tr("Who signed"), role=TextRole.H2))
         column.addWidget(self._lines)
 
-    def show_signatures(self, signatures: Sequence[Signature]) -> None:
-        """Show these and no others."""
+    def show_agreed(self, agreed: Agreed) -> None:
+        """Show the signatures of a version and no others, and what was said about it since."""
         self._lines.clear()
-        for signature in signatures:
+        for signature in agreed.signatures:
             self._lines.add(signature.name, TextRole.H3)
             self._lines.add(self._said(signature), TextRole.MUTED)
-        if not signatures:
+        if not agreed.signatures:
             self._lines.add(self._wording.sentence("empty.we_agree"), TextRole.MUTED)
+        for told in since_then(agreed.afterwords):
+            self._lines.add(told.sentence, TextRole.H3)
+            if told.words:
+                self._lines.add(self.tr("“{words}”").format(words=told.words), TextRole.QUOTE)
 
     def _said(self, signature: Signature) -> str:
         role = self._wording.sentence(f"roles.{signature.role}")
@@ -48,8 +51,3 @@ class SignaturesList(QFrame):
             return self.tr("{role} · {how}").format(role=role, how=how)
         day = long_date(signature.signed_at.astimezone().date())
         return self.tr("{role} · {how} · {day}").format(role=role, how=how, day=day)
-
-
-def has_signed(signature: Signature) -> bool:
-    """Whether it is a signature, rather than that somebody said not today."""
-    return signature.method is not SigningMethod.DECLINED
