@@ -27,6 +27,7 @@ class PageName(StrEnum):
     READY = "ready"
     SIGN = "sign"
     PREVIEW = "preview"
+    COMPARE = "compare"
     OFFICE = "office"
     DIRECTORY = "directory"
     CONFLICTS = "conflicts"
@@ -47,7 +48,7 @@ class Place:
     record: RecordId | None = None
     """The conversation, the agreement."""
     part: str = ""
-    """The tab of a person's page; the question at the table."""
+    """The tab of a person's page; the question at the table; the earlier of two versions."""
     caret: int = 0
 
 

@@ -68,6 +68,7 @@ class Pages:
             PageName.READY: self._ready,
             PageName.SIGN: self._sign,
             PageName.PREVIEW: self._preview,
+            PageName.COMPARE: self._compare,
             PageName.OFFICE: self._office,
             PageName.DIRECTORY: self._directory,
             PageName.CONFLICTS: self._conflicts,
@@ -283,6 +284,17 @@ class Pages:
             wording=wording("paper"),
             written_out=wording("written_out"),
             background=self._background,
+        )
+
+    def _compare(self) -> Page:
+        from coprod_desktop.ui.pages.compare.page import ComparePage  # noqa: PLC0415  (loaded when gone to)
+
+        return ComparePage(
+            comparing=self._use_cases.comparing,
+            agreements=self._use_cases.agreements,
+            bus=self._bus,
+            icons=self._icons,
+            sentences=self._sentences,
         )
 
     def _office(self) -> Page:

@@ -259,6 +259,20 @@ def made_apart(versions: Mapping[RecordId, AgreementVersion]) -> tuple[RecordId,
     return tuple(one for one in versions if one not in followed)
 
 
+def version_before(versions: Mapping[RecordId, AgreementVersion], one: RecordId) -> RecordId | None:
+    """Name the version that one took the place of: of several the newest; None for the first.
+
+    A version of an older app, which does not say what it follows, took the place of the highest lower number.
+    """
+    number = versions[one].number
+    followed = [
+        other
+        for other, each in versions.items()
+        if (other in versions[one].follows if versions[one].follows else each.number < number)
+    ]
+    return max(followed, key=lambda other: versions[other].number, default=None)
+
+
 def short_code(digest: str) -> str:
     """Give the code that is printed on every page: ten letters in two groups, about 49 bits of the digest."""
     number = int(digest, 16)

@@ -47,6 +47,7 @@ ALONE = frozenset(
         PageName.SHEET,
         PageName.SIGN,
         PageName.PREVIEW,
+        PageName.COMPARE,
     }
 )
 """Pages on which no other person's name is seen."""

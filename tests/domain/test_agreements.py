@@ -30,6 +30,7 @@ from coprod_desktop.domain.agreements import (
     short_code,
     signed_by_person,
     stored_text_is_intact,
+    version_before,
 )
 from coprod_desktop.domain.ids import RecordId
 from coprod_desktop.domain.refusal import Refusal
@@ -242,3 +243,15 @@ def test_a_text_that_is_no_agreement_is_said_to_be_none(text: str) -> None:
     strange = AgreementVersion(content=text, digest=hashlib.sha256(text.encode()).hexdigest())
     with pytest.raises(Refusal, match="agreement_text_unclear"):
         read_content(strange)
+
+
+def test_a_version_took_the_place_of_what_it_follows_or_in_an_older_app_of_the_number_before() -> None:
+    first, second, apart, last = (RecordId(UUID(int=number)) for number in range(1, 5))
+    versions = {
+        first: AgreementVersion(number=1),
+        second: AgreementVersion(number=2),
+        apart: AgreementVersion(number=2, follows=(first,)),
+        last: AgreementVersion(number=3, follows=(second, apart)),
+    }
+    before = [version_before(versions, one) for one in versions]
+    assert before == [None, first, first, second]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -181,6 +181,20 @@ def test_nothing_is_added_to_a_version_that_a_later_one_follows(signed: Signed) 
     for name in (DISAGREE, TAKE_BACK, ASK):
         assert not has(page, BUTTON, name)
     assert has(page, BUTTON, "Somebody does not agree with version 2")
+
+
+def test_a_version_is_set_beside_the_one_before_and_the_plan_beside_the_last(signed: Signed) -> None:
+    second = signed.agree(2)
+    page = signed.page()
+    press(find(page, BUTTON, "What has changed from version 1 to version 2"))
+    press(find(page, BUTTON, "What has changed since it was agreed"))
+    beside = Place(
+        page=PageName.COMPARE,
+        stream=signed.desk.stream,
+        record=second.id,
+        part=str(signed.version.id),
+    )
+    assert signed.desk.gone == [beside, replace(beside, record=None, part=str(second.id))]
 
 
 @pytest.mark.parametrize("theme", list(Theme))

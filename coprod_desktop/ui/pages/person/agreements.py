@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from coprod_desktop.application.places import PageName, Place
 from coprod_desktop.application.record import PersonRecord
-from coprod_desktop.domain.agreements import AgreementVersion, made_apart
+from coprod_desktop.domain.agreements import AgreementVersion, made_apart, version_before
 from coprod_desktop.domain.ids import RecordId, StreamId
 from coprod_desktop.domain.records import Seen
 from coprod_desktop.ui.forms.agreements_apart import AgreementsApartCard
@@ -21,7 +21,7 @@ from coprod_desktop.ui.records.keeping import Desk
 from coprod_desktop.ui.widgets.buttons import ButtonRole, button
 from coprod_desktop.ui.widgets.labels import TextRole, label
 from coprod_desktop.ui.widgets.letting_go import let_go
-from coprod_desktop.ui.widgets.reflow import beside
+from coprod_desktop.ui.widgets.reflow import beside, flow
 
 if TYPE_CHECKING:
     from coprod_desktop.application.after_agreeing import AfterAgreeing
@@ -50,7 +50,12 @@ class AgreementsTab(Tab):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(4, 12, 4, 12)
         self._column.setSpacing(16)
-        self._column.addWidget(beside(self._next, self._read))
+        self._changes = button(
+            self.tr("What has changed since it was agreed"), icons=desk.icons, icon="search"
+        )
+        self._changes.clicked.connect(self._set_plan_beside)
+        self._standing: RecordId | None = None
+        self._column.addWidget(beside(self._next, flow((self._changes, self._read), at_end=True)))
         self._column.addLayout(self._choosing)
         self._column.addLayout(self._versions)
         self._column.addStretch(1)
@@ -66,9 +71,19 @@ class AgreementsTab(Tab):
                 card.forget()
                 let_go(card)
             self._cards = {}
-        standing = made_apart({version.id: version.value for version in record.agreements})
+        versions = {version.id: version for version in record.agreements}
+        values = {one: seen.value for one, seen in versions.items()}
+        standing = made_apart(values)
+        self._standing = standing[-1] if standing else None
+        self._changes.setVisible(bool(record.goals and standing))
         for place, version in enumerate(reversed(record.agreements)):
-            shown = self._version(record, version, stands=version.id in standing)
+            before = version_before(values, version.id)
+            shown = self._version(
+                record,
+                version,
+                stands=version.id in standing,
+                before=None if before is None else versions[before],
+            )
             self._card(version, place).show_version(shown)
         if another:
             for draft in self._desk.keeping.drafts_of(record.stream):
@@ -111,12 +126,20 @@ class AgreementsTab(Tab):
         if version.id not in self._cards:
             card = VersionCard(desk=self._desk, after_agreeing=self._after_agreeing, version=version)
             card.opened.connect(self._open)
+            card.compared.connect(self._set_beside)
             self._cards[version.id] = card
             self._versions.insertWidget(place, card)
             card.show()
         return self._cards[version.id]
 
-    def _version(self, record: PersonRecord, version: Seen[AgreementVersion], *, stands: bool) -> Version:
+    def _version(
+        self,
+        record: PersonRecord,
+        version: Seen[AgreementVersion],
+        *,
+        stands: bool,
+        before: Seen[AgreementVersion] | None,
+    ) -> Version:
         signatures = tuple(seen.value for seen in record.signatures_of(version.id))
         colleagues = self._desk.colleagues
         return Version(
@@ -127,11 +150,25 @@ class AgreementsTab(Tab):
             approvals=record.approvals_of(version),
             speakers=speakers_about(record, signatures, worker=colleagues.name_of(colleagues.me())),
             stands=stands,
+            before=before,
         )
 
     @Slot()
     def _sign(self) -> None:
         self.go.emit(Place(page=PageName.SIGN, stream=self._stream))
+
+    @Slot()
+    def _set_plan_beside(self) -> None:
+        """Show what would be signed now beside the version that stands."""
+        self._compare(self._standing, None)
+
+    @Slot(object, object)
+    def _set_beside(self, before: RecordId, after: RecordId) -> None:
+        self._compare(before, after)
+
+    def _compare(self, before: RecordId | None, after: RecordId | None) -> None:
+        if before is not None:
+            self.go.emit(Place(page=PageName.COMPARE, stream=self._stream, record=after, part=str(before)))
 
     @Slot(object)
     def _open(self, agreement: RecordId) -> None:

@@ -47,6 +47,8 @@ class Version:
     """Who may disagree, the person first."""
     stands: bool
     """No later version takes its place, so that something can be added to it."""
+    before: Seen[AgreementVersion] | None = None
+    """The version that it took the place of."""
 
 
 class VersionCard(QFrame):
@@ -56,6 +58,8 @@ class VersionCard(QFrame):
     """
 
     opened = Signal(object)
+    compared = Signal(object, object)
+    """Carries the id of an earlier version and of this one, to be set beside each other."""
 
     def __init__(
         self, *, desk: Desk, after_agreeing: Callable[[], AfterAgreeing], version: Seen[AgreementVersion]
@@ -87,7 +91,7 @@ class VersionCard(QFrame):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(18, 14, 18, 14)
         self._column.setSpacing(10)
-        self._column.addWidget(beside(words, self._paper))
+        self._column.addWidget(beside(words, flow((self._compare, self._paper), at_end=True)))
         for widget in (self._state, self._since_heading, self._since, self._notice, self._ways):
             self._column.addWidget(widget)
 
@@ -114,6 +118,15 @@ class VersionCard(QFrame):
                 self._since.add(self.tr("“{words}”").format(words=each.words), TextRole.QUOTE)
         self._since_heading.setVisible(bool(told))
         self._since.setVisible(bool(told))
+        self._compare.setVisible(version.before is not None)
+        if version.before is not None:
+            earlier, number = version.before.value.number, version.seen.value.number
+            self._compare.set_words(self.tr("What has changed since version {number}").format(number=earlier))
+            self._compare.setAccessibleName(
+                self.tr("What has changed from version {earlier} to version {number}").format(
+                    earlier=earlier, number=number
+                )
+            )
         self._offer()
 
     def restore(self, draft: Draft) -> bool:
@@ -157,6 +170,8 @@ class VersionCard(QFrame):
             self.tr("Open the paper of version {number}").format(number=number),
         )
         self._paper.clicked.connect(self._go)
+        self._compare = self._button("search", "", "")
+        self._compare.clicked.connect(self._set_beside)
         self._sign = self._button(
             "sign",
             self.tr("Somebody else signs it"),
@@ -211,6 +226,11 @@ class VersionCard(QFrame):
     @Slot()
     def _go(self) -> None:
         self.opened.emit(self._seen.id)
+
+    @Slot()
+    def _set_beside(self) -> None:
+        if self._shown is not None and self._shown.before is not None:
+            self.compared.emit(self._shown.before.id, self._seen.id)
 
     @Slot()
     def _begin(self) -> None:
