@@ -31,6 +31,7 @@ from coprod_desktop.domain.plans import (
 )
 from coprod_desktop.domain.records import Seen
 from coprod_desktop.domain.refusal import Refusal
+from coprod_desktop.domain.reviews import GoalRating, HeldReview, ReviewRequest
 from coprod_desktop.domain.sharing import LawfulBasis, PrivacyNotice, SharingChoice
 from coprod_desktop.domain.speaking_up import Advocacy, Capacity
 from coprod_desktop.domain.strengths import Strength
@@ -73,6 +74,9 @@ class PersonRecord:
     no_strength_yet: Seen[NoStrengthYet] | None = None
     afterwords: tuple[Seen[Afterword], ...] = ()
     approvals: tuple[Seen[Approval], ...] = ()
+    held_reviews: tuple[Seen[HeldReview], ...] = ()
+    ratings: tuple[Seen[GoalRating], ...] = ()
+    review_requests: tuple[Seen[ReviewRequest], ...] = ()
 
     @property
     def stream(self) -> StreamId:
@@ -94,6 +98,9 @@ class PersonRecord:
             *self.tasks,
             *self.afterwords,
             *self.approvals,
+            *self.held_reviews,
+            *self.ratings,
+            *self.review_requests,
         )
 
     def agreed_on(self) -> tuple[Seen[object], ...]:
@@ -225,4 +232,7 @@ def read_record(work: UnitOfWork, stream: StreamId) -> PersonRecord:
         no_strength_yet=next(iter(work.list(NoStrengthYet, stream)), None),
         afterwords=work.list(Afterword, stream),
         approvals=work.list(Approval, stream),
+        held_reviews=work.list(HeldReview, stream),
+        ratings=work.list(GoalRating, stream),
+        review_requests=work.list(ReviewRequest, stream),
     )

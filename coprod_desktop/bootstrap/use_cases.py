@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     )
     from coprod_desktop.application.ready import GettingReady, Room, WordsOnPaper
     from coprod_desktop.application.records import Records
+    from coprod_desktop.application.reviewing import Reviewing
     from coprod_desktop.application.say_back import SayBack
     from coprod_desktop.application.seals import Sealer, Seals
     from coprod_desktop.application.set_aside import Aside
@@ -156,6 +157,12 @@ class UseCases:
         from coprod_desktop.application.after_agreeing import AfterAgreeing
 
         return AfterAgreeing(units=self._units, clock=self.clock, colleagues=self.colleagues)
+
+    @cached_property
+    def reviewing(self) -> Reviewing:
+        from coprod_desktop.application.reviewing import Reviewing
+
+        return Reviewing(units=self._units, clock=self.clock)
 
     @cached_property
     def seals(self) -> Seals:

@@ -98,6 +98,7 @@ class Pages:
             deciding=does.deciding,
             standing=does.standing,
             after_agreeing=lambda: does.after_agreeing,
+            reviewing=lambda: does.reviewing,
             drafts=does.drafts,
             colleagues=does.colleagues,
             clock=does.clock,

@@ -8,6 +8,7 @@ from enum import StrEnum
 from coprod_desktop.domain.conversations import Voice
 from coprod_desktop.domain.ids import RecordId
 from coprod_desktop.domain.plans import HIGHEST_LEVEL, LOWEST_LEVEL
+from coprod_desktop.domain.records import Seen
 from coprod_desktop.domain.refusal import Refusal
 
 EARLIEST_WEEKS, LATEST_WEEKS = 6, 8
@@ -79,6 +80,17 @@ class Due:
     """The day after which the law or the guidance has been missed."""
     request: RecordId | None = None
     """What somebody asked for, where it is on request."""
+
+
+def open_review(held: Sequence[Seen[HeldReview]]) -> Seen[HeldReview] | None:
+    """Give the look at the plan that was begun and not closed; of several the newest."""
+    return next((seen for seen in reversed(held) if not seen.value.closed), None)
+
+
+def newest_ratings(ratings: Sequence[GoalRating], *, goal: RecordId) -> tuple[GoalRating, ...]:
+    """Give the newest rating of a goal by everybody who rated it, in the order in which they first did."""
+    newest = {(each.by, each.name): each for each in ratings if each.goal == goal}
+    return tuple(newest.values())
 
 
 def check_rating(rating: GoalRating) -> None:

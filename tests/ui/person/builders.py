@@ -18,6 +18,7 @@ from coprod_desktop.application.people import People
 from coprod_desktop.application.places import PageName, Place
 from coprod_desktop.application.ports import Changed
 from coprod_desktop.application.records import Records
+from coprod_desktop.application.reviewing import Reviewing
 from coprod_desktop.application.standing_agreements import StandingAgreements
 from coprod_desktop.domain.connections import Connection, Flow, Line
 from coprod_desktop.domain.conversations import Conversation, Presence, Statement, Voice
@@ -184,6 +185,7 @@ class Desk:
             after_agreeing=lambda: AfterAgreeing(
                 units=self.store, clock=self.store.clock, colleagues=self.store
             ),
+            reviewing=lambda: Reviewing(units=self.store, clock=self.store.clock),
             drafts=self.store,
             colleagues=self.store,
             clock=self.store.clock,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
@@ -14,6 +14,7 @@ from coprod_desktop.domain.agreements import AgreementVersion, made_apart, versi
 from coprod_desktop.domain.ids import RecordId, StreamId
 from coprod_desktop.domain.records import Seen
 from coprod_desktop.ui.forms.agreements_apart import AgreementsApartCard
+from coprod_desktop.ui.pages.person.review_section import KINDS, ReviewSection
 from coprod_desktop.ui.pages.person.speakers import speakers_about
 from coprod_desktop.ui.pages.person.tab import Tab
 from coprod_desktop.ui.pages.person.version_card import Version, VersionCard
@@ -25,13 +26,24 @@ from coprod_desktop.ui.widgets.reflow import beside, flow
 
 if TYPE_CHECKING:
     from coprod_desktop.application.after_agreeing import AfterAgreeing
+    from coprod_desktop.application.reviewing import Reviewing
     from coprod_desktop.application.standing_agreements import AgreedApart
+    from coprod_desktop.domain.templates import Template
 
 
 class AgreementsTab(Tab):
     """Agreements, newest first."""
 
-    def __init__(self, *, desk: Desk, after_agreeing: Callable[[], AfterAgreeing]) -> None:
+    kinds = KINDS
+
+    def __init__(
+        self,
+        *,
+        desk: Desk,
+        after_agreeing: Callable[[], AfterAgreeing],
+        reviewing: Callable[[], Reviewing],
+        templates: Mapping[str, Template],
+    ) -> None:
         super().__init__()
         self._desk = desk
         self._after_agreeing = after_agreeing
@@ -44,6 +56,8 @@ class AgreementsTab(Tab):
             self.tr("Read it together and sign"), role=ButtonRole.PRIMARY, icons=desk.icons, icon="sign"
         )
         self._read.clicked.connect(self._sign)
+        self._looks = ReviewSection(desk=desk, reviewing=reviewing, templates=templates)
+        self._looks.go.connect(self.go)
         self._choosing = QVBoxLayout()
         self._versions = QVBoxLayout()
         self._versions.setSpacing(16)
@@ -57,6 +71,7 @@ class AgreementsTab(Tab):
         self._standing: RecordId | None = None
         self._column.addWidget(beside(self._next, flow((self._changes, self._read), at_end=True)))
         self._column.addLayout(self._choosing)
+        self._column.addWidget(self._looks)
         self._column.addLayout(self._versions)
         self._column.addStretch(1)
 
@@ -71,6 +86,8 @@ class AgreementsTab(Tab):
                 card.forget()
                 let_go(card)
             self._cards = {}
+            self._looks.forget()
+        self._looks.show_record(record)
         versions = {version.id: version for version in record.agreements}
         values = {one: seen.value for one, seen in versions.items()}
         standing = made_apart(values)
@@ -87,12 +104,12 @@ class AgreementsTab(Tab):
             self._card(version, place).show_version(shown)
         if another:
             for draft in self._desk.keeping.drafts_of(record.stream):
-                any(card.restore(draft) for card in self._cards.values())
+                any(place.restore(draft) for place in (self._looks, *self._cards.values()))
 
     def flush(self) -> None:
         """Keep what is being written."""
-        for card in self._cards.values():
-            card.flush()
+        for place in (self._looks, *self._cards.values()):
+            place.flush()
 
     def _say_what_is_next(self, record: PersonRecord) -> None:
         name = record.person.value.preferred_name

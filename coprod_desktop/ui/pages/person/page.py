@@ -30,7 +30,6 @@ from coprod_desktop.ui.forms.record_words import record_words
 from coprod_desktop.ui.icons import Icons
 from coprod_desktop.ui.page import Page
 from coprod_desktop.ui.pages.person.about import AboutTab
-from coprod_desktop.ui.pages.person.agreements import AgreementsTab
 from coprod_desktop.ui.pages.person.conversation import ConversationTab
 from coprod_desktop.ui.pages.person.details_form import details_form
 from coprod_desktop.ui.pages.person.heading import Heading
@@ -59,6 +58,7 @@ from coprod_desktop.ui.writing.writing import Writing
 
 if TYPE_CHECKING:
     from coprod_desktop.application.after_agreeing import AfterAgreeing
+    from coprod_desktop.application.reviewing import Reviewing
 
 ABOUT, CONVERSATION, PLAN, AGREEMENTS = "about", "conversation", "plan", "agreements"
 NETWORK, RIGHTS, HISTORY = "network", "rights", "history"
@@ -76,6 +76,7 @@ class PersonPage(Page):
         deciding: Deciding,
         standing: StandingAgreements,
         after_agreeing: Callable[[], AfterAgreeing],
+        reviewing: Callable[[], Reviewing],
         drafts: Drafts,
         colleagues: Colleagues,
         clock: Clock,
@@ -95,6 +96,7 @@ class PersonPage(Page):
         self._templates_left_out = templates_left_out
         self._finishing = finishing
         self._after_agreeing = after_agreeing
+        self._reviewing = reviewing
         keeping = Keeping(
             people=people,
             records=records,
@@ -265,10 +267,7 @@ class PersonPage(Page):
                 lambda: ConversationTab(desk=self._desk, templates=self._templates),
             ),
             PLAN: (self.tr("Our plan"), lambda: PlanBoard(desk=self._desk)),
-            AGREEMENTS: (
-                self.tr("Agreements"),
-                lambda: AgreementsTab(desk=self._desk, after_agreeing=self._after_agreeing),
-            ),
+            AGREEMENTS: (self.tr("Agreements"), self._agreements),
             NETWORK: (self.tr("My network"), lambda: NetworkTab(desk=self._desk)),
             RIGHTS: (self.tr("My rights"), lambda: RightsTab(desk=self._desk)),
             HISTORY: (self.tr("History"), lambda: HistoryTab(desk=self._desk)),
@@ -279,6 +278,18 @@ class PersonPage(Page):
         about.starting.connect(self._talk)
         about.planning.connect(self._plan)
         return about
+
+    def _agreements(self) -> Tab:
+        from coprod_desktop.ui.pages.person.agreements import (  # noqa: PLC0415  (loaded when gone to)
+            AgreementsTab,
+        )
+
+        return AgreementsTab(
+            desk=self._desk,
+            after_agreeing=self._after_agreeing,
+            reviewing=self._reviewing,
+            templates=self._templates,
+        )
 
     def _add_keys(self) -> None:
         picks_by_key(self, pick_key_words())

@@ -1,0 +1,303 @@
+"""Looking at the plan again: when, what works, how far each goal has come, and what was decided."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from coprod_desktop.application.places import PageName, Place
+from coprod_desktop.application.record import PersonRecord
+from coprod_desktop.application.reviewing import due_again, said_in
+from coprod_desktop.domain.ids import RecordId
+from coprod_desktop.domain.plans import Goal
+from coprod_desktop.domain.records import Seen
+from coprod_desktop.domain.reviews import HeldReview, Occasion, newest_ratings, open_review
+from coprod_desktop.domain.templates import Template
+from coprod_desktop.ui.forms.voices import as_said, whose_statement
+from coprod_desktop.ui.pages.person.review_words import again_words, looked_words, rating_words
+from coprod_desktop.ui.records.keeping import Desk
+from coprod_desktop.ui.sentences import ANSWERS, sentence_for
+from coprod_desktop.ui.signing.lines import Lines
+from coprod_desktop.ui.widgets.buttons import ButtonRole, WrappingButton, button
+from coprod_desktop.ui.widgets.labels import TextRole, label
+from coprod_desktop.ui.widgets.letting_go import let_go
+from coprod_desktop.ui.widgets.notice import Notice, Tone
+from coprod_desktop.ui.widgets.reflow import beside, flow
+
+if TYPE_CHECKING:
+    from coprod_desktop.application.ports import Draft
+    from coprod_desktop.application.reviewing import Reviewing
+    from coprod_desktop.ui.pages.person.review_forms import Side
+    from coprod_desktop.ui.records.form import RecordForm
+
+TEMPLATE = "review"
+"""The conversation in which is said what works and what does not."""
+KINDS = frozenset({"held_review", "review_request"})
+
+
+class ReviewSection(QFrame):
+    """Hidden until something is agreed; ``go`` carries the place of the conversation that belongs to a look.
+
+    A form that is open keeps its words, its caret and the focus.
+    """
+
+    go = Signal(object)
+
+    def __init__(
+        self, *, desk: Desk, reviewing: Callable[[], Reviewing], templates: Mapping[str, Template]
+    ) -> None:
+        super().__init__()
+        self._desk = desk
+        self._reviewing = reviewing
+        self._templates = templates
+        self._record: PersonRecord | None = None
+        self._form: RecordForm | None = None
+        self._goals: list[tuple[WrappingButton, Seen[Goal]]] = []
+        self._rows: list[QWidget] = []
+        self.setProperty("role", "card")
+        self._when = label("", role=TextRole.MUTED)
+        self._begin = button(self.tr("Look at it again now"), icons=desk.icons, icon="table")
+        self._begin.clicked.connect(self._start)
+        self._ask = button(self.tr("Somebody asks to look sooner"), icons=desk.icons, icon="later")
+        self._ask.clicked.connect(self._request)
+        self._talk = button(self.tr("Talk about it at the table"), icons=desk.icons, icon="table")
+        self._talk.clicked.connect(self._sit_down)
+        self._said = Lines(spacing=4)
+        self._rated = QVBoxLayout()
+        self._rated.setSpacing(10)
+        self._decide = button(
+            self.tr("Write down what we decided"), role=ButtonRole.PRIMARY, icons=desk.icons, icon="agreement"
+        )
+        self._decide.clicked.connect(self._decided)
+        self._look = self._lay_out_look()
+        self._before = Lines(spacing=4)
+        self._notice = Notice(icons=desk.icons)
+        words = QWidget()
+        lines = QVBoxLayout(words)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(4)
+        lines.addWidget(label(self.tr("Looking at it again"), role=TextRole.H2))
+        lines.addWidget(self._when)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(18, 14, 18, 14)
+        self._column.setSpacing(10)
+        self._column.addWidget(beside(words, flow((self._ask, self._begin), at_end=True)))
+        for widget in (self._notice, self._before, self._look):
+            self._column.addWidget(widget)
+        self.hide()
+
+    def show_record(self, record: PersonRecord) -> None:
+        """Show when the plan is looked at again, and the look that has begun."""
+        self._record = record
+        due = due_again(record)
+        held = open_review(record.held_reviews)
+        self.setVisible(due is not None)
+        if due is None:
+            return
+        self._when.setText(again_words(due))
+        self._begin.setVisible(held is None and TEMPLATE in self._templates)
+        self._ask.setVisible(held is None and due.occasion is not Occasion.ASKED_FOR)
+        self._before.clear()
+        for request in record.review_requests:
+            if request.id == due.request and request.value.words:
+                self._before.add(self.tr("“{words}”").format(words=request.value.words), TextRole.QUOTE)
+        for seen in record.held_reviews:
+            if seen.value.closed:
+                self._before.add(looked_words(seen.value), TextRole.H3)
+                self._before.add(seen.value.decided)
+        self._look.setVisible(held is not None)
+        if held is not None:
+            self._show_said(record, held.value)
+            self._show_goals(record, held)
+
+    def restore(self, draft: Draft) -> bool:
+        """Open the form that was being filled in; tell whether it was one of a look at the plan."""
+        from coprod_desktop.ui.pages.person import review_forms  # noqa: PLC0415  (loaded when gone to)
+
+        record = self._record
+        if record is None or self._form is not None:
+            return False
+        held = open_review(record.held_reviews)
+        if draft.kind == review_forms.REQUEST:
+            self._open(
+                review_forms.request_form(self._desk, record.stream, sides=self._sides(record), draft=draft)
+            )
+        elif draft.kind == review_forms.HELD and held is not None and held.id == draft.record:
+            self._open(review_forms.decision_form(self._desk, held, draft))
+        elif draft.kind == review_forms.RATING and held is not None:
+            about = draft.fields.get(review_forms.GOAL)
+            goal = next((each for each in record.goals if str(each.id) == about), None)
+            if goal is None:
+                return False
+            self._open(self._rating_form(record, held.id, goal, draft))
+        else:
+            return False
+        return True
+
+    def flush(self) -> None:
+        """Keep what is being written."""
+        if self._form is not None:
+            self._form.flush()
+
+    def forget(self) -> None:
+        """Let go of a form that is open, because another person is shown; its draft stays."""
+        if self._form is not None:
+            self._desk.keeping.closed(self._form.record())
+            let_go(self._form)
+            self._form = None
+        self._notice.clear()
+
+    def _lay_out_look(self) -> QWidget:
+        look = QWidget()
+        column = QVBoxLayout(look)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(label(self.tr("What works, and what does not"), role=TextRole.H3))
+        column.addWidget(self._said)
+        column.addWidget(flow((self._talk,)))
+        column.addWidget(label(self.tr("How far each goal has come"), role=TextRole.H3))
+        column.addLayout(self._rated)
+        column.addWidget(label(self.tr("What we decided"), role=TextRole.H3))
+        column.addWidget(
+            label(
+                self.tr("Change the plan where it should change. Then read it together and sign it anew."),
+                role=TextRole.MUTED,
+            )
+        )
+        column.addWidget(flow((self._decide,)))
+        return look
+
+    def _show_said(self, record: PersonRecord, held: HeldReview) -> None:
+        """Show what was said in the conversation of this look, from each side."""
+        template = self._templates.get(TEMPLATE)
+        person = record.person.value
+        self._said.clear()
+        answered = (
+            ()
+            if template is None or held.conversation is None
+            else said_in(
+                record, held.conversation, template, language=template.language_for(person.languages)
+            )
+        )
+        for each in answered:
+            self._said.add(each.question, TextRole.MUTED)
+            for statement in each.said:
+                whose = whose_statement(statement, person=person.preferred_name)
+                self._said.add(self.tr("{words} · {whose}").format(words=as_said(statement), whose=whose))
+        if not answered:
+            self._said.add(self.tr("Nobody has said anything yet."), TextRole.MUTED)
+
+    def _show_goals(self, record: PersonRecord, held: Seen[HeldReview]) -> None:
+        """Show what everybody thinks of each goal, with a way to say it."""
+        for row in self._rows:
+            let_go(row)
+        self._rows, self._goals = [], []
+        ratings = [seen.value for seen in record.ratings if seen.value.review == held.id]
+        name = record.person.value.preferred_name
+        for goal in record.goals:
+            words = QWidget()
+            column = QVBoxLayout(words)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(2)
+            column.addWidget(label(self.tr("“{words}”").format(words=goal.value.words), role=TextRole.QUOTE))
+            for rating in newest_ratings(ratings, goal=goal.id):
+                column.addWidget(label(rating_words(rating, person=name), selectable=True))
+            say = button(
+                self.tr("Say how far"),
+                icons=self._desk.icons,
+                icon="up",
+                name=self.tr("Say how far this goal has come: {goal}").format(goal=goal.value.words),
+            )
+            say.clicked.connect(self._rate)
+            self._goals.append((say, goal))
+            row = beside(words, say)
+            self._rows.append(row)
+            self._rated.addWidget(row)
+            row.show()
+
+    def _sides(self, record: PersonRecord) -> tuple[Side, ...]:
+        from coprod_desktop.ui.pages.person.review_forms import sides_of  # noqa: PLC0415  (loaded when gone to)
+
+        colleagues = self._desk.colleagues
+        return sides_of(record, worker=colleagues.name_of(colleagues.me()))
+
+    def _rating_form(
+        self, record: PersonRecord, review: RecordId, goal: Seen[Goal], draft: Draft | None = None
+    ) -> RecordForm:
+        from coprod_desktop.ui.pages.person.review_forms import rating_form  # noqa: PLC0415  (loaded when gone to)
+
+        return rating_form(
+            self._desk, self._reviewing, goal, review=review, sides=self._sides(record), draft=draft
+        )
+
+    @Slot()
+    def _start(self) -> None:
+        """Begin a look at the version that stands, and sit down to talk about it."""
+        record, template = self._record, self._templates.get(TEMPLATE)
+        due = None if record is None else due_again(record)
+        if record is None or template is None or due is None:
+            return
+        try:
+            conversation, changed = self._reviewing().begin(
+                record.agreements[-1], occasion=due.occasion, template=template
+            )
+        except ANSWERS as problem:
+            self._notice.say(sentence_for(self._desk.sentences, problem), tone=Tone.ERROR, take_focus=True)
+            return
+        self._desk.keeping.tell_kept(changed)
+        self.go.emit(Place(page=PageName.TABLE, stream=record.stream, record=conversation))
+
+    @Slot()
+    def _sit_down(self) -> None:
+        held = None if self._record is None else open_review(self._record.held_reviews)
+        if held is not None and held.value.conversation is not None:
+            self.go.emit(Place(page=PageName.TABLE, stream=held.stream, record=held.value.conversation))
+
+    @Slot()
+    def _rate(self) -> None:
+        goal = next(seen for pressed, seen in self._goals if pressed is self.sender())
+        held = None if self._record is None else open_review(self._record.held_reviews)
+        if self._record is not None and held is not None:
+            self._begin_form(self._rating_form(self._record, held.id, goal))
+
+    @Slot()
+    def _decided(self) -> None:
+        from coprod_desktop.ui.pages.person.review_forms import decision_form  # noqa: PLC0415  (loaded when gone to)
+
+        held = None if self._record is None else open_review(self._record.held_reviews)
+        if held is not None:
+            self._begin_form(decision_form(self._desk, held))
+
+    @Slot()
+    def _request(self) -> None:
+        from coprod_desktop.ui.pages.person.review_forms import request_form  # noqa: PLC0415  (loaded when gone to)
+
+        if self._record is not None:
+            sides = self._sides(self._record)
+            self._begin_form(request_form(self._desk, self._record.stream, sides=sides))
+
+    def _begin_form(self, form: RecordForm) -> None:
+        self._open(form)
+        form.begin()
+
+    def _open(self, form: RecordForm) -> None:
+        if self._form is not None:  # it stays a draft, and is there the next time
+            self.forget()
+        self._form = form
+        form.closed.connect(self._close)
+        self._column.addWidget(form)
+        form.show()
+
+    @Slot()
+    def _close(self) -> None:
+        if self._form is None:
+            return
+        let_go(self._form)
+        self._form = None
+        for way in (self._decide, self._begin):
+            if way.isVisible():
+                way.setFocus(Qt.FocusReason.OtherFocusReason)
+                return

@@ -1,0 +1,47 @@
+"""When a plan is looked at again and why, and what was found, in plain sentences."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from coprod_desktop.domain.conversations import Voice
+from coprod_desktop.domain.reviews import Due, GoalRating, HeldReview, Occasion
+from coprod_desktop.ui.dates import long_date
+from coprod_desktop.ui.forms.voices import voice_name
+
+
+def again_words(due: Due) -> str:
+    """Say when the plan is looked at again, and why then."""
+    said = {
+        Occasion.FIRST: QCoreApplication.translate(
+            "ReviewWords", "{day}: the first look, some weeks after it was agreed. At the latest {latest}."
+        ),
+        Occasion.YEARLY: QCoreApplication.translate(
+            "ReviewWords", "{day}: the regular look, at least once a year. At the latest {latest}."
+        ),
+        Occasion.ASKED_FOR: QCoreApplication.translate(
+            "ReviewWords", "As soon as we can, since somebody asked on {day}. At the latest {latest}."
+        ),
+    }
+    return said[due.occasion].format(day=long_date(due.on), latest=long_date(due.latest))
+
+
+def looked_words(held: HeldReview) -> str:
+    """Say when a plan was looked at."""
+    if held.held_on is None:
+        return QCoreApplication.translate("ReviewWords", "We looked at it again, and decided:")
+    return QCoreApplication.translate("ReviewWords", "We looked at it again on {day}, and decided:").format(
+        day=long_date(held.held_on)
+    )
+
+
+def rating_words(rating: GoalRating, *, person: str) -> str:
+    """Say how far a goal has come as somebody sees it: the words of the level, and their own."""
+    who = person if rating.by is Voice.PERSON else rating.name or voice_name(rating.by)
+    if rating.words:
+        return QCoreApplication.translate("ReviewWords", "{who} says: {level} “{words}”").format(
+            who=who, level=rating.described, words=rating.words
+        )
+    return QCoreApplication.translate("ReviewWords", "{who} says: {level}").format(
+        who=who, level=rating.described
+    )

@@ -1,0 +1,188 @@
+"""Looking at an agreed plan again, on the person's tab of agreements."""
+
+# ruff: noqa: RUF001  # what people say is written with the marks that print uses
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+
+from coprod_desktop.application.places import PageName, Place
+from coprod_desktop.domain.agreements import Signature, SigningMethod, freeze
+from coprod_desktop.domain.conversations import Conversation, Presence, Voice
+from coprod_desktop.domain.plans import Goal
+from coprod_desktop.domain.reviews import GoalRating, HeldReview, Occasion, ReviewRequest
+from coprod_desktop.ui.theme import Theme
+from tests.domain.test_agreements import CONTENT
+from tests.ui.audit import problems_of
+from tests.ui.finding import find, has, press, read
+from tests.ui.person.gestures import BUTTON, TEXT, pick, settle, type_into
+
+if TYPE_CHECKING:
+    from coprod_desktop.domain.ids import RecordId
+    from coprod_desktop.ui.pages.person.page import PersonPage
+    from tests.ui.conftest import Opens, Wears
+    from tests.ui.person.builders import Desk
+
+LEVELS = ("No baking at all", "Less than now", "Every month", "Every week", "Every week, and teaching it")
+SAY = "Say how far this goal has come: Keep baking for people."
+BEGIN = "Look at it again now"
+
+
+@dataclass(kw_only=True)
+class Agreed:
+    """Carys agreed a plan with one goal; its tab, as often as it is opened."""
+
+    desk: Desk
+    opened: Opens
+    goal: RecordId = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.desk.person()
+        self.goal = self.desk.add(Goal(words="Keep baking for people.", levels=LEVELS, now=-1)).id
+        version = self.desk.add(freeze(CONTENT, number=1, at=self.desk.store.clock.now()))
+        self.desk.add(Signature(agreement=version.id, name="Carys Llŷr-Jones", method=SigningMethod.TYPED))
+
+    def page(self) -> PersonPage:
+        page = self.desk.page("agreements")
+        self.opened(page, 1366, 768)
+        return page
+
+    def begun(self) -> PersonPage:
+        """Begin a look, with Mair there, and come back from the table."""
+        page = self.page()
+        press(find(page, BUTTON, BEGIN))
+        talk = self.talk()
+        self.desk.add(Presence(conversation=talk, name="Mair", role=Voice.FAMILY))
+        page.come_back()
+        return page
+
+    def talk(self) -> RecordId:
+        place = self.desk.gone[-1]
+        assert place.page is PageName.TABLE
+        assert place.record is not None
+        return place.record
+
+    def rate(self, page: PersonPage, who: str, level: str, words: str) -> None:
+        press(find(page, BUTTON, SAY))
+        pick(page, "Whose view is it?", who)
+        press(find(page, QAccessible.Role.CheckBox, level))
+        type_into(page, "What they say with it", words)
+        press(find(page, BUTTON, "Keep this view"))
+        settle()
+
+
+@pytest.fixture
+def agreed(desk: Desk, opened: Opens) -> Agreed:
+    return Agreed(desk=desk, opened=opened)
+
+
+def test_nothing_is_looked_at_again_before_something_is_agreed(desk: Desk, opened: Opens) -> None:
+    page = desk.person().goal().page("agreements")
+    opened(page)
+    assert not has(page, BUTTON, BEGIN)
+    assert "Looking at it again" not in read(page)
+
+
+def test_a_look_begins_with_the_conversation_about_what_works(agreed: Agreed) -> None:
+    page = agreed.page()
+    assert "the first look, some weeks after it was agreed" in read(page)
+    press(find(page, BUTTON, BEGIN))
+    (held,) = agreed.desk.all_of(HeldReview)
+    (talk,) = agreed.desk.all_of(Conversation)
+    assert isinstance(held, HeldReview)
+    assert isinstance(talk, Conversation)
+    assert (held.occasion, held.closed) == (Occasion.FIRST, False)
+    assert talk.template == "review"
+    assert agreed.desk.gone == [
+        Place(page=PageName.TABLE, stream=agreed.desk.stream, record=held.conversation)
+    ]
+
+
+def test_what_works_and_how_far_goals_have_come_stands_from_each_side_and_the_look_is_closed(
+    agreed: Agreed,
+) -> None:
+    page = agreed.begun()
+    assert "Nobody has said anything yet." in read(page)
+    agreed.desk.say("The children come by.", conversation=agreed.talk(), question="works")
+    agreed.desk.say("I am tired.", conversation=agreed.talk(), question="works", by=Voice.FAMILY, name="Mair")
+    page.come_back()
+    words = read(page)
+    assert "What is working?" in words
+    assert "“The children come by.” · In Carys’s words" in words
+    assert "“I am tired.” · Mair said it · Family" in words
+    press(find(page, BUTTON, SAY))
+    press(find(page, BUTTON, "Keep this view"))
+    assert "Choose one of the five first." in read(page)
+    press(find(page, BUTTON, "Leave it out"))
+    settle()
+    agreed.rate(page, "Carys", "Every week", "I never miss one.")
+    agreed.rate(page, "Mair · Family", "Every month", "")
+    words = read(page)
+    assert "Carys says: Every week “I never miss one.”" in words
+    assert "Mair says: Every month" in words
+    (goal,) = agreed.desk.all_of(Goal)
+    assert isinstance(goal, Goal)
+    assert goal.now == 1
+    press(find(page, BUTTON, "Write down what we decided"))
+    press(find(page, BUTTON, "Close this look at the plan"))
+    assert "review_needs_decision" in read(page)
+    type_into(page, "What stays, and what we change", "The baking stays. Mair rests on Tuesdays.")
+    press(find(page, BUTTON, "Close this look at the plan"))
+    settle()
+    words = read(page)
+    assert "We looked at it again on Monday 23 November 2026, and decided:" in words
+    assert "The baking stays. Mair rests on Tuesdays." in words
+    assert "the regular look, at least once a year" in words
+    assert has(page, BUTTON, BEGIN)
+    page.undo()
+    settle()
+    assert has(page, BUTTON, "Write down what we decided")
+
+
+def test_a_view_that_is_being_written_outlives_the_page(agreed: Agreed) -> None:
+    page = agreed.begun()
+    press(find(page, BUTTON, SAY))
+    press(find(page, QAccessible.Role.CheckBox, "Every month"))
+    type_into(page, "What they say with it", "It is enou")
+    page.flush()
+    page.close()
+    assert agreed.desk.all_of(GoalRating) == []
+    again = agreed.page()
+    assert find(again, TEXT, "What they say with it").property("plainText") == "It is enou"
+    press(find(again, BUTTON, "Keep this view"))
+    settle()
+    (rating,) = agreed.desk.all_of(GoalRating)
+    assert isinstance(rating, GoalRating)
+    assert (rating.level, rating.described, rating.words) == (0, "Every month", "It is enou")
+
+
+def test_somebody_asks_to_look_sooner_and_it_is_due_at_once(agreed: Agreed) -> None:
+    page = agreed.page()
+    press(find(page, BUTTON, "Somebody asks to look sooner"))
+    type_into(page, "Why", "My sister is moving away.")
+    QTest.keyClick(find(page, TEXT, "Why"), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    (asked,) = agreed.desk.all_of(ReviewRequest)
+    assert asked == replace(ReviewRequest(), words="My sister is moving away.", asked_on=date(2026, 11, 23))
+    words = read(page)
+    assert "since somebody asked on Monday 23 November 2026" in words
+    assert "“My sister is moving away.”" in words
+    press(find(page, BUTTON, BEGIN))
+    (held,) = agreed.desk.all_of(HeldReview)
+    assert isinstance(held, HeldReview)
+    assert held.occasion is Occasion.ASKED_FOR
+
+
+@pytest.mark.parametrize("theme", list(Theme))
+def test_it_is_fit_for_everybody(agreed: Agreed, wear: Wears, theme: Theme) -> None:
+    wear(theme, 200)
+    page = agreed.begun()
+    press(find(page, BUTTON, SAY))
+    assert problems_of(page) == ()
