@@ -12,7 +12,8 @@ from uuid import UUID
 from coprod_desktop.application.deciding import Deciding
 from coprod_desktop.application.ports import Changed, Disputed, Draft, Entry, PersonRow
 from coprod_desktop.application.unavailable import Unavailable
-from coprod_desktop.domain.agreements import AgreementVersion, Signature, signed_by_person
+from coprod_desktop.domain.afterwords import Afterword, still_signed
+from coprod_desktop.domain.agreements import AgreementVersion, Signature
 from coprod_desktop.domain.canonical import JsonValue
 from coprod_desktop.domain.changes import Edit
 from coprod_desktop.domain.conversations import Conversation
@@ -126,7 +127,9 @@ class MemoryStore:
                     conversations=sum(isinstance(other.value, Conversation) for other in others),
                     goals=sum(isinstance(other.value, Goal) for other in others),
                     agreements=len(versions),
-                    signed=signed_by_person(signatures),
+                    signed=still_signed(
+                        signatures, [other.value for other in others if isinstance(other.value, Afterword)]
+                    ),
                     conversation_open=any(
                         isinstance(other.value, Conversation) and not other.value.closed for other in others
                     ),

@@ -251,7 +251,7 @@ class PersonRow:
     goals: int
     agreements: int
     signed: bool
-    """The newest agreement bears the person's signature."""
+    """The newest agreement bears the person's signature, which they have not taken back."""
     conversation_open: bool
     review_weeks: int | None
     agreed_at: datetime | None

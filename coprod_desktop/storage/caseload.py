@@ -11,6 +11,7 @@ from sqlalchemy import (
     Connection,
     Engine,
     Table,
+    exists,
     false,
     func,
     literal_column,
@@ -19,6 +20,7 @@ from sqlalchemy import (
 
 from coprod_desktop.application.listing import Listing
 from coprod_desktop.application.ports import PersonRow
+from coprod_desktop.domain.afterwords import Afterword, SaidAfter
 from coprod_desktop.domain.agreements import AgreementVersion, Signature, SignerRole, SigningMethod
 from coprod_desktop.domain.conversations import Conversation
 from coprod_desktop.domain.ids import StreamId
@@ -133,6 +135,7 @@ class VaultCaseload:
                 .where(signature.c.agreement.is_not(None))
                 .where(signature.c.role == SignerRole.PERSON.value)
                 .where(signature.c.method != SigningMethod.DECLINED.value)
+                .where(~_taken_back(signature, self._table(Afterword)))
             ).scalars()
         )
         for stream, weeks in connection.execute(
@@ -149,6 +152,20 @@ class VaultCaseload:
 
 def _standing(table: Table) -> ColumnElement[bool]:
     return table.c.removed.is_(false())
+
+
+def _taken_back(signature: Table, afterword: Table) -> ColumnElement[bool]:
+    """Whether the person took this signature back since; signing again counts again."""
+    since = afterword.c.said_at.is_(None) | signature.c.signed_at.is_(None)
+    return (
+        exists()
+        .where(afterword.c.stream_id == signature.c.stream_id)
+        .where(afterword.c.agreement == signature.c.agreement)
+        .where(afterword.c.role == signature.c.role)
+        .where(afterword.c.name == signature.c.name)
+        .where(afterword.c.said == SaidAfter.WITHDRAWS.value)
+        .where(since | (afterword.c.said_at >= signature.c.signed_at))
+    )
 
 
 def _of(streams: str, table: Table) -> ColumnElement[bool]:

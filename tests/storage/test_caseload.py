@@ -1,6 +1,7 @@
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
+from coprod_desktop.domain.afterwords import Afterword, SaidAfter
 from coprod_desktop.domain.agreements import AgreementVersion, Signature, SignerRole, SigningMethod
 from coprod_desktop.domain.conversations import Conversation
 from coprod_desktop.domain.ids import RecordId, StreamId
@@ -69,6 +70,32 @@ def test_a_row_says_how_far_somebody_has_come(laptop: Laptop) -> None:
     (found,) = laptop.vault.caseload.people("amina")
     assert (found.signed, found.conversation_open) == (True, False)
     assert found == laptop.vault.caseload.people()[0]
+
+
+def test_a_yes_that_was_taken_back_is_no_signature_until_it_is_given_again(laptop: Laptop) -> None:
+    stream = a_person(laptop, "Amina")
+    with laptop.vault.units_of_work() as work:
+        version = work.add(stream, AgreementVersion(number=1, frozen_at=AGREED_AT))
+        yes = Signature(agreement=version.id, name="Amina", signed_at=AGREED_AT)
+        taken_back = Afterword(
+            agreement=version.id,
+            name="Amina",
+            said=SaidAfter.WITHDRAWS,
+            said_at=AGREED_AT + timedelta(hours=1),
+        )
+        work.add(stream, yes)
+        work.add(stream, replace(taken_back, name="Mair", role=SignerRole.CARER))
+        work.add(stream, replace(taken_back, said=SaidAfter.DISAGREES, words="Not the rail."))
+        work.commit()
+    assert laptop.vault.caseload.people()[0].signed
+    with laptop.vault.units_of_work() as work:
+        work.add(stream, taken_back)
+        work.commit()
+    assert not laptop.vault.caseload.people()[0].signed
+    with laptop.vault.units_of_work() as work:
+        work.add(stream, replace(yes, signed_at=AGREED_AT + timedelta(days=1)))
+        work.commit()
+    assert laptop.vault.caseload.people()[0].signed
 
 
 def test_disputes_name_the_record_and_its_fields(laptop: Laptop) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from coprod_desktop.application.next_steps import NextStep, next_step
 from coprod_desktop.application.ports import PersonRow
 from coprod_desktop.application.record import PersonRecord
-from coprod_desktop.domain.agreements import signed_by_person
+from coprod_desktop.domain.afterwords import still_signed
 from coprod_desktop.domain.conversations import Conversation
 from coprod_desktop.domain.records import Seen
 
@@ -29,7 +29,8 @@ def next_step_of(record: PersonRecord, *, today: date) -> NextStep:
             conversations=len(record.conversations),
             goals=len(record.goals),
             agreements=len(record.agreements),
-            signed=signed_by_person([seen.value for seen in signatures]),
+            signed=newest is not None
+            and still_signed([seen.value for seen in signatures], record.afterwords_of(newest)),
             conversation_open=open_conversation(record) is not None,
             review_weeks=None if record.review is None else record.review.value.weeks,
             agreed_at=None if newest is None else newest.value.frozen_at,
