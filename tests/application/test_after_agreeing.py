@@ -95,7 +95,8 @@ def test_a_version_whose_text_was_changed_takes_no_words() -> None:
         visit.says(SaidAfter.DISAGREES, "Not the rail.")
     with pytest.raises(Refusal, match="agreement_text_changed"):
         visit.asks()
-    assert visit.record().afterwords == visit.record().approvals == ()
+    assert visit.record().afterwords == ()
+    assert visit.record().approvals == ()
 
 
 def test_a_manager_answers_what_a_worker_asked_and_sends_it_back_with_a_reason() -> None:

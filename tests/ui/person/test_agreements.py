@@ -136,7 +136,6 @@ def test_what_is_being_written_is_a_draft_that_outlives_the_page_and_is_written_
     page.flush()
     assert signed.desk.all_of(Afterword) == []
     page.close()
-    signed.desk.store.drafts = dict(signed.desk.store.drafts)
     again = signed.page()
     field = find(again, TEXT, "In their own words")
     assert field.property("plainText") == "Not wh"

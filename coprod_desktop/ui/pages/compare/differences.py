@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     )
 
 _EMS_OF_A_SIDE = 15
+_EMS_OF_A_FACT = 9
 
 
 class PartCard(QFrame):
@@ -49,8 +50,12 @@ class PartCard(QFrame):
             column.addWidget(
                 label(self.tr("For the goal: {goal}").format(goal=line.goal), role=TextRole.MUTED)
             )
-        for fact in line.facts:
-            column.addWidget(self._changed(fact) if line.turn is Turn.CHANGED else _alone(fact))
+        if line.turn is Turn.CHANGED:
+            for fact in line.facts:
+                column.addWidget(self._changed(fact))
+        elif line.facts:
+            alone = [_alone(fact) for fact in line.facts]
+            column.addWidget(reflow(alone, least_ems=_EMS_OF_A_FACT, spacing=10, most=4))
         return whole
 
     def _changed(self, fact: ComparedFact) -> QWidget:
@@ -88,4 +93,5 @@ def _alone(fact: ComparedFact) -> QWidget:
     column.setSpacing(2)
     column.addWidget(label(fact.name, role=TextRole.MUTED))
     column.addWidget(label(fact.after or fact.before, selectable=True))
+    column.addStretch(1)
     return whole

@@ -27,7 +27,7 @@ ASK, ANSWER = "ask", "answer"
 WHAT, ABOUT_VERSION = "form", "version"
 """What a draft holds besides its fields: which form it is of, and about which version."""
 
-_SOMEBODY_ELSE: Final = ""
+_SOMEBODY_ELSE: Final = "somebody_else"
 _MAY_SPEAK: Final = (
     SignerRole.CARER,
     SignerRole.ADVOCATE,
@@ -38,7 +38,10 @@ _MAY_SPEAK: Final = (
 
 
 class AfterForms:
-    """Makes the forms about one version; each keeps what is typed as a draft, and writes when it is meant."""
+    """Makes the forms about one version; each keeps what is typed as a draft, and writes when it is meant.
+
+    ``draft`` names the record that one was begun for; its words are put back by whoever shows the form.
+    """
 
     def __init__(
         self, *, desk: Desk, after_agreeing: Callable[[], AfterAgreeing], version: Seen[AgreementVersion]
@@ -221,7 +224,7 @@ class AfterForms:
             keeping.drop(record)
             keeping.tell_kept(changed)
 
-        form = RecordForm(
+        return RecordForm(
             desk=self._desk,
             heading=heading,
             fields=fields,
@@ -235,9 +238,6 @@ class AfterForms:
             columns=1,
             keeps_on_leaving=False,  # what cannot be taken away again is written when it is meant
         )
-        if draft is not None:
-            form.restore(draft)
-        return form
 
 
 def _signers(signatures: Sequence[Signature], afterwords: Sequence[Afterword]) -> tuple[Speaker, ...]:

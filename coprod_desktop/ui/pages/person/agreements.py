@@ -104,12 +104,15 @@ class AgreementsTab(Tab):
             self._card(version, place).show_version(shown)
         if another:
             for draft in self._desk.keeping.drafts_of(record.stream):
-                any(place.restore(draft) for place in (self._looks, *self._cards.values()))
+                any(part.restore(draft) for part in self._parts())
 
     def flush(self) -> None:
         """Keep what is being written."""
-        for place in (self._looks, *self._cards.values()):
-            place.flush()
+        for part in self._parts():
+            part.flush()
+
+    def _parts(self) -> tuple[ReviewSection | VersionCard, ...]:
+        return (self._looks, *self._cards.values())
 
     def _say_what_is_next(self, record: PersonRecord) -> None:
         name = record.person.value.preferred_name

@@ -103,45 +103,42 @@ def rating_form(
             return ""
         return QCoreApplication.translate("ReviewForms", "Choose one of the five first.")
 
-    return _restored(
-        RecordForm(
-            desk=desk,
-            heading=QCoreApplication.translate("ReviewForms", "How far it has come: {goal}").format(
-                goal=goal.value.words
-            ),
-            fields=(
-                ChoiceField(
-                    key="by",
-                    words=QCoreApplication.translate("ReviewForms", "Whose view is it?"),
-                    choices=[(each.key, each.shown) for each in sides],
-                ),
-                _LevelField(
-                    key="level",
-                    words=QCoreApplication.translate("ReviewForms", "Where are things now?"),
-                    levels=described,
-                ),
-                TextField(
-                    key="words",
-                    words=QCoreApplication.translate("ReviewForms", "What they say with it"),
-                    hint=QCoreApplication.translate("ReviewForms", "This can stay empty."),
-                    lines=2,
-                ),
-            ),
-            keep_words=QCoreApplication.translate("ReviewForms", "Keep this view"),
-            stream=goal.stream,
-            kind=RATING,
-            record=record,
-            write=write,
-            fixed={GOAL: str(goal.id)},
-            complaint=complaint,
-            columns=1,
-            keeps_on_leaving=False,  # what cannot be taken away again is written when it is meant
+    return RecordForm(
+        desk=desk,
+        heading=QCoreApplication.translate("ReviewForms", "How far it has come: {goal}").format(
+            goal=goal.value.words
         ),
-        draft,
+        fields=(
+            ChoiceField(
+                key="by",
+                words=QCoreApplication.translate("ReviewForms", "Whose view is it?"),
+                choices=[(each.key, each.shown) for each in sides],
+            ),
+            _LevelField(
+                key="level",
+                words=QCoreApplication.translate("ReviewForms", "Where are things now?"),
+                levels=described,
+            ),
+            TextField(
+                key="words",
+                words=QCoreApplication.translate("ReviewForms", "What they say with it"),
+                hint=QCoreApplication.translate("ReviewForms", "This can stay empty."),
+                lines=2,
+            ),
+        ),
+        keep_words=QCoreApplication.translate("ReviewForms", "Keep this view"),
+        stream=goal.stream,
+        kind=RATING,
+        record=record,
+        write=write,
+        fixed={GOAL: str(goal.id)},
+        complaint=complaint,
+        columns=1,
+        keeps_on_leaving=False,  # what cannot be taken away again is written when it is meant
     )
 
 
-def decision_form(desk: Desk, held: Seen[HeldReview], draft: Draft | None = None) -> RecordForm:
+def decision_form(desk: Desk, held: Seen[HeldReview]) -> RecordForm:
     """Ask what was decided; keeping it closes this look at the plan."""
 
     def write(texts: Mapping[str, str]) -> None:
@@ -171,7 +168,7 @@ def decision_form(desk: Desk, held: Seen[HeldReview], draft: Draft | None = None
         columns=1,
         keeps_on_leaving=False,
     )
-    return _restored(form, draft)
+    return form
 
 
 def request_form(
@@ -186,32 +183,29 @@ def request_form(
         asked = ReviewRequest(by=side.by, name=side.name, words=texts["words"].strip(), asked_on=desk.today())
         desk.keeping.add(stream, asked, record=record)
 
-    return _restored(
-        RecordForm(
-            desk=desk,
-            heading=QCoreApplication.translate("ReviewForms", "Somebody asks to look again"),
-            fields=(
-                ChoiceField(
-                    key="by",
-                    words=QCoreApplication.translate("ReviewForms", "Who asks?"),
-                    choices=[(each.key, each.shown) for each in sides],
-                ),
-                TextField(
-                    key="words",
-                    words=QCoreApplication.translate("ReviewForms", "Why"),
-                    hint=QCoreApplication.translate("ReviewForms", "They need not say why."),
-                    lines=2,
-                ),
+    return RecordForm(
+        desk=desk,
+        heading=QCoreApplication.translate("ReviewForms", "Somebody asks to look again"),
+        fields=(
+            ChoiceField(
+                key="by",
+                words=QCoreApplication.translate("ReviewForms", "Who asks?"),
+                choices=[(each.key, each.shown) for each in sides],
             ),
-            keep_words=QCoreApplication.translate("ReviewForms", "Write it down"),
-            stream=stream,
-            kind=REQUEST,
-            record=record,
-            write=write,
-            columns=1,
-            keeps_on_leaving=False,
+            TextField(
+                key="words",
+                words=QCoreApplication.translate("ReviewForms", "Why"),
+                hint=QCoreApplication.translate("ReviewForms", "They need not say why."),
+                lines=2,
+            ),
         ),
-        draft,
+        keep_words=QCoreApplication.translate("ReviewForms", "Write it down"),
+        stream=stream,
+        kind=REQUEST,
+        record=record,
+        write=write,
+        columns=1,
+        keeps_on_leaving=False,
     )
 
 
@@ -221,12 +215,6 @@ def described_levels(goal: Goal) -> tuple[str, ...]:
     if len(goal.levels) != len(usual):
         return usual
     return tuple(described or usual[place] for place, described in enumerate(goal.levels))
-
-
-def _restored(form: RecordForm, draft: Draft | None) -> RecordForm:
-    if draft is not None:
-        form.restore(draft)
-    return form
 
 
 class _LevelField(Field):
@@ -261,7 +249,7 @@ class _LevelField(Field):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
         column.addWidget(label(self.words, role=TextRole.H3))
-        column.addWidget(reflow(self._levels, least_ems=_EMS_OF_A_LEVEL, spacing=8))
+        column.addWidget(reflow(self._levels, least_ems=_EMS_OF_A_LEVEL, spacing=6, most=1))
         return whole
 
     @Slot()

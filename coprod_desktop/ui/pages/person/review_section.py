@@ -14,7 +14,7 @@ from coprod_desktop.application.reviewing import due_again, said_in
 from coprod_desktop.domain.ids import RecordId
 from coprod_desktop.domain.plans import Goal
 from coprod_desktop.domain.records import Seen
-from coprod_desktop.domain.reviews import HeldReview, Occasion, newest_ratings, open_review
+from coprod_desktop.domain.reviews import Due, HeldReview, Occasion, newest_ratings, open_review
 from coprod_desktop.domain.templates import Template
 from coprod_desktop.ui.forms.voices import as_said, whose_statement
 from coprod_desktop.ui.pages.person.review_words import again_words, looked_words, rating_words
@@ -100,14 +100,7 @@ class ReviewSection(QFrame):
         self._when.setText(again_words(due))
         self._begin.setVisible(held is None and TEMPLATE in self._templates)
         self._ask.setVisible(held is None and due.occasion is not Occasion.ASKED_FOR)
-        self._before.clear()
-        for request in record.review_requests:
-            if request.id == due.request and request.value.words:
-                self._before.add(self.tr("“{words}”").format(words=request.value.words), TextRole.QUOTE)
-        for seen in record.held_reviews:
-            if seen.value.closed:
-                self._before.add(looked_words(seen.value), TextRole.H3)
-                self._before.add(seen.value.decided)
+        self._show_before(record, due)
         self._look.setVisible(held is not None)
         if held is not None:
             self._show_said(record, held.value)
@@ -123,16 +116,17 @@ class ReviewSection(QFrame):
         held = open_review(record.held_reviews)
         if draft.kind == review_forms.REQUEST:
             self._open(
-                review_forms.request_form(self._desk, record.stream, sides=self._sides(record), draft=draft)
+                review_forms.request_form(self._desk, record.stream, sides=self._sides(record), draft=draft),
+                draft,
             )
         elif draft.kind == review_forms.HELD and held is not None and held.id == draft.record:
-            self._open(review_forms.decision_form(self._desk, held, draft))
+            self._open(review_forms.decision_form(self._desk, held), draft)
         elif draft.kind == review_forms.RATING and held is not None:
             about = draft.fields.get(review_forms.GOAL)
             goal = next((each for each in record.goals if str(each.id) == about), None)
             if goal is None:
                 return False
-            self._open(self._rating_form(record, held.id, goal, draft))
+            self._open(self._rating_form(record, held.id, goal, draft), draft)
         else:
             return False
         return True
@@ -169,6 +163,18 @@ class ReviewSection(QFrame):
         )
         column.addWidget(flow((self._decide,)))
         return look
+
+    def _show_before(self, record: PersonRecord, due: Due) -> None:
+        """Show why somebody asked to look again, and what was decided at earlier looks."""
+        asked = [seen.value.words for seen in record.review_requests if seen.id == due.request]
+        closed = [seen.value for seen in record.held_reviews if seen.value.closed]
+        self._before.clear()
+        for words in filter(None, asked):
+            self._before.add(self.tr("“{words}”").format(words=words), TextRole.QUOTE)
+        for held in closed:
+            self._before.add(looked_words(held), TextRole.H3)
+            self._before.add(held.decided)
+        self._before.setVisible(bool(closed or any(asked)))
 
     def _show_said(self, record: PersonRecord, held: HeldReview) -> None:
         """Show what was said in the conversation of this look, from each side."""
@@ -283,13 +289,15 @@ class ReviewSection(QFrame):
         self._open(form)
         form.begin()
 
-    def _open(self, form: RecordForm) -> None:
+    def _open(self, form: RecordForm, draft: Draft | None = None) -> None:
         if self._form is not None:  # it stays a draft, and is there the next time
             self.forget()
         self._form = form
         form.closed.connect(self._close)
         self._column.addWidget(form)
         form.show()
+        if draft is not None:
+            form.restore(draft)
 
     @Slot()
     def _close(self) -> None:

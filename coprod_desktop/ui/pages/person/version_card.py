@@ -91,7 +91,7 @@ class VersionCard(QFrame):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(18, 14, 18, 14)
         self._column.setSpacing(10)
-        self._column.addWidget(beside(words, flow((self._compare, self._paper), at_end=True)))
+        self._column.addWidget(beside(words, flow((self._compare, self._paper), at_end=True), least_ems=20))
         for widget in (self._state, self._since_heading, self._since, self._notice, self._ways):
             self._column.addWidget(widget)
 
@@ -144,13 +144,13 @@ class VersionCard(QFrame):
             return False
         forms, what = self._forms(), fields.get(after_forms.WHAT)
         if what == after_forms.ASK:
-            self._open(forms.asks(draft))
+            self._open(forms.asks(draft), draft)
         elif what == after_forms.ANSWER:
-            self._open(forms.answers(draft))
+            self._open(forms.answers(draft), draft)
         elif what == SaidAfter.DISAGREES:
-            self._open(forms.disagrees(shown.speakers, draft))
+            self._open(forms.disagrees(shown.speakers, draft), draft)
         elif whose_yes_stands(shown.signatures, shown.afterwords):
-            self._open(forms.takes_back(shown.signatures, shown.afterwords, draft))
+            self._open(forms.takes_back(shown.signatures, shown.afterwords, draft), draft)
         return True
 
     def flush(self) -> None:
@@ -250,12 +250,14 @@ class VersionCard(QFrame):
         self._open(form)
         form.begin()
 
-    def _open(self, form: RecordForm) -> None:
+    def _open(self, form: RecordForm, draft: Draft | None = None) -> None:
         self._form, self._before = form, self._shown
         form.closed.connect(self._close)
         self._column.addWidget(form)
         form.show()
         self._ways.hide()
+        if draft is not None:
+            form.restore(draft)
 
     @Slot()
     def _close(self) -> None:
