@@ -102,6 +102,7 @@ def places(desk: Desk, page: PageName) -> Iterator[Place]:
     stream, _ = does.import_visits(visit)
     conversation = does.people.open(stream).conversations[-1].id
     if page is PageName.PERSON:
+        agreed(does, stream)
         desk.window().go_to(Place(page=page, stream=stream))
         shown = desk.window().current()
         assert isinstance(shown, PersonPage)
@@ -109,6 +110,8 @@ def places(desk: Desk, page: PageName) -> Iterator[Place]:
             yield Place(page=page, stream=stream, part=part)
     elif page is PageName.PREVIEW:
         yield Place(page=page, stream=stream, record=agreed(does, stream))
+    elif page is PageName.COMPARE:
+        yield Place(page=page, stream=stream, part=str(agreed(does, stream)))
     elif page in {PageName.TABLE, PageName.HAND_OVER}:
         for question in does.templates[visit.conversation.template].questions:
             yield Place(page=page, stream=stream, record=conversation, part=question.id)

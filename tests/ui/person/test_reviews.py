@@ -118,6 +118,7 @@ def test_what_works_and_how_far_goals_have_come_stands_from_each_side_and_the_lo
     assert "“The children come by.” · In Carys’s words" in words
     assert "“I am tired.” · Mair said it · Family" in words
     press(find(page, BUTTON, SAY))
+    assert not has(page, BUTTON, "Write down what we decided")  # while something else is being written
     press(find(page, BUTTON, "Keep this view"))
     assert "Choose one of the five first." in read(page)
     press(find(page, BUTTON, "Leave it out"))

@@ -57,6 +57,7 @@ class ReviewSection(QFrame):
         self._form: RecordForm | None = None
         self._goals: list[tuple[WrappingButton, Seen[Goal]]] = []
         self._rows: list[QWidget] = []
+        self._shown: tuple[object, ...] = ()
         self.setProperty("role", "card")
         self._when = label("", role=TextRole.MUTED)
         self._begin = button(self.tr("Look at it again now"), icons=desk.icons, icon="table")
@@ -98,13 +99,12 @@ class ReviewSection(QFrame):
         if due is None:
             return
         self._when.setText(again_words(due))
-        self._begin.setVisible(held is None and TEMPLATE in self._templates)
-        self._ask.setVisible(held is None and due.occasion is not Occasion.ASKED_FOR)
         self._show_before(record, due)
         self._look.setVisible(held is not None)
         if held is not None:
             self._show_said(record, held.value)
             self._show_goals(record, held)
+        self._offer(record)
 
     def restore(self, draft: Draft) -> bool:
         """Open the form that was being filled in; tell whether it was one of a look at the plan."""
@@ -143,6 +143,16 @@ class ReviewSection(QFrame):
             let_go(self._form)
             self._form = None
         self._notice.clear()
+
+    def _offer(self, record: PersonRecord) -> None:
+        """Offer what can be done now; while something is being written, nothing else is begun."""
+        due, free = due_again(record), self._form is None
+        look = open_review(record.held_reviews) is not None
+        asked = due is not None and due.occasion is Occasion.ASKED_FOR
+        self._begin.setVisible(free and not look and TEMPLATE in self._templates)
+        self._ask.setVisible(free and not look and not asked)
+        for way in (self._decide, *(say for say, _ in self._goals)):
+            way.setVisible(free)
 
     def _lay_out_look(self) -> QWidget:
         look = QWidget()
@@ -198,11 +208,15 @@ class ReviewSection(QFrame):
 
     def _show_goals(self, record: PersonRecord, held: Seen[HeldReview]) -> None:
         """Show what everybody thinks of each goal, with a way to say it."""
+        name = record.person.value.preferred_name
+        ratings = [seen.value for seen in record.ratings if seen.value.review == held.id]
+        shown = (name, record.goals, tuple(ratings))
+        if shown == self._shown:
+            return
+        self._shown = shown
         for row in self._rows:
             let_go(row)
         self._rows, self._goals = [], []
-        ratings = [seen.value for seen in record.ratings if seen.value.review == held.id]
-        name = record.person.value.preferred_name
         for goal in record.goals:
             words = QWidget()
             column = QVBoxLayout(words)
@@ -290,12 +304,12 @@ class ReviewSection(QFrame):
         form.begin()
 
     def _open(self, form: RecordForm, draft: Draft | None = None) -> None:
-        if self._form is not None:  # it stays a draft, and is there the next time
-            self.forget()
         self._form = form
         form.closed.connect(self._close)
         self._column.addWidget(form)
         form.show()
+        if self._record is not None:
+            self._offer(self._record)
         if draft is not None:
             form.restore(draft)
 
@@ -305,6 +319,8 @@ class ReviewSection(QFrame):
             return
         let_go(self._form)
         self._form = None
+        if self._record is not None:
+            self._offer(self._record)
         for way in (self._decide, self._begin):
             if way.isVisible():
                 way.setFocus(Qt.FocusReason.OtherFocusReason)

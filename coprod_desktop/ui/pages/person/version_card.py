@@ -19,7 +19,7 @@ from coprod_desktop.ui.records.keeping import Desk
 from coprod_desktop.ui.records.words import joined
 from coprod_desktop.ui.signing.after_words import how_it_is, signed_words, since_then
 from coprod_desktop.ui.signing.lines import Lines
-from coprod_desktop.ui.widgets.buttons import WrappingButton, button
+from coprod_desktop.ui.widgets.buttons import ButtonRole, WrappingButton, button
 from coprod_desktop.ui.widgets.labels import TextRole, label
 from coprod_desktop.ui.widgets.letting_go import let_go
 from coprod_desktop.ui.widgets.notice import Notice
@@ -88,10 +88,11 @@ class VersionCard(QFrame):
         code = self.tr("Code {code}").format(code=value.code)
         column.addWidget(label(joined(day, code), role=TextRole.MUTED, selectable=True))
         column.addWidget(self._signed)
+        column.addWidget(flow((self._compare,)))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(18, 14, 18, 14)
         self._column.setSpacing(10)
-        self._column.addWidget(beside(words, flow((self._compare, self._paper), at_end=True), least_ems=20))
+        self._column.addWidget(beside(words, self._paper))
         for widget in (self._state, self._since_heading, self._since, self._notice, self._ways):
             self._column.addWidget(widget)
 
@@ -170,7 +171,7 @@ class VersionCard(QFrame):
             self.tr("Open the paper of version {number}").format(number=number),
         )
         self._paper.clicked.connect(self._go)
-        self._compare = self._button("search", "", "")
+        self._compare = button("", role=ButtonRole.QUIET, icons=self._desk.icons, icon="search")
         self._compare.clicked.connect(self._set_beside)
         self._sign = self._button(
             "sign",
