@@ -2,7 +2,12 @@
 
 from coprod_desktop.application.confirming import confirms
 from coprod_desktop.application.record import PersonRecord
-from coprod_desktop.domain.co_production import Evidence, Finding, co_production_check
+from coprod_desktop.domain.co_production import (
+    Evidence,
+    Finding,
+    building_on_a_strength,
+    co_production_check,
+)
 
 
 def check_of(record: PersonRecord) -> tuple[Finding, ...]:
@@ -12,12 +17,7 @@ def check_of(record: PersonRecord) -> tuple[Finding, ...]:
 
 def uses_no_strength(record: PersonRecord) -> bool:
     """Whether nothing in the plan, no goal and no action, builds on a strength that is still there."""
-    planned = {seen.id for seen in (*record.goals, *record.actions)}
-    there = {seen.id for seen in record.strengths}
-    return not any(
-        planned & {use.value.action, use.value.goal} and use.value.strength in there
-        for use in record.strength_uses
-    )
+    return not building_on_a_strength(_evidence(record))
 
 
 def _evidence(record: PersonRecord) -> Evidence:
@@ -25,6 +25,7 @@ def _evidence(record: PersonRecord) -> Evidence:
     by_id = {statement.id: statement for statement in statements}
     return Evidence(
         strengths=record.strengths,
+        goals=record.goals,
         actions=record.actions,
         uses=record.strength_uses,
         contributions=record.contributions,

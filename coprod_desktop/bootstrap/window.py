@@ -265,6 +265,7 @@ class Pages:
             sentences=self._sentences,
             wording=wording("paper"),
             written_out=wording("written_out"),
+            desk=self._desk(),
         )
 
     def _preview(self) -> Page:

@@ -17,6 +17,7 @@ from coprod_desktop.domain.agreements import Signature, SignerRole, SigningMetho
 WAY: Final = QAccessible.Role.RadioButton
 """One of several ways to sign, of which one is chosen."""
 PAD: Final = QAccessible.Role.StaticText
+_AS_IT_IS: Final = "Agree as it is"
 _ALWAYS: Final = (SignerRole.PERSON, SignerRole.CASEWORKER)
 _WAYS: Final = {
     SigningMethod.DRAWN: "Sign by hand",
@@ -42,6 +43,9 @@ def agree(performance: Performance) -> None:
             _sign(performance, signature)
     with stage.step("Agree"):
         hands.press(_agree_words(performance))
+        if hands.has(BUTTON, _AS_IT_IS):
+            stage.remark("Somebody has not said yes yet, which is asked about once more before it is agreed")
+            hands.press(_AS_IT_IS)
         hands.find(BUTTON, "Back to the plan")
         hands.gone(_agree_words(performance))
         hands.read(performance.laptop.paper_words.sentence("document.title"))

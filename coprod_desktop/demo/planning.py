@@ -22,8 +22,8 @@ from coprod_desktop.domain.plans import (
     Review,
 )
 from coprod_desktop.domain.visits import PlannedAction
+from coprod_desktop.ui.forms.plan_words import level_names, plan_words, said_yes_words
 from coprod_desktop.ui.forms.voices import voice_name
-from coprod_desktop.ui.pages.person.plan_words import level_names, plan_words, said_yes_words
 
 NUMBER: Final = QAccessible.Role.SpinBox
 _ADD: Final[Mapping[Column, str]] = MappingProxyType(

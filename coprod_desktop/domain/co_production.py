@@ -1,13 +1,13 @@
 """The co-production check: what in a plan shows each of the six principles. It says nothing of a person."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 from coprod_desktop.domain.conversations import Statement, Voice
 from coprod_desktop.domain.ids import RecordId
-from coprod_desktop.domain.plans import Action, Contribution, Owner, StrengthUse
+from coprod_desktop.domain.plans import Action, Contribution, Goal, Owner, StrengthUse
 from coprod_desktop.domain.records import Seen
 from coprod_desktop.domain.strengths import Strength
 
@@ -26,18 +26,32 @@ class Principle(StrEnum):
     FACILITATING = "facilitating"
 
 
+class Shows(StrEnum):
+    """What sort of record shows a principle."""
+
+    STRENGTH = "strength"
+    GOAL = "goal"
+    ACTION = "action"
+    CONTRIBUTION = "contribution"
+    STATEMENT = "statement"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """One record that shows a principle."""
+
+    sort: Shows
+    record: RecordId
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """What shows one principle: the records, of how many; nothing is added up over principles."""
+    """What shows one principle; nothing is counted or added up."""
 
     principle: Principle
-    evidence: tuple[RecordId, ...]
-    kind: str
-    """The kind of record that the evidence is."""
-    of: int = 0
-    """Out of how many, where a part of them is the evidence."""
-    confirmed: int = 0
-    """How many of them were read back and found right."""
+    evidence: tuple[Proof, ...]
+    wholly: bool = False
+    """Whether nothing is left out: everything builds on a strength, every word was found right."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +59,7 @@ class Evidence:
     """Everything in a plan, and in what was said, that can show a principle."""
 
     strengths: Sequence[Seen[Strength]] = ()
+    goals: Sequence[Seen[Goal]] = ()
     actions: Sequence[Seen[Action]] = ()
     uses: Sequence[Seen[StrengthUse]] = ()
     contributions: Sequence[Seen[Contribution]] = ()
@@ -53,43 +68,46 @@ class Evidence:
     confirmed: Collection[RecordId] = ()
     """Statements that were read back and found right."""
 
-    def building_on_a_strength(self) -> tuple[RecordId, ...]:
-        """List the actions that use a strength which is still there."""
-        there = {strength.id for strength in self.strengths}
-        using = {use.value.action for use in self.uses if use.value.strength in there}
-        return tuple(action.id for action in self.actions if action.id in using)
-
 
 def co_production_check(found: Evidence) -> tuple[Finding, ...]:
     """Find for each principle, in their order, what shows it; a principle without evidence is there too."""
-    around = tuple(action.id for action in found.actions if action.value.owner in _AROUND)
-    unpaid = tuple(action.id for action in found.actions if action.value.owner in _UNPAID)
+    building = building_on_a_strength(found)
+    unpaid = _by(found, _UNPAID)
     own_words = tuple(
-        said.id for said in found.statements if said.value.verbatim and said.value.by is Voice.PERSON
+        said for said in found.statements if said.value.verbatim and said.value.by is Voice.PERSON
     )
     return (
-        Finding(
-            principle=Principle.ASSETS,
-            evidence=tuple(strength.id for strength in found.strengths),
-            kind="strength",
-        ),
+        Finding(principle=Principle.ASSETS, evidence=_proofs(Shows.STRENGTH, found.strengths)),
         Finding(
             principle=Principle.CAPABILITIES,
-            evidence=found.building_on_a_strength(),
-            kind="action",
-            of=len(found.actions),
+            evidence=building,
+            wholly={each.record for each in building} >= {action.id for action in found.actions},
         ),
-        Finding(
-            principle=Principle.MUTUALITY,
-            evidence=tuple(given.id for given in found.contributions),
-            kind="contribution",
-        ),
-        Finding(principle=Principle.PEER_NETWORKS, evidence=around, kind="action", of=len(found.actions)),
+        Finding(principle=Principle.MUTUALITY, evidence=_proofs(Shows.CONTRIBUTION, found.contributions)),
+        Finding(principle=Principle.PEER_NETWORKS, evidence=_by(found, _AROUND)),
         Finding(
             principle=Principle.BARRIERS,
-            evidence=own_words,
-            kind="statement",
-            confirmed=sum(1 for said in own_words if said in found.confirmed),
+            evidence=_proofs(Shows.STATEMENT, own_words),
+            wholly=all(said.id in found.confirmed for said in own_words),
         ),
-        Finding(principle=Principle.FACILITATING, evidence=unpaid, kind="action", of=len(found.actions)),
+        Finding(principle=Principle.FACILITATING, evidence=unpaid, wholly=len(unpaid) == len(found.actions)),
     )
+
+
+def building_on_a_strength(found: Evidence) -> tuple[Proof, ...]:
+    """List the goals and the actions that build on a strength which is still there."""
+    there = {strength.id for strength in found.strengths}
+    uses = [use.value for use in found.uses if use.value.strength in there]
+    using = {use.goal for use in uses} | {use.action for use in uses}
+    return (
+        *_proofs(Shows.GOAL, [goal for goal in found.goals if goal.id in using]),
+        *_proofs(Shows.ACTION, [action for action in found.actions if action.id in using]),
+    )
+
+
+def _by(found: Evidence, owners: Collection[Owner]) -> tuple[Proof, ...]:
+    return _proofs(Shows.ACTION, [action for action in found.actions if action.value.owner in owners])
+
+
+def _proofs(sort: Shows, records: Iterable[Seen[object]]) -> tuple[Proof, ...]:
+    return tuple(Proof(sort=sort, record=each.id) for each in records)

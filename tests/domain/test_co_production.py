@@ -6,10 +6,17 @@ from dataclasses import fields, replace
 from typing import TypeVar
 from uuid import UUID
 
-from coprod_desktop.domain.co_production import Evidence, Finding, Principle, co_production_check
+from coprod_desktop.domain.co_production import (
+    Evidence,
+    Finding,
+    Principle,
+    Proof,
+    Shows,
+    co_production_check,
+)
 from coprod_desktop.domain.conversations import Statement, Voice
 from coprod_desktop.domain.ids import RecordId, StreamId
-from coprod_desktop.domain.plans import Action, Contribution, Owner, StrengthUse, waits_for_a_yes
+from coprod_desktop.domain.plans import Action, Contribution, Goal, Owner, StrengthUse, waits_for_a_yes
 from coprod_desktop.domain.records import Seen
 from coprod_desktop.domain.strengths import Strength
 
@@ -46,7 +53,7 @@ def found(evidence: Evidence, principle: Principle) -> Finding:
 def test_each_principle_is_found_in_its_order_with_the_records_that_show_it() -> None:
     check = co_production_check(WHOLE)
     assert [each.principle for each in check] == list(Principle)
-    assert [each.evidence for each in check] == [
+    assert [tuple(proof.record for proof in each.evidence) for each in check] == [
         (BAKING.id,),
         (BAKE.id,),
         (GIVEN.id,),
@@ -65,13 +72,22 @@ def test_a_strength_that_was_taken_away_is_used_no_longer() -> None:
     assert found(replace(WHOLE, strengths=()), Principle.CAPABILITIES).evidence == ()
 
 
+def test_a_goal_may_build_on_a_strength_where_no_action_does() -> None:
+    goal = seen(60, Goal(words="Stay at home."))
+    use = seen(31, StrengthUse(goal=goal.id, strength=BAKING.id))
+    (proof,) = found(replace(WHOLE, goals=(goal,), uses=(use,)), Principle.CAPABILITIES).evidence
+    assert (proof.sort, proof.record) == (Shows.GOAL, goal.id)
+
+
 def test_only_the_persons_own_words_count_as_theirs() -> None:
-    assert found(WHOLE, Principle.BARRIERS).evidence == (SAID.id,)
-    assert found(WHOLE, Principle.BARRIERS).confirmed == 1
+    own = found(WHOLE, Principle.BARRIERS)
+    assert [proof.record for proof in own.evidence] == [SAID.id]
+    assert own.wholly
+    assert not found(replace(WHOLE, confirmed=()), Principle.BARRIERS).wholly
 
 
-def test_nothing_in_a_finding_is_a_score() -> None:
-    assert not {"score", "points", "level", "total"} & {each.name for each in fields(Finding)}
+def test_nothing_in_a_finding_is_a_number() -> None:
+    assert {each.type for each in fields(Finding)} == {Principle, tuple[Proof, ...], bool}
 
 
 def test_whoever_is_neither_the_person_nor_the_service_has_to_say_yes() -> None:

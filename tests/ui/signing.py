@@ -7,10 +7,11 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from tests.ui.finding import find, press
+from tests.ui.finding import find, has, press
 
 PERSON = "The person whose plan this is"
 WORKER = "Worker"
+AS_IT_IS = "Agree as it is"
 
 
 def draw(root: QWidget, role: str, *spots: tuple[int, int]) -> None:
@@ -21,6 +22,13 @@ def draw(root: QWidget, role: str, *spots: tuple[int, int]) -> None:
     for spot in at[1:]:
         QTest.mouseMove(pad, spot)
     QTest.mouseRelease(pad, Qt.MouseButton.LeftButton, pos=at[-1])
+
+
+def agree(page: QWidget) -> None:
+    """Agree, also to what is asked about once more."""
+    press(find(page, QAccessible.Role.Button, "We agree"))
+    if has(page, QAccessible.Role.Button, AS_IT_IS):
+        press(find(page, QAccessible.Role.Button, AS_IT_IS))
 
 
 def choose(root: QWidget, way: str, role: str) -> None:

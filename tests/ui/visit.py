@@ -27,6 +27,8 @@ from coprod_desktop.ui.pages.sign.page import SignPage
 from tests.content.files import sample, templates
 from tests.documents.visits import paper, wording
 from tests.fakes import CountedIds, MemorySettings, MemoryStore, SteppingClock
+from tests.ui.desks import a_desk
+from tests.ui.written import a_writing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -99,6 +101,7 @@ class Visit:
             sentences=wording("refusals").sentence,
             wording=wording("paper"),
             written_out=wording("written_out"),
+            desk=a_desk(self.store, bus=self.bus, icons=self._icons, writing=a_writing()),
         )
         return self._opened(page)
 

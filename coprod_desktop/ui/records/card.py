@@ -194,6 +194,15 @@ class RecordCard(QFrame, Generic[R]):
         """Whether a record is one of this card's."""
         return any(each.id == record for each in self._seen)
 
+    def go_to(self, record: RecordId) -> bool:
+        """Bring the keyboard to a record, however many stand before it; tell whether it is one of these."""
+        if not self.holds(record):
+            return False
+        if record not in self._rows:
+            self._show_all()
+        self._rows[record].take_focus()
+        return True
+
     def say_problem(self, problem: Exception) -> None:
         """Say why something could not be done."""
         self._notice.say_problem(problem)

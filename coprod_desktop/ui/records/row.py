@@ -238,6 +238,11 @@ class RecordRow(QFrame, Generic[R]):
         """Tell whether a form is open here, or something is to be decided."""
         return self._form is not None or bool(self._conflicts)
 
+    def take_focus(self) -> None:
+        """Bring the keyboard to the first of its sentences, or to its menu where that cannot be edited."""
+        first = self._texts[0] if self._plan.texts[0].editable else self._more
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def write_in(self, text: int) -> None:
         """Open the editor of one of its texts."""
         self._texts[text].write()

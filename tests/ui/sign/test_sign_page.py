@@ -24,7 +24,7 @@ from tests.fakes import START
 from tests.ui.audit import problems_of, reading_order
 from tests.ui.conftest import Opens, Wears
 from tests.ui.finding import find, has, press, read
-from tests.ui.signing import PERSON, WORKER, choose, draw, type_name, write
+from tests.ui.signing import PERSON, WORKER, agree, choose, draw, type_name, write
 from tests.ui.visit import Visit, say_what_no_face_has
 
 Role = QAccessible.Role
@@ -41,10 +41,6 @@ def page(visit: Visit, opened: Opens) -> SignPage:
     made = visit.sign_page()
     opened(made, 1366, 768)
     return made
-
-
-def agree(page: SignPage) -> None:
-    press(find(page, Role.Button, "We agree"))
 
 
 @pytest.mark.parametrize("theme", list(Theme))

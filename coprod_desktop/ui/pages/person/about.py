@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from coprod_desktop.application.next_steps import NextStep, Step
 from coprod_desktop.application.places import PageName, Place
 from coprod_desktop.application.record import PersonRecord
-from coprod_desktop.domain.ids import StreamId
+from coprod_desktop.domain.ids import RecordId, StreamId
 from coprod_desktop.domain.people import Person
 from coprod_desktop.domain.plans import Contribution
 from coprod_desktop.domain.records import Seen
@@ -110,6 +110,12 @@ class AboutTab(Tab):
         for card in (self._strengths, self._connections, self._matters):
             card.flush()
         self._life.flush()
+
+    def go_to_record(self, record: RecordId) -> None:
+        """Bring the keyboard to a strength, to somebody in their life or to what matters."""
+        self._put_cards_away()
+        self._unrolling.finish()
+        any(card.go_to(record) for card in (self._strengths, self._connections, self._matters))
 
     def _stream(self) -> StreamId:
         return self._person().stream

@@ -24,10 +24,10 @@ from coprod_desktop.domain.plans import COLUMN_OF, Action, Column, Owner
 from coprod_desktop.domain.records import Seen
 from coprod_desktop.ui.dates import near_date, plain_date
 from coprod_desktop.ui.forms.conflict_card import ConflictCard
+from coprod_desktop.ui.forms.plan_words import cost_words, plan_words, said_yes_words
 from coprod_desktop.ui.icons import Ink
 from coprod_desktop.ui.pages.person.action_form import KIND, change_action_form
 from coprod_desktop.ui.pages.person.plan_fields import StrengthChips
-from coprod_desktop.ui.pages.person.plan_words import cost_words, plan_words, said_yes_words
 from coprod_desktop.ui.records.form import RecordForm
 from coprod_desktop.ui.records.history_dialog import HistoryOf, history_action
 from coprod_desktop.ui.records.keeping import Desk

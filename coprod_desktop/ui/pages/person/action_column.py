@@ -18,10 +18,10 @@ from coprod_desktop.application.record import PersonRecord
 from coprod_desktop.domain.ids import RecordId
 from coprod_desktop.domain.order_of_asking import STEP_OF
 from coprod_desktop.domain.plans import FIRST_OWNER, Column, Owner
+from coprod_desktop.ui.forms.plan_words import plan_words
 from coprod_desktop.ui.pages.person.action_card import DRAGGED, ActionCard
 from coprod_desktop.ui.pages.person.action_form import new_action_form
 from coprod_desktop.ui.pages.person.asking_line import AskingLine
-from coprod_desktop.ui.pages.person.plan_words import plan_words
 from coprod_desktop.ui.records.form import RecordForm
 from coprod_desktop.ui.records.keeping import Desk
 from coprod_desktop.ui.widgets.buttons import button

@@ -15,8 +15,8 @@ from coprod_desktop.domain.ids import RecordId
 from coprod_desktop.domain.plans import COLUMN_OF, FIRST_OWNER, Action, Column, Owner, Prevention
 from coprod_desktop.domain.records import Seen
 from coprod_desktop.ui.dates import plain_date
+from coprod_desktop.ui.forms.plan_words import plan_words, said_yes_words
 from coprod_desktop.ui.pages.person.plan_fields import chosen_strengths, strengths_field
-from coprod_desktop.ui.pages.person.plan_words import plan_words, said_yes_words
 from coprod_desktop.ui.records.checked_fields import AmountField, DayField
 from coprod_desktop.ui.records.fields import ChoiceField, Field, TextField, Together
 from coprod_desktop.ui.records.form import NO_HEADS, RecordForm

@@ -91,6 +91,11 @@ class ConversationTab(Tab):
         for card in tuple(self._cards.values()):
             card.flush()
 
+    def go_to_record(self, record: RecordId) -> None:
+        """Bring the keyboard to what was said, in whichever conversation."""
+        self._unrolling.finish()
+        any(card.go_to(record) for card in tuple(self._cards.values()))
+
     def _restore(self, draft: Draft) -> None:
         said = draft.kind == "statement" and "conversation" not in draft.fields
         if said or (draft.kind == "conversation" and ANALYSIS in draft.fields):

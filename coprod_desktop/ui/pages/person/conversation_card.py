@@ -203,12 +203,18 @@ class ConversationCard(QFrame):
         analysis = self._held.id == draft.record
         if here is None and not analysis:
             return False
-        self._unfolded = True
-        self._most = len(self._held.said)
-        self._show_rows()
+        self._show_all_rows()
         if here is not None:
             return self._rows[here].restore(draft)
         return self._analysis is not None and self._analysis.restore(draft)
+
+    def go_to(self, record: RecordId) -> bool:
+        """Bring the keyboard to what was said; tell whether it was said here."""
+        if self._held is None or all(seen.id != record for seen in self._held.said):
+            return False
+        self._show_all_rows()
+        self._rows[record].take_focus()
+        return True
 
     def flush(self) -> None:
         """Keep what is being written."""
@@ -233,6 +239,12 @@ class ConversationCard(QFrame):
         if held.template is None:
             return self.tr("A conversation")
         return held.template.title[held.template.language_for(held.languages)]
+
+    def _show_all_rows(self) -> None:
+        if self._held is not None:
+            self._unfolded = True
+            self._most = len(self._held.said)
+            self._show_rows()
 
     def _show_rows(self) -> None:
         if self._held is None:

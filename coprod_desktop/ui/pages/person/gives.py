@@ -14,8 +14,8 @@ from coprod_desktop.application.record import PersonRecord
 from coprod_desktop.domain.ids import RecordId
 from coprod_desktop.domain.plans import Contribution
 from coprod_desktop.domain.records import Seen
+from coprod_desktop.ui.forms.plan_words import hours_words
 from coprod_desktop.ui.icons import Ink
-from coprod_desktop.ui.pages.person.plan_words import hours_words
 from coprod_desktop.ui.records.card import RecordCard
 from coprod_desktop.ui.records.checked_fields import AmountField
 from coprod_desktop.ui.records.fields import ChoiceField, Field, TextField

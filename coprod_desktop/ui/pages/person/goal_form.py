@@ -15,8 +15,8 @@ from coprod_desktop.domain.people import Nation
 from coprod_desktop.domain.plans import LOWEST_LEVEL, Goal, Importance
 from coprod_desktop.domain.records import Seen
 from coprod_desktop.ui.dates import plain_date
+from coprod_desktop.ui.forms.plan_words import level_names, plan_words
 from coprod_desktop.ui.pages.person.plan_fields import chosen_strengths, strengths_field
-from coprod_desktop.ui.pages.person.plan_words import level_names, plan_words
 from coprod_desktop.ui.records.checked_fields import DayField
 from coprod_desktop.ui.records.fields import ChoiceField, Field, TextField, TicksField, Together
 from coprod_desktop.ui.records.form import RecordForm

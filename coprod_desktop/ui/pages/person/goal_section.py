@@ -17,13 +17,13 @@ from coprod_desktop.domain.plans import COLUMN_OF, LOWEST_LEVEL, Action, Column,
 from coprod_desktop.domain.records import Seen
 from coprod_desktop.ui.dates import names, plain_date
 from coprod_desktop.ui.forms.conflict_card import ConflictCard
+from coprod_desktop.ui.forms.plan_words import level_names, level_words, plan_words
 from coprod_desktop.ui.icons import Ink
 from coprod_desktop.ui.pages.person import action_form, goal_form
 from coprod_desktop.ui.pages.person.action_card import ActionCard
 from coprod_desktop.ui.pages.person.action_column import ActionColumn
 from coprod_desktop.ui.pages.person.asking_line import AskingLine
 from coprod_desktop.ui.pages.person.plan_fields import StrengthChips
-from coprod_desktop.ui.pages.person.plan_words import level_names, level_words, plan_words
 from coprod_desktop.ui.records.form import RecordForm
 from coprod_desktop.ui.records.history_dialog import history_action
 from coprod_desktop.ui.records.keeping import Desk

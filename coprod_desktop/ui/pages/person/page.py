@@ -184,6 +184,8 @@ class PersonPage(Page):
         self._show_tab(part)
         if another:
             self._restore_form()
+        if place.record is not None and self._form is None:
+            self._tab(part).go_to_record(place.record)
 
     def come_back(self) -> None:
         """Read the person again."""

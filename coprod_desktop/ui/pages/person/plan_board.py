@@ -20,6 +20,8 @@ from coprod_desktop.ui.pages.person import (
 )
 from coprod_desktop.ui.pages.person.goal_section import GoalSection
 from coprod_desktop.ui.pages.person.tab import Tab
+from coprod_desktop.ui.pages.person.together_card import KIND as NO_STRENGTH_YET
+from coprod_desktop.ui.pages.person.together_card import TogetherCard
 from coprod_desktop.ui.records.form import RecordForm
 from coprod_desktop.ui.records.keeping import Desk
 from coprod_desktop.ui.records.undo_notice import UndoNotice
@@ -34,6 +36,7 @@ class PlanBoard(Tab):
 
     kinds = frozenset(
         {goal_form.KIND, action_form.KIND, "strength_use", gives.KIND, differences.KIND, next_look.KIND}
+        | {NO_STRENGTH_YET}
         | money_section.KINDS
     )
 
@@ -53,6 +56,8 @@ class PlanBoard(Tab):
         self._gives = gives.gives_card(desk=desk, person=self._shown)
         self._differences = differences.differences_card(desk=desk, person=self._shown)
         self._look = next_look.NextLook(desk=desk)
+        self._together = TogetherCard(desk=desk)
+        self._together.wanted.connect(self.go)
         self._money = money_section.MoneySection(desk=desk)
         self._goals = QVBoxLayout()
         self._goals.setSpacing(22)
@@ -67,6 +72,7 @@ class PlanBoard(Tab):
         self._column.addWidget(reflow((self._gives, self._differences), least_ems=18))
         self._column.addWidget(self._money)
         self._column.addWidget(self._look)
+        self._column.addWidget(self._together)
         self._column.addStretch(1)
 
     def show_record(self, record: PersonRecord) -> None:
@@ -80,6 +86,7 @@ class PlanBoard(Tab):
         self._differences.show_records(record.disagreements)
         self._money.show_record(record)
         self._look.show_record(record)
+        self._together.show_record(record)
         if another:
             for draft in self._desk.keeping.drafts_of(record.stream):
                 self._restore(draft)
@@ -94,6 +101,12 @@ class PlanBoard(Tab):
         self._differences.flush()
         self._money.flush()
         self._look.flush()
+        self._together.flush()
+
+    def go_to_record(self, record: RecordId) -> None:
+        """Bring the keyboard to a goal, an action or what the person gives."""
+        if not self._gives.go_to(record):
+            any(section.go_to_record(record) for section in tuple(self._sections.values()))
 
     def _shown(self) -> PersonRecord:
         if self._record is None:
@@ -132,7 +145,7 @@ class PlanBoard(Tab):
         """Put a draft back into its editor, if it is one of the plan."""
         if draft.kind not in self.kinds or self._gives.restore(draft) or self._differences.restore(draft):
             return
-        if self._look.restore(draft) or self._money.restore(draft):
+        if self._look.restore(draft) or self._money.restore(draft) or self._together.restore(draft):
             return
         if any(section.restore(draft) for section in self._sections.values()):
             return

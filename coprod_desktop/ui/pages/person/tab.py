@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.application.record import PersonRecord
+from coprod_desktop.domain.ids import RecordId
 
 
 class Tab(QWidget):
@@ -27,6 +28,9 @@ class Tab(QWidget):
         For another person than before, drafts are put back into their editors, with the caret.
         """
         raise NotImplementedError
+
+    def go_to_record(self, record: RecordId) -> None:
+        """Bring the keyboard to a record that is shown here; any other is passed over."""
 
     def flush(self) -> None:
         """Keep what was typed as changes: before leaving, locking, signing, syncing, closing."""

@@ -15,6 +15,7 @@ from coprod_desktop.domain.agreements import SignerRole
 from coprod_desktop.domain.ids import RecordId
 from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.ui.page import Page
+from coprod_desktop.ui.pages.sign.before import Before
 from coprod_desktop.ui.pages.sign.disagreement_form import KIND as DISAGREEMENT
 from coprod_desktop.ui.pages.sign.not_agreed import NotAgreedCard
 from coprod_desktop.ui.pages.sign.who_signs import WhoSigns
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from coprod_desktop.domain.ids import StreamId
     from coprod_desktop.ui.bus import Bus
     from coprod_desktop.ui.icons import Icons
+    from coprod_desktop.ui.records.keeping import Desk
 
 _IN_CONFLICT = "conflict_in_agreement"
 _PLAN = "plan"
@@ -82,6 +84,7 @@ class SignPage(Page):
         sentences: Sentences,
         wording: Wording,
         written_out: Wording,
+        desk: Desk,
     ) -> None:
         super().__init__()
         self._agreements = agreements
@@ -96,6 +99,10 @@ class SignPage(Page):
         self._open: _Open | None = None
         self.setProperty("kitchen", True)
         self._reading = Reading(icons=icons, wording=wording, written_out=written_out)
+        self._keeping = desk.keeping
+        self._keeping.setParent(self)
+        self._keeping.saved.connect(self.saved)
+        self._before = Before(desk=desk)
         self._not_agreed = NotAgreedCard(icons=icons, wording=wording, written_out=written_out)
         self._who = WhoSigns(icons=icons, wording=wording, sentences=sentences)
         self._add = AddSigner(icons=icons, wording=wording)
@@ -127,6 +134,7 @@ class SignPage(Page):
 
     def flush(self) -> None:
         """Keep what was typed as drafts; nothing is agreed by leaving."""
+        self._before.flush()
         self._who.flush()
         self._not_agreed.form.flush()
 
@@ -166,6 +174,7 @@ class SignPage(Page):
         )
         self._body = BesidePaper(
             self._reading,
+            self._before,
             self._not_agreed,
             self._who,
             self._add,
@@ -184,13 +193,16 @@ class SignPage(Page):
 
     def _tab_in_order(self) -> None:
         """Let Tab come to agreeing last, whenever the areas above it were made."""
-        above = (self._not_agreed, self._who, self._add)
+        above = (self._before, self._not_agreed, self._who, self._add)
         tab_in_order([*(stop for part in above for stop in stops_within(part)), self._agree])
 
     def _connect(self) -> None:
         self._back.clicked.connect(self._leave)
         self._top_notice.acted.connect(self._decide)
-        self._agree.clicked.connect(self._sign)
+        self._agree.clicked.connect(self._ask_or_sign)
+        self._notice.acted.connect(self._sign)
+        self._before.wanted.connect(self.go)
+        self._before.written.connect(self._note_written)
         self._who.changed.connect(self._keep_signer)
         self._who.removed.connect(self._forget_signer)
         self._who.witness_wanted.connect(self._want_witness)
@@ -217,6 +229,7 @@ class SignPage(Page):
         self._show_body(shown=True)
         if afresh or before != now.text:
             self._show_agreement(proposal)
+        self._before.show_record(record)
         self._not_agreed.show_content(proposal.content, record, can_undo=self.can_undo())
         if afresh:
             self._put_back_drafts(now, proposal.content)
@@ -256,6 +269,8 @@ class SignPage(Page):
         if typed and not self._not_agreed.form_is_open():
             now.disagreement = typed[-1].record
             self._not_agreed.open_form(typed[-1])
+        for draft in self._keeping.drafts_of(now.stream):
+            self._before.restore(draft)
 
     @staticmethod
     def _signer_under(draft: Draft, text: str) -> Signer:
@@ -358,6 +373,33 @@ class SignPage(Page):
         self._leave_disagreement()
         self.saved.emit(self._clock.now())
         self._bus.tell(changed)
+
+    @Slot(object)
+    def _note_written(self, record: RecordId) -> None:
+        if self._open is not None:
+            self._open.written.add(record)
+
+    @Slot()
+    def _ask_or_sign(self) -> None:
+        """Ask once more what is open, once everybody has signed; it can be agreed as it is."""
+        self.flush()
+        question = self._before.question()
+        if not question or not self._have_signed():
+            self._sign()
+            return
+        words = self.tr("{question}\nWhat is agreed can be changed later, in the next version.")
+        self._notice.say(
+            words.format(question=question),
+            tone=Tone.WARNING,
+            action=self.tr("Agree as it is"),
+            take_focus=True,
+        )
+
+    def _have_signed(self) -> bool:
+        try:
+            return bool(self._who.signatures())
+        except Refusal:
+            return False  # which is said beside the area
 
     @Slot()
     def _sign(self) -> None:

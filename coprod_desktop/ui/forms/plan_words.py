@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 from PySide6.QtCore import QCoreApplication
 
 from coprod_desktop.domain.areas import Area
-from coprod_desktop.domain.plans import LOWEST_LEVEL, Column, Goal, Importance, Owner, Prevention
+from coprod_desktop.domain.plans import LOWEST_LEVEL, Action, Column, Goal, Importance, Owner, Prevention
 from coprod_desktop.ui.translating import QT_TRANSLATE_NOOP
 
 _SAID: Final = {
@@ -52,6 +52,11 @@ Named: TypeAlias = Column | Owner | Prevention | Importance | Area
 def plan_words(value: Named) -> str:
     """Say what something in the plan is called."""
     return QCoreApplication.translate("PlanWords", _SAID[value])
+
+
+def owner_words(action: Action) -> str:
+    """Say who does it: by name where there is one."""
+    return action.who.strip() or plan_words(action.owner)
 
 
 def level_names() -> tuple[str, ...]:
