@@ -67,9 +67,10 @@ class ComparedVersions:
     """Whose agreement it is, in full."""
     below: str
     """Which two versions, of which days."""
+    what: str
     before: str
     after: str
-    """The names of the two columns."""
+    """The names of the columns: what it is, what it said, what it says."""
     parts: tuple[ComparedPart, ...]
     nothing: str
     """Said where nothing differs; empty otherwise."""
@@ -149,6 +150,7 @@ class _Said:
             title=say("document.title"),
             name=comparison.after.full_name,
             below=say(below, numbers | days | {"earlier_code": before.code, "later_code": after.code}),
+            what=say("columns.what"),
             before=say("columns.before", numbers),
             after=say("columns.after" if not apart else "columns.other", numbers),
             parts=tuple(self._part(part, comparison) for part in Part if comparison.of(part)),
@@ -168,7 +170,7 @@ class _Said:
             turn=difference.turn,
             mark=say(f"turns.{difference.turn}"),
             sort=say(f"sorts.{difference.sort}"),
-            words=difference.words,
+            words="" if difference.sort is Sort.SENTENCE else difference.words,
             goal="" if repeated else difference.goal,
             facts=tuple(self._fact(difference, fact) for fact in self._worth_saying(difference)),
         )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from coprod_desktop.application.ports import UnitOfWork
 from coprod_desktop.domain.afterwords import Afterword
-from coprod_desktop.domain.agreements import AgreementVersion, Signature
+from coprod_desktop.domain.agreements import AgreementVersion, Signature, version_before
 from coprod_desktop.domain.approvals import Approval
 from coprod_desktop.domain.budgets import Budget, BudgetLine
 from coprod_desktop.domain.connections import Connection
@@ -147,6 +147,15 @@ class PersonRecord:
 
     def _about(self, conversation: RecordId) -> tuple[Seen[Presence], ...]:
         return tuple(seen for seen in self.presences if seen.value.conversation == conversation)
+
+    def last_two_agreements(self) -> tuple[AgreementVersion, AgreementVersion] | None:
+        """Give the version that the last one took the place of, and the last; None where it took none's."""
+        if not self.agreements:
+            return None
+        versions = {seen.id: seen.value for seen in self.agreements}
+        last = self.agreements[-1].id
+        before = version_before(versions, last)
+        return None if before is None else (versions[before], versions[last])
 
     def signatures_of(self, agreement: RecordId) -> tuple[Seen[Signature], ...]:
         """List the signatures under one version."""

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from coprod_desktop.application.agreements import Page, Unsettable
+from coprod_desktop.application.papers.changes import Changes
 from coprod_desktop.application.papers.network import NetworkList
 from coprod_desktop.application.papers.one_page import OnePage
 from coprod_desktop.application.papers.review import ReviewSheet
@@ -51,7 +52,7 @@ class BlankForm:
         return self.language in self.template.unreviewed or self.wording.unreviewed
 
 
-Printable = SaidSheet | BlankForm | OnePage | Summary | NetworkList | YouSaid | ReviewSheet
+Printable = SaidSheet | BlankForm | OnePage | Summary | NetworkList | YouSaid | Changes | ReviewSheet
 
 
 class SheetPaper(Protocol):

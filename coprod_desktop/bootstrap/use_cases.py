@@ -247,6 +247,7 @@ class UseCases:
             papers_in=spoken_in("papers"),
             easy_in=spoken_in("easy_read"),
             worded=worded("papers"),
+            comparing=self.comparing,
             colleagues=self.colleagues,
             clock=self.clock,
             paper=self._paper,

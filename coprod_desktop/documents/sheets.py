@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coprod_desktop.application.papers.changes import Changes
 from coprod_desktop.application.papers.network import NetworkList
 from coprod_desktop.application.papers.one_page import OnePage
 from coprod_desktop.application.papers.review import ReviewSheet
@@ -67,7 +68,7 @@ class SheetSetter:
                 return BlankFormWriter(form=printable).document()
             case SaidSheet():
                 return SaidSheetWriter(sheet=printable).document()
-            case OnePage() | Summary() | NetworkList() | YouSaid() | ReviewSheet():
+            case OnePage() | Summary() | NetworkList() | YouSaid() | Changes() | ReviewSheet():
                 return document_of(printable, pictures=self._pictures)
 
 
@@ -75,5 +76,5 @@ def _style(printable: Printable) -> PageStyle:
     match printable:
         case BlankForm() | SaidSheet():
             return LARGE_PRINT if printable.large else STANDARD
-        case OnePage() | Summary() | NetworkList() | YouSaid() | ReviewSheet():
+        case OnePage() | Summary() | NetworkList() | YouSaid() | Changes() | ReviewSheet():
             return STYLES[printable.imprint.format]

@@ -178,7 +178,7 @@ def _signature(one: Signature, other: Signature) -> Signature:
 
 
 def _each(first: Sequence[str], second: Sequence[str], between: str = _BETWEEN) -> tuple[str, ...]:
-    return tuple(_both(one, other, between) for one, other in zip(first, second, strict=True))
+    return tuple(_lines(one, other, between) for one, other in zip(first, second, strict=True))
 
 
 def _both(one: str, other: str, between: str = _BETWEEN) -> str:
@@ -196,9 +196,9 @@ def _briefly(one: str, other: str) -> str:
     return " ".join((_both(" ".join(words), " ".join(others)), *alike)).strip()
 
 
-def _lines(one: str, other: str) -> str:
+def _lines(one: str, other: str, between: str = "\n") -> str:
     """Set lines that differ one below the other, and those that are the same once."""
     first, second = one.split("\n"), other.split("\n")
     if len(first) != len(second):
         return _both(one, other, "\n")
-    return "\n".join(_both(a, b, "\n") for a, b in zip(first, second, strict=True))
+    return "\n".join(_both(a, b, between) for a, b in zip(first, second, strict=True))

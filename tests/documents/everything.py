@@ -19,7 +19,7 @@ from tests.application.visited import HOUSE, Visited
 from tests.content.files import templates
 from tests.documents.builders import HOSTILE_NAME, agreement, easy_read, two_languages
 from tests.documents.forms import EVERY_KIND, blank, setter
-from tests.documents.papers import PaperDesk
+from tests.documents.papers import PaperDesk, desk_for, from_the_right, looked_again
 from tests.documents.reading import printed
 from tests.documents.visits import agreed, everything_agreed, paper
 
@@ -32,8 +32,13 @@ if TYPE_CHECKING:
 
 
 @cache
-def _desk(who: str) -> PaperDesk:
-    return PaperDesk(f"{who}.toml")
+def _desk(kind: PaperKind, who: str) -> PaperDesk:
+    return desk_for(kind, who)
+
+
+@cache
+def _mirrored() -> PaperDesk:
+    return looked_again("amina", papers_in=from_the_right(spoken_in("papers")))
 
 
 @cache
@@ -75,8 +80,12 @@ def _said_back(language: str, *, large: bool = False) -> bytes:
     )
 
 
+def _said_back_to(who: str) -> bytes:
+    return _desk(PaperKind.CONVERSATION, who).said_back().pdf
+
+
 def _about(kind: PaperKind, who: str, choice: PaperChoice) -> bytes:
-    return _desk(who).make(kind, choice).pdf
+    return _desk(kind, who).make(kind, choice).pdf
 
 
 def _chosen(who: str, choice: PaperChoice) -> bytes:
@@ -115,11 +124,17 @@ DOCUMENTS: Final[Mapping[str, Callable[[], bytes]]] = {
     "blank form, every question, large": lambda: _setter().sheet(blank(EVERY_KIND, large=True)),
     "sheet of what was said": lambda: _said_back("en"),
     "sheet of what was said, large, in Welsh": lambda: _said_back("cy", large=True),
-    **{f"sheet of what {who} said": partial(lambda who: _desk(who).said_back().pdf, who) for who in _PEOPLE},
+    **{f"sheet of what {who} said": partial(_said_back_to, who) for who in _PEOPLE},
     **{f"blank form of {who}": partial(_blank, *form) for who, form in _FORMS.items()},
     **{
         f"agreement of everything, {how}": partial(_chosen, "everything", choice)
         for how, choice in _FORMATS.items()
+    },
+    **{
+        f"{kind} of amina, from the right": partial(
+            lambda kind: _mirrored().make(kind, PaperChoice()).pdf, kind
+        )
+        for kind in (PaperKind.CHANGES, PaperKind.REVIEW)
     },
     **_papers(every=1 if "COPROD_EVERY_DOCUMENT" in os.environ else len(_PEOPLE)),
 }

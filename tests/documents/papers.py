@@ -2,31 +2,45 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, TypeVar
 
+from coprod_desktop.application.comparing import Comparing
 from coprod_desktop.application.importing import ImportVisits
-from coprod_desktop.application.papers.papers import Papers
+from coprod_desktop.application.papers.papers import PaperKind, Papers
 from coprod_desktop.application.record import read_record
 from coprod_desktop.application.records import Records
 from coprod_desktop.application.say_back import SayBack
 from coprod_desktop.application.sheets import Sheets
+from coprod_desktop.application.wording import Spoken
 from coprod_desktop.bootstrap.wording import spoken_in, worded
 from coprod_desktop.content.visit_files import parse_visit
+from coprod_desktop.domain.agreements import AgreementContent, AgreementVersion, Quote, freeze
+from coprod_desktop.domain.conversations import Conversation, Statement, Voice
 from coprod_desktop.domain.ids import ActorId
+from coprod_desktop.domain.reviews import GoalRating, HeldReview
 from tests.content.files import sample, templates
 from tests.documents.forms import setter
-from tests.fakes import CountedIds, MemoryStore, SteppingClock
+from tests.documents.visits import agreed
+from tests.fakes import START, CountedIds, MemoryStore, SteppingClock
 
 if TYPE_CHECKING:
     from coprod_desktop.application.papers.imprint import PaperChoice
-    from coprod_desktop.application.papers.papers import PaperKind
     from coprod_desktop.application.sheets import Sheet
+    from coprod_desktop.application.wording import SpokenIn
+    from coprod_desktop.domain.ids import RecordId
+    from coprod_desktop.domain.records import Seen
+
+R = TypeVar("R")
+
+LOOKED_ON = date(2027, 1, 11)
 
 
 class PaperDesk:
     """A sample visit brought in, and its papers."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, *, papers_in: SpokenIn | None = None) -> None:
         clock, ids = self._clock, _ = SteppingClock(), CountedIds()
         self._setter = setter()
         self.store = MemoryStore(clock=clock, ids=ids, me=ActorId(ids.new()))
@@ -35,9 +49,12 @@ class PaperDesk:
         self.papers = Papers(
             units=self.store,
             templates=templates(),
-            papers_in=spoken_in("papers"),
+            papers_in=papers_in or spoken_in("papers"),
             easy_in=spoken_in("easy_read"),
             worded=worded("papers"),
+            comparing=Comparing(
+                units=self.store, spoken_in=spoken_in("comparison"), paper_in=spoken_in("paper")
+            ),
             colleagues=self.store,
             clock=clock,
             paper=self._setter,
@@ -64,5 +81,97 @@ class PaperDesk:
     def make(self, kind: PaperKind, choice: PaperChoice | None = None) -> Sheet:
         return self.papers.make(kind, self.stream, choice=choice)
 
-    def add(self, value: object) -> None:
-        Records(units=self.store).add(self.stream, value)
+    def goals(self) -> tuple[RecordId, ...]:
+        with self.store() as work:
+            return tuple(seen.id for seen in read_record(work, self.stream).goals)
+
+    def add(self, value: R) -> Seen[R]:
+        return Records(units=self.store).add(self.stream, value)[0]
+
+
+def desk_for(kind: PaperKind, who: str) -> PaperDesk:
+    """Bring a visit in, and where a paper looks back at it, what came of it since."""
+    if kind in {PaperKind.CHANGES, PaperKind.REVIEW}:
+        return looked_again(who)
+    return PaperDesk(f"{who}.toml")
+
+
+def looked_again(who: str, *, papers_in: SpokenIn | None = None) -> PaperDesk:
+    """Bring a visit in, agree it, look at it again, and agree what came of that."""
+    desk = PaperDesk(f"{who}.toml", papers_in=papers_in)
+    first = agreed(f"{who}.toml")
+    before = desk.add(first.version)
+    talk = desk.add(Conversation(template="review", held_on=LOOKED_ON)).id
+    desk.add(
+        Statement(conversation=talk, question="working", words="The mornings. I am up before she comes.")
+    )
+    desk.add(Statement(conversation=talk, question="not_working", words="Tuesdays are too full."))
+    desk.add(
+        Statement(
+            conversation=talk,
+            question="around_working",
+            by=Voice.FRIEND,
+            name="أمين",
+            words="صارت تضحك أكثر.",
+        )
+    )
+    desk.add(
+        Statement(
+            conversation=talk,
+            question="service_not_working",
+            by=Voice.CASEWORKER,
+            verbatim=False,
+            words="We came late three times.",
+        )
+    )
+    look = desk.add(
+        HeldReview(
+            agreement=before.id,
+            held_on=LOOKED_ON,
+            conversation=talk,
+            decided="Mornings stay. Tuesdays stop.",
+            closed=True,
+        )
+    ).id
+    rating = GoalRating(goal=desk.goals()[0], review=look, rated_on=LOOKED_ON)
+    desk.add(replace(rating, level=-1, described="I am out some days"))
+    desk.add(replace(rating, level=0, described="I am out most days", words="Better than I thought."))
+    desk.add(replace(rating, level=1, described="I am out every day", by=Voice.FRIEND, name="Jude"))
+    desk.add(_next_version(first.content, follows=before.id))
+    return desk
+
+
+def from_the_right(found_in: SpokenIn) -> SpokenIn:
+    """Say our words, which nobody has put into Arabic yet, on paper that is read from the right."""
+
+    def find(_: tuple[str, ...], /) -> Spoken:
+        spoken = found_in(("en",))
+        return replace(spoken, wording=replace(spoken.wording, language="ar"))
+
+    return find
+
+
+def _next_version(content: AgreementContent, *, follows: RecordId) -> AgreementVersion:
+    """Agree something else: one thing came in, one went, and some say something else."""
+    goal = content.goals[0]
+    return freeze(
+        replace(
+            content,
+            agreed_on=LOOKED_ON.isoformat(),
+            place="",
+            matters=(
+                *content.matters,
+                Quote(words="To be asked first.", name="Jude"),
+                Quote(words="أن تسألوني أولاً.", name="أمين"),
+            ),
+            goals=(
+                replace(goal, why="It is mine.", now=0, actions=goal.actions[1:]),
+                *content.goals[1:],
+            ),
+            review_weeks=52,
+            review_on="2028-01-10",
+        ),
+        number=2,
+        at=START,
+        follows=(follows,),
+    )

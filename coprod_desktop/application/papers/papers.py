@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from enum import StrEnum
 
+from coprod_desktop.application.comparing import Comparing
+from coprod_desktop.application.papers.changes import changes
 from coprod_desktop.application.papers.imprint import (
     Imprint,
     PaperChoice,
@@ -36,6 +38,7 @@ class PaperKind(StrEnum):
     CONVERSATION = "conversation"
     NETWORK = "network"
     YOU_SAID = "you_said"
+    CHANGES = "changes"
     REVIEW = "review"
 
 
@@ -50,6 +53,7 @@ class Papers:
         papers_in: SpokenIn,
         easy_in: SpokenIn,
         worded: Callable[[], tuple[str, ...]],
+        comparing: Comparing,
         colleagues: Colleagues,
         clock: Clock,
         paper: SheetPaper,
@@ -59,6 +63,7 @@ class Papers:
         self._papers_in = papers_in
         self._easy_in = easy_in
         self._worded = worded
+        self._comparing = comparing
         self._colleagues = colleagues
         self._clock = clock
         self._paper = paper
@@ -109,7 +114,7 @@ class Papers:
         """Set a paper; the summary is of a conversation, of the last one where none is named.
 
         Raises:
-            Refusal: ``person_unknown``, ``conversation_unknown``.
+            Refusal: ``person_unknown``, ``conversation_unknown``, and as ``changes``.
         """
         record = self._record(stream)
         wanted = choice or choice_of(record.person.value, worded=self._worded())
@@ -121,6 +126,7 @@ class Papers:
             PaperKind.CONVERSATION: lambda: self._summary(record, conversation, imprint),
             PaperKind.NETWORK: lambda: network_list(record, imprint=imprint),
             PaperKind.YOU_SAID: lambda: you_said(record, imprint=imprint),
+            PaperKind.CHANGES: lambda: changes(record, imprint=imprint, say=self._comparing.say),
             PaperKind.REVIEW: lambda: review_sheet(record, imprint=imprint),
         }
         printable = makers[kind]()

@@ -1,11 +1,19 @@
 """A sheet to look at the plan again with: what was wanted and promised, and room for how it went."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
 
 from coprod_desktop.application.papers.imprint import Imprint
+from coprod_desktop.application.papers.summary import Answer, answer_of
 from coprod_desktop.application.record import PersonRecord
+from coprod_desktop.application.voices import Voices, voices_of
+from coprod_desktop.domain.conversations import Voice
 from coprod_desktop.domain.plans import Action, Goal, Owner
+from coprod_desktop.domain.reviews import GoalRating, HeldReview, newest_ratings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +27,42 @@ class Promise:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rated:
+    """How far a goal had come, as somebody saw it, in the words of the level as they were read."""
+
+    by: Voice
+    name: str
+    described: str
+    words: str
+    on: date | None
+
+
+class Side(StrEnum):
+    """Whose eyes it is seen with."""
+
+    MINE = "as_i_see"
+    OTHERS = "as_others"
+    WORKERS = "as_we_see"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideSaid:
+    """What works and what does not, as one side said it."""
+
+    works: tuple[Answer, ...]
+    works_not: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """A look at the plan: what each side said of it, and what they decided."""
+
+    on: date | None
+    decided: str
+    said: Mapping[Side, SideSaid]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GoalToRate:
     """A goal, with the five levels to mark one of where they are described."""
 
@@ -27,6 +71,8 @@ class GoalToRate:
     then: int | None
     """Where things stood, from -2 to 2."""
     promises: tuple[Promise, ...]
+    rated: tuple[Rated, ...]
+    """How far it has come, as everybody who said so last saw it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,36 +91,87 @@ class ReviewSheet:
     imprint: Imprint
     agreed: AgreedBefore | None
     goals: tuple[GoalToRate, ...]
+    before: Look | None
+    """The last look that was finished."""
+    last: Look | None
+    """The last look, finished or not: what was said then is what this one begins with."""
 
 
 def review_sheet(record: PersonRecord, *, imprint: Imprint) -> ReviewSheet:
     """Put a sheet together from the plan as it stands, naming the last version that was agreed."""
-    last = record.agreements[-1].value if record.agreements else None
+    agreed = record.agreements[-1].value if record.agreements else None
+    looks = [seen.value for seen in record.held_reviews]
+    finished = [each for each in looks if each.closed]
+    ratings = [seen.value for seen in record.ratings]
     return ReviewSheet(
         imprint=imprint,
         agreed=None
-        if last is None
+        if agreed is None
         else AgreedBefore(
-            number=last.number,
-            agreed_on=None if last.frozen_at is None else last.frozen_at.astimezone().date(),
-            code=last.code,
+            number=agreed.number,
+            agreed_on=None if agreed.frozen_at is None else agreed.frozen_at.astimezone().date(),
+            code=agreed.code,
         ),
         goals=tuple(
             _goal(
                 goal.value,
                 tuple(action.value for action in record.actions if action.value.goal == goal.id),
+                newest_ratings(ratings, goal=goal.id),
             )
             for goal in record.goals
         ),
+        before=_look(record, finished[-1]) if finished else None,
+        last=_look(record, looks[-1]) if looks else None,
     )
 
 
-def _goal(goal: Goal, actions: tuple[Action, ...]) -> GoalToRate:
+_ASKED: Final[Mapping[Side, tuple[str, str]]] = MappingProxyType(
+    {
+        Side.MINE: ("working", "not_working"),
+        Side.OTHERS: ("around_working", "around_not_working"),
+        Side.WORKERS: ("service_working", "service_not_working"),
+    }
+)
+"""The questions of the published conversation “review” that ask what works and what does not."""
+
+
+def _look(record: PersonRecord, held: HeldReview) -> Look:
+    voices = voices_of(
+        [
+            seen
+            for seen in record.statements
+            if held.conversation is not None and seen.value.conversation == held.conversation
+        ]
+    )
+    return Look(
+        on=held.held_on,
+        decided=held.decided,
+        said={
+            side: SideSaid(works=_answers(voices, works), works_not=_answers(voices, works_not))
+            for side, (works, works_not) in _ASKED.items()
+        },
+    )
+
+
+def _answers(voices: Voices, question: str) -> tuple[Answer, ...]:
+    return tuple(
+        answer_of(told.value)
+        for root in voices.roots
+        if root.value.question == question
+        for told in voices.told(root)
+    )
+
+
+def _goal(goal: Goal, actions: tuple[Action, ...], ratings: tuple[GoalRating, ...]) -> GoalToRate:
     return GoalToRate(
         words=goal.words,
         levels=goal.levels,
         then=goal.now,
         promises=tuple(
             Promise(what=action.what, owner=action.owner, who=action.who, by=action.by) for action in actions
+        ),
+        rated=tuple(
+            Rated(by=each.by, name=each.name, described=each.described, words=each.words, on=each.rated_on)
+            for each in ratings
         ),
     )

@@ -91,13 +91,25 @@ def summary(
     )
 
 
+def answer_of(statement: Statement) -> Answer:
+    """Give what was said, whose it is, and whether it is anybody's own words."""
+    return Answer(
+        words=statement.words,
+        by=statement.by,
+        name=statement.name,
+        how=_how(statement),
+        language=statement.language,
+        translated_by=statement.translated_by,
+    )
+
+
 def _talked(here: Sequence[Seen[Statement]], template: Template | None) -> tuple[TalkedAbout, ...]:
     """Put answers below their questions, in the order in which those are asked."""
     voices = voices_of(here)
     answers: dict[str, list[Answer]] = {}
     for root in voices.roots:
         asked = "" if template is None else template.id_now(root.value.question)
-        answers.setdefault(asked, []).extend(_answer(seen.value) for seen in voices.told(root))
+        answers.setdefault(asked, []).extend(answer_of(seen.value) for seen in voices.told(root))
     questions: tuple[Question, ...] = () if template is None else template.questions
     talked = [
         TalkedAbout(
@@ -112,17 +124,6 @@ def _talked(here: Sequence[Seen[Statement]], template: Template | None) -> tuple
     if besides:
         talked.append(TalkedAbout(section=None, question={}, answers=besides))
     return tuple(talked)
-
-
-def _answer(statement: Statement) -> Answer:
-    return Answer(
-        words=statement.words,
-        by=statement.by,
-        name=statement.name,
-        how=_how(statement),
-        language=statement.language,
-        translated_by=statement.translated_by,
-    )
 
 
 def _how(statement: Statement) -> How:

@@ -6,11 +6,13 @@ import hashlib
 from dataclasses import fields
 from typing import TYPE_CHECKING, Protocol
 
+from coprod_desktop.application.papers.changes import Changes
 from coprod_desktop.application.papers.network import NetworkList
 from coprod_desktop.application.papers.one_page import OnePage
 from coprod_desktop.application.papers.review import ReviewSheet
 from coprod_desktop.application.papers.summary import Summary
 from coprod_desktop.application.papers.you_said import YouSaid
+from coprod_desktop.documents.papers.changes import ChangesWriter
 from coprod_desktop.documents.papers.network import NetworkWriter
 from coprod_desktop.documents.papers.one_page import OnePageWriter
 from coprod_desktop.documents.papers.review import ReviewWriter
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 
 _UNREVIEWED = "all.unreviewed"
 
-AboutPerson = OnePage | Summary | NetworkList | YouSaid | ReviewSheet
+AboutPerson = OnePage | Summary | NetworkList | YouSaid | Changes | ReviewSheet
 
 
 class _Writer(Protocol):
@@ -56,7 +58,9 @@ def document_of(paper: AboutPerson, *, pictures: EasyPictures) -> Document:
 
 def code_of_paper(paper: AboutPerson) -> str:
     """Give the code of what a paper says of somebody, whenever and however it is printed."""
-    said = [repr(getattr(paper, field.name)) for field in fields(paper) if field.name != "imprint"]
+    said = [
+        repr(getattr(paper, field.name)) for field in fields(paper) if field.repr and field.name != "imprint"
+    ]
     whose = (type(paper).__name__, paper.imprint.full_name)
     return short_code(hashlib.sha256("\n".join((*whose, *said)).encode(errors="replace")).hexdigest())
 
@@ -71,5 +75,7 @@ def _writer(paper: AboutPerson) -> tuple[_Writer, str]:
             return NetworkWriter(network=paper), "network"
         case YouSaid():
             return YouSaidWriter(sheet=paper), "you_said"
+        case Changes():
+            return ChangesWriter(changes=paper), "changes"
         case ReviewSheet():
             return ReviewWriter(sheet=paper), "review"

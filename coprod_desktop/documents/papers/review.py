@@ -5,28 +5,33 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from coprod_desktop.application.papers.review import Side
 from coprod_desktop.documents.blocks import (
+    Callout,
     Column,
     DateBoxes,
     Heading,
+    KeyValue,
+    KeyValues,
     NamedLines,
     Paragraph,
     Table,
     TickBoxes,
     WritingLines,
 )
+from coprod_desktop.documents.papers.answers import in_easy_read, in_full, speaker
 from coprod_desktop.documents.style import Colour
 from coprod_desktop.domain.plans import LOWEST_LEVEL, Owner
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from coprod_desktop.application.papers.review import GoalToRate, Promise, ReviewSheet
+    from coprod_desktop.application.papers.review import GoalToRate, Promise, Rated, ReviewSheet
+    from coprod_desktop.application.papers.summary import Answer
     from coprod_desktop.documents.blocks import Block, Document, PictureRow
     from coprod_desktop.documents.papers.says import EasySays, Says
 
 _LINES = 3
-_SIDES = ("as_i_see", "as_others", "as_we_see")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,23 +58,62 @@ class ReviewWriter:
     def _blocks(self, says: Says) -> Iterator[Block]:
         yield Paragraph(text=says("about"))
         yield NamedLines(names=(says("date"), says("here")))
+        yield from self._before(says)
         if self.sheet.goals:
             yield says.heading("goals")
         for place, goal in enumerate(self.sheet.goals, start=1):
             text = says("all.goal", number=str(place), words=goal.words)
             yield Heading(text=text, level=3, colour=Colour.INK)
+            yield from self._rated(goal, says)
             yield from self._levels(goal, says)
             if goal.promises:
                 yield self._promises(goal.promises, says)
         for code, colour in (("works", Colour.GREEN), ("works_not", Colour.BROWN)):
             yield says.heading(code, colour)
-            for side in _SIDES:
+            for side in Side:
                 yield Heading(text=says(side), level=3, colour=Colour.INK)
+                yield from self._said(side, code, says)
                 yield WritingLines(lines=_LINES, description=says("all.room"))
         for code in ("change", "decided"):
             yield says.heading(code)
             yield WritingLines(lines=_LINES + 1, description=says("all.room"))
         yield from self._next(says)
+
+    def _before(self, says: Says) -> Iterator[Block]:
+        """Say what was decided when they looked before."""
+        before = self.sheet.before
+        if before is None:
+            return
+        yield says.heading("before")
+        if before.on is not None:
+            yield Paragraph(text=says("looked_on", date=says.day(before.on)), with_next=True)
+        yield Callout(text=before.decided)
+
+    def _said(self, side: Side, code: str, says: Says) -> Iterator[Block]:
+        """Give what a side said when they looked last, to begin with."""
+        last, answers = self.sheet.last, self._last(side, code)
+        if last is not None and last.on is not None and answers:
+            yield Paragraph(text=says("said_on", date=says.day(last.on)), quiet=True, with_next=True)
+        for answer in answers:
+            yield from in_full(answer, says)
+
+    def _last(self, side: Side, code: str) -> tuple[Answer, ...]:
+        """Give what a side said last of what works, or of what does not."""
+        if self.sheet.last is None:
+            return ()
+        said = self.sheet.last.said[side]
+        return said.works if code == "works" else said.works_not
+
+    @staticmethod
+    def _rated(goal: GoalToRate, says: Says) -> Iterator[Block]:
+        """Say how far it has come so far, and in whose eyes."""
+        rows = tuple(
+            KeyValue(key=speaker(each.by, each.name, says), value="\n".join(_of_rating(each, says)))
+            for each in goal.rated
+        )
+        if rows:
+            yield Paragraph(text=says("so_far"), quiet=True, with_next=True)
+            yield KeyValues(rows=rows)
 
     def _levels(self, goal: GoalToRate, says: Says) -> Iterator[Block]:
         if not goal.levels:
@@ -111,33 +155,74 @@ class ReviewWriter:
         return says(f"owners.{promise.owner}")
 
     def _next(self, says: Says) -> Iterator[Block]:
+        yield says.heading("do_next")
+        yield Paragraph(text=says("who_does_what"), quiet=True, with_next=True)
+        yield WritingLines(lines=_LINES + 1, description=says("all.room"))
         yield says.heading("next")
         yield DateBoxes(day=says("day"), month=says("month"), year=says("year"))
 
     def _rows(self, says: EasySays) -> Iterator[Block | PictureRow]:
         yield says.row("again", "about")
+        yield from self._before_rows(says)
         if self.sheet.goals:
             yield says.heading("goals")
         for goal in self.sheet.goals:
-            yield from says.leading("goal", "you_wanted", goal.words, quoted=True)
-            if goal.levels:
-                if goal.then is not None:
-                    yield says.exactly("place", "then", goal.levels[goal.then - LOWEST_LEVEL])
-                yield says.row("find", "now")
-                yield TickBoxes(items=goal.levels, several=False)
-            for promise in goal.promises:
-                yield from says.leading("people", "said_so", promise.what, who=self._who(promise, says))
-                yield says.row("question", "how")
-                yield TickBoxes(
-                    items=tuple(says(code) for code in ("good", "some", "not_yet")), several=False
-                )
-        for code, picture in (
-            ("works", "good"),
-            ("works_not", "not_good"),
-            ("change", "idea"),
-            ("decided", "agree"),
-        ):
+            yield from self._goal_rows(goal, says)
+        for code, picture in (("works", "good"), ("works_not", "not_good")):
+            yield says.heading(code)
+            yield from self._said_on(code, says)
+            for side in Side:
+                yield says.row(picture, side)
+                for answer in self._last(side, code):
+                    yield from in_easy_read(answer, says)
+                yield WritingLines(lines=_LINES, description=says("all.room"))
+        for code, picture in (("change", "idea"), ("decided", "agree"), ("do_next", "list")):
             yield says.row(picture, code)
             yield WritingLines(lines=_LINES, description=says("all.room"))
         yield says.row("day", "next")
         yield DateBoxes(day=says("day"), month=says("month"), year=says("year"))
+
+    def _before_rows(self, says: EasySays) -> Iterator[Block | PictureRow]:
+        before = self.sheet.before
+        if before is None:
+            return
+        yield says.heading("before")
+        if before.on is not None:
+            yield says.row("day", "looked_on", date=says.day(before.on))
+        yield from says.leading("agree", "we_decided", before.decided)
+
+    def _said_on(self, code: str, says: EasySays) -> Iterator[PictureRow]:
+        last = self.sheet.last
+        if last is not None and last.on is not None and any(self._last(side, code) for side in Side):
+            yield says.row("day", "said_on", date=says.day(last.on))
+
+    def _goal_rows(self, goal: GoalToRate, says: EasySays) -> Iterator[Block | PictureRow]:
+        yield from says.leading("goal", "you_wanted", goal.words, quoted=True)
+        for rated in goal.rated:
+            yield from _rated_rows(rated, says)
+        if goal.levels:
+            if goal.then is not None:
+                yield says.exactly("place", "then", goal.levels[goal.then - LOWEST_LEVEL])
+            yield says.row("find", "now")
+            yield TickBoxes(items=goal.levels, several=False)
+        for promise in goal.promises:
+            yield from says.leading("people", "said_so", promise.what, who=self._who(promise, says))
+            yield says.row("question", "how")
+            yield TickBoxes(items=tuple(says(code) for code in ("good", "some", "not_yet")), several=False)
+
+
+def _rated_rows(rated: Rated, says: EasySays) -> Iterator[PictureRow]:
+    who = speaker(rated.by, rated.name, says)
+    yield from says.leading("look", "rated", rated.described, who=who)
+    if rated.words:
+        yield from says.leading("said", "conversation.who_said", rated.words, quoted=True, who=who)
+    if rated.on is not None:
+        yield says.row("day", "rated_on", date=says.day(rated.on))
+
+
+def _of_rating(rated: Rated, says: Says) -> Iterator[str]:
+    yield rated.described
+    if rated.words:
+        yield f"“{rated.words}”"
+    if rated.on is not None:
+        yield says.day(rated.on)

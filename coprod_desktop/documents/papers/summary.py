@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from coprod_desktop.application.papers.summary import How
-from coprod_desktop.documents.blocks import Bullets, Heading, Paragraph, Quote, WritingLines
+from coprod_desktop.documents.blocks import Bullets, Heading, Paragraph, WritingLines
+from coprod_desktop.documents.papers.answers import in_easy_read, in_full
 from coprod_desktop.documents.style import Colour
-from coprod_desktop.domain.conversations import Voice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from coprod_desktop.application.papers.summary import Answer, Summary, TalkedAbout
+    from coprod_desktop.application.papers.summary import Summary, TalkedAbout
     from coprod_desktop.documents.blocks import Block, Document, PictureRow
     from coprod_desktop.documents.papers.says import EasySays, Says
     from coprod_desktop.domain.templates import Section, Texts
@@ -71,27 +70,7 @@ class SummaryWriter:
         if question:
             yield Heading(text=question, level=3, colour=Colour.INK)
         for answer in talked.answers:
-            yield from self._answer(answer, says)
-
-    def _answer(self, answer: Answer, says: Says) -> Iterator[Block]:
-        who = self._who(answer, says)
-        match answer.how:
-            case How.SAID:
-                yield Quote(text=answer.words, said_by="" if answer.by is Voice.PERSON else who)
-            case How.DIFFERS:
-                yield Paragraph(text=says("differs", who=who), with_next=True)
-                yield Quote(text=answer.words)
-            case How.TRANSLATED:
-                code = "translated_by" if answer.translated_by else "translated"
-                tongue = says.tongue(answer.language)
-                yield Paragraph(
-                    text=says(code, language=tongue, name=answer.translated_by), quiet=True, with_next=True
-                )
-                yield Quote(text=answer.words)
-            case How.CHOSEN | How.NOTE:
-                code = "chose" if answer.how is How.CHOSEN else "note"
-                yield Paragraph(text=says(code, who=who), quiet=True, with_next=True)
-                yield Paragraph(text=answer.words)
+            yield from in_full(answer, says)
 
     def _rows(self, says: EasySays) -> Iterator[Block | PictureRow]:
         told = self.summary
@@ -103,7 +82,7 @@ class SummaryWriter:
             if question:
                 yield Heading(text=question)
             for answer in talked.answers:
-                yield from self._easy_answer(answer, says)
+                yield from in_easy_read(answer, says)
         for code, picture, items in (
             ("strengths", "good_at", told.strengths),
             ("goals", "goal", told.goals),
@@ -126,28 +105,8 @@ class SummaryWriter:
             code = "agreement.present" if len(told.present) == 1 else "agreement.present_several"
             yield says.row("people", code, names=says.names(told.present))
 
-    def _easy_answer(self, answer: Answer, says: EasySays) -> Iterator[PictureRow]:
-        mine, who = answer.by is Voice.PERSON, self._who(answer, says)
-        picture, code = {
-            How.SAID: ("said", "i_said" if mine else "who_said"),
-            How.CHOSEN: ("yes", "i_chose" if mine else "who_chose"),
-            How.DIFFERS: ("different", "differs"),
-            How.TRANSLATED: ("language", "translated"),
-            How.NOTE: ("write", "note"),
-        }[answer.how]
-        quoted = answer.how not in {How.CHOSEN, How.NOTE}
-        tongue = says.tongue(answer.language)
-        yield from says.leading(picture, code, answer.words, quoted=quoted, who=who, language=tongue)
-
     def _name(self, says: Says) -> str:
         return self.summary.imprint.preferred_name or says("voices.person")
-
-    def _who(self, answer: Answer, says: Says) -> str:
-        if answer.by is Voice.PERSON and not answer.name:
-            return self._name(says)
-        if answer.by is Voice.CASEWORKER and not answer.name:
-            return self.summary.imprint.worker or says.who(answer.by, "")
-        return says.who(answer.by, answer.name)
 
 
 def _text(texts: Texts, says: Says) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coprod_desktop.application.comparing import Comparing
 from coprod_desktop.application.papers.papers import Papers
 from coprod_desktop.application.places import PageName, Place
 from coprod_desktop.application.sheets import Sheets
@@ -50,6 +51,9 @@ class SaidBackVisit(Visited):
             papers_in=spoken_in("papers"),
             easy_in=spoken_in("easy_read"),
             worded=worded_in("papers"),
+            comparing=Comparing(
+                units=self.store, spoken_in=spoken_in("comparison"), paper_in=spoken_in("paper")
+            ),
             colleagues=self.store,
             clock=self.store.clock,
             paper=setter(),

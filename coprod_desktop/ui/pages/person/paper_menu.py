@@ -54,6 +54,9 @@ class PaperMenu(QMenu):
         yield self.tr("The people in my life"), self._sheet(record, "network")
         if record.goals:
             yield self.tr("You said, we did"), self._sheet(record, "you_said")
+        if record.last_two_agreements() is not None:
+            yield self.tr("What has changed since the agreement before"), self._sheet(record, "changes")
+        if record.goals:
             yield self.tr("A sheet to look at the plan again with"), self._sheet(record, "review")
 
     @staticmethod
