@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from coprod_desktop.domain.conversations import Voice
 from coprod_desktop.domain.plans import LOWEST_LEVEL, Goal
 from coprod_desktop.domain.reviews import GoalRating, HeldReview, ReviewRequest
+from coprod_desktop.ui.forms.plan_words import level_names
 from coprod_desktop.ui.forms.voices import voice_name
-from coprod_desktop.ui.pages.person.plan_words import level_names
 from coprod_desktop.ui.records.fields import ChoiceField, Field, TextField
 from coprod_desktop.ui.records.form import RecordForm
 from coprod_desktop.ui.widgets.buttons import WrappingButton, choice
