@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from coprod_desktop.application.agreed_content import ContentOfRecord
 from coprod_desktop.application.papers.imprint import PaperChoice
@@ -23,10 +23,13 @@ from coprod_desktop.domain.agreements import (
     read_content,
     witnesses,
 )
+from coprod_desktop.domain.approvals import Approval
 from coprod_desktop.domain.ids import RecordId, StreamId
 from coprod_desktop.domain.records import Seen
 from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.domain.templates import Template
+
+B = TypeVar("B", Signature, Afterword, Approval)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +61,8 @@ class Agreed:
     signatures: tuple[Signature, ...]
     afterwords: tuple[Afterword, ...] = ()
     """What was said about it since; for the screen, as paper says what was signed."""
+    approvals: tuple[Approval, ...] = ()
+    """What a manager was asked and answered; for the screen as well."""
 
 
 class Paper(Protocol):
@@ -187,17 +192,15 @@ class Agreements:
             version = work.read(AgreementVersion, stream, agreement)
             signatures = work.list(Signature, stream)
             afterwords = work.list(Afterword, stream)
+            approvals = work.list(Approval, stream)
         if version is None:
             raise Refusal("agreement_unknown")
         return Agreed(
             version=version.value,
             content=read_content(version.value),
             signatures=_under(version, signatures),
-            afterwords=tuple(
-                seen.value
-                for seen in afterwords
-                if seen.value.agreement == version.id and seen.value.digest == version.value.digest
-            ),
+            afterwords=_under(version, afterwords),
+            approvals=_under(version, approvals),
         )
 
     def unsettable(self, content: AgreementContent) -> tuple[Unsettable, ...]:
@@ -226,11 +229,11 @@ class Agreements:
         return self._paper.pages(pdf, width=width)
 
 
-def _under(version: Seen[AgreementVersion], signatures: Sequence[Seen[Signature]]) -> tuple[Signature, ...]:
-    """Choose the signatures that are bound to a version's text."""
+def _under(version: Seen[AgreementVersion], added: Sequence[Seen[B]]) -> tuple[B, ...]:
+    """Choose what is bound to a version's text."""
     return tuple(
         seen.value
-        for seen in signatures
+        for seen in added
         if seen.value.agreement == version.id and seen.value.digest == version.value.digest
     )
 

@@ -5,7 +5,8 @@ from datetime import date
 from enum import StrEnum
 
 from coprod_desktop.application.ports import PersonRow
-from coprod_desktop.domain.agreements import review_date
+from coprod_desktop.domain.ids import RecordId
+from coprod_desktop.domain.reviews import HeldReview, ReviewRequest, next_due
 
 
 class Step(StrEnum):
@@ -48,12 +49,25 @@ def next_step(row: PersonRow, *, today: date) -> NextStep:
         return NextStep(step=Step.MAKE_PLAN if row.conversations else Step.FIRST_CONVERSATION)
     if not row.signed:
         return NextStep(step=Step.READ_AND_SIGN)
-    review = (
-        None if row.agreed_at is None else review_date(row.agreed_at.astimezone().date(), row.review_weeks)
-    )
+    review = _looked_at_again(row)
     if review is None:
         return NextStep(step=Step.AGREED)
     return NextStep(step=Step.REVIEW_NOW if review <= today else Step.REVIEW_LATER, on=review)
+
+
+def _looked_at_again(row: PersonRow) -> date | None:
+    """Say when the plan is looked at again; None while nobody settled it, looked at it or asked to."""
+    if row.review_weeks is None and row.looked_on is None and row.asked_on is None:
+        return None
+    due = next_due(
+        agreed_on=None if row.agreed_at is None else row.agreed_at.astimezone().date(),
+        weeks=row.review_weeks,
+        held=() if row.looked_on is None else (HeldReview(held_on=row.looked_on, closed=True),),
+        requests=()
+        if row.asked_on is None
+        else ((RecordId(row.stream), ReviewRequest(asked_on=row.asked_on)),),
+    )
+    return None if due is None else due.on
 
 
 def is_shown(row: PersonRow, shown: Shown) -> bool:

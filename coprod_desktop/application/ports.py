@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import Final, Protocol, TypeVar
 from uuid import UUID
@@ -257,6 +257,10 @@ class PersonRow:
     agreed_at: datetime | None
     conflicts: int
     """Fields for which two people wrote different things: each is decided for itself."""
+    looked_on: date | None = None
+    """When the plan was looked at last, and that look was closed."""
+    asked_on: date | None = None
+    """When somebody asked last to look at it again."""
 
 
 MOST_FOUND: Final = 200

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import (
@@ -27,6 +27,7 @@ from coprod_desktop.domain.ids import StreamId
 from coprod_desktop.domain.kinds import kind_of
 from coprod_desktop.domain.people import Person
 from coprod_desktop.domain.plans import Goal, Review
+from coprod_desktop.domain.reviews import HeldReview, ReviewRequest
 from coprod_desktop.history.sqlcipher import reading
 from coprod_desktop.history.tables import Tables
 from coprod_desktop.storage.as_stored import as_stored
@@ -44,6 +45,8 @@ class _Counted:
     signed: set[str | None] = field(default_factory=set)
     weeks: dict[str, int | None] = field(default_factory=dict)
     conflicts: dict[str, int] = field(default_factory=dict)
+    looked: dict[str, date | None] = field(default_factory=dict)
+    asked: dict[str, date | None] = field(default_factory=dict)
 
 
 class VaultCaseload:
@@ -101,6 +104,8 @@ class VaultCaseload:
                 review_weeks=counted.weeks.get(stream),
                 agreed_at=None if agreed_at is None else datetime.fromisoformat(agreed_at),
                 conflicts=counted.conflicts.get(stream, 0),
+                looked_on=counted.looked.get(stream),
+                asked_on=counted.asked.get(stream),
             )
         return rows
 
@@ -142,6 +147,10 @@ class VaultCaseload:
             select(as_stored(review.c.stream_id), review.c.weeks).where(_of(streams, review))
         ):
             counted.weeks[stream] = weeks
+        held, request = self._table(HeldReview), self._table(ReviewRequest)
+        closed = held.c.closed == literal_column("1")
+        counted.looked = _newest(connection, held, held.c.held_on, _of(streams, held) & closed)
+        counted.asked = _newest(connection, request, request.c.asked_on, _of(streams, request))
         for disputed, fields in connection.execute(in_conflict(self._tables)):
             counted.conflicts[disputed.hex] = counted.conflicts.get(disputed.hex, 0) + fields
         return counted
@@ -152,6 +161,15 @@ class VaultCaseload:
 
 def _standing(table: Table) -> ColumnElement[bool]:
     return table.c.removed.is_(false())
+
+
+def _newest(
+    connection: Connection, table: Table, day: ColumnElement[date], which: ColumnElement[bool]
+) -> dict[str, date | None]:
+    """Read the newest day of each stream."""
+    newest = func.max(day, type_=day.type)
+    listed = select(as_stored(table.c.stream_id), newest).where(which).group_by(table.c.stream_id)
+    return dict(connection.execute(listed).all())
 
 
 def _taken_back(signature: Table, afterword: Table) -> ColumnElement[bool]:

@@ -42,6 +42,14 @@ def test_a_review_is_due_from_its_day_on() -> None:
     assert next_step(later, today=date(2026, 12, 3)).step is Step.REVIEW_NOW
 
 
+def test_a_look_that_was_closed_is_due_again_later_and_at_once_where_somebody_asks() -> None:
+    looked = replace(SIGNED, review_weeks=6, looked_on=date(2026, 11, 20))
+    assert next_step(looked, today=TODAY) == NextStep(step=Step.REVIEW_LATER, on=date(2027, 1, 1))
+    assert next_step(replace(looked, asked_on=date(2026, 11, 2)), today=TODAY).step is Step.REVIEW_LATER
+    asked = replace(looked, asked_on=date(2026, 11, 22))
+    assert next_step(asked, today=TODAY) == NextStep(step=Step.REVIEW_NOW, on=date(2026, 11, 22))
+
+
 def test_filters_show_whom_they_name() -> None:
     rows = (NEW, TALKING, TALKED, PLANNED, SIGNED)
     assert [row for row in rows if is_shown(row, Shown.EVERYBODY)] == list(rows)

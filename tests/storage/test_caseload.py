@@ -7,6 +7,7 @@ from coprod_desktop.domain.conversations import Conversation
 from coprod_desktop.domain.ids import RecordId, StreamId
 from coprod_desktop.domain.people import Person
 from coprod_desktop.domain.plans import Goal, Review
+from coprod_desktop.domain.reviews import HeldReview, ReviewRequest
 from coprod_desktop.domain.strengths import Strength
 from tests.storage.builders import Laptop, Opened
 
@@ -96,6 +97,20 @@ def test_a_yes_that_was_taken_back_is_no_signature_until_it_is_given_again(lapto
         work.add(stream, replace(yes, signed_at=AGREED_AT + timedelta(days=1)))
         work.commit()
     assert laptop.vault.caseload.people()[0].signed
+
+
+def test_a_row_says_when_a_plan_was_looked_at_last_and_when_somebody_asked(laptop: Laptop) -> None:
+    stream = a_person(laptop, "Amina")
+    day = AGREED_AT.date()
+    with laptop.vault.units_of_work() as work:
+        work.add(stream, HeldReview(held_on=day, decided="It goes on.", closed=True))
+        work.add(stream, HeldReview(held_on=day - timedelta(days=9), decided="It goes on.", closed=True))
+        work.add(stream, HeldReview(held_on=day + timedelta(days=9)))
+        work.add(stream, ReviewRequest(asked_on=day - timedelta(days=3)))
+        work.add(stream, ReviewRequest(asked_on=day + timedelta(days=3)))
+        work.commit()
+    (row,) = laptop.vault.caseload.people()
+    assert (row.looked_on, row.asked_on) == (day, day + timedelta(days=3))
 
 
 def test_disputes_name_the_record_and_its_fields(laptop: Laptop) -> None:

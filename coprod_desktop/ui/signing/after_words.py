@@ -35,7 +35,7 @@ def signed_words(signature: Signature, *, frozen_on: date | None) -> str:
     )
 
 
-def since_then(afterwords: Sequence[Afterword], approvals: Sequence[Approval] = ()) -> tuple[Told, ...]:
+def since_then(afterwords: Sequence[Afterword], approvals: Sequence[Approval]) -> tuple[Told, ...]:
     """Tell what was said about a version since it was agreed, in the order in which it was."""
     numbered = enumerate((*_said(afterwords), *_steps(approvals)))
     in_order = sorted(numbered, key=lambda one: (one[1][0] is not None, _seconds(one[1][0]), one[0]))

@@ -20,6 +20,9 @@ def open_conversation(record: PersonRecord) -> Seen[Conversation] | None:
 def next_step_of(record: PersonRecord, *, today: date) -> NextStep:
     """Say what comes next, by the same rule as in the list of people."""
     newest = record.agreements[-1] if record.agreements else None
+    held, requests = record.held_reviews, record.review_requests
+    looked = (each.value.held_on for each in held if each.value.closed and each.value.held_on is not None)
+    asked = (each.value.asked_on for each in requests if each.value.asked_on is not None)
     signatures = () if newest is None else record.signatures_of(newest.id)
     return next_step(
         PersonRow(
@@ -35,6 +38,8 @@ def next_step_of(record: PersonRecord, *, today: date) -> NextStep:
             review_weeks=None if record.review is None else record.review.value.weeks,
             agreed_at=None if newest is None else newest.value.frozen_at,
             conflicts=sum(len(seen.conflicts) for seen in record.everything()),
+            looked_on=max(looked, default=None),
+            asked_on=max(asked, default=None),
         ),
         today=today,
     )

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class SignaturesList(QFrame):
-    """Lists every signature, everybody who said not today, and who took a yes back or disagreed since."""
+    """Lists every signature, everybody who said not today, and what was said of it since."""
 
     def __init__(self, *, wording: Wording) -> None:
         super().__init__()
@@ -39,7 +39,7 @@ class SignaturesList(QFrame):
             self._lines.add(self._said(signature), TextRole.MUTED)
         if not agreed.signatures:
             self._lines.add(self._wording.sentence("empty.we_agree"), TextRole.MUTED)
-        for told in since_then(agreed.afterwords):
+        for told in since_then(agreed.afterwords, agreed.approvals):
             self._lines.add(told.sentence, TextRole.H3)
             if told.words:
                 self._lines.add(self.tr("“{words}”").format(words=told.words), TextRole.QUOTE)
