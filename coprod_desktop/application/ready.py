@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final, Protocol
 
 from coprod_desktop.application.agreements import Unsettable
+from coprod_desktop.application.local_directory import AboutDirectory
 from coprod_desktop.application.ports import Clock, UnitsOfWork
 from coprod_desktop.application.record import PersonRecord, read_record
 from coprod_desktop.application.syncing import SyncStatus
@@ -48,6 +49,14 @@ class Standing(Protocol):
         ...
 
 
+class Near(Protocol):
+    """Knows the local directory."""
+
+    def about(self) -> AboutDirectory | None:
+        """Say which one is on this laptop; None where there is none."""
+        ...
+
+
 class Missing(StrEnum):
     """What is to be done before somebody goes, in the order of the list."""
 
@@ -58,7 +67,13 @@ class Missing(StrEnum):
     NO_TEMPLATES = "no_templates"
     PAPER = "paper"
     """Paper cannot show the person's name, or their language."""
+    DIRECTORY = "directory"
+    """No local directory is here, so that what is near cannot be looked for."""
     ROOM = "room"
+
+
+_GOOD_TO_KNOW: Final = frozenset({Missing.PAPER, Missing.DIRECTORY})
+"""What keeps nobody back: the screen shows what paper cannot, and the two know much of what is near."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,13 +100,15 @@ class Readiness:
     """The language that is wanted first; empty where nobody said."""
     in_another: tuple[OtherLanguage, ...]
     unsettable: tuple[Unsettable, ...]
+    directory: AboutDirectory | None
+    """What is near, as it was last brought in."""
     free: int
     """Bytes."""
 
     @property
     def ready(self) -> bool:
-        """Whether the visit needs no network; what paper cannot show, the screen does."""
-        return not set(self.missing) - {Missing.PAPER}
+        """Whether the visit needs no network."""
+        return not set(self.missing) - _GOOD_TO_KNOW
 
     @property
     def paper(self) -> PaperFormat:
@@ -110,6 +127,7 @@ class GettingReady:
         templates: Mapping[str, Template],
         paper: WordsOnPaper,
         own_names: Wording,
+        near: Near,
         room: Room,
         clock: Clock,
     ) -> None:
@@ -118,6 +136,7 @@ class GettingReady:
         self._templates = templates
         self._paper = paper
         self._own_names = own_names
+        self._near = near
         self._room = room
         self._clock = clock
 
@@ -133,12 +152,13 @@ class GettingReady:
         person = record.person.value
         status = self._standing()
         unsettable = self._paper.unsettable_words(self._words(person))
-        free = self._room()
+        directory, free = self._near.about(), self._room()
         found = {
             Missing.CONFLICT: _in_conflict(record),
             Missing.SYNC: status.address is not None and not self._is_fresh(status.last_success),
             Missing.NO_TEMPLATES: not self._templates,
             Missing.PAPER: bool(unsettable),
+            Missing.DIRECTORY: directory is None,
             Missing.ROOM: free < LEAST_ROOM,
         }
         return Readiness(
@@ -151,6 +171,7 @@ class GettingReady:
             language=next(iter(person.languages), ""),
             in_another=tuple(self._in_another(person)),
             unsettable=unsettable,
+            directory=directory,
             free=free,
         )
 

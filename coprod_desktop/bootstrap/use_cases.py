@@ -269,6 +269,7 @@ class UseCases:
             templates=self.templates,
             paper=self._paper,
             own_names=wording("own_names"),
+            near=self.local_directory,
             room=self._room,
             clock=self.clock,
         )

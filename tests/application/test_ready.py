@@ -78,6 +78,14 @@ def test_a_language_that_paper_cannot_show_is_said(packing: Packing) -> None:
     assert found.ready  # the screen shows every word
 
 
+def test_without_a_local_directory_a_visit_can_be_and_somebody_knows_it(packing: Packing) -> None:
+    assert packing.look().directory == packing.directory
+    packing.directory = None
+    found = packing.look()
+    assert found.missing == (Missing.DIRECTORY,)
+    assert found.ready
+
+
 def test_no_conversations_and_no_room_are_missing(packing: Packing) -> None:
     packing.templates.clear()
     packing.free = LEAST_ROOM - 1

@@ -104,6 +104,21 @@ def test_it_says_what_paper_cannot_show(bag: Bag, opened: Opens) -> None:
     assert "Ready with no network. What is good to know first is marked below." in read(page)
 
 
+def test_it_says_how_old_the_directory_is_and_leads_to_where_one_is_brought_in(
+    bag: Bag, opened: Opens, qtbot: QtBot
+) -> None:
+    page = bag.page()
+    opened(page, 1366, 768)
+    assert "The local directory is here: 12 services.\nBrought in today 14:02." in read(page)
+    bag.directory = None
+    press(find(page, BUTTON, "Look again"))
+    assert "What is near: good to know" in read(page)
+    assert "Ready with no network. What is good to know first is marked below." in read(page)
+    with qtbot.waitSignal(page.go) as gone:
+        press(find(page, BUTTON, "Bring one in"))
+    assert gone.args == [Place(page=PageName.DIRECTORY)]
+
+
 def test_a_change_is_seen_at_once_and_the_way_back_leads_to_the_person(
     bag: Bag, opened: Opens, qtbot: QtBot
 ) -> None:
@@ -123,6 +138,7 @@ def test_a_change_is_seen_at_once_and_the_way_back_leads_to_the_person(
 def test_it_is_fit_for_everybody(bag: Bag, opened: Opens, wear: Wears, theme: Theme, percent: int) -> None:
     wear(theme, percent)
     bag.speaks("ar")
+    bag.directory = None
     bag.standing = replace(bag.standing, address="file:///office")
     page = bag.page()
     opened(page, 1366, 768)

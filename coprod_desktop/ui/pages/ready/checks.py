@@ -29,6 +29,7 @@ _PAPERS = {
     PaperFormat.LARGE_PRINT: QT_TRANSLATE_NOOP("Ready", "Paper is in large print."),
     PaperFormat.EASY_READ: QT_TRANSLATE_NOOP("Ready", "Paper is for Easy Read, in large print."),
 }
+_MANY_NEAR = QT_TRANSLATE_NOOP("Ready", "The local directory is here: %n services.")
 _MEGABYTE = 1024 * 1024
 _GIGABYTE = 1024 * _MEGABYTE
 _NAMED = 3
@@ -54,6 +55,7 @@ def checks(found: Readiness, *, now: datetime) -> tuple[Check, ...]:
         _record(found),
         _conversations(found),
         _paper(found),
+        _near(found, now=now),
         _sync(found, now=now),
         _room(found),
     )
@@ -139,6 +141,26 @@ def _paper(found: Readiness) -> Check:
         missing=True,
         blocks=False,
     )
+
+
+def _near(found: Readiness, *, now: datetime) -> Check:
+    title, here = _tr("What is near"), found.directory
+    if here is None:
+        return Check(
+            title=title,
+            words=(
+                _tr("There is no directory on this laptop yet."),
+                _tr("Without one, what is near is only what the two of you know."),
+            ),
+            missing=True,
+            blocks=False,
+            go=PageName.DIRECTORY,
+            words_to_go=_tr("Bring one in"),
+        )
+    one = _tr("The local directory is here: one service.")
+    count = one if here.count == 1 else QCoreApplication.translate("Ready", _MANY_NEAR, "", here.count)
+    brought = _tr("Brought in {moment}.").format(moment=moment_words(here.brought_in_at, now=now))
+    return Check(title=title, words=(count, brought))
 
 
 def _sync(found: Readiness, *, now: datetime) -> Check:

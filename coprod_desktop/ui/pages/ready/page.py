@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from coprod_desktop.application.ports import Changed, Clock
     from coprod_desktop.application.ready import GettingReady
     from coprod_desktop.ui.bus import Bus
+
+
+_OF_NOBODY: Final = frozenset({PageName.OFFICE, PageName.DIRECTORY})
+"""Pages that are the laptop's, and no person's."""
 
 
 class ReadyPage(Page):
@@ -142,8 +146,8 @@ class ReadyPage(Page):
     def _go(self) -> None:
         pressed = self.sender()
         if isinstance(pressed, WrappingButton):
-            stream = None if self._goes[pressed] is PageName.OFFICE else self._place.stream
-            self.go.emit(Place(page=self._goes[pressed], stream=stream))
+            page = self._goes[pressed]
+            self.go.emit(Place(page=page, stream=None if page in _OF_NOBODY else self._place.stream))
 
     @Slot(object)
     def _changed(self, changed: Changed) -> None:
