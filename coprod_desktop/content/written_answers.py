@@ -3,18 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
-from types import MappingProxyType
 from typing import Final
 
 from coprod_desktop.content.toml_file import FIRST_YEAR, LAST_YEAR, Place
 from coprod_desktop.domain.conversations import Statement
-from coprod_desktop.domain.templates import Question, QuestionKind
+from coprod_desktop.domain.templates import Question, QuestionKind, yes_or_no
 
 ENGLISH: Final = "en"
 """The language in which a day is written down."""
 _BETWEEN: Final = ";"
 """What stands between several answers to one question, as the table writes them."""
-_YES_NO: Final[Mapping[str, str]] = MappingProxyType({"yes": "Yes", "no": "No"})
 _MONTHS: Final = (
     "January",
     "February",
@@ -72,8 +70,9 @@ def _offered(question: Question, language: str) -> Mapping[str, str]:
     """Give the words of every answer by its id, in the order they are offered."""
     if question.kind is QuestionKind.SCALE:
         return {str(number): str(number) for number in range(question.lowest, question.highest + 1)}
-    own = {option.id: option.text.get(language) or option.id for option in question.options}
-    return own if question.kind is not QuestionKind.YES_NO else {**_YES_NO, **own}
+    if question.kind is QuestionKind.YES_NO:
+        return yes_or_no(question, language)
+    return {option.id: option.text.get(language) or option.id for option in question.options}
 
 
 def _known(question: Question, offered: Mapping[str, str]) -> Mapping[str, str]:

@@ -24,6 +24,15 @@ def _no_texts() -> Texts:
     return MappingProxyType({})
 
 
+YES_NO: Final[Mapping[str, Texts]] = MappingProxyType(
+    {
+        "yes": MappingProxyType({"en": "Yes", "cy": "Ie"}),
+        "no": MappingProxyType({"en": "No", "cy": "Na"}),
+    }
+)
+"""What a question of yes or no offers, by the id of the answer; English where a language has none here."""
+
+
 class Feeds(StrEnum):
     """What the answers to a question help to fill in."""
 
@@ -99,6 +108,12 @@ class Question:
     def option(self, option_id: str) -> ChoiceOption | None:
         """Find an option by its id."""
         return next((option for option in self.options if option.id == option_id), None)
+
+
+def yes_or_no(question: Question, language: str) -> Mapping[str, str]:
+    """Give the words of every answer to a question of yes or no by its id; ours where it has no own."""
+    own = {option.id: option.text.get(language) or option.id for option in question.options}
+    return {answer: words.get(language, words["en"]) for answer, words in YES_NO.items()} | own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,6 +54,12 @@ def test_an_answer_is_read_in_the_language_of_the_conversation() -> None:
     assert (statement.words, statement.language) == ("Hoffwn, yn fuan", "cy")
 
 
+def test_yes_is_read_in_the_language_of_the_conversation() -> None:
+    for written in ("yes", "Ie"):
+        statement = only(visit(("cannot_wait", written), languages='["cy"]'))
+        assert (statement.chosen, statement.words, statement.language) == (("yes",), "Ie", "cy")
+
+
 def test_each_line_of_a_list_is_a_statement_of_its_own() -> None:
     said = parsed(visit(("connect_with", "The choir\n\n The allotment "))).said
 

@@ -71,6 +71,30 @@ def test_what_a_form_asks_is_asked(tmp_path: Path) -> None:
     assert (the(template, "mark").lowest, the(template, "mark").highest) == (0, 7)
 
 
+def test_yes_and_no_in_words_of_their_own_are_kept_as_a_choice(tmp_path: Path) -> None:
+    template, left_out = brought(
+        form(
+            tmp_path,
+            ["select_one yn", "walks", "Walks?", "Cerdded?", None],
+            ["text", "where", "Where?", "Ble?", "${walks} = 'yes'"],
+            head=["type", "name", "label", "label::Welsh (cy)", "relevant"],
+            choices=[
+                ["list_name", "name", "label", "label::Welsh (cy)"],
+                ["yn", "yes", "Yes, always", "Ydw"],
+                ["yn", "no", "No", "Nac ydw"],
+            ],
+        )
+    )
+
+    walks = the(template, "walks")
+    assert (walks.kind, [option.text["cy"] for option in walks.options]) == (
+        QuestionKind.CHOICE,
+        ["Ydw", "Nac ydw"],
+    )
+    assert the(template, "where").when == Compared(question="walks", comparison=Comparison.IS, value="yes")
+    assert left_out == ["settings: the title is the same in every language"]
+
+
 def test_groups_are_sections_and_their_conditions_are_their_questions(tmp_path: Path) -> None:
     template, left_out = brought(
         form(

@@ -3,15 +3,19 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 from graphlib import CycleError, TopologicalSorter
-from typing import Final
 
 from coprod_desktop.content.templates.conditions import WORDS
 from coprod_desktop.content.toml_file import Place
 from coprod_desktop.domain.conditions import AllOf, Answered, AnyOf, Compared, Condition, Not, questions_in
 from coprod_desktop.domain.refusal import Refusal
-from coprod_desktop.domain.templates import MOST_QUESTIONS, Question, QuestionKind, Section, Template
-
-_YES_NO: Final = frozenset({"yes", "no"})
+from coprod_desktop.domain.templates import (
+    MOST_QUESTIONS,
+    YES_NO,
+    Question,
+    QuestionKind,
+    Section,
+    Template,
+)
 
 
 def faults_together(template: Template, place: Place) -> Iterator[Refusal]:
@@ -129,7 +133,7 @@ def _unlike(compared: Compared, question: Question) -> str:
     match question.kind:
         case QuestionKind.CHOICE | QuestionKind.CARDS if question.option(value) is None:
             return f"{named}, which is none of its options"
-        case QuestionKind.YES_NO if value not in _YES_NO:
+        case QuestionKind.YES_NO if value not in YES_NO:
             return f"{named}, but it is answered “yes” or “no”"
         case QuestionKind.SCALE if not _is_number(value):
             return f"{named}, but it is answered with a number"

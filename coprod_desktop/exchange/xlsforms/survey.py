@@ -15,7 +15,7 @@ from coprod_desktop.domain.conditions import (
     Not,
     questions_in,
 )
-from coprod_desktop.domain.templates import MOST_STEPS, QuestionKind, Texts
+from coprod_desktop.domain.templates import MOST_STEPS, YES_NO, QuestionKind, Texts
 from coprod_desktop.exchange.xlsforms.expressions import NotCarriedError, fits, read_range, read_relevant
 from coprod_desktop.exchange.xlsforms.kinds import Asked, asked_as
 from coprod_desktop.exchange.xlsforms.languages import Languages
@@ -229,7 +229,7 @@ class SurveyReader:
             options = (*options, Option(id="other_", name="other", text=other))
             self._say(row.number, "“or other” is an option called Other, in English")
         names = {option.name.lower() for option in options}
-        if names == {"yes", "no"} and not asked.several:
+        if names == YES_NO.keys() and not asked.several and all(map(_is_ours, options)):
             return replace(question, kind=QuestionKind.YES_NO)
         if len(options) == 1:
             self._say(row.number, "has one choice only, so it is asked whether it is so")
@@ -292,6 +292,12 @@ class SurveyReader:
         unknown = [look for look in looks if look.lower() not in _HARMLESS and not re.match(r"w\d+$", look)]
         if unknown:
             self._say(row.number, f"its appearance is ours, not {' '.join(unknown)[:60]}")
+
+
+def _is_ours(option: Option) -> bool:
+    """Whether a choice says in every language what our yes or no says; other words are kept as a choice."""
+    ours = YES_NO[option.name.lower()]
+    return all(words.casefold() == ours.get(tag, "").casefold() for tag, words in option.text.items())
 
 
 def _answer(question: FormQuestion, value: str) -> str:

@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
-from typing import Final
-
 from PySide6.QtWidgets import QWidget
 
-from coprod_desktop.domain.templates import Question
+from coprod_desktop.domain.templates import Question, yes_or_no
 from coprod_desktop.ui.asking.answers.answering import Answer, Answering
 from coprod_desktop.ui.asking.answers.picks import Offered, Picks
 from coprod_desktop.ui.asking.talk import Talk
-from coprod_desktop.ui.translating import QT_TRANSLATE_NOOP
 from coprod_desktop.ui.widgets.buttons import choice
 from coprod_desktop.ui.widgets.own_keys import KeyHint
 from coprod_desktop.ui.widgets.reflow import ReflowLayout
-
-YES: Final = "yes"
-NO: Final = "no"
-_OURS: Final[Mapping[str, str]] = MappingProxyType(
-    {YES: QT_TRANSLATE_NOOP("YesNoAnswer", "Yes"), NO: QT_TRANSLATE_NOOP("YesNoAnswer", "No")}
-)
 
 
 class YesNoAnswer(Answering):
@@ -37,10 +26,10 @@ class YesNoAnswer(Answering):
         self._picks.picked.connect(self.drafted)
 
     def ask(self, talk: Talk, question: Question) -> None:
-        """Offer yes and no, in the template's words where it has its own, and what else it offers."""
-        own = {option.id: option.text.get(talk.language, "") for option in question.options}
-        offered = [Offered(id=each, words=own.get(each) or self.tr(words)) for each, words in _OURS.items()]
-        offered += [Offered(id=each, words=words or each) for each, words in own.items() if each not in _OURS]
+        """Offer yes and no in the language in which it is asked, and what else the template offers."""
+        offered = [
+            Offered(id=each, words=words) for each, words in yes_or_no(question, talk.language).items()
+        ]
         self._picks.offer(offered, several=False, about=talk.text(question))
 
     def answer(self) -> Answer:
