@@ -27,6 +27,16 @@ _OPTIONS: _Words = {
     "3": QT_TRANSLATE_NOOP("RecordWords", "Option 3: the council chooses and arranges"),
     "4": QT_TRANSLATE_NOOP("RecordWords", "Option 4: some of each"),
 }
+LEVEL_WORDS: _Words = MappingProxyType(
+    {
+        "-2": QT_TRANSLATE_NOOP("RecordWords", "Much less than I hope"),
+        "-1": QT_TRANSLATE_NOOP("RecordWords", "Less than I hope"),
+        "0": QT_TRANSLATE_NOOP("RecordWords", "What I hope for"),
+        "1": QT_TRANSLATE_NOOP("RecordWords", "More than I hope"),
+        "2": QT_TRANSLATE_NOOP("RecordWords", "Much more than I hope"),
+    }
+)
+"""The five levels of a goal, the lowest first."""
 CHOICE_WORDS: Mapping[tuple[str, str], _Words] = MappingProxyType(
     {
         ("person", "nation"): {
@@ -67,6 +77,8 @@ CHOICE_WORDS: Mapping[tuple[str, str], _Words] = MappingProxyType(
             "receives": QT_TRANSLATE_NOOP("RecordWords", "They receive from the person"),
             "both": QT_TRANSLATE_NOOP("RecordWords", "Both ways"),
         },
+        ("goal", "now"): LEVEL_WORDS,
+        ("goal_rating", "level"): LEVEL_WORDS,
         ("goal", "importance"): {
             "a_little": QT_TRANSLATE_NOOP("RecordWords", "It matters a little"),
             "quite": QT_TRANSLATE_NOOP("RecordWords", "It matters"),

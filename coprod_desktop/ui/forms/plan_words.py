@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from coprod_desktop.domain.areas import Area
 from coprod_desktop.domain.plans import LOWEST_LEVEL, Action, Column, Goal, Importance, Owner, Prevention
+from coprod_desktop.ui.forms.choice_words import LEVEL_WORDS
 from coprod_desktop.ui.translating import QT_TRANSLATE_NOOP
 
 _SAID: Final = {
@@ -38,13 +39,6 @@ _SAID: Final = {
     Area.HOME: QT_TRANSLATE_NOOP("PlanWords", "A home that suits me"),
     Area.GIVING: QT_TRANSLATE_NOOP("PlanWords", "What I give to others"),
 }
-_LEVELS: Final = (
-    QT_TRANSLATE_NOOP("PlanWords", "Much less than I hope"),
-    QT_TRANSLATE_NOOP("PlanWords", "Less than I hope"),
-    QT_TRANSLATE_NOOP("PlanWords", "What I hope for"),
-    QT_TRANSLATE_NOOP("PlanWords", "More than I hope"),
-    QT_TRANSLATE_NOOP("PlanWords", "Much more than I hope"),
-)
 Named: TypeAlias = Column | Owner | Prevention | Importance | Area
 """What has a name in plain words."""
 
@@ -61,7 +55,7 @@ def owner_words(action: Action) -> str:
 
 def level_names() -> tuple[str, ...]:
     """Name the five levels, the lowest first."""
-    return tuple(QCoreApplication.translate("PlanWords", words) for words in _LEVELS)
+    return tuple(QCoreApplication.translate("RecordWords", words) for words in LEVEL_WORDS.values())
 
 
 def level_words(goal: Goal) -> str:

@@ -27,8 +27,8 @@ from coprod_desktop.domain.strengths import Strength
 from coprod_desktop.domain.tasks import Task
 from coprod_desktop.domain.teams import Team, Worker
 from coprod_desktop.domain.worries import Worry
-from coprod_desktop.ui.dates import plain_date
-from coprod_desktop.ui.forms.choice_words import CHOICE_WORDS
+from coprod_desktop.ui.dates import names, plain_date
+from coprod_desktop.ui.forms.choice_words import CHOICE_WORDS, LEVEL_WORDS
 from coprod_desktop.ui.forms.field_words import FIELD_WORDS, OWN_FIELD_WORDS
 from coprod_desktop.ui.languages import language_name
 from coprod_desktop.ui.translating import QT_TRANSLATE_NOOP
@@ -158,7 +158,7 @@ def value_words(kind: str, field: str, value: JsonValue, *, refers: Callable[[st
         return _translated(_YES if value else _NO)
     if (kind, field) in REFERENCES and isinstance(value, str):
         return refers(REFERENCES[kind, field], value)
-    return "\n".join(_plain(kind, field, each) for each in _each(value))
+    return _together(field, [_plain(kind, field, each) for each in _each(value)])
 
 
 def is_free_text(kind: str, field: str, value: JsonValue) -> bool:
@@ -202,6 +202,29 @@ def record_words(value: object) -> str:
             )
         case _:
             return ""
+
+
+def _together(field: str, each: Sequence[str]) -> str:
+    """Say several values so that each says what it is, as one of two languages or of five levels does."""
+    match field, each:
+        case "languages", [first, *others] if others:
+            return QCoreApplication.translate("RecordWords", "{first} first, then {others}").format(
+                first=first, others=names(others)
+            )
+        case "paper_languages", [first, second]:
+            return QCoreApplication.translate("RecordWords", "{first} and {second}, side by side").format(
+                first=first, second=second
+            )
+        case "levels", _ if len(each) == len(LEVEL_WORDS):
+            return "\n".join(
+                QCoreApplication.translate("RecordWords", "{level}: {words}").format(
+                    level=_translated(level), words=words
+                )
+                for level, words in zip(LEVEL_WORDS.values(), each, strict=True)
+                if words
+            )
+        case _:
+            return "\n".join(each)
 
 
 def _each(value: JsonValue) -> Sequence[str]:

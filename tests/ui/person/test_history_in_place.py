@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from coprod_desktop.application.record import review_id
 from coprod_desktop.domain.conversations import Statement
-from coprod_desktop.domain.plans import Review
+from coprod_desktop.domain.plans import Goal, Review
 from coprod_desktop.domain.strengths import Strength
 from coprod_desktop.ui.dialogs import PlainDialog
 from coprod_desktop.ui.records.history_dialog import HistoryOf, history_dialog
@@ -98,6 +98,27 @@ def test_the_persons_own_details_are_looked_back_on_from_the_top_of_the_page(
     in_dialog(lambda dialog: press(find(dialog, BUTTON, bring_back(dialog))))
     QTest.keyClick(sentence(page, "Edit details"), Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
     assert desk.people.open(desk.stream).person.value.pronouns == "she/her"
+
+
+def test_of_two_languages_it_says_which_comes_first(desk: Desk, opened: Opens) -> None:
+    page = desk.person().page()
+    person = desk.people.open(desk.stream).person
+    desk.people.save(person, replace(person.value, languages=("cy", "en"), paper_languages=("cy", "en")))
+    opened(page)
+    seen = desk.people.open(desk.stream).person
+    said = read(history_dialog(page, desk=page._desk, of=HistoryOf(seen=seen)))
+    assert "Languages: Welsh first, then English" in said
+    assert "Languages of their paper: Welsh and English, side by side" in said
+
+
+def test_each_level_of_a_goal_is_named(desk: Desk, opened: Opens) -> None:
+    page = desk.person().page()
+    levels = ("None", "A little", "Bread", "Cake", "A shop")
+    seen = desk.add(Goal(words="Bake", levels=levels, now=-1))
+    opened(page)
+    said = read(history_dialog(page, desk=page._desk, of=HistoryOf(seen=seen)))
+    assert "Levels: Much less than I hope: None\nLess than I hope: A little" in said
+    assert "Where things stand now: Less than I hope" in said
 
 
 def bring_back(dialog: PlainDialog) -> str:
