@@ -18,6 +18,7 @@ from coprod_desktop.domain.templates import Question, QuestionKind
 from coprod_desktop.ui.asking.answers.answering import Answer, Answering
 from coprod_desktop.ui.asking.answers.kinds import EDITORS, Tools
 from coprod_desktop.ui.asking.beside import words_beside
+from coprod_desktop.ui.asking.edits_in_place import EditsInPlace
 from coprod_desktop.ui.asking.in_hand import InHand, chosen_by
 from coprod_desktop.ui.asking.picked_strengths import PickedStrengths
 from coprod_desktop.ui.asking.prompts import Prompts
@@ -27,7 +28,6 @@ from coprod_desktop.ui.asking.statement_drafts import (
     answer_in,
     answer_of,
     belongs_to,
-    draft_of,
     statement_of,
 )
 from coprod_desktop.ui.asking.talk import Talk
@@ -56,6 +56,8 @@ class QuestionView(QWidget):
     """Carries the `datetime` at which something was durably kept."""
     moved = Signal()
     """Where Tab stops is something else now."""
+    undo_asked = Signal()
+    """Somebody wants what was just taken away to come back."""
 
     def __init__(
         self,
@@ -75,7 +77,6 @@ class QuestionView(QWidget):
     ) -> None:
         super().__init__()
         self._conversations = conversations
-        self._records = records
         self._drafts = drafts
         self._clock = clock
         self._bus = bus
@@ -107,9 +108,17 @@ class QuestionView(QWidget):
         self._said = SaidList(
             icons=icons, writing=writing, pictures=desk.pictures, adds_pictures=adds_pictures
         )
-        self._said.drafted.connect(self._draft_said)
-        self._said.changed.connect(self._write_said)
-        self._said.abandoned.connect(self._let_go_of_said)
+        in_place = EditsInPlace(
+            self._said,
+            asked=self._asked,
+            conversations=conversations,
+            records=records,
+            drafts=drafts,
+            sentences=sentences,
+        )
+        in_place.saved.connect(self.saved)
+        in_place.kept.connect(self._kept)
+        in_place.taken_away.connect(self._say_taken_away)
         self._said.pictured.connect(self._kept)
         self._said.reopened.connect(self._choose_again)
         self._said.picked.connect(self._pick_from_said)
@@ -119,6 +128,8 @@ class QuestionView(QWidget):
         self._prompts.cued.connect(self._cue_up)
         self._notice = Notice(icons=icons)
         self._pasted = Notice(icons=icons)
+        self._taken_away = Notice(icons=icons)
+        self._taken_away.acted.connect(self.undo_asked)
         self._picked = PickedStrengths(records=records, ids=ids, icons=icons, sentences=sentences)
         self._picked.kept.connect(self._kept)
         self._speakers = SpeakerChoice()
@@ -129,6 +140,10 @@ class QuestionView(QWidget):
         self._clear.clicked.connect(self._take_away)
         self._clearing = flow((self._clear,))
         self._place = QVBoxLayout()
+        self._lay_out()
+        self._editor = self._editor_for(QuestionKind.TEXT)
+
+    def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -147,6 +162,7 @@ class QuestionView(QWidget):
         for widget in (
             self._notice,
             self._pasted,
+            self._taken_away,
             self._picked,
             self._clearing,
             self._prompts,
@@ -155,7 +171,6 @@ class QuestionView(QWidget):
         ):
             column.addWidget(widget)
         column.addStretch(1)
-        self._editor = self._editor_for(QuestionKind.TEXT)
 
     def question(self) -> Question | None:
         """The question that is shown."""
@@ -200,6 +215,7 @@ class QuestionView(QWidget):
         self._notice.clear()
         self._picked.clear()
         self._pasted.clear()
+        self._taken_away.clear()
         self._editor.ask(talk, question)
         self._show_answer(Answer(speaker=self._first_speaker()))
         self._said.show_statements((), person=talk.person)
@@ -245,12 +261,16 @@ class QuestionView(QWidget):
             return False
         answer = self._answer()
         if answer.is_empty():
-            return self._is_done(self._hand.take_away)
+            return self._let_go()
         unclear = self._editor.unclear()
         if unclear is not None:
-            self._refuse(self._sentences(unclear.code, unclear.values))
+            self.refuse(self._sentences(unclear.code, unclear.values))
             return False
         return self._write(answer, self._talk, self._question)
+
+    def _asked(self) -> tuple[Talk, str] | None:
+        """Give the conversation and the id of the question that is shown."""
+        return None if self._talk is None or self._question is None else (self._talk, self._question.id)
 
     def _editor_for(self, kind: QuestionKind) -> Answering:
         """Give the editor of a kind, made when it is first needed, and show it alone."""
@@ -397,9 +417,21 @@ class QuestionView(QWidget):
     @Slot()
     def _take_away(self) -> None:
         """Take a chosen answer away; undoing brings it back."""
-        if self._is_done(self._hand.take_away):
+        if self._let_go():
             self._show_answer(Answer(speaker=self._speakers.speaker()))
             self._editor.take_focus()
+
+    def _let_go(self) -> bool:
+        """Take the answer away; what had been written can be brought back where it stood."""
+        written = self._hand.seen is not None
+        done = self._is_done(self._hand.take_away)
+        if done and written:
+            self._say_taken_away()
+        return done
+
+    @Slot()
+    def _say_taken_away(self) -> None:
+        self._taken_away.say(self.tr("That was taken away."), action=self.tr("Undo"))
 
     @Slot()
     def _speaker_changed(self) -> None:
@@ -441,9 +473,10 @@ class QuestionView(QWidget):
         try:
             moment = self._hand.draft(answer, talk=talk, question=question.id)
         except ANSWERS as error:
-            self._refuse(sentence_for(self._sentences, error))
+            self.refuse(sentence_for(self._sentences, error))
             return
         self._notice.clear()
+        self._taken_away.clear()
         if moment is not None:
             self.saved.emit(moment)
 
@@ -465,7 +498,7 @@ class QuestionView(QWidget):
         try:
             changed = write()
         except ANSWERS as error:
-            self._refuse(sentence_for(self._sentences, error))
+            self.refuse(sentence_for(self._sentences, error))
             return False
         self._notice.clear()
         self._shown = self._answer()
@@ -473,7 +506,7 @@ class QuestionView(QWidget):
             self._kept(changed)
         return True
 
-    def _refuse(self, words: str) -> None:
+    def refuse(self, words: str) -> None:
         """Say loudly what went wrong; the answer stays and the keyboard stays with it."""
         self._notice.say(words, tone=Tone.ERROR)
 
@@ -494,38 +527,3 @@ class QuestionView(QWidget):
     @Slot(object, str)
     def _pick_from_said(self, row: SaidSentence, words: str) -> None:
         self._picked.add(row.seen.stream, words, sentence=row.answer().words, statement=row.seen.id)
-
-    @Slot(object)
-    def _draft_said(self, row: SaidSentence) -> None:
-        if self._talk is None or self._question is None:
-            return
-        draft = draft_of(
-            row.answer(), talk=self._talk, question=self._question.id, record=row.seen.id, seen=row.seen
-        )
-        try:
-            self.saved.emit(self._drafts.put(draft))
-        except ANSWERS as error:
-            row.warn(sentence_for(self._sentences, error))
-        else:
-            row.accept()
-
-    @Slot(object)
-    def _write_said(self, row: SaidSentence) -> None:
-        """Write a sentence that was edited where it stands; one that was emptied is taken away."""
-        words, alone = row.answer().words, self._talk is not None and self._talk.handed_over
-        try:
-            if not words and self._conversations.may_edit(row.seen, alone=alone):
-                changed = self._records.remove(row.seen)
-                self._drafts.discard(row.seen.id)
-            else:
-                statement = replace(row.seen.value, words=words, alone=alone)
-                _, changed = self._conversations.write(row.seen.stream, row.seen.id, row.seen, statement)
-        except ANSWERS as error:
-            row.refuse(sentence_for(self._sentences, error))
-            return
-        row.accept()
-        self._kept(changed)
-
-    @Slot(object)
-    def _let_go_of_said(self, row: SaidSentence) -> None:
-        self._drafts.discard(row.seen.id)

@@ -63,7 +63,7 @@ class Alone(Kitchen):
             way_back=WayBack(
                 hand_over=self.hand_over, background=self.background, icons=self.icons, sentences=worded
             ),
-            bus=Bus(),
+            bus=bus,
             icons=self.icons,
             sentences=worded,
             writing=writing,

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from coprod_desktop.application.places import PageName
 from coprod_desktop.domain.conversations import Statement, Voice
@@ -123,6 +123,52 @@ def test_the_worker_does_not_alter_what_was_typed_alone(alone: Alone, page: Hand
     (seen,) = alone.people.open(alone.stream).standing_statements()
     assert not alone.conversations.may_edit(seen)
     assert alone.conversations.may_edit(seen, alone=True)
+
+
+def emptied(page: HandOverPage) -> None:
+    """Take everything out of the sentence that was said."""
+    QTest.keyClick(find(page, Role.Button, f"What was said: “{WORDS}”"), Qt.Key.Key_Return)
+    editor = find(page, Role.EditableText, "What was said")
+    assert isinstance(editor, QPlainTextEdit)
+    editor.selectAll()
+    QTest.keyClick(editor, Qt.Key.Key_Delete)
+    answer(page, MINE).setFocus()
+
+
+def test_what_the_person_takes_away_says_so_and_comes_back(alone: Alone, page: HandOverPage) -> None:
+    QTest.keyClicks(answer(page, MINE), WORDS)
+    push(page, "Next question")
+    push(page, "Back to the question before")
+    emptied(page)
+    assert alone.said() == ()
+    assert says(page, "That was taken away.")
+    push(page, "Undo")
+    assert [said.words for said in alone.said()] == [WORDS]
+    assert not says(page, "That was taken away.")
+    assert answer(page, MINE).hasFocus()
+    page.redo()
+    assert alone.said() == ()
+
+
+def test_alone_nothing_is_taken_back_but_the_persons_own_answer_to_this_question(
+    alone: Alone, page: HandOverPage
+) -> None:
+    alone.say("good_at", "I sing")
+    QTest.keyClicks(answer(page, MINE), WORDS)
+    push(page, "Next question")
+    assert not page.can_undo()
+    push(page, "Back to the question before")
+    page.undo()
+    assert [said.words for said in alone.said()] == ["I sing"]
+    assert not page.can_undo()
+
+
+def test_what_was_typed_alone_is_not_taken_back_at_the_table(alone: Alone, page: HandOverPage) -> None:
+    QTest.keyClicks(answer(page, MINE), WORDS)
+    page.flush()
+    table = alone.page()
+    table.show_place(alone.at("good_at"))
+    assert not table.can_undo()
 
 
 def test_the_same_question_and_caret_come_back(alone: Alone, page: HandOverPage, opened: Opens) -> None:

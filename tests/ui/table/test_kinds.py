@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -142,6 +143,14 @@ def test_not_sure_is_offered_only_where_the_template_has_it(table: Callable[...,
     assert [(said.chosen, said.words) for said in shown.said()] == [(("not_sure",), "Not sure")]
 
 
+def test_yes_is_said_in_the_language_in_which_it_is_asked(icons: Icons, opened: Opens) -> None:
+    asked = replace(asking(QuestionKind.YES_NO), text={"cy": "Oes?"})
+    shown = Table(icons, opened, replace(template(asked), languages=("cy",)))
+    press(shown.find(RADIO, "Ie"))
+    shown.page.flush()
+    assert [(said.chosen, said.words, said.language) for said in shown.said()] == [(("yes",), "Ie", "cy")]
+
+
 def test_a_day_is_typed_as_people_write_one_and_read_back_in_full(table: Callable[..., Table]) -> None:
     shown = table(asking(QuestionKind.DATE))
     QTest.keyClicks(shown.find(TEXT, "asked?"), "4/12/2026")
@@ -217,7 +226,8 @@ def test_a_chosen_answer_is_taken_away_and_undo_brings_it_back(table: Callable[.
     press(shown.find(BUTTON, "Take this answer away"))
     assert shown.said() == ()
     assert checked(shown, RADIO) == []
-    shown.page.undo()
+    assert "That was taken away." in read(shown.page)
+    press(shown.find(BUTTON, "Undo"))
     assert [said.chosen for said in shown.said()] == [("3",)]
     assert checked(shown, RADIO) == ["3"]
 

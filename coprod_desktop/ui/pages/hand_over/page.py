@@ -14,10 +14,12 @@ from coprod_desktop.application.conversations import Conversations
 from coprod_desktop.application.hand_over import HandOver
 from coprod_desktop.application.people import People
 from coprod_desktop.application.places import PageName, Place
-from coprod_desktop.application.ports import Changed, Clock, Drafts, Ids
+from coprod_desktop.application.ports import Changed, Clock, Drafts, Entry, Ids
 from coprod_desktop.application.records import Records
+from coprod_desktop.application.undoing import Finds, next_redo, next_undo
 from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.domain.templates import Question, Template
+from coprod_desktop.ui.asking.own_changes import OwnChanges
 from coprod_desktop.ui.asking.question_view import QuestionView
 from coprod_desktop.ui.asking.talk import Talk
 from coprod_desktop.ui.bus import Bus
@@ -63,7 +65,9 @@ class HandOverPage(Page):
         self._hand_over = hand_over
         self._people = people
         self._templates = templates
+        self._bus = bus
         self._sentences = sentences
+        self._own = OwnChanges(records=records, colleagues=desk.colleagues)
         self._place = Place(page=PageName.HAND_OVER)
         self._talk: Talk | None = None
         self.setProperty("kitchen", True)
@@ -107,6 +111,7 @@ class HandOverPage(Page):
         desk.keeping.setParent(self)
         desk.keeping.saved.connect(self._kept)
         self._view.moved.connect(self._tab_in_order)
+        self._view.undo_asked.connect(self.undo)
         self._end.left.connect(self._return_to_questions)
         self._end.life_asked.connect(self._ask_life)
         self._life.left.connect(self._show_end)
@@ -149,6 +154,43 @@ class HandOverPage(Page):
     def is_busy(self) -> bool:
         """Nothing disturbs the person, and nothing of the office is said to them."""
         return True
+
+    def can_undo(self) -> bool:
+        """Whether something that the person answered to this question can be taken back."""
+        return self._own_change(next_undo) is not None
+
+    @Slot()
+    def undo(self) -> None:
+        """Take back what the person last did at this question."""
+        self._go_back_or_forth(next_undo)
+
+    def can_redo(self) -> bool:
+        """Whether something that was taken back at this question can be done again."""
+        return self._own_change(next_redo) is not None
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        self._go_back_or_forth(next_redo)
+
+    def _go_back_or_forth(self, find: Finds) -> None:
+        """Undo what is found, once what is being typed is kept: undoing an undo does it again."""
+        entry, question = self._own_change(find) if self._view.keep() else None, self._view.question()
+        if entry is None or question is None:
+            return
+        try:
+            changed = self._own.write_back(entry)
+        except ANSWERS as error:
+            self._view.refuse(sentence_for(self._sentences, error))
+            return
+        self._bus.tell(changed)
+        self._ask(question)
+        self._view.take_focus()
+
+    def _own_change(self, which: Finds) -> Entry | None:
+        """Find what the person takes back, or does again, while a question is shown."""
+        if self._talk is None or self._stack.currentIndex():
+            return None
+        return self._own.find(which, self._talk, self._view.question())
 
     def _read_talk(self) -> Talk | None:
         """Read the conversation; None where it, its person or its questions are not on this laptop."""

@@ -12,9 +12,6 @@ from coprod_desktop.ui.wellbeing.view import LifeView
 from coprod_desktop.ui.widgets.buttons import button
 from coprod_desktop.ui.widgets.reflow import flow
 
-KINDS = frozenset({"presence", "wellbeing"})
-"""Kinds of records that are written here."""
-
 
 class BesideQuestions(QWidget):
     """Shows one of the two; ``left`` asks for the way back to the question."""

@@ -22,6 +22,7 @@ from coprod_desktop.application.undoing import Finds, next_redo, next_undo
 from coprod_desktop.domain.conversations import Progress
 from coprod_desktop.domain.ids import StreamId
 from coprod_desktop.domain.templates import Question, QuestionKind, Template
+from coprod_desktop.ui.asking.own_changes import OwnChanges
 from coprod_desktop.ui.asking.question_view import QuestionView
 from coprod_desktop.ui.asking.talk import Talk
 from coprod_desktop.ui.background import Background
@@ -32,7 +33,6 @@ from coprod_desktop.ui.pages.table.all_questions import AllQuestions
 from coprod_desktop.ui.pages.table.beside_questions import BesideQuestions
 from coprod_desktop.ui.pages.table.check_answers import CheckAnswers
 from coprod_desktop.ui.pages.table.handing_over import HandOverDialog
-from coprod_desktop.ui.pages.table.own_changes import OwnChanges
 from coprod_desktop.ui.pages.table.top_and_foot import Foot, Top
 from coprod_desktop.ui.records.keeping import Desk
 from coprod_desktop.ui.records.strength_pick import pick_key_words
@@ -178,6 +178,7 @@ class TablePage(Page):
         """Whether something that the worker wrote in this conversation can be taken back."""
         return self._own_change(next_undo) is not None
 
+    @Slot()
     def undo(self) -> None:
         """Take back the newest own change in this conversation that was not taken back."""
         self._go_back_or_forth(next_undo)
@@ -216,6 +217,7 @@ class TablePage(Page):
         self._foot.next.connect(self._go_on)
         self._view.saved.connect(self._kept)
         self._view.moved.connect(self._tab_in_order)
+        self._view.undo_asked.connect(self.undo)
         self._all.chosen.connect(self._go_to)
         self._all.life_asked.connect(self._ask_life)
         self._all.left.connect(self._return_to_question)
