@@ -206,11 +206,27 @@ def test_a_form_that_cannot_be_brought_in_leaves_nothing(tmp_path: Path) -> None
     rows: list[list[object]] = [["type", "name", "label"], ["note", "n", "Hi"]]
     notes = write_form(tmp_path / "notes.xlsx", {"survey": rows})
     ours = write_form(tmp_path / "carer.xlsx", {"survey": [*rows, ["text", "tea", "Which tea?"]]})
+    circle = write_form(
+        tmp_path / "circle.xlsx",
+        {
+            "survey": [
+                ["type", "name", "label", "relevant"],
+                ["text", "a", "A?", "${b} != ''"],
+                ["text", "b", "B?", "${a} != ''"],
+            ]
+        },
+    )
+    unknown = write_form(tmp_path / "ghost.xlsx", {"survey": [rows[0], ["hologram", "n", "A ghost"]]})
     profile = tmp_path / "profile"
 
     for form, said in (
         (notes, "nothing of notes.xlsx can be asked"),
         (ours, "A conversation called “carer” comes with Coprod."),
+        (
+            circle,
+            "circle.xlsx was not brought in: survey has conditions that go round in a circle: a → b → a",
+        ),
+        (unknown, "nothing of ghost.xlsx can be asked"),
         (tmp_path / "gone.xlsx", "is no spreadsheet that can be read"),
     ):
         refused = coprod("templates", "import", form, "--profile", profile)
