@@ -96,6 +96,7 @@ class QuestionView(QWidget):
         self._shown = Answer()
         self._editors: dict[QuestionKind, Answering] = {}
         self._section = label("", role=TextRole.SECTION)
+        self._about = label("", role=TextRole.MUTED)
         self._words = label("", role=TextRole.QUESTION)
         self._aloud = ReadAloud(self, speech=speech, icons=icons)
         self._mark = label(self.tr("For the worker"), role=TextRole.CHIP)
@@ -105,6 +106,7 @@ class QuestionView(QWidget):
             role=TextRole.MUTED,
         )
         self._hint = label("", role=TextRole.HINT)
+        self._source = label("", role=TextRole.SOURCE)
         self._said = SaidList(
             icons=icons, writing=writing, pictures=desk.pictures, adds_pictures=adds_pictures
         )
@@ -150,10 +152,12 @@ class QuestionView(QWidget):
         asked = beside(self._words, self._aloud.button)
         for widget in (
             self._section,
+            self._about,
             asked,
             self._marks,
             self._unasked,
             self._hint,
+            self._source,
             self._aloud.told,
             self._cue,
         ):
@@ -200,12 +204,16 @@ class QuestionView(QWidget):
         self._hand.let_go()
         self._editor = self._editor_for(question.kind)
         self._talk, self._question = talk, question
-        self._section.setText(talk.section_title(question))
-        self._section.setVisible(bool(self._section.text()))
         self._words.setText(talk.text(question))
+        for said, words in (
+            (self._section, talk.section_title(question)),
+            (self._about, talk.section_about(question)),
+            (self._hint, talk.hint(question)),
+            (self._source, talk.source(question)),
+        ):
+            said.setText(words)
+            said.setVisible(bool(words))
         self._marks.setVisible(talk.is_for_worker(question))
-        self._hint.setText(talk.hint(question))
-        self._hint.setVisible(bool(self._hint.text()))
         self._aloud.show_text(self._read_out(talk), language=talk.language)
         self._prompts.show_prompts(talk.prompts(question))
         self._speakers.set_people(

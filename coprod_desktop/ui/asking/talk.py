@@ -87,6 +87,13 @@ class Talk:
         """Give the quiet words below the question; empty for none."""
         return question.hint.get(self.language, "")
 
+    def source(self, question: Question) -> str:
+        """Give the law or the practice that asks for it, which the worker is told and a person is not."""
+        if not self.is_for_worker(question):
+            return ""
+        section = self.section_of(question)
+        return question.source or (section.source if section is not None else "")
+
     def prompts(self, question: Question) -> tuple[str, ...]:
         """Give what to think about."""
         return question.prompts.get(self.language, ())
@@ -99,6 +106,11 @@ class Talk:
         """Give the title of a question's section; empty where it has none."""
         section = self.section_of(question)
         return section.title.get(self.language, "") if section is not None else ""
+
+    def section_about(self, question: Question) -> str:
+        """Give what a question's section says of itself; empty where it says nothing."""
+        section = self.section_of(question)
+        return section.about.get(self.language, "") if section is not None else ""
 
     def is_for_worker(self, question: Question) -> bool:
         """Whether the worker answers it, rather than the person."""

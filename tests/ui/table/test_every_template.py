@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from coprod_desktop.domain.templates import Asker
 from tests.content.files import templates
 from tests.ui.finding import read
 from tests.ui.table.kitchen import Kitchen
@@ -24,7 +25,7 @@ SPOKEN = [
 
 
 @pytest.mark.parametrize(("template", "language"), SPOKEN)
-def test_every_question_is_shown_with_its_words(
+def test_every_question_is_shown_with_its_words_what_its_part_says_and_whose_law_asks_for_it(
     template: Template, language: str, icons: Icons, opened: Opens
 ) -> None:
     kitchen = Kitchen(icons, template=template)
@@ -37,3 +38,7 @@ def test_every_question_is_shown_with_its_words(
         shown = read(page)
         assert question.text[language] in shown
         assert question.hint.get(language, "") in shown
+        part = template.section(question.section)
+        assert part is None or part.about.get(language, "") in shown
+        by_worker = question.asker is Asker.WORKER or (part is not None and part.apart)
+        assert not by_worker or question.source in shown

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -161,6 +162,12 @@ def test_a_section_apart_is_never_in_the_walk_and_has_a_page_of_its_own(house: T
     assert gone.args == [Place(page=PageName.PERSON, stream=house.kitchen.stream)]
     (held,) = house.kitchen.people.open(house.kitchen.stream).conversations
     assert not held.value.closed
+
+
+def test_the_law_that_asks_is_told_to_the_worker_and_not_to_the_person(house: Table) -> None:
+    asked, unable = HOUSE.questions[0], HOUSE.questions[-2]
+    assert talk(house).source(replace(asked, source="An Act s.1")) == ""
+    assert talk(house).source(replace(unable, source="An Act s.2")) == "An Act s.2"
 
 
 def test_handed_over_the_person_is_asked_in_their_own_voice_and_sees_only_their_own(house: Table) -> None:
