@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from coprod_desktop.application.confirming import confirms
+from coprod_desktop.application.feeding import not_taken_over
 from coprod_desktop.application.ports import Settings
 from coprod_desktop.application.record import PersonRecord
 from coprod_desktop.domain.canonical import canonical_json
@@ -14,7 +15,7 @@ from coprod_desktop.domain.ids import RecordId
 from coprod_desktop.domain.plans import Owner
 from coprod_desktop.domain.records import Seen
 from coprod_desktop.domain.tasks import Task
-from coprod_desktop.domain.templates import QuestionKind, Template
+from coprod_desktop.domain.templates import Feeds, QuestionKind, Template
 
 _KEY = "finish_left"
 
@@ -26,6 +27,10 @@ class ToFinish(StrEnum):
     """Words that were not said back to whoever said them."""
     CORRECTED = "corrected"
     """A goal that the person put right, and which the plan still words as before."""
+    STRENGTH = "strength"
+    """Something that was said or picked about what the person can do, and is no strength yet."""
+    GOAL = "goal"
+    """Something that the person said they want, and the plan does not say yet."""
     COME_BACK = "come_back"
     """A question that the two want to come back to."""
     NOT_YET = "not_yet"
@@ -51,11 +56,14 @@ class FinishLine:
     """Whose words they are, or who is to say yes, where they have a name."""
     before: str = ""
     """How the plan words a goal that was put right."""
+    card: str = ""
+    """The card that was picked."""
 
     @property
     def key(self) -> str:
         """Name the line, the same as long as it is on the list."""
-        return f"{self.why}:{self.question or self.record}"
+        card = f":{self.card}" if self.card else ""
+        return f"{self.why}:{self.question or self.record}{card}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +90,7 @@ def finish_list(
         lines=(
             *_to_say_back(record, conversation.id),
             *_corrected(record),
+            *(() if template is None else _to_take_over(record, conversation.id, template)),
             *(() if template is None else _questions(record, conversation.id, template)),
             *_goals(record),
             *_actions(record),
@@ -166,6 +175,17 @@ def _corrected(record: PersonRecord) -> list[FinishLine]:
         FinishLine(why=ToFinish.CORRECTED, words=meant[goal.id], record=goal.id, before=goal.value.words)
         for goal in record.goals
         if meant.get(goal.id, goal.value.words) != goal.value.words
+    ]
+
+
+def _to_take_over(record: PersonRecord, conversation: RecordId, template: Template) -> list[FinishLine]:
+    """List what can be made a strength or a goal with one press, the strengths first."""
+    found = not_taken_over(record, conversation, template)
+    return [
+        FinishLine(why=why, words=each.words, record=each.statement, who=each.who, card=each.card)
+        for why, feeds in ((ToFinish.STRENGTH, Feeds.STRENGTH), (ToFinish.GOAL, Feeds.GOAL))
+        for each in found
+        if each.feeds is feeds
     ]
 
 

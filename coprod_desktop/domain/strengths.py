@@ -94,6 +94,12 @@ def shown_by(words: str, *, sentence: str, statement: RecordId) -> Strength:
     return Strength(title=title, words=sentence.strip(), statement=statement)
 
 
+def on_card(title: str, *, card: str, statement: RecordId) -> Strength:
+    """Give the strength that a card shows which somebody picked; that they did is its evidence."""
+    gift = next((gift for gift, cards in GIFT_CARDS.items() if card in cards), None)
+    return Strength(title=title, statement=statement, gift=gift)
+
+
 def to_build_on(strengths: Iterable[Seen[Strength]]) -> tuple[Seen[Strength], ...]:
     """List strengths for whoever makes a plan: first those that somebody would like to use."""
     return tuple(sorted(strengths, key=lambda strength: strength.value.used is not Used.WOULD_LIKE))

@@ -10,8 +10,9 @@ from coprod_desktop.application.finish import Finishing, ToFinish
 from coprod_desktop.domain.connections import Connection
 from coprod_desktop.domain.conversations import Statement, Voice
 from coprod_desktop.domain.plans import Action, Goal, Owner
+from coprod_desktop.domain.strengths import on_card, shown_by
 from coprod_desktop.domain.tasks import Task
-from coprod_desktop.domain.templates import QuestionKind
+from coprod_desktop.domain.templates import ChoiceOption, Feeds, QuestionKind
 from tests.application.visited import HOUSE, TALK, Visited
 from tests.fakes import MemorySettings
 
@@ -69,6 +70,79 @@ def test_a_goal_that_was_put_right_is_on_it_until_the_plan_says_so(
     seen = next(each for each in visited.record().goals if each.id == goal)
     visited.records.save(seen, replace(seen.value, words="Bake for the chapel"))
     assert ToFinish.CORRECTED not in [why for why, _, _ in lines(visited, finishing)]
+
+
+ASKING = replace(
+    TALK,
+    questions=(
+        replace(TALK.questions[0], id="good_at", feeds=Feeds.STRENGTH),
+        replace(
+            TALK.questions[0],
+            id="gifts",
+            feeds=Feeds.STRENGTH,
+            kind=QuestionKind.CARDS,
+            options=tuple(
+                ChoiceOption(id=card, text={"en": words})
+                for card, words in (("music", "Music"), ("mending", "Mending things"))
+            ),
+        ),
+        replace(TALK.questions[0], id="week", feeds=Feeds.GOAL),
+    ),
+    sections=(),
+)
+
+
+@pytest.fixture
+def asking() -> Finishing:
+    return Finishing(settings=MemorySettings(), templates={"talk": ASKING})
+
+
+def taken_over(visited: Visited, asking: Finishing) -> list[tuple[ToFinish, str, str]]:
+    wanted = {ToFinish.STRENGTH, ToFinish.GOAL}
+    return [each for each in lines(visited, asking) if each[0] in wanted]
+
+
+def test_what_was_said_of_strengths_and_wishes_is_on_it_until_there_is_one(
+    visited: Visited, asking: Finishing
+) -> None:
+    bake = visited.say("good_at", "I bake.")
+    visited.say("good_at", "She sings.", by=Voice.FAMILY, name="Mair")
+    visited.say("good_at", "Seems shy.", by=Voice.CASEWORKER, verbatim=False)
+    visited.say("week", "More walks")
+    visited.say("week", "Less noise for her", by=Voice.FAMILY, name="Mair")
+    assert taken_over(visited, asking) == [
+        (ToFinish.STRENGTH, "I bake.", ""),
+        (ToFinish.STRENGTH, "She sings.", "Mair"),
+        (ToFinish.GOAL, "More walks", ""),
+    ]
+    visited.add(shown_by("bake", sentence="I bake.", statement=bake))
+    visited.add(Goal(words="more walks."))
+    assert taken_over(visited, asking) == [(ToFinish.STRENGTH, "She sings.", "Mair")]
+
+
+def test_a_strength_of_a_sentence_that_was_put_right_is_still_of_it(
+    visited: Visited, asking: Finishing
+) -> None:
+    bake = visited.say("good_at", "I bake.")
+    visited.add(shown_by("bake", sentence="I bake.", statement=bake))
+    right = Statement(
+        conversation=visited.conversation, question="good_at", words="I bake bread.", corrects=bake
+    )
+    visited.add(right)
+    assert taken_over(visited, asking) == []
+
+
+def test_a_card_that_was_picked_is_on_it_until_a_strength_is_called_so(
+    visited: Visited, asking: Finishing
+) -> None:
+    visited.say("gifts", "Music; Mending things", verbatim=False, chosen=("music", "mending"))
+    found = asking.of(visited.record(), visited.conversation)
+    assert found is not None
+    cards = [line for line in found.lines if line.why is ToFinish.STRENGTH]
+    assert [(line.words, line.card) for line in cards] == [("Music", "music"), ("Mending things", "mending")]
+    assert len({line.key for line in cards}) == 2
+    visited.add(on_card("Music", card="music", statement=visited.new()))
+    assert taken_over(visited, asking) == [(ToFinish.STRENGTH, "Mending things", "")]
 
 
 def test_questions_to_come_back_to_come_before_those_not_talked_about(

@@ -4,7 +4,15 @@ from uuid import UUID
 
 from coprod_desktop.domain.ids import RecordId, StreamId
 from coprod_desktop.domain.records import Seen
-from coprod_desktop.domain.strengths import LONGEST_TITLE, Strength, Used, shown_by, to_build_on
+from coprod_desktop.domain.strengths import (
+    LONGEST_TITLE,
+    Gift,
+    Strength,
+    Used,
+    on_card,
+    shown_by,
+    to_build_on,
+)
 
 STATEMENT = RecordId(UUID(int=7))
 
@@ -19,6 +27,13 @@ def test_a_long_sentence_makes_a_short_title_and_stays_whole() -> None:
     shown = shown_by(sentence, sentence=sentence, statement=STATEMENT)
     assert len(shown.title) <= LONGEST_TITLE
     assert shown.words == sentence.strip()
+
+
+def test_a_card_that_was_picked_is_of_its_group_and_a_card_of_somebody_elses_of_none() -> None:
+    assert on_card("Music", card="music", statement=STATEMENT) == Strength(
+        title="Music", gift=Gift.HANDS, statement=STATEMENT
+    )
+    assert on_card("Chess", card="chess", statement=STATEMENT).gift is None
 
 
 def test_what_somebody_would_like_to_use_is_thought_of_first() -> None:

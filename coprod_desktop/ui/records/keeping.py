@@ -173,22 +173,32 @@ class Keeping(QObject):
         self._kept(seen.id, self._records.remove(seen))
 
     def next_undo(
-        self, stream: StreamId, kinds: frozenset[str], *, record: RecordId | None = None
+        self,
+        stream: StreamId,
+        kinds: frozenset[str],
+        *,
+        record: RecordId | None = None,
+        also: frozenset[RecordId] = frozenset(),
     ) -> Entry | None:
-        """Find the newest change to these kinds of record that the worker made and did not take back."""
+        """Find the newest change to these kinds of record that the worker made and did not take back.
+
+        ``also`` are records of other kinds.
+        """
         return next_undo(
             self._records.history(stream, record),
             me=self._colleagues.me(),
-            here=lambda entry: entry.kind in kinds,
+            here=lambda entry: entry.kind in kinds or entry.record in also,
             passed=self._refused,
         )
 
-    def next_redo(self, stream: StreamId, kinds: frozenset[str]) -> Entry | None:
+    def next_redo(
+        self, stream: StreamId, kinds: frozenset[str], *, also: frozenset[RecordId] = frozenset()
+    ) -> Entry | None:
         """Find what was taken back last and can be done again: undoing that undo does so."""
         return next_redo(
             self._records.history(stream),
             me=self._colleagues.me(),
-            here=lambda entry: entry.kind in kinds,
+            here=lambda entry: entry.kind in kinds or entry.record in also,
             passed=self._refused,
         )
 

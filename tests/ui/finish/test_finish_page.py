@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from coprod_desktop.application.places import PageName, Place
 from coprod_desktop.domain.plans import Action, Goal, Owner
 from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.domain.tasks import Task
+from coprod_desktop.domain.templates import Feeds, Template
 from coprod_desktop.ui.bus import Bus
 from coprod_desktop.ui.pages.finish.page import FinishPage
 from coprod_desktop.ui.theme import Theme
@@ -43,16 +45,17 @@ LEAVE = "Leave it as it is"
 class Desk(Visited):
     """A visit whose finish list can be opened as often as wanted."""
 
-    def __init__(self, icons: Icons) -> None:
+    def __init__(self, icons: Icons, *, template: Template = TALK) -> None:
         super().__init__()
         self.icons = icons
+        self.template = template
         self.bus = Bus()
         self.settings = MemorySettings()
 
     def page(self) -> FinishPage:
         return FinishPage(
             people=self.people,
-            finishing=Finishing(settings=self.settings, templates={"talk": TALK}),
+            finishing=Finishing(settings=self.settings, templates={"talk": self.template}),
             desk=a_desk(self.store, bus=self.bus, icons=self.icons, writing=a_writing()),
         )
 
@@ -132,6 +135,35 @@ def test_the_plan_takes_over_the_words_of_a_goal_that_was_put_right_and_takes_th
     press(find(page, BUTTON, "Undo"))
     assert [goal.value.words for goal in desk.record().goals] == ["Bake"]
     assert "The plan still says: “Bake”" in read(page)
+
+
+def test_what_was_said_becomes_a_strength_or_a_goal_with_one_press_and_no_typing(
+    icons: Icons, opened: Opens
+) -> None:
+    questions = (
+        replace(TALK.questions[0], id="good_at", feeds=Feeds.STRENGTH),
+        replace(TALK.questions[0], id="week", feeds=Feeds.GOAL),
+    )
+    desk = Desk(icons, template=replace(TALK, questions=questions, sections=()))
+    said = desk.say("good_at", "I bake.")
+    desk.say("week", "More walks")
+    page = desk.page()
+    page.show_place(desk.at())
+    opened(page, 1366, 768)
+    press(find(page, BUTTON, "Make it a strength: “I bake.”"))
+    (strength,) = desk.record().strengths
+    assert (strength.value.title, strength.value.statement) == ("I bake.", said)
+    assert "A strength now: I bake." in read(page)
+    press(find(page, BUTTON, "Make it a goal: “More walks”"))
+    assert [goal.value.words for goal in desk.record().goals] == ["More walks"]
+    assert not has(page, BUTTON, "Make it a goal: “More walks”")
+    press(find(page, BUTTON, "Undo"))
+    assert desk.record().goals == ()
+    page.undo()
+    assert desk.record().strengths == ()
+    assert not page.can_undo()
+    page.redo()
+    assert [each.value.title for each in desk.record().strengths] == ["I bake."]
 
 
 def test_a_task_is_added_with_its_day_ticked_and_taken_back(desk: Desk, page: FinishPage) -> None:

@@ -27,6 +27,8 @@ _HEADINGS: Final[Mapping[ToFinish, str]] = MappingProxyType(
     {
         ToFinish.SAY_BACK: QT_TRANSLATE_NOOP("Finish", "Words that were not said back yet"),
         ToFinish.CORRECTED: QT_TRANSLATE_NOOP("Finish", "Goals that were put right"),
+        ToFinish.STRENGTH: QT_TRANSLATE_NOOP("Finish", "Said about what they can do, and no strength yet"),
+        ToFinish.GOAL: QT_TRANSLATE_NOOP("Finish", "Said about what they want, and not in the plan yet"),
         ToFinish.COME_BACK: QT_TRANSLATE_NOOP("Finish", "Questions to come back to"),
         ToFinish.NOT_YET: QT_TRANSLATE_NOOP("Finish", "Questions not talked about yet"),
         ToFinish.NO_ACTIONS: QT_TRANSLATE_NOOP("Finish", "Goals that nobody does anything for yet"),
@@ -38,6 +40,8 @@ _GO: Final[Mapping[ToFinish, str]] = MappingProxyType(
     {
         ToFinish.SAY_BACK: QT_TRANSLATE_NOOP("Finish", "Say it back"),
         ToFinish.CORRECTED: QT_TRANSLATE_NOOP("Finish", "Use these words in the plan"),
+        ToFinish.STRENGTH: QT_TRANSLATE_NOOP("Finish", "Make it a strength"),
+        ToFinish.GOAL: QT_TRANSLATE_NOOP("Finish", "Make it a goal"),
         ToFinish.COME_BACK: QT_TRANSLATE_NOOP("Finish", "Write it down"),
         ToFinish.NOT_YET: QT_TRANSLATE_NOOP("Finish", "Write it down"),
         ToFinish.NO_ACTIONS: QT_TRANSLATE_NOOP("Finish", "To the plan"),
@@ -45,6 +49,10 @@ _GO: Final[Mapping[ToFinish, str]] = MappingProxyType(
         ToFinish.NOT_SAID_YES: QT_TRANSLATE_NOOP("Finish", "To the plan"),
     }
 )
+
+
+_QUOTED: Final = frozenset({ToFinish.SAY_BACK, ToFinish.STRENGTH, ToFinish.GOAL})
+"""What is said in somebody's own words."""
 
 
 class Group(QFrame):
@@ -114,7 +122,7 @@ class Group(QFrame):
 
 def _words(line: FinishLine) -> str:
     """Say a line: a quote with whose it is, a question, a goal, an action with whose it is."""
-    if line.why is ToFinish.SAY_BACK:
+    if line.why in _QUOTED and not line.card:
         if line.who:
             said = QCoreApplication.translate("Finish", "“{words}” – {name}")
             return said.format(words=line.words, name=line.who)

@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coprod_desktop.application.finish import Finishing, FinishLine, FinishList, ToFinish
 from coprod_desktop.application.places import PageName, Place
+from coprod_desktop.domain.plans import Goal
 from coprod_desktop.domain.refusal import Refusal
+from coprod_desktop.domain.strengths import Strength, on_card, shown_by
 from coprod_desktop.ui.page import Page
 from coprod_desktop.ui.pages.finish import tasks
 from coprod_desktop.ui.pages.finish.group import Group
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from coprod_desktop.application.people import People
-    from coprod_desktop.application.ports import Changed
+    from coprod_desktop.application.ports import Changed, Entry
     from coprod_desktop.application.record import PersonRecord
     from coprod_desktop.domain.conversations import Conversation
     from coprod_desktop.domain.ids import RecordId
@@ -39,7 +41,7 @@ if TYPE_CHECKING:
     from coprod_desktop.domain.tasks import Task
 
 _UNDONE = frozenset({"task", "conversation"})
-_GOAL = "goal"
+_TAKEN_OVER = frozenset({ToFinish.STRENGTH, ToFinish.GOAL})
 _TO_TABLE = frozenset({ToFinish.COME_BACK, ToFinish.NOT_YET})
 
 
@@ -62,8 +64,8 @@ class FinishPage(Page):
         self._place = Place(page=PageName.FINISH)
         self._record: PersonRecord | None = None
         self._found: FinishList | None = None
-        self._worded = False
-        """Whether a goal was given other words here, which then can be taken back here."""
+        self._written: frozenset[RecordId] = frozenset()
+        """Strengths and goals that were written here, and can be taken back here."""
         self._take_back: Callable[[], None] | None = None
         self._groups: list[Group] = []
         desk.keeping.setParent(self)
@@ -102,7 +104,7 @@ class FinishPage(Page):
         self._place = place
         self._notice.clear()
         if another:
-            self._worded = False
+            self._written = frozenset()
             self._tasks.close_form()
         self._take(record)
         for draft in self._keeping.drafts_of(place.stream):
@@ -128,22 +130,35 @@ class FinishPage(Page):
 
     def can_undo(self) -> bool:
         """Whether a task, a goal's words or what the worker makes of it can be taken back."""
-        stream = self._place.stream
-        return stream is not None and self._keeping.next_undo(stream, self._kinds()) is not None
+        return self._to_undo() is not None
 
     def undo(self) -> None:
         """Take back the last such change."""
+        self._write_back(self._to_undo())
+
+    def can_redo(self) -> bool:
+        """Whether something that was taken back here can be done again."""
+        return self._to_redo() is not None
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        self._write_back(self._to_redo())
+
+    def _to_undo(self) -> Entry | None:
         stream = self._place.stream
-        entry = None if stream is None else self._keeping.next_undo(stream, self._kinds())
+        return None if stream is None else self._keeping.next_undo(stream, _UNDONE, also=self._written)
+
+    def _to_redo(self) -> Entry | None:
+        stream = self._place.stream
+        return None if stream is None else self._keeping.next_redo(stream, _UNDONE, also=self._written)
+
+    def _write_back(self, entry: Entry | None) -> None:
         if entry is None:
             return
         try:
             self._keeping.undo(entry)
         except ANSWERS as problem:
             self._notice.say(sentence_for(self._sentences, problem), tone=Tone.ERROR, take_focus=True)
-
-    def _kinds(self) -> frozenset[str]:
-        return _UNDONE | {_GOAL} if self._worded else _UNDONE
 
     def _lay_out(self) -> None:
         words = QWidget()
@@ -211,6 +226,9 @@ class FinishPage(Page):
         if line.why is ToFinish.CORRECTED:
             self._word_goal(line)
             return
+        if line.why in _TAKEN_OVER:
+            self._take_over(line)
+            return
         if line.why is ToFinish.SAY_BACK:
             place = Place(page=PageName.SAY_BACK, stream=stream, record=conversation, part=str(line.record))
         elif line.why in _TO_TABLE:
@@ -230,8 +248,29 @@ class FinishPage(Page):
         except ANSWERS as problem:
             self._notice.say(sentence_for(self._sentences, problem), tone=Tone.ERROR, take_focus=True)
             return
-        self._worded = True
+        self._written |= {goal.id}
         self._offer(self.tr("The plan says now: “{words}”").format(words=line.words), self.undo)
+
+    def _take_over(self, line: FinishLine) -> None:
+        """Make a strength or a goal of what was said, in the words in which it was said."""
+        stream, statement = self._place.stream, line.record
+        if stream is None or statement is None:
+            return
+        is_goal = line.why is ToFinish.GOAL
+        made: Goal | Strength = Goal(words=line.words)
+        if line.card:
+            made = on_card(line.words, card=line.card, statement=statement)
+        elif not is_goal:
+            made = shown_by(line.words, sentence=line.words, statement=statement)
+        record = self._keeping.new_record()
+        try:
+            self._keeping.add(stream, made, record=record)
+        except ANSWERS as problem:
+            self._notice.say(sentence_for(self._sentences, problem), tone=Tone.ERROR, take_focus=True)
+            return
+        self._written |= {record}
+        said = self.tr("A goal now: “{words}”") if is_goal else self.tr("A strength now: {words}")
+        self._offer(said.format(words=line.words), self.undo)
 
     @Slot(object)
     def _leave_out(self, line: FinishLine) -> None:
