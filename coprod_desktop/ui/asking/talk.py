@@ -138,6 +138,11 @@ class Talk:
             before += question.id in self._asked.numbers
         return 0
 
+    def number_beside(self, question_id: str, by: int) -> int:
+        """Give the place so many questions after one, or before; one that is no longer asked has none."""
+        stands = by < 0 or self.is_asked(question_id)
+        return self.number(question_id) + by - (0 if stands else 1)
+
     def said_to(self, question_id: str) -> tuple[Seen[Statement], ...]:
         """List what stands of what was said to a question in this conversation."""
         return self._asked.said.get(question_id, ())

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from coprod_desktop.application.conversations import Conversations
 from coprod_desktop.application.hand_over import HandOver
@@ -32,11 +32,10 @@ from coprod_desktop.ui.records.keeping import Desk
 from coprod_desktop.ui.sentences import ANSWERS, Sentences, sentence_for
 from coprod_desktop.ui.speech.speech import Speech
 from coprod_desktop.ui.wellbeing.view import LifeView
+from coprod_desktop.ui.widgets.inset import inset
 from coprod_desktop.ui.widgets.scroll import VerticalScroll
 from coprod_desktop.ui.widgets.tab_order import tab_in_order
 from coprod_desktop.ui.writing.writing import Writing
-
-_MARGIN = 48
 
 
 class HandOverPage(Page):
@@ -88,20 +87,20 @@ class HandOverPage(Page):
             speech=speech,
             adds_pictures=False,
         )
-        self._scroll = VerticalScroll(_inset(self._view))
+        self._scroll = VerticalScroll(inset(self._view))
         self._end = GivingBack(way_back=way_back, icons=icons)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._scroll)
         self._stack.addWidget(self._end)
         self._life = LifeView(desk=desk)
-        self._life_scroll = VerticalScroll(_inset(self._life))
+        self._life_scroll = VerticalScroll(inset(self._life))
         self._stack.addWidget(self._life_scroll)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(_inset(self._above, below=8))
+        column.addWidget(inset(self._above, below=8))
         column.addWidget(self._stack, 1)
-        column.addWidget(_inset(self._below, above=8))
+        column.addWidget(inset(self._below, above=8))
         self._above.hide_asked.connect(self.hide_asked)
         self._above.finished.connect(self._finish)
         self._below.back.connect(self._go_back)
@@ -262,7 +261,7 @@ class HandOverPage(Page):
         if talk is None or question is None or self._stack.currentIndex() or not self._view.keep():
             return
         talk = self._talk or talk  # what was just kept may ask for more, or for less
-        number = talk.number(question.id) + by + (0 if by < 0 or talk.is_asked(question.id) else -1)
+        number = talk.number_beside(question.id, by)
         if number >= len(talk.questions):
             self._show_end()
         elif number >= 0:
@@ -330,12 +329,3 @@ class HandOverPage(Page):
             self._tab_in_order()
             if not self._stack.currentIndex():
                 self._show_progress()
-
-
-def _inset(inside: QWidget, *, above: int = 20, below: int = 20) -> QWidget:
-    """Keep a part of the page away from the edges of the screen."""
-    holder = QWidget()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(_MARGIN, above, _MARGIN, below)
-    column.addWidget(inside)
-    return holder

@@ -21,6 +21,7 @@ from coprod_desktop.ui.sentences import ANSWERS, Sentences, sentence_for
 from coprod_desktop.ui.sheets import SAID_BACK, SAID_BACK_IN_ENGLISH
 from coprod_desktop.ui.widgets.autosave import Draft as Typed
 from coprod_desktop.ui.widgets.buttons import ButtonRole, button
+from coprod_desktop.ui.widgets.inset import MARGIN, inset
 from coprod_desktop.ui.widgets.labels import TextRole, label
 from coprod_desktop.ui.widgets.letting_go import let_go
 from coprod_desktop.ui.widgets.notice import Notice, Tone
@@ -46,7 +47,6 @@ KIND = "say_back"
 _UNDONE = frozenset({"confirmation", "statement"})
 _ANSWERS = frozenset({"about", "corrects"})
 """The fields that make such a record an answer to what was said back."""
-_MARGIN = 48
 _MORE = 20
 """Sentences that come each time somebody asks for more."""
 _ABOVE_CARDS = 3
@@ -97,7 +97,7 @@ class SayBackPage(Page):
         self._foot = Foot(icons=icons)
         holder = QWidget()
         self._column = QVBoxLayout(holder)
-        self._column.setContentsMargins(_MARGIN, 20, _MARGIN, 20)
+        self._column.setContentsMargins(MARGIN, 20, MARGIN, 20)
         self._column.setSpacing(14)
         self._column.addWidget(self._top)
         self._column.addWidget(self._notice)
@@ -109,11 +109,7 @@ class SayBackPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._scroll, 1)
-        below = QWidget()
-        foot = QVBoxLayout(below)
-        foot.setContentsMargins(_MARGIN, 8, _MARGIN, 20)
-        foot.addWidget(self._foot)
-        column.addWidget(below)
+        column.addWidget(inset(self._foot, above=8))
         self._connect()
 
     def show_place(self, place: Place) -> None:

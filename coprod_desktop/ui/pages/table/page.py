@@ -10,7 +10,7 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from coprod_desktop.application.conversations import Conversations
 from coprod_desktop.application.hand_over import HandOver
@@ -38,13 +38,13 @@ from coprod_desktop.ui.records.keeping import Desk
 from coprod_desktop.ui.records.strength_pick import pick_key_words
 from coprod_desktop.ui.sentences import ANSWERS, Sentences, sentence_for
 from coprod_desktop.ui.speech.speech import Speech
+from coprod_desktop.ui.widgets.inset import inset
 from coprod_desktop.ui.widgets.notice import Notice, Tone
 from coprod_desktop.ui.widgets.picking import picks_by_key
 from coprod_desktop.ui.widgets.scroll import VerticalScroll
 from coprod_desktop.ui.widgets.tab_order import tab_in_order
 from coprod_desktop.ui.writing.writing import Writing
 
-_MARGIN = 48
 _QUESTION, _ALL, _CHECK, _BESIDE = range(4)
 
 
@@ -110,18 +110,18 @@ class TablePage(Page):
         desk.keeping.setParent(self)
         desk.keeping.saved.connect(self._kept)
         self._beside = BesideQuestions(desk=desk)
-        self._scroll = VerticalScroll(_inset(self._view))
+        self._scroll = VerticalScroll(inset(self._view))
         self._stack = QStackedWidget()
-        self._beside_scroll = VerticalScroll(_inset(self._beside))
-        for each in (self._scroll, _inset(self._all), _inset(self._check), self._beside_scroll):
+        self._beside_scroll = VerticalScroll(inset(self._beside))
+        for each in (self._scroll, inset(self._all), inset(self._check), self._beside_scroll):
             self._stack.addWidget(each)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(_inset(self._top, below=8))
-        column.addWidget(_inset(self._notice, above=0, below=0))
+        column.addWidget(inset(self._top, below=8))
+        column.addWidget(inset(self._notice, above=0, below=0))
         column.addWidget(self._stack, 1)
-        column.addWidget(_inset(self._foot, above=8))
+        column.addWidget(inset(self._foot, above=8))
         self._connect()
         self._add_keys()
 
@@ -319,7 +319,7 @@ class TablePage(Page):
         ):
             return
         talk = self._talk or talk  # what was just kept may ask for more, or for less
-        number = talk.number(question.id) + by + (0 if by < 0 or talk.is_asked(question.id) else -1)
+        number = talk.number_beside(question.id, by)
         if number >= len(talk.questions):
             self._show_check()
         elif number >= 0:
@@ -489,12 +489,3 @@ class TablePage(Page):
     def _own_change(self, which: Finds) -> Entry | None:
         """Find what the worker takes back, or does again, of what is shown."""
         return None if self._talk is None else self._own.find(which, self._talk, self._view.question())
-
-
-def _inset(inside: QWidget, *, above: int = 20, below: int = 20) -> QWidget:
-    """Keep a part of the page away from the edges of the screen."""
-    holder = QWidget()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(_MARGIN, above, _MARGIN, below)
-    column.addWidget(inside)
-    return holder
