@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
@@ -10,16 +9,16 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coprod_desktop.application.places import CHECKING, PageName, Place
-from coprod_desktop.application.ports import Draft
 from coprod_desktop.application.undoing import Finds, next_redo, next_undo
 from coprod_desktop.domain.ids import RecordId
 from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.ui.page import Page
+from coprod_desktop.ui.pages.say_back.corrections import Corrections
 from coprod_desktop.ui.pages.say_back.sentence_card import SentenceCard
 from coprod_desktop.ui.pages.say_back.top_and_foot import Foot, Top
 from coprod_desktop.ui.sentences import ANSWERS, Sentences, sentence_for
 from coprod_desktop.ui.sheets import SAID_BACK, SAID_BACK_IN_ENGLISH
-from coprod_desktop.ui.widgets.autosave import Draft as Typed
+from coprod_desktop.ui.widgets.autosave import Draft
 from coprod_desktop.ui.widgets.buttons import ButtonRole, button
 from coprod_desktop.ui.widgets.inset import MARGIN, inset
 from coprod_desktop.ui.widgets.labels import TextRole, label
@@ -32,18 +31,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from coprod_desktop.application.ports import Changed, Clock, Colleagues, Drafts, Entry, Ids
+    from coprod_desktop.application.ports import Draft as Kept
     from coprod_desktop.application.records import Records
     from coprod_desktop.application.said_sentences import Sentence
     from coprod_desktop.application.say_back import SaidBack, SayBack
-    from coprod_desktop.domain.canonical import JsonValue
     from coprod_desktop.domain.ids import ChangeId, StreamId
     from coprod_desktop.ui.bus import Bus
     from coprod_desktop.ui.icons import Icons
 
 ALL, END = "all", "end"
 """Parts of the place where no sentence is shown alone."""
-KIND = "say_back"
-"""The kind of a draft: no record's, so that nothing else takes it for an answer."""
 _UNDONE = frozenset({"confirmation", "statement"})
 _ANSWERS = frozenset({"about", "corrects"})
 """The fields that make such a record an answer to what was said back."""
@@ -75,8 +72,7 @@ class SayBackPage(Page):
         super().__init__()
         self._say_back = say_back
         self._records = records
-        self._drafts = drafts
-        self._ids = ids
+        self._typed = Corrections(drafts=drafts, ids=ids)
         self._clock = clock
         self._colleagues = colleagues
         self._bus = bus
@@ -244,14 +240,14 @@ class SayBackPage(Page):
         card.found_right.connect(self._found_right)
         card.drafted.connect(self._draft)
         card.put_right.connect(self._put_right)
-        card.given_up.connect(self._let_go_of_draft)
+        card.given_up.connect(self._let_go)
         self._cards[_key(sentence)] = card
         self._column.insertWidget(_ABOVE_CARDS + place, card)
         card.show()
-        draft = self._drafts_here().get(sentence.source.id)
+        draft = self._drafts_of(self._said).get(sentence.source.id)
         if draft is not None:
             card.record = draft.record
-            card.open_editor(Typed(text=str(draft.fields.get("words", "")), caret=draft.caret))
+            card.open_editor(Draft(text=str(draft.fields.get("words", "")), caret=draft.caret))
 
     def _forget_cards(self) -> None:
         self.flush()
@@ -271,24 +267,12 @@ class SayBackPage(Page):
         else:
             self._top.take_focus()
 
-    def _drafts_here(self) -> Mapping[RecordId, Draft]:
-        """Give the newest draft for each sentence of this conversation, by the id of its source."""
-        if self._stream is None or self._said is None:
-            return {}
-        conversation = str(self._said.conversation.id)
-        found = [
-            draft
-            for draft in self._drafts.of_stream(self._stream)
-            if draft.kind == KIND and draft.fields.get("conversation") == conversation
-        ]
-        sources = {str(each.source.id): each.source.id for each in self._said.sentences}
-        by_age = sorted(found, key=lambda draft: (draft.saved_at is not None, draft.saved_at))
-        abouts = ((sources.get(str(draft.fields.get("about"))), draft) for draft in by_age)
-        return {about: draft for about, draft in abouts if about is not None}
+    def _drafts_of(self, said: SaidBack) -> Mapping[RecordId, Kept]:
+        return {} if self._stream is None else self._typed.of(said, stream=self._stream)
 
     def _put_drafts_back(self, said: SaidBack) -> None:
         """Go to what was being put right, where the place does not show it."""
-        drafts = self._drafts_here()
+        drafts = self._drafts_of(said)
         typed = [each for each in said.sentences if each.source.id in drafts]
         if typed:
             in_short = said.in_short()
@@ -313,24 +297,8 @@ class SayBackPage(Page):
     def _draft(self, card: SentenceCard) -> None:
         if self._stream is None or self._said is None:
             return
-        card.record = card.record or RecordId(self._ids.new())
-        typed = card.typed()
-        fields: Mapping[str, JsonValue] = {
-            "conversation": str(self._said.conversation.id),
-            "about": str(card.sentence.source.id),
-            "words": typed.text,
-        }
         try:
-            kept_at = self._drafts.put(
-                Draft(
-                    stream=self._stream,
-                    kind=KIND,
-                    record=card.record,
-                    fields=MappingProxyType(dict(fields)),
-                    caret=typed.caret,
-                    caret_field="words",
-                )
-            )
+            kept_at = self._typed.keep(card, said=self._said, stream=self._stream)
         except ANSWERS as error:
             card.refuse(sentence_for(self._sentences, error))
             return
@@ -345,7 +313,7 @@ class SayBackPage(Page):
         if words.strip() == card.sentence.words.strip():
             card.give_up()
             return
-        record = card.record or RecordId(self._ids.new())
+        record = self._typed.record_of(card)
         try:
             changed = self._say_back.put_right(
                 self._stream, self._said.conversation.id, card.sentence, record=record, words=words
@@ -360,10 +328,8 @@ class SayBackPage(Page):
         card.take_focus()
 
     @Slot(object)
-    def _let_go_of_draft(self, card: SentenceCard) -> None:
-        if card.record is not None:
-            self._drafts.discard(card.record)
-            card.record = None
+    def _let_go(self, card: SentenceCard) -> None:
+        self._typed.let_go(card)
 
     def _kept(self, changed: Changed) -> None:
         self.saved.emit(self._clock.now())
