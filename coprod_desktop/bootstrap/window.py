@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from coprod_desktop.application.places import PageName
 from coprod_desktop.application.sync_times import SyncTimes
 from coprod_desktop.bootstrap.use_cases import UseCases
-from coprod_desktop.bootstrap.wording import wording
+from coprod_desktop.bootstrap.wording import spoken_in, wording
 from coprod_desktop.ui.appearance import Appearance
 from coprod_desktop.ui.background import Background
 from coprod_desktop.ui.bus import Bus
@@ -165,6 +165,7 @@ class Pages:
             bus=self._bus,
             icons=self._icons,
             sentences=self._sentences,
+            spoken_in=spoken_in("asking"),
             writing=self._writing,
             desk=self._desk(),
             speech=self._speech(),
@@ -216,6 +217,7 @@ class Pages:
             bus=self._bus,
             icons=self._icons,
             sentences=self._sentences,
+            spoken_in=spoken_in("asking"),
             writing=self._writing,
             desk=self._desk(),
             speech=self._speech(),

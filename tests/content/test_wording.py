@@ -29,13 +29,15 @@ VERDICTS = read_wording(ENGLISH / "verdicts.toml")
 
 UNKIND = ("service user", "client", "customer", "deficit", "non-compliant", "referral", "pathway")
 
-SAY_BACK = {
-    language: read_wording(RESOURCES / "wording" / language / "say_back.toml") for language in ("en", "cy")
-}
+SAY_BACK, ASKING = (
+    {language: read_wording(RESOURCES / "wording" / language / name) for language in ("en", "cy")}
+    for name in ("say_back.toml", "asking.toml")
+)
 
 
-def test_what_is_said_back_is_worded_alike_in_every_language() -> None:
-    english, welsh = SAY_BACK["en"], SAY_BACK["cy"]
+@pytest.mark.parametrize("wording", [SAY_BACK, ASKING], ids=["say_back", "asking"])
+def test_what_the_person_reads_is_worded_alike_in_every_language(wording: dict[str, Wording]) -> None:
+    english, welsh = wording["en"], wording["cy"]
 
     assert set(english.sentences) == set(welsh.sentences)
     for code, sentence in english.sentences.items():
@@ -97,7 +99,9 @@ def test_every_sentence_that_the_app_asks_for_is_written() -> None:
     assert [
         code
         for code in asked
-        if not any(code in each for each in (REFUSALS, PAPER, WRITTEN_OUT, VERDICTS, *SAY_BACK.values()))
+        if not any(
+            code in each for each in (REFUSALS, PAPER, WRITTEN_OUT, VERDICTS, SAY_BACK["en"], ASKING["en"])
+        )
     ] == []
 
 

@@ -27,11 +27,13 @@ class Prompts(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(label(self.tr("If it helps, think about:"), role=TextRole.MUTED))
+        self._caption = label("", role=TextRole.MUTED)
+        column.addWidget(self._caption)
         column.addWidget(holder)
 
-    def show_prompts(self, prompts: Sequence[str]) -> None:
-        """Show other prompts; nothing is said large."""
+    def show_prompts(self, prompts: Sequence[str], *, caption: str) -> None:
+        """Show other prompts below a caption; nothing is said large."""
+        self._caption.setText(caption)
         self._buttons.clear()
         self._shown = []
         for prompt in prompts:

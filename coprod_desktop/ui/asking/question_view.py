@@ -14,6 +14,7 @@ from coprod_desktop.application.conversations import Conversations
 from coprod_desktop.application.pictures import pictures_beside
 from coprod_desktop.application.ports import Changed, Clock, Draft, Drafts, Ids
 from coprod_desktop.application.records import Records
+from coprod_desktop.application.wording import SpokenIn
 from coprod_desktop.domain.templates import Question, QuestionKind
 from coprod_desktop.ui.asking.answers.answering import Answer, Answering
 from coprod_desktop.ui.asking.answers.kinds import EDITORS, Tools
@@ -70,6 +71,7 @@ class QuestionView(QWidget):
         bus: Bus,
         icons: Icons,
         sentences: Sentences,
+        spoken_in: SpokenIn,
         writing: Writing,
         desk: Desk,
         speech: Speech | None = None,
@@ -81,6 +83,8 @@ class QuestionView(QWidget):
         self._clock = clock
         self._bus = bus
         self._sentences = sentences
+        self._spoken_in = spoken_in
+        self._wording = spoken_in(()).wording
         self._tools = Tools(
             records=records,
             drafts=drafts,
@@ -101,10 +105,7 @@ class QuestionView(QWidget):
         self._aloud = ReadAloud(self, speech=speech, icons=icons)
         self._mark = label(self.tr("For the worker"), role=TextRole.CHIP)
         self._marks = flow((self._mark,))
-        self._unasked = label(
-            self.tr("This is no longer asked, because of another answer. What was said is kept."),
-            role=TextRole.MUTED,
-        )
+        self._unasked = label("", role=TextRole.MUTED)
         self._hint = label("", role=TextRole.HINT)
         self._source = label("", role=TextRole.SOURCE)
         self._said = SaidList(
@@ -136,9 +137,7 @@ class QuestionView(QWidget):
         self._picked.kept.connect(self._kept)
         self._speakers = SpeakerChoice()
         self._speakers.changed.connect(self._speaker_changed)
-        self._clear = button(
-            self.tr("Take this answer away"), role=ButtonRole.QUIET, icons=icons, icon="remove"
-        )
+        self._clear = button("", role=ButtonRole.QUIET, icons=icons, icon="remove")
         self._clear.clicked.connect(self._take_away)
         self._clearing = flow((self._clear,))
         self._place = QVBoxLayout()
@@ -215,7 +214,8 @@ class QuestionView(QWidget):
             said.setVisible(bool(words))
         self._marks.setVisible(talk.is_for_worker(question))
         self._aloud.show_text(self._read_out(talk), language=talk.language)
-        self._prompts.show_prompts(talk.prompts(question))
+        self._speak(talk.language)
+        self._prompts.show_prompts(talk.prompts(question), caption=self._wording.sentence("think"))
         self._speakers.set_people(
             person=talk.person, worker=worker, present=talk.present(), chosen=self._editor.closed
         )
@@ -234,6 +234,14 @@ class QuestionView(QWidget):
             elif caret > 0 and not reopened:
                 self._go_on_with_last(talk, question, caret)
         self._show_said(talk)
+
+    def _speak(self, language: str) -> None:
+        """Say what stands around the question in the language in which it is asked."""
+        self._wording = self._spoken_in((language,)).wording
+        say = self._wording.sentence
+        self._unasked.setText(say("no_longer_asked"))
+        self._clear.set_words(say("take_away"))
+        self._said.say_above(say("said_before"))
 
     def show_again(self, talk: Talk) -> None:
         """Show what changed elsewhere; what is being answered stays, with its caret and the focus."""
@@ -393,7 +401,7 @@ class QuestionView(QWidget):
     @Slot(str)
     def _cue_up(self, prompt: str) -> None:
         """Say a prompt above the answer and bring the caret back; nothing is written."""
-        self._cue.setText(self.tr("Think about: {prompt}").format(prompt=prompt))
+        self._cue.setText(self._wording.sentence("cue", {"prompt": prompt}))
         self._cue.setVisible(bool(prompt))
         if prompt:
             self._editor.take_focus()
@@ -439,7 +447,8 @@ class QuestionView(QWidget):
 
     @Slot()
     def _say_taken_away(self) -> None:
-        self._taken_away.say(self.tr("That was taken away."), action=self.tr("Undo"))
+        say = self._wording.sentence
+        self._taken_away.say(say("taken_away"), action=say("undo"))
 
     @Slot()
     def _speaker_changed(self) -> None:

@@ -204,7 +204,8 @@ class SaidList(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
-        self._column.addWidget(label(self.tr("What was already said:"), role=TextRole.MUTED))
+        self._caption = label("", role=TextRole.MUTED)
+        self._column.addWidget(self._caption)
         self.hide()
 
     def show_statements(
@@ -243,6 +244,10 @@ class SaidList(QWidget):
             self._column.addWidget(row)
             row.show()
         self.setVisible(bool(self._rows))
+
+    def say_above(self, words: str) -> None:
+        """Say above the sentences what they are."""
+        self._caption.setText(words)
 
     def say_beside(self, words: Mapping[RecordId, str]) -> None:
         """Say below each sentence what stands beside it."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from coprod_desktop.application.places import PageName, Place
 from coprod_desktop.application.records import Records
+from coprod_desktop.bootstrap.wording import spoken_in
 from coprod_desktop.domain.templates import Asker, Template
 from coprod_desktop.ui.bus import Bus
 from coprod_desktop.ui.forms.way_back import WayBack
@@ -66,6 +67,7 @@ class Alone(Kitchen):
             bus=bus,
             icons=self.icons,
             sentences=worded,
+            spoken_in=spoken_in("asking"),
             writing=writing,
             desk=a_desk(self.store, bus=bus, icons=self.icons, writing=writing),
             speech=speech,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ from tests.ui.audit import problems_of, reading_order
 from tests.ui.finding import find, has, press, read
 from tests.ui.hand_over.alone import FOR_THE_WORKER, MINE, Alone, answer, push, type_secret
 from tests.ui.listening import heard
-from tests.ui.table.kitchen import DAY, GOOD_AT
+from tests.ui.table.kitchen import DAY, GOOD_AT, question
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -55,6 +56,19 @@ def test_questions_are_asked_in_the_persons_own_voice(page: HandOverPage) -> Non
     assert says(page, MINE)
     assert not says(page, GOOD_AT)
     assert answer(page, MINE).hasFocus()
+
+
+def test_all_that_stands_around_the_questions_is_said_in_their_language(alone: Alone, opened: Opens) -> None:
+    welsh = replace(question("good_at", GOOD_AT), text={"cy": "Beth?"}, hint={}, prompts={"cy": ("Gwaith",)})
+    alone.template = replace(alone.template, languages=("cy",), questions=(welsh,))
+    page = alone.over()
+    opened(page, 1366, 768)
+    page.show_place(alone.alone_at())
+    for words in ("Carys, mae'r cwestiynau hyn i chi.", "1 o 1", "Os yw'n helpu, meddyliwch am:"):
+        assert says(page, words)
+    push(page, "Dyna'r un olaf")
+    assert says(page, "Diolch, Carys")
+    assert find(page, Role.Button, "Rhoi'r gliniadur yn ôl").hasFocus()
 
 
 def test_what_is_for_the_worker_is_not_handed_over(page: HandOverPage) -> None:

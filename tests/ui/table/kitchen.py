@@ -12,6 +12,7 @@ from coprod_desktop.application.conversations import Conversations
 from coprod_desktop.application.people import People
 from coprod_desktop.application.places import PageName, Place
 from coprod_desktop.application.records import Records
+from coprod_desktop.bootstrap.wording import spoken_in
 from coprod_desktop.domain.conversations import Conversation, Presence, Statement, Voice
 from coprod_desktop.domain.ids import ActorId, RecordId
 from coprod_desktop.domain.people import Person
@@ -120,6 +121,7 @@ class Kitchen:
             bus=bus,
             icons=self.icons,
             sentences=worded,
+            spoken_in=spoken_in("asking"),
             writing=self.writing,
             desk=a_desk(self.store, bus=bus, icons=self.icons, writing=self.writing),
         )

@@ -7,6 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
+from coprod_desktop.application.wording import Wording
 from coprod_desktop.ui.dates import clock_time
 from coprod_desktop.ui.icons import Icons
 from coprod_desktop.ui.widgets.buttons import ButtonRole, button
@@ -22,12 +23,12 @@ class Above(QWidget):
     hide_asked = Signal()
     finished = Signal()
 
-    def __init__(self, *, icons: Icons) -> None:
+    def __init__(self, *, icons: Icons, wording: Wording) -> None:
         super().__init__()
+        self._wording = wording
         self._whose = label("", role=TextRole.MUTED)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
-        self._bar.setAccessibleName(self.tr("How far you are"))
         self._bar.setMinimumWidth(_LEAST_BAR)
         self._count = label("", role=TextRole.MUTED, wraps=False)
         self._far = QWidget()
@@ -36,9 +37,9 @@ class Above(QWidget):
         line.setSpacing(12)
         line.addWidget(self._bar, 1, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(self._count)
-        self._hide = button(self.tr("Hide"), icons=icons, icon="hide", name=self.tr("Hide everything (F8)"))
+        self._hide = button("", icons=icons, icon="hide")
         self._hide.clicked.connect(self.hide_asked)
-        self._finish = button(self.tr("I am finished"))
+        self._finish = button("")
         self._finish.clicked.connect(self.finished)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -48,13 +49,18 @@ class Above(QWidget):
         """Where Tab stops, in order."""
         return (self._hide, self._finish)
 
-    def say_whose(self, name: str) -> None:
-        """Say whose questions these are; nothing where nobody knows."""
-        self._whose.setText(self.tr("{name}, these questions are for you.").format(name=name) if name else "")
+    def say_whose(self, name: str, *, wording: Wording) -> None:
+        """Say in their language whose questions these are; nothing where nobody knows."""
+        self._wording, say = wording, wording.sentence
+        self._whose.setText(say("alone.for_you", {"name": name}) if name else "")
+        self._bar.setAccessibleName(say("alone.how_far"))
+        self._hide.set_words(say("alone.hide"))
+        self._hide.setAccessibleName(say("alone.hide_all"))
+        self._finish.set_words(say("alone.finished"))
 
     def show_question(self, *, number: int, count: int) -> None:
         """Show how far the person is; ``number`` from 0."""
-        said = self.tr("{number} of {count}").format(number=number + 1, count=count)
+        said = self._wording.sentence("alone.number", {"number": str(number + 1), "count": str(count)})
         self._bar.setRange(0, count)
         self._bar.setValue(number + 1)
         self._bar.setAccessibleDescription(said)
@@ -74,11 +80,10 @@ class Below(QWidget):
     back = Signal()
     next = Signal()
 
-    def __init__(self, *, icons: Icons) -> None:
+    def __init__(self, *, icons: Icons, wording: Wording) -> None:
         super().__init__()
-        self._back = button(
-            self.tr("Back"), icons=icons, icon="back", name=self.tr("Back to the question before")
-        )
+        self._wording = wording
+        self._back = button("", icons=icons, icon="back")
         self._back.clicked.connect(self.back)
         self._kept = label("", role=TextRole.MUTED, wraps=False)
         self._next = button("", role=ButtonRole.PRIMARY)
@@ -86,18 +91,26 @@ class Below(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(beside(flow((self._back,)), self._kept, self._next, least_ems=4))
-        self.show_question(first=True, last=False)
 
     def stops(self) -> tuple[QWidget, ...]:
         """Where Tab stops, in order."""
         return (self._back, self._next)
 
+    def speak(self, wording: Wording) -> None:
+        """Say everything in somebody's language, with nothing kept yet."""
+        self._wording, say = wording, wording.sentence
+        self._back.set_words(say("alone.back"))
+        self._back.setAccessibleName(say("alone.back_to"))
+        self.show_question(first=True, last=False)
+        self.say_kept(None)
+
     def show_question(self, *, first: bool, last: bool) -> None:
         """Offer what makes sense at this question."""
         self._back.setEnabled(not first)
-        self._next.set_words(self.tr("That was the last one") if last else self.tr("Next question"))
+        self._next.set_words(self._wording.sentence("alone.last" if last else "alone.next"))
 
     def say_kept(self, moment: datetime | None) -> None:
         """Say when something was last durably kept."""
-        self._kept.setText("" if moment is None else self.tr("Saved {time}").format(time=clock_time(moment)))
+        time = {} if moment is None else {"time": clock_time(moment)}
+        self._kept.setText(self._wording.sentence("alone.saved", time) if time else "")
         self._kept.setVisible(moment is not None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from coprod_desktop.application.wording import Wording
 from coprod_desktop.ui.forms.way_back import WayBack
 from coprod_desktop.ui.icons import Icons
 from coprod_desktop.ui.widgets.buttons import ButtonRole, WrappingButton, button
@@ -27,24 +28,27 @@ class GivingBack(QWidget):
     life_asked = Signal()
     given_back = Signal()
 
-    def __init__(self, *, way_back: WayBack, icons: Icons) -> None:
+    def __init__(self, *, way_back: WayBack, icons: Icons, wording: Wording) -> None:
         super().__init__()
+        self._wording = wording
         self._way_back = way_back
         way_back.let_back.connect(self.given_back)
         self._thanks = label("", role=TextRole.H1)
         self._kept = label("", role=TextRole.HINT)
         self._notice = Notice(icons=icons)
-        self._give = button(self.tr("Give the laptop back"), role=ButtonRole.PRIMARY)
+        self._give = button("", role=ButtonRole.PRIMARY)
         self._give.clicked.connect(self._ask)
-        self._life = button(self.tr("Say how life is going"))
+        self._life = button("")
         self._life.clicked.connect(self.life_asked)
         self._backs = tuple(self._to_questions(icons) for _ in range(2))
+        self._now = label("", role=TextRole.H1)
+        self._who = label("", role=TextRole.HINT)
         self._stack = QStackedWidget()
         for inside in (
             _column(self._thanks, self._kept, flow((self._give, self._life, self._backs[0]), spacing=12)),
             _column(
-                label(self.tr("Please give the laptop back now"), role=TextRole.H1),
-                label(self.tr("Whoever lent it to you types the PIN here."), role=TextRole.HINT),
+                self._now,
+                self._who,
                 way_back,
                 self._notice,
                 flow((self._backs[1],)),
@@ -55,16 +59,21 @@ class GivingBack(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
 
+    def speak(self, wording: Wording) -> None:
+        """Say everything in somebody's language."""
+        self._wording, say = wording, wording.sentence
+        self._give.set_words(say("alone.give_back"))
+        self._life.set_words(say("alone.life"))
+        self._now.setText(say("alone.give_back_now"))
+        self._who.setText(say("alone.who_lent"))
+        for each in self._backs:
+            each.set_words(say("alone.to_questions"))
+
     def thank(self, name: str, *, missing: bool = False) -> None:
         """Say thanks by name, or that there is nothing to answer."""
-        if missing:
-            self._thanks.setText(self.tr("There is nothing to answer here"))
-            self._kept.setText(
-                self.tr("These questions are not on this laptop. Everything that was said is kept.")
-            )
-        else:
-            self._thanks.setText(self.tr("Thank you, {name}").format(name=name))
-            self._kept.setText(self.tr("What you wrote is kept, in your own words."))
+        say = self._wording.sentence
+        self._thanks.setText(say("alone.nothing") if missing else say("alone.thanks", {"name": name}))
+        self._kept.setText(say("alone.nothing_kept" if missing else "alone.kept"))
         for each in (self._life, *self._backs):
             each.setVisible(not missing)
         self._notice.clear()
@@ -83,7 +92,7 @@ class GivingBack(QWidget):
         self._way_back.take_focus()
 
     def _to_questions(self, icons: Icons) -> WrappingButton:
-        back = button(self.tr("Back to my questions"), icons=icons, icon="back")
+        back = button("", icons=icons, icon="back")
         back.clicked.connect(self.left)
         return back
 

@@ -17,6 +17,7 @@ from coprod_desktop.application.places import PageName, Place
 from coprod_desktop.application.ports import Changed, Clock, Drafts, Entry, Ids
 from coprod_desktop.application.records import Records
 from coprod_desktop.application.undoing import Finds, next_redo, next_undo
+from coprod_desktop.application.wording import SpokenIn
 from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.domain.templates import Question, Template
 from coprod_desktop.ui.asking.own_changes import OwnChanges
@@ -56,6 +57,7 @@ class HandOverPage(Page):
         bus: Bus,
         icons: Icons,
         sentences: Sentences,
+        spoken_in: SpokenIn,
         writing: Writing,
         desk: Desk,
         speech: Speech | None = None,
@@ -70,9 +72,10 @@ class HandOverPage(Page):
         self._place = Place(page=PageName.HAND_OVER)
         self._talk: Talk | None = None
         self.setProperty("kitchen", True)
-        self.setAccessibleName(self.tr("My questions"))
-        self._above = Above(icons=icons)
-        self._below = Below(icons=icons)
+        self._spoken_in = spoken_in
+        english = spoken_in(()).wording
+        self._above = Above(icons=icons, wording=english)
+        self._below = Below(icons=icons, wording=english)
         self._view = QuestionView(
             conversations=conversations,
             records=records,
@@ -82,13 +85,14 @@ class HandOverPage(Page):
             bus=bus,
             icons=icons,
             sentences=sentences,
+            spoken_in=spoken_in,
             writing=writing,
             desk=desk,
             speech=speech,
             adds_pictures=False,
         )
         self._scroll = VerticalScroll(inset(self._view))
-        self._end = GivingBack(way_back=way_back, icons=icons)
+        self._end = GivingBack(way_back=way_back, icons=icons, wording=english)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._scroll)
         self._stack.addWidget(self._end)
@@ -122,8 +126,7 @@ class HandOverPage(Page):
         """Open the conversation at a question, with what was typed and the caret where it was."""
         self._place = place
         self._talk = talk = self._read_talk()
-        self._below.say_kept(None)
-        self._above.say_whose(talk.person if talk is not None else "")
+        self._speak(talk)
         asked = self._asked(place.part)
         if talk is not None:
             self._life.show_talk(talk)
@@ -134,6 +137,14 @@ class HandOverPage(Page):
         else:
             self._ask(asked, caret=place.caret)
             self._view.take_focus()
+
+    def _speak(self, talk: Talk | None) -> None:
+        """Say what stands around the questions in the language in which they are asked."""
+        wording = self._spoken_in(() if talk is None else (talk.language,)).wording
+        self.setAccessibleName(wording.sentence("alone.page"))
+        self._above.say_whose("" if talk is None else talk.person, wording=wording)
+        self._below.speak(wording)
+        self._end.speak(wording)
 
     def place(self) -> Place:
         """Say which question is asked, and where the caret is in its answer."""

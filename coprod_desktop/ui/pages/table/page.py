@@ -19,6 +19,7 @@ from coprod_desktop.application.places import CHECKING, PageName, Place
 from coprod_desktop.application.ports import Changed, Clock, Colleagues, Drafts, Entry, Ids
 from coprod_desktop.application.records import Records
 from coprod_desktop.application.undoing import Finds, next_redo, next_undo
+from coprod_desktop.application.wording import SpokenIn
 from coprod_desktop.domain.conversations import Progress
 from coprod_desktop.domain.ids import StreamId
 from coprod_desktop.domain.templates import Question, QuestionKind, Template
@@ -70,6 +71,7 @@ class TablePage(Page):
         bus: Bus,
         icons: Icons,
         sentences: Sentences,
+        spoken_in: SpokenIn,
         writing: Writing,
         desk: Desk,
         speech: Speech | None = None,
@@ -101,6 +103,7 @@ class TablePage(Page):
             bus=bus,
             icons=icons,
             sentences=sentences,
+            spoken_in=spoken_in,
             writing=writing,
             desk=desk,
             speech=speech,
