@@ -15,7 +15,7 @@ from coprod_desktop.application.people import People
 from coprod_desktop.application.ports import Changed, Clock, Colleagues, Draft, Drafts, Entry, Ids
 from coprod_desktop.application.records import Records
 from coprod_desktop.application.standing_agreements import StandingAgreements
-from coprod_desktop.application.undoing import next_redo, next_undo
+from coprod_desktop.application.undoing import Here, next_redo, next_undo
 from coprod_desktop.domain.conversations import Conversation, Presence, Statement
 from coprod_desktop.domain.ids import ChangeId, RecordId, StreamId
 from coprod_desktop.domain.people import Person
@@ -31,6 +31,11 @@ from coprod_desktop.ui.sentences import Sentences
 from coprod_desktop.ui.writing.writing import Writing
 
 R = TypeVar("R")
+
+
+def _nothing_else(entry: Entry) -> bool:
+    del entry
+    return False
 
 
 class Keeping(QObject):
@@ -178,27 +183,27 @@ class Keeping(QObject):
         kinds: frozenset[str],
         *,
         record: RecordId | None = None,
-        also: frozenset[RecordId] = frozenset(),
+        also: Here = _nothing_else,
     ) -> Entry | None:
         """Find the newest change to these kinds of record that the worker made and did not take back.
 
-        ``also`` are records of other kinds.
+        ``also`` says which other changes belong to the page.
         """
         return next_undo(
             self._records.history(stream, record),
             me=self._colleagues.me(),
-            here=lambda entry: entry.kind in kinds or entry.record in also,
+            here=lambda entry: entry.kind in kinds or also(entry),
             passed=self._refused,
         )
 
     def next_redo(
-        self, stream: StreamId, kinds: frozenset[str], *, also: frozenset[RecordId] = frozenset()
+        self, stream: StreamId, kinds: frozenset[str], *, also: Here = _nothing_else
     ) -> Entry | None:
         """Find what was taken back last and can be done again: undoing that undo does so."""
         return next_redo(
             self._records.history(stream),
             me=self._colleagues.me(),
-            here=lambda entry: entry.kind in kinds or entry.record in also,
+            here=lambda entry: entry.kind in kinds or also(entry),
             passed=self._refused,
         )
 

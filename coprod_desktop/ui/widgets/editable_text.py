@@ -184,9 +184,11 @@ class EditableText(QWidget):
         return False
 
     def _close(self) -> None:
-        editor, self._editor, self._autosave = self._editor, None, None
+        editor, autosave, self._editor, self._autosave = self._editor, self._autosave, None, None
         if editor is None:
             return
+        if autosave is not None:  # which sees the focus go after this, and would say a draft once more
+            autosave.drafted.disconnect(self.drafted)
         editor.removeEventFilter(self)
         beneath, self._beneath = self._beneath, None
         if beneath is not None:

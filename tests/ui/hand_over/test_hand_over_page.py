@@ -154,11 +154,13 @@ def test_what_the_person_takes_away_says_so_and_comes_back(alone: Alone, page: H
     push(page, "Next question")
     push(page, "Back to the question before")
     emptied(page)
+    assert not alone.store.drafts
     assert alone.said() == ()
     assert says(page, "That was taken away.")
     push(page, "Undo")
     assert [said.words for said in alone.said()] == [WORDS]
     assert not says(page, "That was taken away.")
+
     assert answer(page, MINE).hasFocus()
     page.redo()
     assert alone.said() == ()

@@ -80,6 +80,7 @@ def test_leaving_keeps_what_was_written(page: Page) -> None:
     QTest.keyClicks(page.editor(), "!")
     QTest.keyClick(page.editor(), Qt.Key.Key_Tab)
     assert page.changes == ["I bake.!"]
+    assert page.drafts == [], "what is kept is no draft any more"
     assert page.after.hasFocus()
 
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from coprod_desktop.application.finish import Finishing, FinishLine, FinishList, ToFinish
 from coprod_desktop.application.places import PageName, Place
 from coprod_desktop.domain.plans import Goal
+from coprod_desktop.domain.records import REMOVED
 from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.domain.strengths import Strength, on_card, shown_by
 from coprod_desktop.ui.page import Page
@@ -40,7 +41,9 @@ if TYPE_CHECKING:
     from coprod_desktop.domain.records import Seen
     from coprod_desktop.domain.tasks import Task
 
-_UNDONE = frozenset({"task", "conversation"})
+_UNDONE = frozenset({"task"})
+_AFTERWARDS = frozenset({"analysis", "closed", REMOVED})
+"""What is written of a conversation once it was held; that it was is not taken back here."""
 _TAKEN_OVER = frozenset({ToFinish.STRENGTH, ToFinish.GOAL})
 _TO_TABLE = frozenset({ToFinish.COME_BACK, ToFinish.NOT_YET})
 
@@ -146,11 +149,15 @@ class FinishPage(Page):
 
     def _to_undo(self) -> Entry | None:
         stream = self._place.stream
-        return None if stream is None else self._keeping.next_undo(stream, _UNDONE, also=self._written)
+        return None if stream is None else self._keeping.next_undo(stream, _UNDONE, also=self._is_of_this)
 
     def _to_redo(self) -> Entry | None:
         stream = self._place.stream
-        return None if stream is None else self._keeping.next_redo(stream, _UNDONE, also=self._written)
+        return None if stream is None else self._keeping.next_redo(stream, _UNDONE, also=self._is_of_this)
+
+    def _is_of_this(self, entry: Entry) -> bool:
+        of_it = entry.record == self._place.record and entry.values.keys() <= _AFTERWARDS
+        return of_it or entry.record in self._written
 
     def _write_back(self, entry: Entry | None) -> None:
         if entry is None:
