@@ -8,7 +8,7 @@ from datetime import datetime
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from coprod_desktop.application.conversations import Conversations
 from coprod_desktop.application.pictures import pictures_beside
@@ -104,10 +104,10 @@ class QuestionView(QWidget):
         self._words = label("", role=TextRole.QUESTION)
         self._aloud = ReadAloud(self, speech=speech, icons=icons)
         self._mark = label(self.tr("For the worker"), role=TextRole.CHIP)
-        self._marks = flow((self._mark,))
+        self._source = label("", role=TextRole.SOURCE)
+        self._marks = QWidget()
         self._unasked = label("", role=TextRole.MUTED)
         self._hint = label("", role=TextRole.HINT)
-        self._source = label("", role=TextRole.SOURCE)
         self._said = SaidList(
             icons=icons, writing=writing, pictures=desk.pictures, adds_pictures=adds_pictures
         )
@@ -145,6 +145,11 @@ class QuestionView(QWidget):
         self._editor = self._editor_for(QuestionKind.TEXT)
 
     def _lay_out(self) -> None:
+        marks = QHBoxLayout(self._marks)
+        marks.setContentsMargins(0, 0, 0, 0)
+        marks.setSpacing(12)
+        marks.addWidget(self._mark)
+        marks.addWidget(self._source, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -156,7 +161,6 @@ class QuestionView(QWidget):
             self._marks,
             self._unasked,
             self._hint,
-            self._source,
             self._aloud.told,
             self._cue,
         ):
