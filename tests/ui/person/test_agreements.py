@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from coprod_desktop.application.places import PageName, Place
-from coprod_desktop.domain.afterwords import Afterword
+from coprod_desktop.domain.afterwords import Afterword, SaidAfter
 from coprod_desktop.domain.agreements import AgreementVersion, Signature, SignerRole, SigningMethod, freeze
 from coprod_desktop.domain.approvals import Approval
 from coprod_desktop.domain.ids import ActorId
@@ -146,6 +146,27 @@ def test_what_is_being_written_is_a_draft_that_outlives_the_page_and_is_written_
     assert isinstance(said, Afterword)
     assert (said.words, said.name, said.role) == ("Not wh", CARYS, SignerRole.PERSON)
     assert signed.desk.store.drafts == {}
+
+
+def test_a_yes_that_was_taken_back_meanwhile_is_not_taken_from_somebody_else(signed: Signed) -> None:
+    page = signed.page()
+    press(find(page, BUTTON, TAKE_BACK))
+    type_into(page, "In their own words", "I am not su")
+    page.flush()
+    page.close()
+    assert isinstance(signed.version.value, AgreementVersion)
+    signed.desk.add(
+        Afterword(
+            agreement=signed.version.id,
+            digest=signed.version.value.digest,
+            said=SaidAfter.WITHDRAWS,
+            name=CARYS,
+            said_at=signed.desk.store.clock.now(),
+        )
+    )
+    again = signed.page()
+    assert not has(again, TEXT, "In their own words")
+    assert has(again, BUTTON, TAKE_BACK)
 
 
 def test_a_manager_is_asked_and_sends_it_back_with_a_reason_that_the_person_can_read(

@@ -17,7 +17,8 @@ from coprod_desktop.application.places import PageName, Place
 from coprod_desktop.domain.agreements import Signature, SigningMethod, freeze
 from coprod_desktop.domain.conversations import Conversation, Presence, Voice
 from coprod_desktop.domain.plans import Goal
-from coprod_desktop.domain.reviews import GoalRating, HeldReview, Occasion, ReviewRequest
+from coprod_desktop.domain.reviews import Due, GoalRating, HeldReview, Occasion, ReviewRequest
+from coprod_desktop.ui.pages.person.review_words import again_words
 from coprod_desktop.ui.theme import Theme
 from tests.domain.test_agreements import CONTENT
 from tests.ui.audit import problems_of
@@ -179,6 +180,13 @@ def test_somebody_asks_to_look_sooner_and_it_is_due_at_once(agreed: Agreed) -> N
     (held,) = agreed.desk.all_of(HeldReview)
     assert isinstance(held, HeldReview)
     assert held.occasion is Occasion.ASKED_FOR
+
+
+def test_a_day_that_has_gone_by_is_said_plainly() -> None:
+    due = Due(occasion=Occasion.FIRST, on=date(2027, 1, 11), latest=date(2027, 1, 18))
+    assert again_words(due, today=due.latest).startswith("Monday 11 January 2027: the first look")
+    late = again_words(due, today=date(2027, 1, 19))
+    assert late.startswith("We should have looked at it again by Monday 18 January 2027")
 
 
 @pytest.mark.parametrize("theme", list(Theme))

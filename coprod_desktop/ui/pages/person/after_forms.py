@@ -50,6 +50,11 @@ class AfterForms:
         self._after_agreeing = after_agreeing
         self._version = version
 
+    @staticmethod
+    def who_may_take_back(signatures: Sequence[Signature], afterwords: Sequence[Afterword]) -> frozenset[str]:
+        """Name, as a draft does, everybody whose yes stands: nobody else's is offered in their place."""
+        return frozenset(each.key for each in _signers(signatures, afterwords))
+
     def takes_back(
         self, signatures: Sequence[Signature], afterwords: Sequence[Afterword], draft: Draft | None = None
     ) -> RecordForm:

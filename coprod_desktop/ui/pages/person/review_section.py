@@ -98,7 +98,7 @@ class ReviewSection(QFrame):
         self.setVisible(due is not None)
         if due is None:
             return
-        self._when.setText(again_words(due))
+        self._when.setText(again_words(due, today=self._desk.today()))
         self._show_before(record, due)
         self._look.setVisible(held is not None)
         if held is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import QCoreApplication
 
 from coprod_desktop.domain.conversations import Voice
@@ -10,8 +12,13 @@ from coprod_desktop.ui.dates import long_date
 from coprod_desktop.ui.forms.voices import voice_name
 
 
-def again_words(due: Due) -> str:
-    """Say when the plan is looked at again, and why then."""
+def again_words(due: Due, *, today: date) -> str:
+    """Say when the plan is looked at again, and why then; or that its day has gone by."""
+    if due.latest < today:
+        return QCoreApplication.translate(
+            "ReviewWords",
+            "We should have looked at it again by {latest}, and have not yet. Let us do it soon.",
+        ).format(latest=long_date(due.latest))
     said = {
         Occasion.FIRST: QCoreApplication.translate(
             "ReviewWords", "{day}: the first look, some weeks after it was agreed. At the latest {latest}."

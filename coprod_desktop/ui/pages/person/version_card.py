@@ -150,7 +150,7 @@ class VersionCard(QFrame):
             self._open(forms.answers(draft), draft)
         elif what == SaidAfter.DISAGREES:
             self._open(forms.disagrees(shown.speakers, draft), draft)
-        elif whose_yes_stands(shown.signatures, shown.afterwords):
+        elif fields.get("who") in forms.who_may_take_back(shown.signatures, shown.afterwords):
             self._open(forms.takes_back(shown.signatures, shown.afterwords, draft), draft)
         return True
 
