@@ -154,9 +154,13 @@ class MemorySettings:
 
     def put(self, key: str, value: str) -> None:
         """Keep a setting, unless the disk is full."""
+        self.put_all({key: value})
+
+    def put_all(self, values: Mapping[str, str]) -> None:
+        """Keep several settings, unless the disk is full."""
         if self.full:
             raise Unavailable("disk_full")
-        self._values[key] = value
+        self._values |= values
 
 
 class MemoryDisputes:

@@ -214,6 +214,10 @@ class Settings(Protocol):
         """Keep a setting."""
         ...
 
+    def put_all(self, values: Mapping[str, str]) -> None:
+        """Keep several settings, all of them or none."""
+        ...
+
 
 class Pins(Protocol):
     """Turns PINs into what may be kept of them."""

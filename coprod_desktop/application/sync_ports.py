@@ -314,6 +314,10 @@ class Replica(Protocol):
         """
         ...
 
+    def how_many_wait(self) -> int:
+        """Count the changes that wait to be sent."""
+        ...
+
     def counts(self) -> Counts:
         """Count what waits, what is in conflict, what was set aside."""
         ...

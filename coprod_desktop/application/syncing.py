@@ -226,26 +226,31 @@ class Syncing:
         except Stopped:
             return self._report(run, cancelled=True)
         except (Refusal, Unavailable) as failure:
-            self._remember(FAILURE, _written_failure(failure))
+            self._remember({FAILURE: _written_failure(failure)})
             raise
         report = self._report(run, cancelled=False)
-        self._remember(SUCCEEDED_AT, report.finished_at.isoformat())
-        self._remember(LAST_COUNTS, f"{report.sent} {report.received}")
-        self._remember(FAILURE, "")
+        self._remember(
+            {
+                SUCCEEDED_AT: report.finished_at.isoformat(),
+                LAST_COUNTS: f"{report.sent} {report.received}",
+                FAILURE: "",
+            }
+        )
         return report
 
     def _meet_once(self, run: "_Run", address: str, passphrase: str) -> None:
         with closing(self._offices.open(address, passphrase)) as office:
             run.meet(office)
-            self._remember(ADDRESS, address)
+            self._remember({ADDRESS: address})
             run.send(office)
             run.receive(office)
             run.compare(office)
             run.exchange_pictures(office)
 
-    def _remember(self, key: str, value: str) -> None:
-        if (self._settings.get(key) or "") != value:  # each is a commit of its own
-            self._settings.put(key, value)
+    def _remember(self, values: Mapping[str, str]) -> None:
+        news = {key: value for key, value in values.items() if (self._settings.get(key) or "") != value}
+        if news:  # to write is to wait for the disk
+            self._settings.put_all(news)
 
     def _report(self, run: "_Run", *, cancelled: bool) -> SyncReport:
         counts = self._replica.counts()
@@ -310,7 +315,7 @@ class _Run:
 
     def send(self, office: OfficeSession) -> None:
         """Push what waits. A lost answer costs nothing: pushing again gives the same places."""
-        total = self.replica.counts().waiting
+        total = self.replica.how_many_wait()
         offered = 0
         if total:
             self._step(SyncProgress(step=SyncStep.SENDING, total=total))

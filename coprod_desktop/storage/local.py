@@ -1,5 +1,7 @@
 """What this laptop remembers for itself: small texts by name, which are never sent."""
 
+from collections.abc import Mapping
+
 from sqlalchemy import Connection, Engine, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
@@ -56,5 +58,10 @@ class VaultSettings:
 
     def put(self, key: str, value: str) -> None:
         """Keep a setting."""
+        self.put_all({key: value})
+
+    def put_all(self, values: Mapping[str, str]) -> None:
+        """Keep several settings in one transaction."""
         with self._turn(), self._engine.begin() as connection:
-            self._local.put(connection, _SETTING + key, value)
+            for key, value in values.items():
+                self._local.put(connection, _SETTING + key, value)

@@ -288,13 +288,16 @@ class VaultReplica:
                 break
         return page[:taken], applied
 
+    def how_many_wait(self) -> int:
+        """Count the changes that the office has not placed."""
+        with reading(self._engine).connect() as connection:
+            return self._waiting(connection)
+
     def counts(self) -> Counts:
         """Count what waits, the records in conflict, and what was set aside."""
-        change, quarantine = self._tables.change, self._tables.quarantine
+        quarantine = self._tables.quarantine
         with reading(self._engine).connect() as connection:
-            waiting = connection.execute(
-                select(func.count()).select_from(change).where(change.c.pos.is_(None))
-            ).scalar_one()
+            waiting = self._waiting(connection)
             conflicts = connection.execute(self._count_conflicts).scalar_one()
             aside = connection.execute(
                 select(func.count(distinct(quarantine.c.change_id))).select_from(quarantine)
@@ -310,6 +313,12 @@ class VaultReplica:
             pictures_waiting=pictures_waiting,
             pictures_missing=pictures_missing,
         )
+
+    def _waiting(self, connection: Connection) -> int:
+        change = self._tables.change
+        return connection.execute(
+            select(func.count()).select_from(change).where(change.c.pos.is_(None))
+        ).scalar_one()
 
     def _leant_on(self, connection: Connection) -> list[ChangeId]:
         """Name the waiting changes that others lean on: once in a sync, as it reads all that waits."""

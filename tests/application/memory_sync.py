@@ -241,9 +241,11 @@ class MemoryReplica:
         self.pages.append(len(page))
         return _changed(new)
 
+    def how_many_wait(self) -> int:
+        return len(self.changes.keys() - self.places.keys() - self.aside.keys())
+
     def counts(self) -> Counts:
-        waiting = len(self.changes.keys() - self.places.keys() - self.aside.keys())
-        return Counts(waiting=waiting, conflicts=0, set_aside=len(self.aside))
+        return Counts(waiting=self.how_many_wait(), conflicts=0, set_aside=len(self.aside))
 
     def _top(self, stream: StreamId) -> Top:
         places = [place for place in self.places.values() if place.stream == stream]
