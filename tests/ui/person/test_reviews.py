@@ -148,6 +148,18 @@ def test_what_works_and_how_far_goals_have_come_stands_from_each_side_and_the_lo
     assert has(page, BUTTON, "Write down what we decided")
 
 
+def test_a_look_that_was_begun_by_mistake_goes_and_comes_back(agreed: Agreed) -> None:
+    page = agreed.begun()
+    press(find(page, BUTTON, "Take this look away"))
+    settle()
+    assert agreed.desk.all_of(HeldReview) == []
+    assert has(page, BUTTON, BEGIN)
+    press(find(page, BUTTON, "Undo"))
+    settle()
+    assert len(agreed.desk.all_of(HeldReview)) == 1
+    assert not has(page, BUTTON, BEGIN)
+
+
 def test_a_view_that_is_being_written_outlives_the_page(agreed: Agreed) -> None:
     page = agreed.begun()
     press(find(page, BUTTON, SAY))

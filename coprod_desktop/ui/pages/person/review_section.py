@@ -19,6 +19,7 @@ from coprod_desktop.domain.templates import Template
 from coprod_desktop.ui.forms.voices import as_said, whose_statement
 from coprod_desktop.ui.pages.person.review_words import again_words, looked_words, rating_words
 from coprod_desktop.ui.records.keeping import Desk
+from coprod_desktop.ui.records.undo_notice import UndoNotice
 from coprod_desktop.ui.sentences import ANSWERS, sentence_for
 from coprod_desktop.ui.signing.lines import Lines
 from coprod_desktop.ui.widgets.buttons import ButtonRole, WrappingButton, button
@@ -35,7 +36,8 @@ if TYPE_CHECKING:
 
 TEMPLATE = "review"
 """The conversation in which is said what works and what does not."""
-KINDS = frozenset({"held_review", "review_request"})
+HELD_REVIEW = "held_review"
+KINDS = frozenset({HELD_REVIEW, "review_request"})
 
 
 class ReviewSection(QFrame):
@@ -73,6 +75,11 @@ class ReviewSection(QFrame):
             self.tr("Write down what we decided"), role=ButtonRole.PRIMARY, icons=desk.icons, icon="agreement"
         )
         self._decide.clicked.connect(self._decided)
+        self._mistaken = button(
+            self.tr("Take this look away"), role=ButtonRole.QUIET, icons=desk.icons, icon="remove"
+        )
+        self._mistaken.clicked.connect(self._take_away)
+        self._undo = UndoNotice(desk=desk)
         self._look = self._lay_out_look()
         self._before = Lines(spacing=4)
         self._notice = Notice(icons=desk.icons)
@@ -86,7 +93,7 @@ class ReviewSection(QFrame):
         self._column.setContentsMargins(18, 14, 18, 14)
         self._column.setSpacing(10)
         self._column.addWidget(beside(words, flow((self._ask, self._begin), at_end=True)))
-        for widget in (self._notice, self._before, self._look):
+        for widget in (self._notice, self._undo, self._before, self._look):
             self._column.addWidget(widget)
         self.hide()
 
@@ -143,6 +150,7 @@ class ReviewSection(QFrame):
             let_go(self._form)
             self._form = None
         self._notice.clear()
+        self._undo.clear()
 
     def _offer(self, record: PersonRecord) -> None:
         """Offer what can be done now; while something is being written, nothing else is begun."""
@@ -151,7 +159,7 @@ class ReviewSection(QFrame):
         asked = due is not None and due.occasion is Occasion.ASKED_FOR
         self._begin.setVisible(free and not look and TEMPLATE in self._templates)
         self._ask.setVisible(free and not look and not asked)
-        for way in (self._decide, *(say for say, _ in self._goals)):
+        for way in (self._decide, self._mistaken, *(say for say, _ in self._goals)):
             way.setVisible(free)
 
     def _lay_out_look(self) -> QWidget:
@@ -171,7 +179,7 @@ class ReviewSection(QFrame):
                 role=TextRole.MUTED,
             )
         )
-        column.addWidget(flow((self._decide,)))
+        column.addWidget(flow((self._decide, self._mistaken)))
         return look
 
     def _show_before(self, record: PersonRecord, due: Due) -> None:
@@ -290,6 +298,13 @@ class ReviewSection(QFrame):
         held = None if self._record is None else open_review(self._record.held_reviews)
         if held is not None:
             self._begin_form(decision_form(self._desk, held))
+
+    @Slot()
+    def _take_away(self) -> None:
+        """Take away a look that was begun by mistake; what was said at the table stays there."""
+        held = None if self._record is None else open_review(self._record.held_reviews)
+        if held is not None:
+            self._undo.remove(held, kind=HELD_REVIEW, name=self.tr("This look at the plan"))
 
     @Slot()
     def _request(self) -> None:
