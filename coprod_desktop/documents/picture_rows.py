@@ -28,11 +28,12 @@ class _Row:
 
 
 class SetPictureRows:
-    """Rows with their lines broken."""
+    """Rows with their lines broken; the last stays where `below` points are free below it."""
 
-    def __init__(self, block: PictureRows, *, flow: Flow) -> None:
+    def __init__(self, block: PictureRows, *, flow: Flow, below: float = 0.0) -> None:
         style = flow.style
         self._flow = flow
+        self._below = below
         self._side = style.body * _PICTURE
         self._inset = self._side + style.body * _APART
         width = flow.measure - self._inset
@@ -47,8 +48,8 @@ class SetPictureRows:
 
     @property
     def opening(self) -> float:
-        """The height of the first row."""
-        return self._height(self._rows[0]) if self._rows else 0.0
+        """The height of the first row, with what stays below it."""
+        return self._needs(self._rows[0]) if self._rows else 0.0
 
     def draw(self, parent: Element) -> None:
         """Draw the rows from the flow's place on."""
@@ -59,7 +60,7 @@ class SetPictureRows:
     def _draw_row(self, row: _Row, parent: Element) -> None:
         flow, style = self._flow, self._flow.style
         height = self._height(row)
-        flow.need(height)
+        flow.need(self._needs(row))
         sheet, top = flow.place.sheet, flow.top
         self._draw_picture(
             row.row, Box(x=flow.left, y=top - self._side, width=self._side, height=self._side), parent
@@ -97,6 +98,12 @@ class SetPictureRows:
                 width=self._flow.measure - self._inset,
                 colour=colour,
             )
+
+    def _needs(self, row: _Row) -> float:
+        """The height that is free where a row begins; where it all fits on no page, of the row alone."""
+        height, style = self._height(row), self._flow.style
+        together = height + style.body * _APART + self._below
+        return together if self._below and row is self._rows[-1] and together <= style.room else height
 
     def _words(self, row: _Row) -> float:
         style = self._flow.style

@@ -80,7 +80,7 @@ def set_document(document: Document, *, style: PageStyle, shaper: Shaper) -> byt
 class _Ready:
     """A block with its lines broken: the height it needs to begin, and how it is drawn.
 
-    With `takes_along`, a paragraph just before it goes to the same page.
+    With `takes_along`, a paragraph or a row with a picture just before it goes to the same page.
     """
 
     opening: float
@@ -135,7 +135,8 @@ class _BlockSetter:
                 room = set_room(block, flow=self._flow)
                 return _Ready(opening=room.opening, draw=lambda: room.draw(self._part), takes_along=True)
             case PictureRows():
-                pictured = SetPictureRows(block, flow=self._flow)
+                below = following.opening if following.takes_along else 0.0
+                pictured = SetPictureRows(block, flow=self._flow, below=below)
                 return self._limited(pictured.opening, lambda: pictured.draw(self._part))
             case SideBySide():
                 return self._side_by_side(block, following)
@@ -218,7 +219,10 @@ class _BlockSetter:
         inset = style.body * 1.2
         width = flow.measure - inset
         lines = flow.lines(quote.text, size=style.body, width=width, language=quote.language)
-        said_by = flow.lines(quote.said_by, size=style.small, width=width)
+        said_by = flow.lines(quote.said_by, size=style.small, width=width) if quote.said_by else ()
+        below = style.line(style.small) * len(said_by)
+        first = opening_lines(len(lines))
+        opening = style.line(style.body) * first + (below if first == len(lines) else 0.0)
 
         def bar(upper: float, lower: float) -> None:
             with flow.canvas.ornament():
@@ -242,7 +246,7 @@ class _BlockSetter:
                     width=width,
                     parent=element,
                     beside=bar,
-                    keep_below=style.line(style.small) * len(said_by),
+                    keep_below=below,
                     language=quote.language,
                 )
                 if quote.said_by:
@@ -258,7 +262,7 @@ class _BlockSetter:
                     )
             flow.skip(style.body * 0.9)
 
-        return _Ready(opening=style.line(style.body) * opening_lines(len(lines)), draw=draw)
+        return _Ready(opening=opening, draw=draw)
 
     def _callout(self, callout: Callout) -> _Ready:
         flow, style = self._flow, self._style

@@ -111,7 +111,7 @@ def looked_again(who: str, *, papers_in: SpokenIn | None = None) -> PaperDesk:
             conversation=talk,
             question="around_working",
             by=Voice.FRIEND,
-            name="أمين",
+            name="Jude",
             words="صارت تضحك أكثر.",
         )
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from coprod_desktop.documents.blocks import Heading, Paragraph, PictureRow, PictureRows
+from coprod_desktop.documents.blocks import Heading, Paragraph, PictureRow, PictureRows, TickBoxes
 from coprod_desktop.documents.pictures import Picture, Shape
 from coprod_desktop.documents.style import EASY_READ
 from tests.documents.builders import HOUSE, document, easy_read, sentences
@@ -30,6 +30,16 @@ def test_a_sentence_stays_with_its_picture() -> None:
         for page in range(1, page_count(pdf) + 1):
             words = words_of(pdf, page=page)
             assert ("Part" in words) == ("begins" in words) == ("at its end" in words)
+
+
+@pytest.mark.parametrize("lines", range(12, 26, 2))
+def test_a_question_stays_with_the_room_for_its_answer(lines: int) -> None:
+    rows = PictureRows(rows=(PictureRow(text="before"), PictureRow(text="question", picture=HOUSE)))
+    room = TickBoxes(items=("ticked", "otherwise"))
+    pdf = printed(document(Paragraph(text="x\n" * lines), rows, room), style=EASY_READ)
+    for page in range(1, page_count(pdf) + 1):
+        words = words_of(pdf, page=page)
+        assert ("question" in words) == ("ticked" in words)
 
 
 def test_a_sentence_longer_than_a_page_is_not_lost() -> None:

@@ -167,6 +167,7 @@ def test_a_heading_is_never_alone_at_the_foot(lines: int) -> None:
     follow = (
         Paragraph(text=f"follows {sentences(6)}"),
         Quote(text=f"follows {sentences(6)}"),
+        Quote(text=f"follows {sentences(1)}", said_by="Mair"),
         Callout(text=f"follows {sentences(6)}"),
         Bullets(items=(f"follows {sentences(6)}",)),
         KeyValues(rows=(KeyValue(key="follows", value=sentences(3)),)),
