@@ -103,7 +103,12 @@ def test_nobody_who_did_not_sign_is_offered_to_take_a_yes_back(signed: Signed) -
     assert not has(page, BUTTON, TAKE_BACK)
     press(find(page, BUTTON, "Somebody else signs version 1"))
     assert signed.desk.gone == [
-        Place(page=PageName.PREVIEW, stream=signed.desk.stream, record=signed.version.id)
+        Place(
+            page=PageName.PREVIEW,
+            stream=signed.desk.stream,
+            record=signed.version.id,
+            part="agreements",
+        )
     ]
 
 

@@ -123,7 +123,7 @@ def test_versions_are_listed_newest_first_with_who_signed_and_who_did_not(desk: 
     assert "Carys Llŷr-Jones signed by hand" in words
     assert "Mair, carer, said not today" in words
     press(find(page, BUTTON, "Open the paper of version 1"))
-    assert desk.gone == [Place(page=PageName.PREVIEW, stream=desk.stream, record=first.id)]
+    assert desk.gone == [Place(page=PageName.PREVIEW, stream=desk.stream, record=first.id, part="agreements")]
 
 
 def test_without_a_goal_there_is_nothing_to_sign(desk: Desk, opened: Opens) -> None:

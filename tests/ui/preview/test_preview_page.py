@@ -266,7 +266,11 @@ def test_the_place_leads_back_to_the_same_version(visit: Visit, page: PreviewPag
         visit.record().agreements[0].id,
     )
     press(find(page, Role.Button, "Back to the plan"))
-    assert visit.gone[0].page is PageName.PERSON
+    assert (visit.gone[-1].page, visit.gone[-1].part) == (PageName.PERSON, "plan")
+    page.show_place(replace(place, part="agreements"))
+    assert page.place() == replace(place, part="agreements")
+    press(find(page, Role.Button, "Back to the agreements"))
+    assert (visit.gone[-1].page, visit.gone[-1].part) == (PageName.PERSON, "agreements")
 
 
 def test_the_worker_is_not_asked_twice(page: PreviewPage) -> None:

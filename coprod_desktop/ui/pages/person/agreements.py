@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout
@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from coprod_desktop.application.reviewing import Reviewing
     from coprod_desktop.application.standing_agreements import AgreedApart
     from coprod_desktop.domain.templates import Template
+
+
+_HERE: Final = "agreements"
+"""This part of the person's page, for the way back to it."""
 
 
 class AgreementsTab(Tab):
@@ -192,4 +196,5 @@ class AgreementsTab(Tab):
 
     @Slot(object)
     def _open(self, agreement: RecordId) -> None:
-        self.go.emit(Place(page=PageName.PREVIEW, stream=self._stream, record=agreement))
+        here = Place(page=PageName.PREVIEW, stream=self._stream, record=agreement, part=_HERE)
+        self.go.emit(here)

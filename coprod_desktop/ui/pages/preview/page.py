@@ -47,8 +47,8 @@ if TYPE_CHECKING:
     from coprod_desktop.ui.bus import Bus
     from coprod_desktop.ui.icons import Icons
 
-_PLAN = "plan"
-"""The part of the person's page to go back to."""
+_PLAN, _AGREEMENTS = "plan", "agreements"
+"""The parts of the person's page to go back to: the second where the place of a version names it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +97,7 @@ class PreviewPage(Page):
         self._sentences = sentences
         self._wording = wording
         self._shown: _Shown | None = None
+        self._part = ""
         self.setProperty("kitchen", True)
         self._reading = Reading(icons=icons, wording=wording, written_out=written_out)
         self._signatures = SignaturesList(wording=wording)
@@ -134,6 +135,11 @@ class PreviewPage(Page):
             raise Refusal("person_unknown")
         self._notice.clear()
         self._shown = self._read(place.stream, place.record)
+        self._part = place.part
+        to_agreements = place.part == _AGREEMENTS
+        self._back.set_words(
+            self.tr("Back to the agreements") if to_agreements else self.tr("Back to the plan")
+        )
         self._show(self._shown)
         self._later.end()
         begun = signature_drafts(self._drafts.of_stream(place.stream), under=self._shown.version.id)
@@ -144,7 +150,12 @@ class PreviewPage(Page):
         """Say which version is shown."""
         if self._shown is None:
             return Place(page=PageName.PREVIEW)
-        return Place(page=PageName.PREVIEW, stream=self._shown.stream, record=self._shown.version.id)
+        return Place(
+            page=PageName.PREVIEW,
+            stream=self._shown.stream,
+            record=self._shown.version.id,
+            part=self._part,
+        )
 
     def flush(self) -> None:
         """Keep what was typed as a draft."""
@@ -281,4 +292,4 @@ class PreviewPage(Page):
     @Slot()
     def _leave(self) -> None:
         stream = self._shown.stream if self._shown is not None else None
-        self.go.emit(Place(page=PageName.PERSON, stream=stream, part=_PLAN))
+        self.go.emit(Place(page=PageName.PERSON, stream=stream, part=self._part or _PLAN))
