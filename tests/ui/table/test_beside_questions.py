@@ -215,6 +215,7 @@ def test_both_are_fit_for_fingers_in_every_theme(
         press(find(page, BUTTON, "Who is here"))
         press(find(page, BUTTON, "Add somebody who is here"))
         assert problems_of(page) == ()
+        press(find(page, BUTTON, "Back to the question"))
         ask_life(page)
         assert problems_of(page) == ()
     finally:

@@ -210,6 +210,9 @@ class TablePage(Page):
             self._ask(question)
 
     def _connect(self) -> None:
+        self._stack.currentChanged.connect(
+            lambda shown: self._top.offer_ways(from_here=shown in {_QUESTION, _CHECK})
+        )
         self._top.all_asked.connect(self._show_all)
         self._top.who_asked.connect(self._ask_who)
         self._top.left.connect(self._leave)

@@ -29,6 +29,8 @@ class Top(QWidget):
 
     def __init__(self, *, icons: Icons) -> None:
         super().__init__()
+        self._ways = True
+        self._hands_over = False
         self._who = label("", role=TextRole.MUTED)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
@@ -96,13 +98,24 @@ class Top(QWidget):
         self._bar.setValue(number + 1)
         self._bar.setAccessibleDescription(said)
         self._count.setText(said)
-        for each in (self._far, self._here, self._all):
-            each.show()
+        self._far.show()
+        self._show_ways()
 
     def offer_handing_over(self, words: str) -> None:
         """Offer in these words to hand over; empty where there is nothing to answer alone."""
         self._hand_over.set_words(words)
-        self._hand_over.setVisible(bool(words))
+        self._hands_over = bool(words)
+        self._show_ways()
+
+    def offer_ways(self, *, from_here: bool) -> None:
+        """Offer what a question leads to; what it led to has a way back of its own, and needs the room."""
+        self._ways = from_here
+        self._show_ways()
+
+    def _show_ways(self) -> None:
+        for each in (self._here, self._all):
+            each.setVisible(self._ways)
+        self._hand_over.setVisible(self._ways and self._hands_over)
 
     def show_nothing(self) -> None:
         """Leave only the way out."""
