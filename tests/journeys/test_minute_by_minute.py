@@ -367,6 +367,7 @@ def sign(laptop: Laptop) -> None:
     hands.press("Type my name, Worker", role=RADIO)
     hands.type("Type your full name to sign, Worker", "Rhian Pugh")
     hands.press("We agree")
+    hands.press("Agree as it is")  # what is still open is asked about once more
     hands.find(BUTTON, "Back to the plan")
     methods = {seen.value.method for seen in record(laptop).signatures}
     assert methods == ({SigningMethod.DRAWN, SigningMethod.TYPED} if by_finger else {SigningMethod.TYPED})
