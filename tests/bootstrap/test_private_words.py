@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QWidget
 
+from coprod_desktop.application.papers.papers import PaperKind
 from coprod_desktop.application.places import PageName, Place
 from coprod_desktop.bootstrap.resources import resources_folder
 from coprod_desktop.content.visit_files import read_visit_file
@@ -44,8 +45,10 @@ class Kept:
         self.conversation: RecordId = talk.id
         proposal = does.agreements.propose(self.stream)
         name = proposal.content.preferred_name
-        signature = Signature(role=SignerRole.PERSON, name=name, method=SigningMethod.TYPED)
-        self.agreement, _ = does.agreements.agree(proposal, (signature,))
+        self.signature = Signature(role=SignerRole.PERSON, name=name, method=SigningMethod.TYPED)
+        self.agreement, _ = does.agreements.agree(proposal, (self.signature,))
+        goal = does.people.open(self.stream).goals[0]
+        does.records.save(goal, replace(goal.value, why="To sing with others again"))
 
     def places(self) -> dict[PageName, tuple[Place, ...]]:
         """List every place that is turned to the person."""
@@ -62,13 +65,17 @@ class Kept:
             ),
             PageName.SIGN: (self._at(PageName.SIGN),),
             PageName.PREVIEW: (self._at(PageName.PREVIEW), self._at(PageName.PREVIEW, self.agreement)),
+            PageName.COMPARE: (self._at(PageName.COMPARE, None, str(self.agreement)),),
         }
 
     def papers(self) -> dict[str, bytes]:
         """Make every paper that there is."""
         agreements, sheets = self.does.agreements, self.does.sheets
         template = self.does.people.open(self.stream).conversations[-1].value.template
-        return {
+        again, _ = agreements.agree(agreements.propose(self.stream), (self.signature,))
+        others = {kind.value: self.does.papers.make(kind, self.stream).pdf for kind in PaperKind}
+        return others | {
+            "agreed again": agreements.pdf(self.stream, again),
             "proposed": agreements.proposed_pdf(agreements.propose(self.stream)),
             "agreed": agreements.pdf(self.stream, self.agreement),
             "said back": sheets.said_back(self.stream, self.conversation).pdf,
