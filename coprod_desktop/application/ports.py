@@ -262,9 +262,9 @@ class PersonRow:
     conflicts: int
     """Fields for which two people wrote different things: each is decided for itself."""
     looked_on: date | None = None
-    """When the plan was looked at last, and that look was closed."""
+    """When the plan was looked at last, and that look was closed; None where nothing was agreed."""
     asked_on: date | None = None
-    """When somebody asked last to look at it again."""
+    """When somebody asked last to look at it again; None where nothing was agreed."""
 
 
 MOST_FOUND: Final = 200

@@ -112,7 +112,7 @@ class VaultCaseload:
     def _counted(self, connection: Connection, streams: str) -> _Counted:
         counted = _Counted()
         conversation, goal, review = self._table(Conversation), self._table(Goal), self._table(Review)
-        version, signature = self._table(AgreementVersion), self._table(Signature)
+        version = self._table(AgreementVersion)
         still_open = func.sum(conversation.c.closed == literal_column("0"))
         for stream, number, open_ones in connection.execute(
             select(as_stored(conversation.c.stream_id), func.count(), still_open)
@@ -133,6 +133,19 @@ class VaultCaseload:
         ):
             number, _, _ = counted.agreements.get(stream, (0, None, None))
             counted.agreements[stream] = (number + 1, record, frozen_at)
+        for stream, weeks in connection.execute(
+            select(as_stored(review.c.stream_id), review.c.weeks).where(_of(streams, review))
+        ):
+            counted.weeks[stream] = weeks
+        if counted.agreements:  # most who are new on a list have agreed nothing yet
+            self._count_since(connection, streams, counted)
+        for disputed, fields in connection.execute(in_conflict(self._tables)):
+            counted.conflicts[disputed.hex] = counted.conflicts.get(disputed.hex, 0) + fields
+        return counted
+
+    def _count_since(self, connection: Connection, streams: str, counted: _Counted) -> None:
+        """Read what came after an agreement: who signed it, and when it was looked at again."""
+        signature, held, request = (self._table(kind) for kind in (Signature, HeldReview, ReviewRequest))
         counted.signed.update(
             connection.execute(
                 select(as_stored(signature.c.agreement))
@@ -143,17 +156,9 @@ class VaultCaseload:
                 .where(~_taken_back(signature, self._table(Afterword)))
             ).scalars()
         )
-        for stream, weeks in connection.execute(
-            select(as_stored(review.c.stream_id), review.c.weeks).where(_of(streams, review))
-        ):
-            counted.weeks[stream] = weeks
-        held, request = self._table(HeldReview), self._table(ReviewRequest)
         closed = held.c.closed == literal_column("1")
         counted.looked = _newest(connection, held, held.c.held_on, _of(streams, held) & closed)
         counted.asked = _newest(connection, request, request.c.asked_on, _of(streams, request))
-        for disputed, fields in connection.execute(in_conflict(self._tables)):
-            counted.conflicts[disputed.hex] = counted.conflicts.get(disputed.hex, 0) + fields
-        return counted
 
     def _table(self, kind: type) -> Table:
         return self._tables.typed[kind_of(kind).name].table

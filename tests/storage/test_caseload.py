@@ -103,6 +103,7 @@ def test_a_row_says_when_a_plan_was_looked_at_last_and_when_somebody_asked(lapto
     stream = a_person(laptop, "Amina")
     day = AGREED_AT.date()
     with laptop.vault.units_of_work() as work:
+        work.add(stream, AgreementVersion(number=1, frozen_at=AGREED_AT))
         work.add(stream, HeldReview(held_on=day, decided="It goes on.", closed=True))
         work.add(stream, HeldReview(held_on=day - timedelta(days=9), decided="It goes on.", closed=True))
         work.add(stream, HeldReview(held_on=day + timedelta(days=9)))
