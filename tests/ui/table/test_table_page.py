@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import gc
+import weakref
 from typing import TYPE_CHECKING
 
 import pytest
@@ -458,3 +460,12 @@ def test_a_conversation_is_said_back_from_the_check_of_its_answers(
     with qtbot.waitSignal(page.go) as gone:
         press(find(page, BUTTON, "Say it back"))
     assert gone.args == [Place(page=PageName.SAY_BACK, stream=kitchen.stream, record=kitchen.held.id)]
+
+
+def test_a_page_that_nobody_holds_goes_with_all_that_was_said_on_it(kitchen: Kitchen) -> None:
+    page = kitchen.page()
+    page.show_place(kitchen.at())
+    seen = weakref.ref(page)
+    del page
+    gc.collect()
+    assert seen() is None

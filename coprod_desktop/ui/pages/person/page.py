@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
@@ -299,7 +300,7 @@ class PersonPage(Page):
             keys = QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self)
             keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             keys.setWhatsThis(words)
-            keys.activated.connect(lambda number=number: self._bar.choose(number))
+            keys.activated.connect(partial(self._bar.choose, number))
 
         history_key(self, desk=self._desk)
         private = QShortcut(QKeySequence("Ctrl+Shift+W"), self)

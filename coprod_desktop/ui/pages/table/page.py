@@ -210,9 +210,7 @@ class TablePage(Page):
             self._ask(question)
 
     def _connect(self) -> None:
-        self._stack.currentChanged.connect(
-            lambda shown: self._top.offer_ways(from_here=shown in {_QUESTION, _CHECK})
-        )
+        self._stack.currentChanged.connect(self._offer_ways)
         self._top.all_asked.connect(self._show_all)
         self._top.who_asked.connect(self._ask_who)
         self._top.left.connect(self._leave)
@@ -233,6 +231,10 @@ class TablePage(Page):
         self._check.saying_back.connect(self._say_back)
         self._check.ended.connect(self._end)
         self._bus.changed.connect(self._reread)
+
+    @Slot(int)
+    def _offer_ways(self, shown: int) -> None:
+        self._top.offer_ways(from_here=shown in {_QUESTION, _CHECK})
 
     def _add_keys(self) -> None:
         picks_by_key(self, pick_key_words())
