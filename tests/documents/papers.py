@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, TypeVar
 
 from coprod_desktop.application.comparing import Comparing
@@ -11,14 +11,15 @@ from coprod_desktop.application.importing import ImportVisits
 from coprod_desktop.application.papers.papers import PaperKind, Papers
 from coprod_desktop.application.record import read_record
 from coprod_desktop.application.records import Records
+from coprod_desktop.application.reviewing import Reviewing
 from coprod_desktop.application.say_back import SayBack
 from coprod_desktop.application.sheets import Sheets
 from coprod_desktop.application.wording import Spoken
 from coprod_desktop.bootstrap.wording import spoken_in, worded
 from coprod_desktop.content.visit_files import parse_visit
-from coprod_desktop.domain.agreements import AgreementContent, AgreementVersion, Quote, freeze
+from coprod_desktop.domain.agreements import AgreementContent, AgreementVersion, Quote, freeze, read_content
 from coprod_desktop.domain.conversations import Conversation, Statement, Voice
-from coprod_desktop.domain.ids import ActorId
+from coprod_desktop.domain.ids import ActorId, RecordId
 from coprod_desktop.domain.reviews import GoalRating, HeldReview
 from tests.content.files import sample, templates
 from tests.documents.forms import setter
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from coprod_desktop.application.papers.imprint import PaperChoice
     from coprod_desktop.application.sheets import Sheet
     from coprod_desktop.application.wording import SpokenIn
-    from coprod_desktop.domain.ids import RecordId
     from coprod_desktop.domain.records import Seen
 
 R = TypeVar("R")
@@ -41,7 +41,7 @@ class PaperDesk:
     """A sample visit brought in, and its papers."""
 
     def __init__(self, file: str, *, papers_in: SpokenIn | None = None) -> None:
-        clock, ids = self._clock, _ = SteppingClock(), CountedIds()
+        clock, ids = self._clock, self._ids = SteppingClock(), CountedIds()
         self._setter = setter()
         self.store = MemoryStore(clock=clock, ids=ids, me=ActorId(ids.new()))
         visit = parse_visit(sample(file), file=file, templates=templates())
@@ -81,9 +81,13 @@ class PaperDesk:
     def make(self, kind: PaperKind, choice: PaperChoice | None = None) -> Sheet:
         return self.papers.make(kind, self.stream, choice=choice)
 
-    def goals(self) -> tuple[RecordId, ...]:
+    def rate(self, rating: GoalRating) -> None:
+        """Say how far the first goal has come, on the day on which the plan is looked at."""
         with self.store() as work:
-            return tuple(seen.id for seen in read_record(work, self.stream).goals)
+            goal = read_record(work, self.stream).goals[0]
+        day = datetime.combine(LOOKED_ON, time(12), UTC)
+        reviewing = Reviewing(units=self.store, clock=SteppingClock(day))
+        reviewing.rate(goal, rating, record=RecordId(self._ids.new()))
 
     def add(self, value: R) -> Seen[R]:
         return Records(units=self.store).add(self.stream, value)[0]
@@ -98,9 +102,15 @@ def desk_for(kind: PaperKind, who: str) -> PaperDesk:
 
 def looked_again(who: str, *, papers_in: SpokenIn | None = None) -> PaperDesk:
     """Bring a visit in, agree it, look at it again, and agree what came of that."""
+    desk, before = looked_at(who, papers_in=papers_in)
+    desk.add(_next_version(read_content(before.value), follows=before.id))
+    return desk
+
+
+def looked_at(who: str, *, papers_in: SpokenIn | None = None) -> tuple[PaperDesk, Seen[AgreementVersion]]:
+    """Bring a visit in, agree it and look at it again; gives the version that was looked at as well."""
     desk = PaperDesk(f"{who}.toml", papers_in=papers_in)
-    first = agreed(f"{who}.toml")
-    before = desk.add(first.version)
+    before = desk.add(agreed(f"{who}.toml").version)
     talk = desk.add(Conversation(template="review", held_on=LOOKED_ON)).id
     desk.add(
         Statement(conversation=talk, question="working", words="The mornings. I am up before she comes.")
@@ -133,12 +143,12 @@ def looked_again(who: str, *, papers_in: SpokenIn | None = None) -> PaperDesk:
             closed=True,
         )
     ).id
-    rating = GoalRating(goal=desk.goals()[0], review=look, rated_on=LOOKED_ON)
-    desk.add(replace(rating, level=-1, described="I am out some days"))
-    desk.add(replace(rating, level=0, described="I am out most days", words="Better than I thought."))
-    desk.add(replace(rating, level=1, described="I am out every day", by=Voice.FRIEND, name="Jude"))
-    desk.add(_next_version(first.content, follows=before.id))
-    return desk
+    desk.rate(GoalRating(review=look, level=-1, described="I am out some days"))
+    desk.rate(
+        GoalRating(review=look, level=0, described="I am out most days", words="Better than I thought.")
+    )
+    desk.rate(GoalRating(review=look, level=1, described="I am out every day", by=Voice.FRIEND, name="Jude"))
+    return desk, before
 
 
 def from_the_right(found_in: SpokenIn) -> SpokenIn:

@@ -17,7 +17,7 @@ from coprod_desktop.domain.agreements import freeze
 from coprod_desktop.domain.people import PaperFormat, Person
 from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.domain.worries import Worry
-from tests.documents.papers import PaperDesk, desk_for, from_the_right, looked_again
+from tests.documents.papers import PaperDesk, desk_for, from_the_right, looked_again, looked_at
 from tests.documents.reading import page_count, words_of
 from tests.documents.visits import agreed
 from tests.fakes import START
@@ -225,10 +225,24 @@ def test_a_review_sheet_of_a_plan_that_nobody_has_looked_at_yet_is_a_blank_one()
     assert says(text, "As the people around me see it")
 
 
+STAY, DOWN = "I stay upstairs most days", "I am downstairs and out with Beti most days"
+
+
 def test_where_things_stood_is_said_once_in_each_language_beside_its_level() -> None:
-    assert says(
-        words(PaperKind.REVIEW, BOTH), "I stay upstairs most days Pan gytunwyd arno / When we agreed it"
-    )
+    assert says(words(PaperKind.REVIEW, BOTH), f"{DOWN} Pan gytunwyd arno / When we agreed it")
+
+
+def test_where_things_stood_is_where_they_were_when_it_was_agreed_and_not_how_they_are_rated_now() -> None:
+    desk, _ = looked_at("carys")
+    assert says(words_of(desk.make(PaperKind.REVIEW, ENGLISH).pdf), f"{STAY} When we agreed it")
+    easy = words_of(desk.make(PaperKind.REVIEW, EASY).pdf)
+    assert says(easy, f"Then, it was like this: {STAY}")
+
+
+def test_where_things_stood_is_not_said_of_a_plan_that_nobody_agreed() -> None:
+    desk = PaperDesk("carys.toml")
+    assert not says(words_of(desk.make(PaperKind.REVIEW, ENGLISH).pdf), "When we agreed it")
+    assert not says(words_of(desk.make(PaperKind.REVIEW, EASY).pdf), "Then, it was like this")
 
 
 def test_paper_that_is_read_from_the_right_begins_there() -> None:

@@ -11,8 +11,9 @@ from coprod_desktop.application.papers.imprint import Imprint
 from coprod_desktop.application.papers.summary import Answer, answer_of
 from coprod_desktop.application.record import PersonRecord
 from coprod_desktop.application.voices import Voices, voices_of
+from coprod_desktop.domain.agreements import AgreedGoal, read_content
 from coprod_desktop.domain.conversations import Voice
-from coprod_desktop.domain.plans import Action, Goal, Owner
+from coprod_desktop.domain.plans import LOWEST_LEVEL, Action, Goal, Owner
 from coprod_desktop.domain.reviews import GoalRating, HeldReview, newest_ratings
 
 
@@ -69,7 +70,7 @@ class GoalToRate:
     words: str
     levels: tuple[str, ...]
     then: int | None
-    """Where things stood, from -2 to 2."""
+    """Where things stood when it was agreed, from -2 to 2; None where the agreement says nothing of it."""
     promises: tuple[Promise, ...]
     rated: tuple[Rated, ...]
     """How far it has come, as everybody who said so last saw it."""
@@ -98,8 +99,13 @@ class ReviewSheet:
 
 
 def review_sheet(record: PersonRecord, *, imprint: Imprint) -> ReviewSheet:
-    """Put a sheet together from the plan as it stands, naming the last version that was agreed."""
+    """Put a sheet together from the plan as it stands, naming the last version that was agreed.
+
+    Raises:
+        Refusal: ``agreement_text_changed``, ``agreement_text_unclear``.
+    """
     agreed = record.agreements[-1].value if record.agreements else None
+    goals_agreed = {} if agreed is None else {goal.words: goal for goal in read_content(agreed).goals}
     looks = [seen.value for seen in record.held_reviews]
     finished = [each for each in looks if each.closed]
     ratings = [seen.value for seen in record.ratings]
@@ -115,6 +121,7 @@ def review_sheet(record: PersonRecord, *, imprint: Imprint) -> ReviewSheet:
         goals=tuple(
             _goal(
                 goal.value,
+                goals_agreed.get(goal.value.words),
                 tuple(action.value for action in record.actions if action.value.goal == goal.id),
                 newest_ratings(ratings, goal=goal.id),
             )
@@ -162,11 +169,13 @@ def _answers(voices: Voices, question: str) -> tuple[Answer, ...]:
     )
 
 
-def _goal(goal: Goal, actions: tuple[Action, ...], ratings: tuple[GoalRating, ...]) -> GoalToRate:
+def _goal(
+    goal: Goal, agreed: AgreedGoal | None, actions: tuple[Action, ...], ratings: tuple[GoalRating, ...]
+) -> GoalToRate:
     return GoalToRate(
         words=goal.words,
         levels=goal.levels,
-        then=goal.now,
+        then=None if agreed is None else _stood(agreed, goal),
         promises=tuple(
             Promise(what=action.what, owner=action.owner, who=action.who, by=action.by) for action in actions
         ),
@@ -175,3 +184,11 @@ def _goal(goal: Goal, actions: tuple[Action, ...], ratings: tuple[GoalRating, ..
             for each in ratings
         ),
     )
+
+
+def _stood(agreed: AgreedGoal, goal: Goal) -> int | None:
+    """Give the level in the agreement: a rating moves the plan's own. None where it is in other words now."""
+    if agreed.now is None:
+        return None
+    at = slice(agreed.now - LOWEST_LEVEL, agreed.now - LOWEST_LEVEL + 1)
+    return agreed.now if agreed.levels[at] == goal.levels[at] else None
