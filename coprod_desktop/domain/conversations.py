@@ -72,6 +72,14 @@ class Statement:
     """Typed by the person alone, while the laptop was handed over to them."""
 
 
+def may_take_away(said: Statement, *, alone: bool) -> bool:
+    """Whether whoever has the laptop may take this away: what was answered alone is the person's alone.
+
+    ``alone`` says that the person has the laptop to themselves.
+    """
+    return said.alone is alone
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Confirmation:
     """Something that was said back to the person, who found it right."""

@@ -23,8 +23,8 @@ class EditsInPlace(QObject):
     """Carries the `datetime` at which a draft was kept."""
     kept = Signal(object)
     """Carries what `Changed`."""
-    taken_away = Signal()
-    """A sentence was emptied, and is taken away."""
+    taken_away = Signal(object)
+    """Carries the `RecordId` of a sentence that was emptied, and is taken away."""
 
     def __init__(
         self,
@@ -79,7 +79,7 @@ class EditsInPlace(QObject):
             return
         row.accept()
         if empties:
-            self.taken_away.emit()
+            self.taken_away.emit(row.seen.id)
         self.kept.emit(changed)
 
     @Slot(object)

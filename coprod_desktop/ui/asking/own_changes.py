@@ -9,6 +9,7 @@ from coprod_desktop.application.ports import Changed, Colleagues, Entry
 from coprod_desktop.application.records import Records
 from coprod_desktop.application.undoing import Finds, Here
 from coprod_desktop.domain.ids import ChangeId, RecordId
+from coprod_desktop.domain.records import REMOVED
 from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.domain.templates import Question, QuestionKind
 from coprod_desktop.ui.asking.talk import Talk
@@ -35,6 +36,11 @@ class OwnChanges:
         entries = self._records.history(talk.stream)
         here = _alone(entries, talk, question) if talk.handed_over else _at_the_table(entries, talk, question)
         return which(entries, me=self._colleagues.me(), here=here, passed=self._refused)
+
+    def taking_away(self, record: RecordId, talk: Talk) -> Entry | None:
+        """Find the change that took a record away, where it is still gone; undoing it brings it back."""
+        entries = self._records.history(talk.stream, record)
+        return next((each for each in entries if each.undoable and each.values.get(REMOVED) is True), None)
 
     def write_back(self, entry: Entry) -> Changed:
         """Write back what stood before a change; one that is refused is passed by the next time.

@@ -15,6 +15,8 @@ from coprod_desktop.application.pictures import pictures_beside
 from coprod_desktop.application.ports import Changed, Clock, Draft, Drafts, Ids
 from coprod_desktop.application.records import Records
 from coprod_desktop.application.wording import SpokenIn
+from coprod_desktop.domain.conversations import may_take_away
+from coprod_desktop.domain.ids import RecordId
 from coprod_desktop.domain.templates import Question, QuestionKind
 from coprod_desktop.ui.asking.answers.answering import Answer, Answering
 from coprod_desktop.ui.asking.answers.kinds import EDITORS, Tools
@@ -57,8 +59,8 @@ class QuestionView(QWidget):
     """Carries the `datetime` at which something was durably kept."""
     moved = Signal()
     """Where Tab stops is something else now."""
-    undo_asked = Signal()
-    """Somebody wants what was just taken away to come back."""
+    undo_asked = Signal(object)
+    """Carries the `RecordId` of what was just taken away, and somebody wants back."""
 
     def __init__(
         self,
@@ -132,7 +134,8 @@ class QuestionView(QWidget):
         self._notice = Notice(icons=icons)
         self._pasted = Notice(icons=icons)
         self._taken_away = Notice(icons=icons)
-        self._taken_away.acted.connect(self.undo_asked)
+        self._taken_away.acted.connect(self._ask_back)
+        self._gone: RecordId | None = None
         self._picked = PickedStrengths(records=records, ids=ids, icons=icons, sentences=sentences)
         self._picked.kept.connect(self._kept)
         self._speakers = SpeakerChoice()
@@ -339,7 +342,12 @@ class QuestionView(QWidget):
         self._offer_clearing()
 
     def _offer_clearing(self) -> None:
-        self._clearing.setVisible(self._editor.closed and not self._editor.answer().is_empty())
+        answered = self._editor.closed and not self._editor.answer().is_empty()
+        self._clearing.setVisible(answered and self._may_take_away())
+
+    def _may_take_away(self) -> bool:
+        seen, talk = self._hand.seen, self._talk
+        return seen is None or talk is None or may_take_away(seen.value, alone=talk.handed_over)
 
     def _put_drafts_back(self, talk: Talk, question: Question) -> bool:
         """Put the drafts of this question back into their editors; True where a sentence was opened."""
@@ -368,8 +376,8 @@ class QuestionView(QWidget):
             earlier = said.get(newest.record)
             if earlier is not None:
                 earlier = replace(earlier, heads=newest.heads or earlier.heads)
-            self._show_answer(answer_of(newest))
             self._hand.take(newest.record, earlier)
+            self._show_answer(answer_of(newest))
         return reopened
 
     def _take_earlier(self, talk: Talk, question: Question) -> None:
@@ -443,16 +451,28 @@ class QuestionView(QWidget):
 
     def _let_go(self) -> bool:
         """Take the answer away; what had been written can be brought back where it stood."""
-        written = self._hand.seen is not None
+        written = self._hand.seen
+        if written is not None and not self._may_take_away():
+            self._show_answer(answer_in(written.value, caret=0))
+            self._drafts.discard(written.id)
+            self.refuse(
+                self._wording.sentence("answered_alone" if written.value.alone else "answered_together")
+            )
+            return False
         done = self._is_done(self._hand.take_away)
-        if done and written:
-            self._say_taken_away()
+        if done and written is not None:
+            self._say_taken_away(written.id)
         return done
 
-    @Slot()
-    def _say_taken_away(self) -> None:
+    @Slot(object)
+    def _say_taken_away(self, record: RecordId) -> None:
         say = self._wording.sentence
+        self._gone = record
         self._taken_away.say(say("taken_away"), action=say("undo"))
+
+    @Slot()
+    def _ask_back(self) -> None:
+        self.undo_asked.emit(self._gone)
 
     @Slot()
     def _speaker_changed(self) -> None:
@@ -523,6 +543,7 @@ class QuestionView(QWidget):
             return False
         self._notice.clear()
         self._shown = self._answer()
+        self._offer_clearing()
         if changed is not None:
             self._kept(changed)
         return True

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from coprod_desktop.application.places import PageName
 from coprod_desktop.domain.conversations import Statement, Voice
 from coprod_desktop.domain.ids import RecordId
+from coprod_desktop.domain.templates import ChoiceOption, QuestionKind
 from coprod_desktop.ui.dialogs import keys_of
 from coprod_desktop.ui.theme import Theme
 from tests.application.handing_over import PASSPHRASE, PIN
@@ -185,6 +186,29 @@ def test_what_was_typed_alone_is_not_taken_back_at_the_table(alone: Alone, page:
     table = alone.page()
     table.show_place(alone.at("good_at"))
     assert not table.can_undo()
+
+
+def test_what_the_worker_wrote_down_is_not_taken_away_alone(alone: Alone, opened: Opens) -> None:
+    cards = replace(
+        question("good_at", MINE),
+        kind=QuestionKind.CARDS,
+        options=(ChoiceOption(id="baking", text={"en": "Baking"}),),
+    )
+    alone.template = replace(alone.template, questions=(cards, question("day", DAY)))
+    said = Statement(
+        conversation=alone.held.id, question="good_at", words="Baking", chosen=("baking",), verbatim=False
+    )
+    alone.conversations.write(alone.stream, RecordId(alone.store.ids.new()), None, said)
+    page = alone.over()
+    opened(page, 1366, 768)
+    page.show_place(alone.alone_at("good_at"))
+    assert not has(page, Role.Button, "Take this answer away")
+    press(find(page, Role.CheckBox, "Baking"))
+    push(page, "Next question")
+    assert alone.said() == (said,)
+    assert says(page, "This was not written by you alone.")
+    push(page, "Next question")
+    assert says(page, DAY)
 
 
 def test_the_same_question_and_caret_come_back(alone: Alone, page: HandOverPage, opened: Opens) -> None:

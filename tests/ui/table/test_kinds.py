@@ -13,7 +13,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from coprod_desktop.domain.connections import Connection
-from coprod_desktop.domain.conversations import Voice
+from coprod_desktop.domain.conversations import Statement, Voice
+from coprod_desktop.domain.ids import RecordId
 from coprod_desktop.domain.templates import Asker, ChoiceOption, QuestionKind
 from coprod_desktop.ui.dialogs import keys_of
 from coprod_desktop.ui.theme import Theme
@@ -51,6 +52,13 @@ def checked(table: Table, role: QAccessible.Role) -> list[str]:
         for interface in map(QAccessible.queryAccessibleInterface, table.page.findChildren(QWidget))
         if interface.isValid() and interface.role() == role and interface.state().checked
     ]
+
+
+def chose(table: Table, option: str, *, alone: bool) -> None:
+    """Choose an answer as if from elsewhere."""
+    held, record = table.kitchen.held, RecordId(table.kitchen.store.ids.new())
+    said = Statement(conversation=held.id, question="asked", words=option, chosen=(option,), verbatim=False)
+    table.kitchen.conversations.write(held.stream, record, None, replace(said, alone=alone))
 
 
 def test_one_of_several_answers_is_what_somebody_chose_and_no_quote(table: Callable[..., Table]) -> None:
@@ -230,6 +238,35 @@ def test_a_chosen_answer_is_taken_away_and_undo_brings_it_back(table: Callable[.
     press(shown.find(BUTTON, "Undo"))
     assert [said.chosen for said in shown.said()] == [("3",)]
     assert checked(shown, RADIO) == ["3"]
+
+
+def test_what_the_person_chose_alone_is_not_taken_away_at_the_table(table: Callable[..., Table]) -> None:
+    shown = table(asking(QuestionKind.CARDS, options=options("Singing", "Baking")))
+    chose(shown, "singing", alone=True)
+    shown.again("asked")
+    assert "Singing" in checked(shown, CHECK)
+    assert not has(shown.page, BUTTON, "Take this answer away")
+    press(shown.find(CHECK, "Singing"))
+    shown.go_on()
+    assert [said.chosen for said in shown.said()] == [("singing",)]
+    assert "Singing" in checked(shown, CHECK)
+    assert "This was answered alone" in read(shown.page)
+    assert not shown.kitchen.store.drafts
+    shown.go_on()
+    assert "last?" in read(shown.page)
+
+
+def test_undo_below_what_was_taken_away_brings_that_back_and_leaves_what_came_after(
+    table: Callable[..., Table],
+) -> None:
+    shown = table(asking(QuestionKind.SCALE))
+    press(shown.find(RADIO, "3"))
+    shown.go_on()
+    shown.go_back()
+    press(shown.find(BUTTON, "Take this answer away"))
+    shown.kitchen.say("last", "The dog")
+    press(shown.find(BUTTON, "Undo"))
+    assert [(said.chosen, said.words) for said in shown.said()] == [(("3",), "3"), ((), "The dog")]
 
 
 def test_a_question_for_the_worker_is_marked_and_answered_by_the_worker(table: Callable[..., Table]) -> None:

@@ -18,6 +18,7 @@ from coprod_desktop.application.ports import Changed, Clock, Drafts, Entry, Ids
 from coprod_desktop.application.records import Records
 from coprod_desktop.application.undoing import Finds, next_redo, next_undo
 from coprod_desktop.application.wording import SpokenIn
+from coprod_desktop.domain.ids import RecordId
 from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.domain.templates import Question, Template
 from coprod_desktop.ui.asking.own_changes import OwnChanges
@@ -114,7 +115,7 @@ class HandOverPage(Page):
         desk.keeping.setParent(self)
         desk.keeping.saved.connect(self._kept)
         self._view.moved.connect(self._tab_in_order)
-        self._view.undo_asked.connect(self.undo)
+        self._view.undo_asked.connect(self._bring_back)
         self._end.left.connect(self._return_to_questions)
         self._end.life_asked.connect(self._ask_life)
         self._life.left.connect(self._show_end)
@@ -184,7 +185,17 @@ class HandOverPage(Page):
 
     def _go_back_or_forth(self, find: Finds) -> None:
         """Undo what is found, once what is being typed is kept: undoing an undo does it again."""
-        entry, question = self._own_change(find) if self._view.keep() else None, self._view.question()
+        if self._view.keep():
+            self._write_back(self._own_change(find))
+
+    @Slot(object)
+    def _bring_back(self, record: RecordId) -> None:
+        """Bring back what was taken away; whatever else was written since stays."""
+        if self._talk is not None and self._view.keep():
+            self._write_back(self._own.taking_away(record, self._talk))
+
+    def _write_back(self, entry: Entry | None) -> None:
+        question = self._view.question()
         if entry is None or question is None:
             return
         try:

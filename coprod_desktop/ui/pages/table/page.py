@@ -21,7 +21,7 @@ from coprod_desktop.application.records import Records
 from coprod_desktop.application.undoing import Finds, next_redo, next_undo
 from coprod_desktop.application.wording import SpokenIn
 from coprod_desktop.domain.conversations import Progress
-from coprod_desktop.domain.ids import StreamId
+from coprod_desktop.domain.ids import RecordId, StreamId
 from coprod_desktop.domain.templates import Question, QuestionKind, Template
 from coprod_desktop.ui.asking.own_changes import OwnChanges
 from coprod_desktop.ui.asking.question_view import QuestionView
@@ -196,7 +196,16 @@ class TablePage(Page):
 
     def _go_back_or_forth(self, find: Finds) -> None:
         """Undo what is found, once what is being typed is kept: undoing an undo does it again."""
-        entry = self._own_change(find) if self._view.keep() else None
+        if self._view.keep():
+            self._write_back(self._own_change(find))
+
+    @Slot(object)
+    def _bring_back(self, record: RecordId) -> None:
+        """Bring back what was taken away; whatever else was written since stays."""
+        if self._talk is not None and self._view.keep():
+            self._write_back(self._own.taking_away(record, self._talk))
+
+    def _write_back(self, entry: Entry | None) -> None:
         if entry is None:
             return
         try:
@@ -221,7 +230,7 @@ class TablePage(Page):
         self._foot.next.connect(self._go_on)
         self._view.saved.connect(self._kept)
         self._view.moved.connect(self._tab_in_order)
-        self._view.undo_asked.connect(self.undo)
+        self._view.undo_asked.connect(self._bring_back)
         self._all.chosen.connect(self._go_to)
         self._all.life_asked.connect(self._ask_life)
         self._all.left.connect(self._return_to_question)
