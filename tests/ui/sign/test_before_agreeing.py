@@ -8,10 +8,13 @@ import pytest
 from PySide6.QtGui import QAccessible
 
 from coprod_desktop.application.places import PageName
+from coprod_desktop.application.records import Records
+from coprod_desktop.application.unavailable import Unavailable
 from coprod_desktop.domain.agreements import read_content
 from coprod_desktop.domain.plans import Action
 from coprod_desktop.domain.records import Seen
 from coprod_desktop.ui.icons import Icons
+from coprod_desktop.ui.pages.sign.not_agreed import NotAgreedCard
 from coprod_desktop.ui.pages.sign.page import SignPage
 from coprod_desktop.ui.theme import Theme
 from tests.ui.audit import problems_of
@@ -71,12 +74,48 @@ def test_a_no_asks_who_else_could_and_leads_to_the_plan(visit: Visit, page: Sign
     assert (place.page, place.part, place.record) == (PageName.PERSON, "plan", tom(visit).id)
 
 
-def test_an_answer_is_taken_back_with_undo(visit: Visit, page: SignPage) -> None:
-    press(find(page, BUTTON, f"Has said yes: Tom at number 9: {tom(visit).value.what}"))
+def test_an_answer_is_taken_back_with_undo_and_nothing_that_was_done_before(
+    visit: Visit, page: SignPage
+) -> None:
+    action = tom(visit)
+    assert visit.records.history(action.stream, action.id)  # it was written by the same worker, before
+    press(find(page, BUTTON, f"Has said yes: Tom at number 9: {action.value.what}"))
     assert page.can_undo()
     page.undo()
-    assert tom(visit).value.said_yes is None
+    assert tom(visit).value == action.value
     assert ASKED in read(page)
+    assert not has(page, BUTTON, "Undo")
+    assert not page.can_undo()
+    page.redo()
+    assert tom(visit).value.said_yes is True
+
+
+def test_an_answer_that_could_not_be_kept_makes_nothing_undoable(
+    visit: Visit, page: SignPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_given: object) -> None:
+        raise Unavailable("disk_full")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Records, "save", full)
+        press(find(page, BUTTON, f"Has said yes: Tom at number 9: {tom(visit).value.what}"))
+    assert tom(visit).value.said_yes is None
+    visit.records.save(tom(visit), replace(tom(visit).value, said_yes=False))
+    assert not page.can_undo()
+
+
+def test_undo_beside_disagreements_takes_back_a_disagreement_and_no_answer(
+    visit: Visit, page: SignPage
+) -> None:
+    press(find(page, BUTTON, "Write down something we do not agree on"))
+    write(page, "In their own words", "Three is too many.")
+    press(find(page, BUTTON, "Write it down"))
+    press(find(page, BUTTON, f"Has said no: Tom at number 9: {tom(visit).value.what}"))
+    (card,) = page.findChildren(NotAgreedCard)
+    press(find(card, BUTTON, "Undo"))
+    assert "Three is too many." not in read(page)
+    assert tom(visit).value.said_yes is False
+    assert not has(card, BUTTON, "Undo")
 
 
 def test_without_a_yes_it_can_be_agreed_once_that_was_asked(visit: Visit, page: SignPage) -> None:

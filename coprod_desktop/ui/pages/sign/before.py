@@ -31,11 +31,11 @@ class Before(QWidget):
     """Shows what is worth a look before agreeing; nothing in it holds anybody up.
 
     ``wanted`` carries the `Place` that somebody wants to look at, ``written`` the `RecordId` of what was
-    written down here.
+    written down here, and the changes to it that stood before.
     """
 
     wanted = Signal(object)
-    written = Signal(object)
+    written = Signal(object, object)
 
     def __init__(self, *, desk: Desk) -> None:
         super().__init__()
@@ -43,7 +43,7 @@ class Before(QWidget):
         self._asks = BeforeAgreeing()
         self._said_yes = SaidYesCard(desk=desk)
         self._said_yes.wanted.connect(self._show_on_plan)
-        self._said_yes.written.connect(self._answered)
+        self._said_yes.written.connect(self.written)
         self._why = WhyNoStrength(desk=desk, choose_words=self.tr("Choose a strength on the plan"))
         self._why.choosing.connect(self._to_plan)
         self._together = PlannedTogether(icons=desk.icons, folded=True)
@@ -78,13 +78,13 @@ class Before(QWidget):
         """Open what was being written; tell whether the draft was of something here."""
         return self._why.restore(draft)
 
+    def forget_answer(self, record: RecordId) -> None:
+        """Offer an answer no longer back that was taken back, or given again, in some other way."""
+        self._said_yes.forget_answer(record)
+
     def flush(self) -> None:
         """Keep what is being written."""
         self._why.flush()
-
-    @Slot(object)
-    def _answered(self, seen: Seen[Action]) -> None:
-        self.written.emit(seen.id)
 
     @Slot(object)
     def _show_on_plan(self, seen: Seen[Action]) -> None:

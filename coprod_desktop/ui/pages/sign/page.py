@@ -12,12 +12,13 @@ from coprod_desktop.application.places import PageName, Place
 from coprod_desktop.application.unavailable import Unavailable
 from coprod_desktop.application.undoing import Finds, next_redo, next_undo
 from coprod_desktop.domain.agreements import SignerRole
-from coprod_desktop.domain.ids import RecordId
+from coprod_desktop.domain.ids import ChangeId, RecordId
 from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.ui.page import Page
 from coprod_desktop.ui.pages.sign.before import Before
 from coprod_desktop.ui.pages.sign.disagreement_form import KIND as DISAGREEMENT
 from coprod_desktop.ui.pages.sign.not_agreed import NotAgreedCard
+from coprod_desktop.ui.pages.sign.said_yes import KIND as ACTION
 from coprod_desktop.ui.pages.sign.who_signs import WhoSigns
 from coprod_desktop.ui.sentences import ANSWERS, Sentences, sentence_for
 from coprod_desktop.ui.signing.add_signer import AddSigner
@@ -51,6 +52,8 @@ if TYPE_CHECKING:
 _IN_CONFLICT = "conflict_in_agreement"
 _PLAN = "plan"
 """The part of the person's page to go back to."""
+_DISAGREEMENTS = frozenset({DISAGREEMENT})
+_WRITTEN_HERE = _DISAGREEMENTS | {ACTION}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -62,8 +65,8 @@ class _Open:
     text: str = ""
     disagreement: RecordId | None = None
     """The one that is being written."""
-    written: set[RecordId] = field(default_factory=set)
-    """Disagreements written down on this visit."""
+    written: dict[RecordId, frozenset[ChangeId]] = field(default_factory=dict)
+    """What was written down on this visit, with the changes to it that stood before and stay."""
 
 
 class SignPage(Page):
@@ -142,10 +145,9 @@ class SignPage(Page):
         """Whether something was written down here that can be taken back."""
         return self._written(next_undo) is not None
 
-    @Slot()
     def undo(self) -> None:
         """Take back what was written down last."""
-        self._go_back_or_forth(next_undo)
+        self._go_back_or_forth(self._written(next_undo))
 
     def can_redo(self) -> bool:
         """Whether something that was taken back here can be written down again."""
@@ -153,10 +155,13 @@ class SignPage(Page):
 
     def redo(self) -> None:
         """Write down again what was taken back last."""
-        self._go_back_or_forth(next_redo)
+        self._go_back_or_forth(self._written(next_redo))
 
-    def _go_back_or_forth(self, find: Finds) -> None:
-        entry = self._written(find)
+    @Slot()
+    def _undo_disagreement(self) -> None:
+        self._go_back_or_forth(self._written(next_undo, kinds=_DISAGREEMENTS))
+
+    def _go_back_or_forth(self, entry: Entry | None) -> None:
         if entry is None:
             return
         try:
@@ -164,6 +169,7 @@ class SignPage(Page):
         except ANSWERS as error:
             self._say(error)
             return
+        self._before.forget_answer(entry.record)
         self._bus.tell(changed)
 
     def _lay_out(self, icons: Icons, wording: Wording) -> None:
@@ -210,7 +216,7 @@ class SignPage(Page):
         self._not_agreed.form.drafted.connect(self._keep_disagreement)
         self._not_agreed.form.written.connect(self._write_disagreement)
         self._not_agreed.form.left.connect(self._leave_disagreement)
-        self._not_agreed.undo_wanted.connect(self.undo)
+        self._not_agreed.undo_wanted.connect(self._undo_disagreement)
         self._bus.changed.connect(self._changed)
 
     def _read(self, now: _Open, *, afresh: bool) -> None:
@@ -230,7 +236,8 @@ class SignPage(Page):
         if afresh or before != now.text:
             self._show_agreement(proposal)
         self._before.show_record(record)
-        self._not_agreed.show_content(proposal.content, record, can_undo=self.can_undo())
+        undoable = self._written(next_undo, kinds=_DISAGREEMENTS) is not None
+        self._not_agreed.show_content(proposal.content, record, can_undo=undoable)
         if afresh:
             self._put_back_drafts(now, proposal.content)
         elif before != now.text and any(signer.answered for signer in self._who.signers()):
@@ -291,14 +298,16 @@ class SignPage(Page):
     def _say(self, error: Exception) -> None:
         self._notice.say(sentence_for(self._sentences, error), tone=Tone.ERROR, take_focus=True)
 
-    def _written(self, find: Finds) -> Entry | None:
+    def _written(self, find: Finds, *, kinds: frozenset[str] = _WRITTEN_HERE) -> Entry | None:
         if self._open is None:
             return None
         written = self._open.written
         return find(
             self._records.history(self._open.stream),
             me=self._colleagues.me(),
-            here=lambda entry: entry.record in written,
+            here=lambda entry: (
+                entry.kind in kinds and entry.record in written and entry.change not in written[entry.record]
+            ),
         )
 
     def is_busy(self) -> bool:
@@ -369,15 +378,15 @@ class SignPage(Page):
         except ANSWERS as error:
             self._not_agreed.form.refuse(sentence_for(self._sentences, error))
             return
-        self._open.written.add(record)
+        self._open.written[record] = frozenset()
         self._leave_disagreement()
         self.saved.emit(self._clock.now())
         self._bus.tell(changed)
 
-    @Slot(object)
-    def _note_written(self, record: RecordId) -> None:
+    @Slot(object, object)
+    def _note_written(self, record: RecordId, before: frozenset[ChangeId]) -> None:
         if self._open is not None:
-            self._open.written.add(record)
+            self._open.written.setdefault(record, before)
 
     @Slot()
     def _ask_or_sign(self) -> None:

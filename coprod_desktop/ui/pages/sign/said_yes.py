@@ -23,20 +23,22 @@ from coprod_desktop.ui.widgets.letting_go import let_go
 from coprod_desktop.ui.widgets.reflow import flow
 
 if TYPE_CHECKING:
+    from coprod_desktop.domain.ids import RecordId
     from coprod_desktop.ui.records.keeping import Desk
 
+KIND = "action"
 _MOST_AT_FIRST = 4
 
 
 class SaidYesCard(QFrame):
     """Lists what others are to do who have not said yes; hidden where everybody has.
 
-    ``wanted`` carries the `Seen` of an action that somebody wants to look at on the plan; ``written`` that
-    of one whose answer was just written down.
+    ``wanted`` carries the `Seen` of an action that somebody wants to look at on the plan; ``written`` the
+    `RecordId` of one whose answer was just written down, and the changes to it that stood before.
     """
 
     wanted = Signal(object)
-    written = Signal(object)
+    written = Signal(object, object)
 
     def __init__(self, *, desk: Desk) -> None:
         super().__init__()
@@ -44,6 +46,7 @@ class SaidYesCard(QFrame):
         self._rows: dict[object, _Row] = {}
         self._waiting: tuple[Seen[Action], ...] = ()
         self._all = False
+        self._answered: RecordId | None = None
         self.setProperty("role", "card")
         self._notice = UndoNotice(desk=desk)
         self._asked = label(
@@ -68,6 +71,12 @@ class SaidYesCard(QFrame):
         """Say nothing of what was answered for somebody else."""
         self._all = False
         self._notice.clear()
+
+    def forget_answer(self, record: RecordId) -> None:
+        """Offer an answer no longer back that was taken back, or given again, in some other way."""
+        if self._answered == record:
+            self._notice.clear()
+            self.show_waiting(self._waiting)
 
     def show_waiting(self, waiting: Sequence[Seen[Action]]) -> None:
         """Show whoever has not said yes; rows that stand already stay, with the focus in them."""
@@ -104,17 +113,20 @@ class SaidYesCard(QFrame):
         self._rows[first].take_focus()
 
     def _answer(self, seen: Seen[Action], said_yes: bool) -> None:  # noqa: FBT001  (a signal carries it so)
-        self.written.emit(seen)
+        before = frozenset(entry.change for entry in self._desk.records.history(seen.stream, seen.id))
         words = (
             self.tr("Written down as a yes: “{what}”")
             if said_yes
             else self.tr("Written down as a no: “{what}”")
         )
-        self._notice.offer(seen, kind="action", words=words.format(what=seen.value.what))
+        self._answered = seen.id
+        self._notice.offer(seen, kind=KIND, words=words.format(what=seen.value.what))
         try:
             self._desk.keeping.save(seen, replace(seen.value, said_yes=said_yes))
         except ANSWERS as problem:
             self._notice.say_problem(problem)
+        else:
+            self.written.emit(seen.id, before)
 
 
 class _Row(QWidget):
