@@ -81,6 +81,16 @@ class PaperDesk:
     def make(self, kind: PaperKind, choice: PaperChoice | None = None) -> Sheet:
         return self.papers.make(kind, self.stream, choice=choice)
 
+    def look_at(
+        self, version: Seen[AgreementVersion], *, on: date = LOOKED_ON
+    ) -> tuple[RecordId, Seen[HeldReview]]:
+        """Begin to look at a version again; gives the conversation for it as well."""
+        talk = self.add(Conversation(template="review", held_on=on)).id
+        return talk, self.add(HeldReview(agreement=version.id, held_on=on, conversation=talk))
+
+    def close(self, look: Seen[HeldReview], *, decided: str) -> None:
+        Records(units=self.store).save(look, replace(look.value, decided=decided, closed=True))
+
     def rate(self, rating: GoalRating) -> None:
         """Say how far the first goal has come, on the day on which the plan is looked at."""
         with self.store() as work:
@@ -111,7 +121,7 @@ def looked_at(who: str, *, papers_in: SpokenIn | None = None) -> tuple[PaperDesk
     """Bring a visit in, agree it and look at it again; gives the version that was looked at as well."""
     desk = PaperDesk(f"{who}.toml", papers_in=papers_in)
     before = desk.add(agreed(f"{who}.toml").version)
-    talk = desk.add(Conversation(template="review", held_on=LOOKED_ON)).id
+    talk, look = desk.look_at(before)
     desk.add(
         Statement(conversation=talk, question="working", words="The mornings. I am up before she comes.")
     )
@@ -134,20 +144,14 @@ def looked_at(who: str, *, papers_in: SpokenIn | None = None) -> tuple[PaperDesk
             words="We came late three times.",
         )
     )
-    look = desk.add(
-        HeldReview(
-            agreement=before.id,
-            held_on=LOOKED_ON,
-            conversation=talk,
-            decided="Mornings stay. Tuesdays stop.",
-            closed=True,
-        )
-    ).id
-    desk.rate(GoalRating(review=look, level=-1, described="I am out some days"))
+    desk.close(look, decided="Mornings stay. Tuesdays stop.")
+    desk.rate(GoalRating(review=look.id, level=-1, described="I am out some days"))
     desk.rate(
-        GoalRating(review=look, level=0, described="I am out most days", words="Better than I thought.")
+        GoalRating(review=look.id, level=0, described="I am out most days", words="Better than I thought.")
     )
-    desk.rate(GoalRating(review=look, level=1, described="I am out every day", by=Voice.FRIEND, name="Jude"))
+    desk.rate(
+        GoalRating(review=look.id, level=1, described="I am out every day", by=Voice.FRIEND, name="Jude")
+    )
     return desk, before
 
 

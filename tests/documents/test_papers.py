@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from itertools import product
 
@@ -12,8 +13,11 @@ import pytest
 
 from coprod_desktop.application.papers.imprint import PaperChoice, choice_of
 from coprod_desktop.application.papers.papers import PaperKind
+from coprod_desktop.application.record import read_record
+from coprod_desktop.application.records import Records
 from coprod_desktop.bootstrap.wording import spoken_in
 from coprod_desktop.domain.agreements import freeze
+from coprod_desktop.domain.conversations import Statement
 from coprod_desktop.domain.people import PaperFormat, Person
 from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.domain.worries import Worry
@@ -27,6 +31,7 @@ BOTH = PaperChoice(format=PaperFormat.STANDARD, languages=("cy", "en"))
 EASY = PaperChoice(format=PaperFormat.EASY_READ, languages=("en",))
 LARGE = PaperChoice(format=PaperFormat.LARGE_PRINT, languages=("en",))
 CHOICES = (ENGLISH, BOTH, EASY, LARGE)
+LATER = date(2027, 3, 1)
 CODE = re.compile(r"\b[A-Z2-9]{5}-[A-Z2-9]{5}\b")
 
 
@@ -217,6 +222,36 @@ def test_a_review_sheet_begins_with_what_each_side_said_last(choice: PaperChoice
     found = [re.sub(r"\W", "", text).find(re.sub(r"\W", "", each)) for each in said]
     assert -1 not in found
     assert found == sorted(found)
+
+
+def test_a_look_that_has_just_begun_takes_nothing_of_what_was_said_at_the_last_one_away() -> None:
+    desk, version = looked_at("carys")
+    talk, look = desk.look_at(version, on=LATER)
+    text = words_of(desk.make(PaperKind.REVIEW, ENGLISH).pdf)
+    for said in ("Said on 11 January 2027", "I am up before she comes.", "Mornings stay."):
+        assert says(text, said), said
+    desk.add(Statement(conversation=talk, question="working", words="The garden."))
+    desk.close(look, decided="The garden stays.")
+    text = words_of(desk.make(PaperKind.REVIEW, ENGLISH).pdf)
+    for said in ("Said on 1 March 2027", "The garden.", "The garden stays."):
+        assert says(text, said), said
+    assert not says(text, "I am up before she comes.")
+
+
+def test_what_is_on_no_paper_does_not_change_its_code() -> None:
+    desk, version = looked_at("carys")
+    with desk.store() as work:
+        talk_before = read_record(work, desk.stream).conversations[-1].id
+    talk, look = desk.look_at(version, on=LATER)
+    desk.add(Statement(conversation=talk, question="working", words="The garden."))
+    code = code_on(desk)
+    desk.add(Statement(conversation=talk_before, question="working", words="Said on no paper."))
+    Records(units=desk.store).save(look, replace(look.value, decided="On no paper yet."))
+    assert code_on(desk) == code
+
+
+def code_on(desk: PaperDesk) -> str:
+    return CODE.findall(words_of(desk.make(PaperKind.REVIEW, ENGLISH).pdf))[-1]
 
 
 def test_a_review_sheet_of_a_plan_that_nobody_has_looked_at_yet_is_a_blank_one() -> None:

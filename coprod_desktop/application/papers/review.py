@@ -55,12 +55,24 @@ class SideSaid:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
-    """A look at the plan: what each side said of it, and what they decided."""
+class Decided:
+    """What came of a look at the plan."""
 
     on: date | None
     decided: str
-    said: Mapping[Side, SideSaid]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What each side said when they looked at the plan."""
+
+    on: date | None
+    sides: Mapping[Side, SideSaid]
+
+    @property
+    def anything(self) -> bool:
+        """Whether anybody said what works or what does not."""
+        return any(side.works or side.works_not for side in self.sides.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,10 +104,10 @@ class ReviewSheet:
     imprint: Imprint
     agreed: AgreedBefore | None
     goals: tuple[GoalToRate, ...]
-    before: Look | None
-    """The last look that was finished."""
-    last: Look | None
-    """The last look, finished or not: what was said then is what this one begins with."""
+    decided: Decided | None
+    """What came of the last look that was finished."""
+    said: Said | None
+    """The last look, finished or not, at which something was said: this one begins with it."""
 
 
 def review_sheet(record: PersonRecord, *, imprint: Imprint) -> ReviewSheet:
@@ -107,7 +119,7 @@ def review_sheet(record: PersonRecord, *, imprint: Imprint) -> ReviewSheet:
     agreed = record.agreements[-1].value if record.agreements else None
     goals_agreed = {} if agreed is None else {goal.words: goal for goal in read_content(agreed).goals}
     looks = [seen.value for seen in record.held_reviews]
-    finished = [each for each in looks if each.closed]
+    finished = next((each for each in reversed(looks) if each.closed), None)
     ratings = [seen.value for seen in record.ratings]
     return ReviewSheet(
         imprint=imprint,
@@ -127,8 +139,8 @@ def review_sheet(record: PersonRecord, *, imprint: Imprint) -> ReviewSheet:
             )
             for goal in record.goals
         ),
-        before=_look(record, finished[-1]) if finished else None,
-        last=_look(record, looks[-1]) if looks else None,
+        decided=None if finished is None else Decided(on=finished.held_on, decided=finished.decided),
+        said=next((said for each in reversed(looks) if (said := _said(record, each)).anything), None),
     )
 
 
@@ -142,7 +154,7 @@ _ASKED: Final[Mapping[Side, tuple[str, str]]] = MappingProxyType(
 """The questions of the published conversation “review” that ask what works and what does not."""
 
 
-def _look(record: PersonRecord, held: HeldReview) -> Look:
+def _said(record: PersonRecord, held: HeldReview) -> Said:
     voices = voices_of(
         [
             seen
@@ -150,10 +162,9 @@ def _look(record: PersonRecord, held: HeldReview) -> Look:
             if held.conversation is not None and seen.value.conversation == held.conversation
         ]
     )
-    return Look(
+    return Said(
         on=held.held_on,
-        decided=held.decided,
-        said={
+        sides={
             side: SideSaid(works=_answers(voices, works), works_not=_answers(voices, works_not))
             for side, (works, works_not) in _ASKED.items()
         },

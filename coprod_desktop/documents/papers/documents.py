@@ -57,7 +57,11 @@ def document_of(paper: AboutPerson, *, pictures: EasyPictures) -> Document:
 
 
 def code_of_paper(paper: AboutPerson) -> str:
-    """Give the code of what a paper says of somebody, whenever and however it is printed."""
+    """Give the code of what a paper says of somebody, whenever and however it is printed.
+
+    It is made of the ``repr`` of the paper's values, so none of them holds what is printed nowhere. A field
+    with ``repr=False`` is left out: it says again, in each language, what another field stands for.
+    """
     said = [
         repr(getattr(paper, field.name)) for field in fields(paper) if field.repr and field.name != "imprint"
     ]

@@ -81,27 +81,27 @@ class ReviewWriter:
 
     def _before(self, says: Says) -> Iterator[Block]:
         """Say what was decided when they looked before."""
-        before = self.sheet.before
-        if before is None:
+        decided = self.sheet.decided
+        if decided is None:
             return
         yield says.heading("before")
-        if before.on is not None:
-            yield Paragraph(text=says("looked_on", date=says.day(before.on)), with_next=True)
-        yield Callout(text=before.decided)
+        if decided.on is not None:
+            yield Paragraph(text=says("looked_on", date=says.day(decided.on)), with_next=True)
+        yield Callout(text=decided.decided)
 
     def _said(self, side: Side, code: str, says: Says) -> Iterator[Block]:
         """Give what a side said when they looked last, to begin with."""
-        last, answers = self.sheet.last, self._last(side, code)
-        if last is not None and last.on is not None and answers:
-            yield Paragraph(text=says("said_on", date=says.day(last.on)), quiet=True, with_next=True)
+        said, answers = self.sheet.said, self._last(side, code)
+        if said is not None and said.on is not None and answers:
+            yield Paragraph(text=says("said_on", date=says.day(said.on)), quiet=True, with_next=True)
         for answer in answers:
             yield from in_full(answer, says)
 
     def _last(self, side: Side, code: str) -> tuple[Answer, ...]:
         """Give what a side said last of what works, or of what does not."""
-        if self.sheet.last is None:
+        if self.sheet.said is None:
             return ()
-        said = self.sheet.last.said[side]
+        said = self.sheet.said.sides[side]
         return said.works if code == "works" else said.works_not
 
     @staticmethod
@@ -183,18 +183,18 @@ class ReviewWriter:
         yield DateBoxes(day=says("day"), month=says("month"), year=says("year"))
 
     def _before_rows(self, says: EasySays) -> Iterator[Block | PictureRow]:
-        before = self.sheet.before
-        if before is None:
+        decided = self.sheet.decided
+        if decided is None:
             return
         yield says.heading("before")
-        if before.on is not None:
-            yield says.row("day", "looked_on", date=says.day(before.on))
-        yield from says.leading("agree", "we_decided", before.decided)
+        if decided.on is not None:
+            yield says.row("day", "looked_on", date=says.day(decided.on))
+        yield from says.leading("agree", "we_decided", decided.decided)
 
     def _said_on(self, code: str, says: EasySays) -> Iterator[PictureRow]:
-        last = self.sheet.last
-        if last is not None and last.on is not None and any(self._last(side, code) for side in Side):
-            yield says.row("day", "said_on", date=says.day(last.on))
+        said = self.sheet.said
+        if said is not None and said.on is not None and any(self._last(side, code) for side in Side):
+            yield says.row("day", "said_on", date=says.day(said.on))
 
     def _goal_rows(self, goal: GoalToRate, says: EasySays) -> Iterator[Block | PictureRow]:
         yield from says.leading("goal", "you_wanted", goal.words, quoted=True)
