@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from typing import Protocol
 
 from coprod_desktop.application.ports import Entry
-from coprod_desktop.domain.ids import ActorId, ChangeId
+from coprod_desktop.domain.ids import ActorId, ChangeId, RecordId
 from coprod_desktop.domain.undoing import BackAndForth, Step, back_and_forth
 
 Here = Callable[[Entry], bool]
@@ -43,6 +43,21 @@ def next_redo(
 ) -> Entry | None:
     """Find the newest undo of a page that no own change came after: undoing it does that change again."""
     return _newest(entries, _own(entries, me, here).undone, passed)
+
+
+class WrittenHere:
+    """Knows what was written on a page on this visit: what was done before is taken back elsewhere."""
+
+    def __init__(self) -> None:
+        self._before: dict[RecordId, frozenset[ChangeId]] = {}
+
+    def note(self, record: RecordId, *, before: frozenset[ChangeId] = frozenset()) -> None:
+        """Note that the page wrote a record, and the changes to it before; the first time counts."""
+        self._before.setdefault(record, before)
+
+    def has(self, entry: Entry) -> bool:
+        """Whether a change to such a record came after those."""
+        return entry.record in self._before and entry.change not in self._before[entry.record]
 
 
 def whole_gesture(entries: Sequence[Entry], entry: Entry) -> tuple[Entry, ...]:

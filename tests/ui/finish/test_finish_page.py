@@ -135,6 +135,22 @@ def test_the_plan_takes_over_the_words_of_a_goal_that_was_put_right_and_takes_th
     press(find(page, BUTTON, "Undo"))
     assert [goal.value.words for goal in desk.record().goals] == ["Bake"]
     assert "The plan still says: “Bake”" in read(page)
+    assert not page.can_undo()  # the goal itself was written elsewhere
+
+
+def test_undo_in_a_notice_takes_back_what_it_says_and_nothing_that_came_after(
+    desk: Desk, page: FinishPage
+) -> None:
+    done, waiting = (desk.add(Task(what=what, conversation=desk.conversation)) for what in ("Ring", "Write"))
+    page.come_back()
+    press(find(page, BUTTON, "Done: Ring"))
+    written = next(seen for seen in desk.record().tasks if seen.id == waiting)
+    desk.records.save(written, replace(written.value, what="Write to the GP"))
+    press(find(page, BUTTON, "Undo"))
+    assert {seen.id: (seen.value.what, seen.value.done_on) for seen in desk.record().tasks} == {
+        done: ("Ring", None),
+        waiting: ("Write to the GP", None),
+    }
 
 
 def test_what_was_said_becomes_a_strength_or_a_goal_with_one_press_and_no_typing(

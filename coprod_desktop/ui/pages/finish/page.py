@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coprod_desktop.application.finish import Finishing, FinishLine, FinishList, ToFinish
 from coprod_desktop.application.places import PageName, Place
+from coprod_desktop.application.undoing import WrittenHere
 from coprod_desktop.domain.plans import Goal
 from coprod_desktop.domain.records import REMOVED
 from coprod_desktop.domain.refusal import Refusal
@@ -67,8 +68,7 @@ class FinishPage(Page):
         self._place = Place(page=PageName.FINISH)
         self._record: PersonRecord | None = None
         self._found: FinishList | None = None
-        self._written: frozenset[RecordId] = frozenset()
-        """Strengths and goals that were written here, and can be taken back here."""
+        self._written = WrittenHere()
         self._take_back: Callable[[], None] | None = None
         self._groups: list[Group] = []
         desk.keeping.setParent(self)
@@ -107,7 +107,7 @@ class FinishPage(Page):
         self._place = place
         self._notice.clear()
         if another:
-            self._written = frozenset()
+            self._written = WrittenHere()
             self._tasks.close_form()
         self._take(record)
         for draft in self._keeping.drafts_of(place.stream):
@@ -137,6 +137,7 @@ class FinishPage(Page):
 
     def undo(self) -> None:
         """Take back the last such change."""
+        self._notice.clear()
         self._write_back(self._to_undo())
 
     def can_redo(self) -> bool:
@@ -145,6 +146,7 @@ class FinishPage(Page):
 
     def redo(self) -> None:
         """Do again what was taken back last."""
+        self._notice.clear()
         self._write_back(self._to_redo())
 
     def _to_undo(self) -> Entry | None:
@@ -157,7 +159,7 @@ class FinishPage(Page):
 
     def _is_of_this(self, entry: Entry) -> bool:
         of_it = entry.record == self._place.record and entry.values.keys() <= _AFTERWARDS
-        return of_it or entry.record in self._written
+        return of_it or self._written.has(entry)
 
     def _write_back(self, entry: Entry | None) -> None:
         if entry is None:
@@ -250,13 +252,14 @@ class FinishPage(Page):
         goal = next((seen for seen in goals if seen.id == line.record), None)
         if goal is None:
             return
+        before = frozenset(each.change for each in self._desk.records.history(goal.stream, goal.id))
         try:
             self._keeping.save(goal, replace(goal.value, words=line.words))
         except ANSWERS as problem:
             self._notice.say(sentence_for(self._sentences, problem), tone=Tone.ERROR, take_focus=True)
             return
-        self._written |= {goal.id}
-        self._offer(self.tr("The plan says now: “{words}”").format(words=line.words), self.undo)
+        self._written.note(goal.id, before=before)
+        self._offer_undo(self.tr("The plan says now: “{words}”").format(words=line.words), goal.id)
 
     def _take_over(self, line: FinishLine) -> None:
         """Make a strength or a goal of what was said, in the words in which it was said."""
@@ -275,9 +278,9 @@ class FinishPage(Page):
         except ANSWERS as problem:
             self._notice.say(sentence_for(self._sentences, problem), tone=Tone.ERROR, take_focus=True)
             return
-        self._written |= {record}
+        self._written.note(record)
         said = self.tr("A goal now: “{words}”") if is_goal else self.tr("A strength now: {words}")
-        self._offer(said.format(words=line.words), self.undo)
+        self._offer_undo(said.format(words=line.words), record)
 
     @Slot(object)
     def _leave_out(self, line: FinishLine) -> None:
@@ -303,7 +306,13 @@ class FinishPage(Page):
         except ANSWERS as problem:
             self._notice.say(sentence_for(self._sentences, problem), tone=Tone.ERROR, take_focus=True)
             return
-        self._offer(self.tr("Done: {what}").format(what=seen.value.what), self.undo)
+        self._offer_undo(self.tr("Done: {what}").format(what=seen.value.what), seen.id)
+
+    def _offer_undo(self, words: str, record: RecordId) -> None:
+        """Say what was just written to a record, with the way back of that and of nothing else."""
+        stream = self._place.stream
+        written = None if stream is None else next(iter(self._desk.records.history(stream, record)), None)
+        self._offer(words, lambda: self._write_back(written))
 
     def _offer(self, words: str, take_back: Callable[[], None]) -> None:
         self._take_back = take_back

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coprod_desktop.application.places import PageName, Place
 from coprod_desktop.application.unavailable import Unavailable
-from coprod_desktop.application.undoing import Finds, next_redo, next_undo
+from coprod_desktop.application.undoing import Finds, WrittenHere, next_redo, next_undo
 from coprod_desktop.domain.agreements import SignerRole
 from coprod_desktop.domain.ids import ChangeId, RecordId
 from coprod_desktop.domain.refusal import Refusal
@@ -65,8 +65,8 @@ class _Open:
     text: str = ""
     disagreement: RecordId | None = None
     """The one that is being written."""
-    written: dict[RecordId, frozenset[ChangeId]] = field(default_factory=dict)
-    """What was written down on this visit, with the changes to it that stood before and stay."""
+    written: WrittenHere = field(default_factory=WrittenHere)
+    """What was written down on this visit."""
 
 
 class SignPage(Page):
@@ -305,9 +305,7 @@ class SignPage(Page):
         return find(
             self._records.history(self._open.stream),
             me=self._colleagues.me(),
-            here=lambda entry: (
-                entry.kind in kinds and entry.record in written and entry.change not in written[entry.record]
-            ),
+            here=lambda entry: entry.kind in kinds and written.has(entry),
         )
 
     def is_busy(self) -> bool:
@@ -378,7 +376,7 @@ class SignPage(Page):
         except ANSWERS as error:
             self._not_agreed.form.refuse(sentence_for(self._sentences, error))
             return
-        self._open.written[record] = frozenset()
+        self._open.written.note(record)
         self._leave_disagreement()
         self.saved.emit(self._clock.now())
         self._bus.tell(changed)
@@ -386,7 +384,7 @@ class SignPage(Page):
     @Slot(object, object)
     def _note_written(self, record: RecordId, before: frozenset[ChangeId]) -> None:
         if self._open is not None:
-            self._open.written.setdefault(record, before)
+            self._open.written.note(record, before=before)
 
     @Slot()
     def _ask_or_sign(self) -> None:
