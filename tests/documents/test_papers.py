@@ -251,7 +251,7 @@ def test_what_is_on_no_paper_does_not_change_its_code() -> None:
 
 
 def code_on(desk: PaperDesk) -> str:
-    return CODE.findall(words_of(desk.make(PaperKind.REVIEW, ENGLISH).pdf))[-1]
+    return str(CODE.findall(words_of(desk.make(PaperKind.REVIEW, ENGLISH).pdf))[-1])
 
 
 def test_a_review_sheet_of_a_plan_that_nobody_has_looked_at_yet_is_a_blank_one() -> None:
