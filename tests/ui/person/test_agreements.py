@@ -12,6 +12,7 @@ from coprod_desktop.application.places import PageName, Place
 from coprod_desktop.domain.afterwords import Afterword, SaidAfter
 from coprod_desktop.domain.agreements import AgreementVersion, Signature, SignerRole, SigningMethod, freeze
 from coprod_desktop.domain.approvals import Approval
+from coprod_desktop.domain.conversations import Presence, Voice
 from coprod_desktop.domain.ids import ActorId
 from coprod_desktop.ui.theme import Theme
 from tests.domain.test_agreements import CONTENT, NOW
@@ -151,6 +152,28 @@ def test_what_is_being_written_is_a_draft_that_outlives_the_page_and_is_written_
     assert isinstance(said, Afterword)
     assert (said.words, said.name, said.role) == ("Not wh", CARYS, SignerRole.PERSON)
     assert signed.desk.store.drafts == {}
+
+
+def test_words_of_somebody_who_is_gone_are_not_given_to_the_person(signed: Signed) -> None:
+    talk = signed.desk.conversation()
+    there = signed.desk.add(Presence(conversation=talk, name="Gwyn", role=Voice.ADVOCATE))
+    page = signed.page()
+    press(find(page, BUTTON, DISAGREE))
+    pick(page, "Who does not agree?", "Gwyn, advocate")
+    type_into(page, "In their own words", "Not in oak.")
+    page.flush()
+    page.close()
+    signed.desk.records.save(there, Presence(conversation=talk, name="Gwyn Rees", role=Voice.ADVOCATE))
+    again = signed.page()
+    press(find(again, BUTTON, "Write it down"))
+    assert signed.desk.all_of(Afterword) == []
+    assert "Choose who it was first." in read(again)
+    pick(again, "Who does not agree?", "Gwyn Rees, advocate")
+    press(find(again, BUTTON, "Write it down"))
+    settle()
+    (said,) = signed.desk.all_of(Afterword)
+    assert isinstance(said, Afterword)
+    assert (said.name, said.words) == ("Gwyn Rees", "Not in oak.")
 
 
 def test_a_yes_that_was_taken_back_meanwhile_is_not_taken_from_somebody_else(signed: Signed) -> None:

@@ -177,6 +177,49 @@ def test_a_view_that_is_being_written_outlives_the_page(agreed: Agreed) -> None:
     assert (rating.level, rating.described, rating.words) == (0, "Every month", "It is enou")
 
 
+def mair_goes(agreed: Agreed) -> None:
+    """She was written down by mistake, on another laptop, while her words were being typed here."""
+    (there,) = agreed.desk.people.open(agreed.desk.stream).presences
+    agreed.desk.records.save(there, replace(there.value, missed=True))
+
+
+def test_a_view_of_somebody_who_is_gone_is_not_given_to_the_person(agreed: Agreed) -> None:
+    page = agreed.begun()
+    press(find(page, BUTTON, SAY))
+    pick(page, "Whose view is it?", "Mair · Family")
+    press(find(page, QAccessible.Role.CheckBox, "Every month"))
+    type_into(page, "What they say with it", "She is tired.")
+    page.flush()
+    page.close()
+    mair_goes(agreed)
+    again = agreed.page()
+    press(find(again, BUTTON, "Keep this view"))
+    assert agreed.desk.all_of(GoalRating) == []
+    assert "Choose who it was first." in read(again)
+    pick(again, "Whose view is it?", "Rhian Pugh · Caseworker")
+    press(find(again, BUTTON, "Keep this view"))
+    settle()
+    (rating,) = agreed.desk.all_of(GoalRating)
+    assert isinstance(rating, GoalRating)
+    assert (rating.by, rating.words) == (Voice.CASEWORKER, "She is tired.")
+
+
+def test_what_somebody_asked_who_is_gone_is_not_asked_by_the_person(agreed: Agreed) -> None:
+    talk = agreed.desk.conversation()
+    agreed.desk.add(Presence(conversation=talk, name="Mair", role=Voice.FAMILY))
+    page = agreed.page()
+    press(find(page, BUTTON, "Somebody asks to look sooner"))
+    pick(page, "Who asks?", "Mair · Family")
+    type_into(page, "Why", "I am moving away.")
+    page.flush()
+    page.close()
+    mair_goes(agreed)
+    again = agreed.page()
+    press(find(again, BUTTON, "Write it down"))
+    assert agreed.desk.all_of(ReviewRequest) == []
+    assert "Choose who it was first." in read(again)
+
+
 def test_somebody_asks_to_look_sooner_and_it_is_due_at_once(agreed: Agreed) -> None:
     page = agreed.page()
     press(find(page, BUTTON, "Somebody asks to look sooner"))

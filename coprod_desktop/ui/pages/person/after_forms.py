@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
@@ -14,6 +15,7 @@ from coprod_desktop.domain.ids import RecordId
 from coprod_desktop.ui.pages.person.speakers import Speaker
 from coprod_desktop.ui.records.fields import ChoiceField, Field, TextField, Together
 from coprod_desktop.ui.records.form import RecordForm
+from coprod_desktop.ui.records.who import complaint_of_nobody, who_field
 from coprod_desktop.ui.records.words import words_for
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ ASK, ANSWER = "ask", "answer"
 WHAT, ABOUT_VERSION = "form", "version"
 """What a draft holds besides its fields: which form it is of, and about which version."""
 
+_WHO: Final = "who"
 _SOMEBODY_ELSE: Final = "somebody_else"
 _MAY_SPEAK: Final = (
     SignerRole.CARER,
@@ -62,7 +65,7 @@ class AfterForms:
         speakers = {each.key: each for each in _signers(signatures, afterwords)}
 
         def write(texts: Mapping[str, str], record: RecordId) -> Changed:
-            who = speakers[texts["who"]]
+            who = speakers[texts[_WHO]]
             said = Afterword(
                 said=SaidAfter.WITHDRAWS, name=who.name, role=who.role, words=texts["words"].strip()
             )
@@ -74,10 +77,11 @@ class AfterForms:
             heading=QCoreApplication.translate("AfterForms", "Somebody takes their yes back"),
             fields=(
                 _stays(),
-                ChoiceField(
-                    key="who",
+                who_field(
+                    key=_WHO,
                     words=QCoreApplication.translate("AfterForms", "Who takes their yes back?"),
-                    choices=[(each.key, each.shown) for each in speakers.values()],
+                    people=[(each.key, each.shown) for each in speakers.values()],
+                    draft=draft,
                 ),
                 TextField(
                     key="words",
@@ -89,6 +93,7 @@ class AfterForms:
             keep_words=QCoreApplication.translate("AfterForms", "Take the yes back"),
             write=write,
             draft=draft,
+            complaint=partial(complaint_of_nobody, key=_WHO),
         )
 
     def disagrees(self, speakers: Sequence[Speaker], draft: Draft | None = None) -> RecordForm:
@@ -97,7 +102,7 @@ class AfterForms:
 
         def write(texts: Mapping[str, str], record: RecordId) -> Changed:
             other = Speaker(role=SignerRole(texts["other_role"]), name=texts["other_name"].strip())
-            who = known.get(texts["who"], other)
+            who = known.get(texts[_WHO], other)
             said = Afterword(
                 said=SaidAfter.DISAGREES,
                 name=who.name,
@@ -113,13 +118,14 @@ class AfterForms:
             heading=QCoreApplication.translate("AfterForms", "Somebody does not agree"),
             fields=(
                 _stays(),
-                ChoiceField(
-                    key="who",
+                who_field(
+                    key=_WHO,
                     words=QCoreApplication.translate("AfterForms", "Who does not agree?"),
-                    choices=[
+                    people=[
                         *((each.key, each.shown) for each in speakers),
                         (_SOMEBODY_ELSE, QCoreApplication.translate("AfterForms", "Somebody else")),
                     ],
+                    draft=draft,
                 ),
                 TextField(
                     key="about",
@@ -148,6 +154,7 @@ class AfterForms:
             keep_words=QCoreApplication.translate("AfterForms", "Write it down"),
             write=write,
             draft=draft,
+            complaint=partial(complaint_of_nobody, key=_WHO),
             about={"words_missing": "words", "afterword_needs_name": "other_name"},
         )
 
@@ -219,6 +226,7 @@ class AfterForms:
         keep_words: str,
         write: Callable[[Mapping[str, str], RecordId], Changed],
         draft: Draft | None,
+        complaint: Callable[[Mapping[str, str]], str] | None = None,
         about: Mapping[str, str] | None = None,
     ) -> RecordForm:
         keeping = self._desk.keeping
@@ -239,6 +247,7 @@ class AfterForms:
             record=record,
             write=keep,
             fixed={WHAT: what, ABOUT_VERSION: str(self._version.id)},
+            complaint=complaint,
             about=about,
             columns=1,
             keeps_on_leaving=False,  # what cannot be taken away again is written when it is meant

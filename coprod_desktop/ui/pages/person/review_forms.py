@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Slot
@@ -14,8 +15,9 @@ from coprod_desktop.domain.plans import LOWEST_LEVEL, Goal
 from coprod_desktop.domain.reviews import GoalRating, HeldReview, ReviewRequest
 from coprod_desktop.ui.forms.plan_words import level_names
 from coprod_desktop.ui.forms.voices import voice_name
-from coprod_desktop.ui.records.fields import ChoiceField, Field, TextField
+from coprod_desktop.ui.records.fields import Field, TextField
 from coprod_desktop.ui.records.form import RecordForm
+from coprod_desktop.ui.records.who import complaint_of_nobody, who_field
 from coprod_desktop.ui.widgets.buttons import WrappingButton, choice
 from coprod_desktop.ui.widgets.labels import TextRole, label
 from coprod_desktop.ui.widgets.reflow import reflow
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 RATING, HELD, REQUEST = "goal_rating", "held_review", "review_request"
 GOAL = "goal"
 """What the draft of a rating holds besides its fields: which goal it is of."""
+_BY = "by"
 _EMS_OF_A_LEVEL = 13
 
 
@@ -85,7 +88,7 @@ def rating_form(
     described = described_levels(goal.value)
 
     def write(texts: Mapping[str, str]) -> None:
-        side, place = known[texts["by"]], int(texts["level"])
+        side, place = known[texts[_BY]], int(texts["level"])
         rating = GoalRating(
             review=review,
             level=place + LOWEST_LEVEL,
@@ -99,8 +102,9 @@ def rating_form(
         desk.keeping.tell_kept(changed)
 
     def complaint(texts: Mapping[str, str]) -> str:
-        if texts["level"]:
-            return ""
+        nobody = complaint_of_nobody(texts, key=_BY)
+        if nobody or texts["level"]:
+            return nobody
         return QCoreApplication.translate("ReviewForms", "Choose one of the five first.")
 
     return RecordForm(
@@ -109,10 +113,11 @@ def rating_form(
             goal=goal.value.words
         ),
         fields=(
-            ChoiceField(
-                key="by",
+            who_field(
+                key=_BY,
                 words=QCoreApplication.translate("ReviewForms", "Whose view is it?"),
-                choices=[(each.key, each.shown) for each in sides],
+                people=[(each.key, each.shown) for each in sides],
+                draft=draft,
             ),
             _LevelField(
                 key="level",
@@ -179,7 +184,7 @@ def request_form(
     known = {each.key: each for each in sides}
 
     def write(texts: Mapping[str, str]) -> None:
-        side = known[texts["by"]]
+        side = known[texts[_BY]]
         asked = ReviewRequest(by=side.by, name=side.name, words=texts["words"].strip(), asked_on=desk.today())
         desk.keeping.add(stream, asked, record=record)
 
@@ -187,10 +192,11 @@ def request_form(
         desk=desk,
         heading=QCoreApplication.translate("ReviewForms", "Somebody asks to look again"),
         fields=(
-            ChoiceField(
-                key="by",
+            who_field(
+                key=_BY,
                 words=QCoreApplication.translate("ReviewForms", "Who asks?"),
-                choices=[(each.key, each.shown) for each in sides],
+                people=[(each.key, each.shown) for each in sides],
+                draft=draft,
             ),
             TextField(
                 key="words",
@@ -204,6 +210,7 @@ def request_form(
         kind=REQUEST,
         record=record,
         write=write,
+        complaint=partial(complaint_of_nobody, key=_BY),
         columns=1,
         keeps_on_leaving=False,
     )
