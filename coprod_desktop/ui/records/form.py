@@ -53,10 +53,11 @@ class RecordForm(QFrame):
     Every key is a draft of kind ``kind``, from the first on; ``fixed`` is kept with it. ``write`` takes the
     fields' texts by key and saves them; what it refuses is said above the buttons, or below the field that
     ``about`` gives for the refusal's code, and nothing is lost. ``complaint`` says what cannot be read in
-    them, if anything. ``closed`` comes when it was written or left out; whoever made the form then lets it
-    go.
+    them, if anything. ``kept`` comes when it was written, and ``closed`` when it was written or left out;
+    whoever made the form then lets it go.
     """
 
+    kept = Signal()
     closed = Signal()
 
     def __init__(
@@ -178,6 +179,7 @@ class RecordForm(QFrame):
         except ANSWERS as problem:
             self._draft()
             return self._refuse(problem)
+        self.kept.emit()
         self._close()
         return None
 

@@ -16,6 +16,7 @@ from coprod_desktop.ui.forms.conflict_card import ConflictCard
 from coprod_desktop.ui.records.fields import TextField
 from coprod_desktop.ui.records.form import NO_HEADS, RecordForm
 from coprod_desktop.ui.records.keeping import Desk, as_it_was_opened
+from coprod_desktop.ui.records.open_form import OpenForm
 from coprod_desktop.ui.widgets.buttons import button
 from coprod_desktop.ui.widgets.labels import TextRole, label
 from coprod_desktop.ui.widgets.letting_go import let_go
@@ -33,7 +34,6 @@ class WhyNoStrength(QFrame):
         super().__init__()
         self._desk = desk
         self._person: PersonRecord | None = None
-        self._form: RecordForm | None = None
         self._conflicts: list[ConflictCard] = []
         self.setProperty("role", "card")
         self._words = label("")
@@ -48,6 +48,8 @@ class WhyNoStrength(QFrame):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(18, 14, 18, 14)
         self._column.setSpacing(8)
+        self._form = OpenForm(keeping=desk.keeping, column=self._column)
+        self._form.closed.connect(self._close)
         self._column.addWidget(label(self.tr("A strength to build on"), role=TextRole.H2))
         self._column.addWidget(self._words)
         self._column.addWidget(self._reason)
@@ -79,52 +81,40 @@ class WhyNoStrength(QFrame):
             self._column.addWidget(card)
             card.show()
         asked = bool(person.goals) and uses_no_strength(person)
-        self.setVisible(asked or self._form is not None or bool(self._conflicts))
+        self.setVisible(asked or self._form.is_open() or bool(self._conflicts))
 
     def restore(self, draft: Draft) -> bool:
         """Open the reason that was being written; tell whether the draft was one."""
         if draft.kind != KIND:
             return False
-        form = self._opened(draft)
-        if form is not None:
-            form.restore(draft)
-        return form is not None
+        if self._person is None or self._form.is_open():
+            return False
+        self._make_room()
+        self._form.come_back(_form(self._desk, self._person, draft), draft)
+        return True
 
     def flush(self) -> None:
         """Keep what is being written."""
-        if self._form is not None:
-            self._form.flush()
+        self._form.flush()
 
     def forget(self) -> None:
         """Close the form, because another person is shown."""
-        if self._form is not None:
-            self._desk.keeping.closed(self._form.record())
-            let_go(self._form)
-            self._form = None
-            self._buttons.show()
+        self._form.forget()
+        self._buttons.show()
 
     @Slot()
     def begin(self) -> None:
         """Open the form, with the keyboard in it."""
-        form = self._opened(None)
-        if form is not None:
-            form.begin()
+        if self._person is not None and not self._form.is_open():
+            self._make_room()
+            self._form.begin(_form(self._desk, self._person, None))
 
-    def _opened(self, draft: Draft | None) -> RecordForm | None:
-        if self._form is None and self._person is not None:
-            self._form = _form(self._desk, self._person, draft)
-            self._form.closed.connect(self._close)
-            self._column.addWidget(self._form)
-            self._buttons.hide()
-            self.show()
-            self._form.show()
-        return self._form
+    def _make_room(self) -> None:
+        self._buttons.hide()
+        self.show()
 
     @Slot()
     def _close(self) -> None:
-        if self._form is not None:
-            let_go(self._form)
-            self._form = None
         self._buttons.show()
         if self._person is not None:
             self.show_record(self._person)

@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 
 from coprod_desktop.application.places import PageName, Place
+from coprod_desktop.application.ports import Changed
 from coprod_desktop.domain.afterwords import Afterword, SaidAfter
 from coprod_desktop.domain.agreements import AgreementVersion, Signature, SignerRole, SigningMethod, freeze
 from coprod_desktop.domain.approvals import Approval
@@ -174,6 +175,18 @@ def test_words_of_somebody_who_is_gone_are_not_given_to_the_person(signed: Signe
     (said,) = signed.desk.all_of(Afterword)
     assert isinstance(said, Afterword)
     assert (said.name, said.words) == ("Gwyn Rees", "Not in oak.")
+
+
+def test_what_is_left_out_is_not_said_to_be_written_down(signed: Signed) -> None:
+    page = signed.page()
+    press(find(page, BUTTON, DISAGREE))
+    type_into(page, "In their own words", "Not in oak.")
+    signed.sign("Tom", SignerRole.WITNESS)  # on another laptop, while it is being typed here
+    signed.desk.bus.tell(Changed(records=frozenset({(signed.desk.stream, "signature", signed.version.id)})))
+    press(find(page, BUTTON, "Leave it out"))
+    settle()
+    assert "Tom, witness, typed their name" in read(page)
+    assert "This is written down now" not in read(page)
 
 
 def test_a_yes_that_was_taken_back_meanwhile_is_not_taken_from_somebody_else(signed: Signed) -> None:

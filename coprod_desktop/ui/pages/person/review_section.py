@@ -19,6 +19,7 @@ from coprod_desktop.domain.templates import Template
 from coprod_desktop.ui.forms.voices import as_said, whose_statement
 from coprod_desktop.ui.pages.person.review_words import again_words, looked_words, rating_words
 from coprod_desktop.ui.records.keeping import Desk
+from coprod_desktop.ui.records.open_form import OpenForm
 from coprod_desktop.ui.records.undo_notice import UndoNotice
 from coprod_desktop.ui.sentences import ANSWERS, sentence_for
 from coprod_desktop.ui.signing.lines import Lines
@@ -56,7 +57,6 @@ class ReviewSection(QFrame):
         self._reviewing = reviewing
         self._templates = templates
         self._record: PersonRecord | None = None
-        self._form: RecordForm | None = None
         self._goals: list[tuple[WrappingButton, Seen[Goal]]] = []
         self._rows: list[QWidget] = []
         self._shown: tuple[object, ...] = ()
@@ -92,6 +92,8 @@ class ReviewSection(QFrame):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(18, 14, 18, 14)
         self._column.setSpacing(10)
+        self._form = OpenForm(keeping=desk.keeping, column=self._column)
+        self._form.closed.connect(self._close)
         self._column.addWidget(beside(words, flow((self._ask, self._begin), at_end=True)))
         for widget in (self._notice, self._undo, self._before, self._look):
             self._column.addWidget(widget)
@@ -118,43 +120,40 @@ class ReviewSection(QFrame):
         from coprod_desktop.ui.pages.person import review_forms  # noqa: PLC0415  (loaded when gone to)
 
         record = self._record
-        if record is None or self._form is not None:
+        if record is None or self._form.is_open():
             return False
         held = open_review(record.held_reviews)
         if draft.kind == review_forms.REQUEST:
-            self._open(
-                review_forms.request_form(self._desk, record.stream, sides=self._sides(record), draft=draft),
-                draft,
+            form = review_forms.request_form(
+                self._desk, record.stream, sides=self._sides(record), draft=draft
             )
         elif draft.kind == review_forms.HELD and held is not None and held.id == draft.record:
-            self._open(review_forms.decision_form(self._desk, held), draft)
+            form = review_forms.decision_form(self._desk, held)
         elif draft.kind == review_forms.RATING and held is not None:
             about = draft.fields.get(review_forms.GOAL)
             goal = next((each for each in record.goals if str(each.id) == about), None)
             if goal is None:
                 return False
-            self._open(self._rating_form(record, held.id, goal, draft), draft)
+            form = self._rating_form(record, held.id, goal, draft)
         else:
             return False
+        self._form.come_back(form, draft)
+        self._offer(record)
         return True
 
     def flush(self) -> None:
         """Keep what is being written."""
-        if self._form is not None:
-            self._form.flush()
+        self._form.flush()
 
     def forget(self) -> None:
         """Let go of a form that is open, because another person is shown; its draft stays."""
-        if self._form is not None:
-            self._desk.keeping.closed(self._form.record())
-            let_go(self._form)
-            self._form = None
+        self._form.forget()
         self._notice.clear()
         self._undo.clear()
 
     def _offer(self, record: PersonRecord) -> None:
         """Offer what can be done now; while something is being written, nothing else is begun."""
-        due, free = due_again(record), self._form is None
+        due, free = due_again(record), not self._form.is_open()
         look = open_review(record.held_reviews) is not None
         asked = due is not None and due.occasion is Occasion.ASKED_FOR
         self._begin.setVisible(free and not look and TEMPLATE in self._templates)
@@ -315,25 +314,12 @@ class ReviewSection(QFrame):
             self._begin_form(request_form(self._desk, self._record.stream, sides=sides))
 
     def _begin_form(self, form: RecordForm) -> None:
-        self._open(form)
-        form.begin()
-
-    def _open(self, form: RecordForm, draft: Draft | None = None) -> None:
-        self._form = form
-        form.closed.connect(self._close)
-        self._column.addWidget(form)
-        form.show()
+        self._form.begin(form)
         if self._record is not None:
             self._offer(self._record)
-        if draft is not None:
-            form.restore(draft)
 
     @Slot()
     def _close(self) -> None:
-        if self._form is None:
-            return
-        let_go(self._form)
-        self._form = None
         if self._record is not None:
             self._offer(self._record)
         for way in (self._decide, self._begin):

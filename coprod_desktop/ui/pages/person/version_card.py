@@ -16,12 +16,12 @@ from coprod_desktop.domain.ids import RecordId
 from coprod_desktop.domain.records import Seen
 from coprod_desktop.ui.dates import long_date
 from coprod_desktop.ui.records.keeping import Desk
+from coprod_desktop.ui.records.open_form import OpenForm
 from coprod_desktop.ui.records.words import joined
 from coprod_desktop.ui.signing.after_words import how_it_is, signed_words, since_then
 from coprod_desktop.ui.signing.lines import Lines
 from coprod_desktop.ui.widgets.buttons import ButtonRole, WrappingButton, button
 from coprod_desktop.ui.widgets.labels import TextRole, label
-from coprod_desktop.ui.widgets.letting_go import let_go
 from coprod_desktop.ui.widgets.notice import Notice
 from coprod_desktop.ui.widgets.reflow import beside, flow
 
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from coprod_desktop.application.ports import Draft
     from coprod_desktop.ui.pages.person.after_forms import AfterForms
     from coprod_desktop.ui.pages.person.speakers import Speaker
-    from coprod_desktop.ui.records.form import RecordForm
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,8 +68,6 @@ class VersionCard(QFrame):
         self._after_agreeing = after_agreeing
         self._shown: Version | None = None
         self._seen = version
-        self._form: RecordForm | None = None
-        self._before: Version | None = None
         self.setProperty("role", "card")
         value = version.value
         self._signed = Lines(spacing=4)
@@ -92,6 +89,9 @@ class VersionCard(QFrame):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(18, 14, 18, 14)
         self._column.setSpacing(10)
+        self._form = OpenForm(keeping=desk.keeping, column=self._column)
+        self._form.kept.connect(self._say_written)
+        self._form.closed.connect(self._close)
         self._column.addWidget(beside(words, self._paper))
         for widget in (self._state, self._since_heading, self._since, self._notice, self._ways):
             self._column.addWidget(widget)
@@ -138,31 +138,33 @@ class VersionCard(QFrame):
         shown = self._shown
         if (
             shown is None
-            or self._form is not None
+            or self._form.is_open()
             or draft.kind not in {after_forms.AFTERWORD, after_forms.APPROVAL}
             or fields.get(after_forms.ABOUT_VERSION) != str(self._seen.id)
         ):
             return False
         forms, what = self._forms(), fields.get(after_forms.WHAT)
         if what == after_forms.ASK:
-            self._open(forms.asks(draft), draft)
+            form = forms.asks(draft)
         elif what == after_forms.ANSWER:
-            self._open(forms.answers(draft), draft)
+            form = forms.answers(draft)
         elif what == SaidAfter.DISAGREES:
-            self._open(forms.disagrees(shown.speakers, draft), draft)
+            form = forms.disagrees(shown.speakers, draft)
         elif fields.get("who") in forms.who_may_take_back(shown.signatures, shown.afterwords):
-            self._open(forms.takes_back(shown.signatures, shown.afterwords, draft), draft)
+            form = forms.takes_back(shown.signatures, shown.afterwords, draft)
+        else:
+            return True
+        self._form.come_back(form, draft)
+        self._offer()
         return True
 
     def flush(self) -> None:
         """Keep what is being written."""
-        if self._form is not None:
-            self._form.flush()
+        self._form.flush()
 
     def forget(self) -> None:
         """Let go of a form that is open, because another person is shown; its draft stays."""
-        if self._form is not None:
-            self._desk.keeping.closed(self._form.record())
+        self._form.forget()
 
     def _make_buttons(self, number: int) -> None:
         self._paper = self._button(
@@ -217,7 +219,7 @@ class VersionCard(QFrame):
         self._take_back.setVisible(bool(whose_yes_stands(shown.signatures, shown.afterwords)))
         self._ask.setVisible(may_ask(shown.approvals))
         self._answer.setVisible(may_answer(shown.approvals, me=me))
-        self._ways.setVisible(shown.stands and self._form is None)
+        self._ways.setVisible(shown.stands and not self._form.is_open())
 
     def _forms(self) -> AfterForms:
         from coprod_desktop.ui.pages.person.after_forms import AfterForms  # noqa: PLC0415  (loaded when gone to)
@@ -248,28 +250,15 @@ class VersionCard(QFrame):
             form = forms.asks()
         else:
             form = forms.answers()
-        self._open(form)
-        form.begin()
-
-    def _open(self, form: RecordForm, draft: Draft | None = None) -> None:
-        self._form, self._before = form, self._shown
-        form.closed.connect(self._close)
-        self._column.addWidget(form)
-        form.show()
-        self._ways.hide()
-        if draft is not None:
-            form.restore(draft)
+        self._form.begin(form)
+        self._offer()
 
     @Slot()
     def _close(self) -> None:
-        if self._form is None:
-            return
-        let_go(self._form)
-        self._form = None
         self._offer()
         self._paper.setFocus(Qt.FocusReason.OtherFocusReason)
-        if self._shown != self._before:
-            number = self._seen.value.number
-            self._notice.say(
-                self.tr("This is written down now, under version {number}.").format(number=number)
-            )
+
+    @Slot()
+    def _say_written(self) -> None:
+        number = self._seen.value.number
+        self._notice.say(self.tr("This is written down now, under version {number}.").format(number=number))
