@@ -14,7 +14,7 @@ from coprod_desktop.documents.blocks import Passage, passages
 from coprod_desktop.documents.easy_agreement import EasyAgreementWriter
 from coprod_desktop.documents.obstacles import CannotSetError, Obstacles, obstacles_in
 from coprod_desktop.documents.papers.says import noted
-from coprod_desktop.documents.style import EASY_READ, LARGE_PRINT, STANDARD
+from coprod_desktop.documents.style import BOOKLET, EASY_READ, LARGE_PRINT, STANDARD
 from coprod_desktop.documents.two_languages import in_languages
 from coprod_desktop.documents.typesetting import set_document
 from coprod_desktop.domain.agreements import AgreementContent, AgreementVersion
@@ -40,6 +40,7 @@ STYLES: Final[Mapping[PaperFormat, PageStyle]] = MappingProxyType(
         PaperFormat.STANDARD: STANDARD,
         PaperFormat.LARGE_PRINT: LARGE_PRINT,
         PaperFormat.EASY_READ: EASY_READ,
+        PaperFormat.BOOKLET: BOOKLET,
     }
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?؟।])\s+|\n+")

@@ -56,3 +56,7 @@ class PageStyle:
 STANDARD = PageStyle(body=14, title=29, heading=19, subheading=15.5, small=11.5)
 LARGE_PRINT = PageStyle(body=18, title=34, heading=24, subheading=20, small=16, margin=54)
 EASY_READ = PageStyle(body=18, title=32, heading=23, subheading=20, small=16, margin=54)
+BOOKLET = PageStyle(
+    width=419.53, height=595.28, body=12, title=22, heading=16, subheading=13.5, small=12, margin=36, foot=56
+)
+"""A5. Nothing is smaller than 12 points: it is for people to read, and not to save paper."""

@@ -22,6 +22,8 @@ class PaperFormat(StrEnum):
     STANDARD = "standard"
     LARGE_PRINT = "large_print"
     EASY_READ = "easy_read"
+    BOOKLET = "booklet"
+    """Pages of A5, to be folded and kept in a pocket."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

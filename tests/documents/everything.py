@@ -110,6 +110,7 @@ _FORMATS: Final = {
     "Easy Read": PaperChoice(format=PaperFormat.EASY_READ),
     "Easy Read in Welsh": PaperChoice(format=PaperFormat.EASY_READ, languages=("cy",)),
     "in two languages": PaperChoice(languages=("cy", "en")),
+    "booklet": PaperChoice(format=PaperFormat.BOOKLET),
     "large in two languages": PaperChoice(format=PaperFormat.LARGE_PRINT, languages=("cy", "en")),
 }
 _PEOPLE: Final = ("carys", "mark", "amina")

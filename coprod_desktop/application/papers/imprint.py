@@ -7,6 +7,8 @@ from coprod_desktop.application.wording import Spoken, SpokenIn
 from coprod_desktop.domain.people import PaperFormat, Person
 
 MOST_SIDE_BY_SIDE = 2
+_ONE_LANGUAGE = frozenset({PaperFormat.EASY_READ, PaperFormat.BOOKLET})
+"""What has no room for two beside each other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,13 +37,16 @@ def choice_of(person: Person, *, worded: tuple[str, ...]) -> PaperChoice:
     """Say how somebody likes their paper; ``worded`` are the languages that papers have words in.
 
     Whoever speaks another language of those besides English gets both beside each other, until they say
-    otherwise; Easy Read has room for one, the first that they speak.
+    otherwise; Easy Read and a booklet have room for one, the first that they speak.
     """
     known = tuple(tag for tag in _short(person.paper_languages or person.languages) if tag in worded)
     languages = known[:MOST_SIDE_BY_SIDE] or ("en",)
-    if person.paper is PaperFormat.EASY_READ:
-        languages = languages[:1]
-    return PaperChoice(format=person.paper, languages=languages)
+    return PaperChoice(format=person.paper, languages=languages[: most_languages(person.paper)])
+
+
+def most_languages(paper: PaperFormat) -> int:
+    """Say how many languages a format has room for."""
+    return 1 if paper in _ONE_LANGUAGE else MOST_SIDE_BY_SIDE
 
 
 def choices_for(person: Person, *, worded: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
@@ -55,8 +60,7 @@ def choices_for(person: Person, *, worded: tuple[str, ...]) -> tuple[tuple[str, 
 def spoken_side_by_side(choice: PaperChoice, *, spoken_in: SpokenIn) -> tuple[Spoken, ...]:
     """Find the words of a choice's languages, each language once."""
     found = {(spoken := spoken_in((tag,))).wording.language: spoken for tag in choice.languages}
-    one_only = choice.format is PaperFormat.EASY_READ
-    return tuple(found.values())[: 1 if one_only else MOST_SIDE_BY_SIDE]
+    return tuple(found.values())[: most_languages(choice.format)]
 
 
 def _short(tags: tuple[str, ...]) -> tuple[str, ...]:

@@ -54,6 +54,7 @@ _SAID: Final = {
     PaperFormat.STANDARD: QT_TRANSLATE_NOOP("PersonWords", "Ordinary print"),
     PaperFormat.LARGE_PRINT: QT_TRANSLATE_NOOP("PersonWords", "Large print"),
     PaperFormat.EASY_READ: QT_TRANSLATE_NOOP("PersonWords", "Easy Read"),
+    PaperFormat.BOOKLET: QT_TRANSLATE_NOOP("PersonWords", "A5 booklet"),
 }
 _RINGS: Final = (
     QT_TRANSLATE_NOOP("PersonWords", "closest to me"),

@@ -72,6 +72,7 @@ class AddPersonForm(QWidget):
             PaperFormat.STANDARD: self.tr("Ordinary print"),
             PaperFormat.LARGE_PRINT: self.tr("Large print"),
             PaperFormat.EASY_READ: self.tr("Easy Read"),
+            PaperFormat.BOOKLET: self.tr("A5 booklet"),
         }
         languages = {tag: language_name(tag) for tag in LANGUAGES}
         unsaid = {"": self.tr("Not said yet")}

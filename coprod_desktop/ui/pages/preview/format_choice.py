@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
-from coprod_desktop.application.papers.imprint import PaperChoice
+from coprod_desktop.application.papers.imprint import PaperChoice, most_languages
 from coprod_desktop.domain.people import PaperFormat
 from coprod_desktop.ui.dates import names
 from coprod_desktop.ui.languages import language_name
@@ -65,10 +65,10 @@ class FormatChoice(QWidget):
         self._show_keeping()
 
     def choice(self) -> PaperChoice:
-        """Give what is chosen; Easy Read has words in one language."""
+        """Give what is chosen; Easy Read and a booklet have words in one language."""
         paper = list(PaperFormat)[max(self._formats.currentIndex(), 0)]
         tags = self._languages[max(self._tongues.currentIndex(), 0)] if self._languages else ("en",)
-        return PaperChoice(format=paper, languages=tags[:1] if paper is PaperFormat.EASY_READ else tags)
+        return PaperChoice(format=paper, languages=tags[: most_languages(paper)])
 
     def _said(self, tags: tuple[str, ...]) -> str:
         said = names([language_name(tag) for tag in tags])

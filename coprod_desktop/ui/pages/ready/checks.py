@@ -28,6 +28,7 @@ _PAPERS = {
     PaperFormat.STANDARD: QT_TRANSLATE_NOOP("Ready", "Paper is in standard print."),
     PaperFormat.LARGE_PRINT: QT_TRANSLATE_NOOP("Ready", "Paper is in large print."),
     PaperFormat.EASY_READ: QT_TRANSLATE_NOOP("Ready", "Paper is for Easy Read, in large print."),
+    PaperFormat.BOOKLET: QT_TRANSLATE_NOOP("Ready", "Paper is an A5 booklet."),
 }
 _MANY_NEAR = QT_TRANSLATE_NOOP("Ready", "The local directory is here: %n services.")
 _MEGABYTE = 1024 * 1024
