@@ -125,13 +125,14 @@ def next_due(
     Args:
         agreed_on: the day on which the version that stands was agreed.
         weeks: what the two settled, counted from that day or from the last look at it.
-        held: every look at the plan so far; those that are still open count as not held yet.
+        held: every look at the plan so far; those that are still open count as not held yet, and one on the
+            day of agreeing led to this version: it was a look at the one before.
         requests: what was asked for, with the ids; one is answered by a look on that day or later.
     """
     if agreed_on is None:
         return None
     looks = [one.held_on for one in held if one.closed and one.held_on is not None]
-    last = max((day for day in looks if day >= agreed_on), default=None)
+    last = max((day for day in looks if day > agreed_on), default=None)
     latest_look = max(looks, default=None)
     asked = [
         (request.asked_on, record)

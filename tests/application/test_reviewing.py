@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -22,7 +23,7 @@ class Agreed(Visited):
     def __init__(self) -> None:
         super().__init__()
         self.add(Goal(words="Keep baking.", now=-1))
-        self.add(freeze(CONTENT, number=1, at=self.store.clock.now()))
+        self.add(freeze(CONTENT, number=1, at=self.store.clock.now() - timedelta(weeks=7)))
         self.reviewing = Reviewing(units=self.store, clock=self.store.clock)
 
     def look(self) -> None:

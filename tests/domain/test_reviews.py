@@ -62,6 +62,12 @@ def test_a_plan_that_was_agreed_anew_is_looked_at_first_again() -> None:
     assert due.occasion is Occasion.FIRST
 
 
+def test_the_look_that_led_to_a_new_version_on_the_same_day_is_no_look_at_it() -> None:
+    due = next_due(agreed_on=AGREED, weeks=None, held=(held(AGREED),), requests=())
+    assert due is not None
+    assert (due.occasion, due.on) == (Occasion.FIRST, date(2027, 1, 11))
+
+
 def test_whoever_asks_is_not_kept_waiting_until_the_date() -> None:
     asked = ((ASKED, ReviewRequest(words="The stairs.", asked_on=date(2026, 12, 1))),)
     due = next_due(agreed_on=AGREED, weeks=7, held=(), requests=asked)

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -47,7 +47,8 @@ class Agreed:
     def __post_init__(self) -> None:
         self.desk.person()
         self.goal = self.desk.add(Goal(words="Keep baking for people.", levels=LEVELS, now=-1)).id
-        version = self.desk.add(freeze(CONTENT, number=1, at=self.desk.store.clock.now()))
+        agreed_at = self.desk.store.clock.now() - timedelta(weeks=7)
+        version = self.desk.add(freeze(CONTENT, number=1, at=agreed_at))
         self.desk.add(Signature(agreement=version.id, name="Carys Llŷr-Jones", method=SigningMethod.TYPED))
 
     def page(self) -> PersonPage:
