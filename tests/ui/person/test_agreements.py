@@ -206,7 +206,14 @@ def test_a_yes_that_was_taken_back_meanwhile_is_not_taken_from_somebody_else(sig
         )
     )
     again = signed.page()
-    assert not has(again, TEXT, "In their own words")
+    assert find(again, TEXT, "In their own words").property("plainText") == "I am not su"
+    assert "Whoever this is from has no yes here any more that could be taken back." in read(again)
+    press(find(again, BUTTON, "Take the yes back"))
+    assert "Choose who it was first." in read(again)
+    assert len(signed.desk.all_of(Afterword)) == 1
+    press(find(again, BUTTON, "Leave it out"))
+    settle()
+    assert signed.desk.store.drafts == {}
     assert has(again, BUTTON, TAKE_BACK)
 
 

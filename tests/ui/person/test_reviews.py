@@ -27,6 +27,7 @@ from tests.ui.person.gestures import BUTTON, TEXT, pick, settle, type_into
 
 if TYPE_CHECKING:
     from coprod_desktop.domain.ids import RecordId
+    from coprod_desktop.domain.records import Seen
     from coprod_desktop.ui.pages.person.page import PersonPage
     from tests.ui.conftest import Opens, Wears
     from tests.ui.person.builders import Desk
@@ -176,6 +177,52 @@ def test_a_view_that_is_being_written_outlives_the_page(agreed: Agreed) -> None:
     (rating,) = agreed.desk.all_of(GoalRating)
     assert isinstance(rating, GoalRating)
     assert (rating.level, rating.described, rating.words) == (0, "Every month", "It is enou")
+
+
+def look_of(agreed: Agreed) -> Seen[HeldReview]:
+    return agreed.desk.people.open(agreed.desk.stream).held_reviews[0]
+
+
+def a_colleague_closes_it(agreed: Agreed) -> None:
+    held = look_of(agreed)
+    agreed.desk.records.save(held, replace(held.value, decided="All of it stays.", closed=True))
+
+
+def test_a_decision_comes_back_where_a_colleague_closed_the_look_meanwhile(agreed: Agreed) -> None:
+    page = agreed.begun()
+    press(find(page, BUTTON, "Write down what we decided"))
+    type_into(page, "What stays, and what we change", "Mair rests on Tuesdays.")
+    page.flush()
+    page.close()
+    a_colleague_closes_it(agreed)
+    again = agreed.page()
+    field = find(again, TEXT, "What stays, and what we change")
+    assert field.property("plainText") == "Mair rests on Tuesdays."
+    assert "This look was closed meanwhile, with other words." in read(again)
+    press(find(again, BUTTON, "Keep these words as well"))
+    settle()
+    assert look_of(agreed).value.decided == "Mair rests on Tuesdays."
+    assert agreed.desk.store.drafts == {}
+
+
+def test_a_view_comes_back_under_the_look_at_which_it_was_said(agreed: Agreed) -> None:
+    page = agreed.begun()
+    press(find(page, BUTTON, SAY))
+    press(find(page, QAccessible.Role.CheckBox, "Every month"))
+    type_into(page, "What they say with it", "It is enough.")
+    page.flush()
+    page.close()
+    a_colleague_closes_it(agreed)
+    later = agreed.page()
+    assert "from our look on Monday 23 November 2026" in read(later)
+    later.close()
+    agreed.desk.add(HeldReview(held_on=date(2026, 12, 1)))
+    again = agreed.page()
+    press(find(again, BUTTON, "Keep this view"))
+    settle()
+    (rating,) = agreed.desk.all_of(GoalRating)
+    assert isinstance(rating, GoalRating)
+    assert rating.review == look_of(agreed).id
 
 
 def mair_goes(agreed: Agreed) -> None:

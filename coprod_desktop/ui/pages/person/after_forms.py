@@ -53,16 +53,12 @@ class AfterForms:
         self._after_agreeing = after_agreeing
         self._version = version
 
-    @staticmethod
-    def who_may_take_back(signatures: Sequence[Signature], afterwords: Sequence[Afterword]) -> frozenset[str]:
-        """Name, as a draft does, everybody whose yes stands: nobody else's is offered in their place."""
-        return frozenset(each.key for each in _signers(signatures, afterwords))
-
     def takes_back(
         self, signatures: Sequence[Signature], afterwords: Sequence[Afterword], draft: Draft | None = None
     ) -> RecordForm:
-        """Ask who takes their yes back, and what they say with it."""
+        """Ask who takes their yes back, and what they say with it; nobody whose yes does not stand."""
         speakers = {each.key: each for each in _signers(signatures, afterwords)}
+        gone = draft is not None and draft.fields.get(_WHO) not in speakers
 
         def write(texts: Mapping[str, str], record: RecordId) -> Changed:
             who = speakers[texts[_WHO]]
@@ -76,7 +72,7 @@ class AfterForms:
             what=SaidAfter.WITHDRAWS.value,
             heading=QCoreApplication.translate("AfterForms", "Somebody takes their yes back"),
             fields=(
-                _stays(),
+                _nothing_to_take_back() if gone else _stays(),
                 who_field(
                     key=_WHO,
                     words=QCoreApplication.translate("AfterForms", "Who takes their yes back?"),
@@ -264,6 +260,16 @@ def _stays() -> Together:
             "AfterForms",
             "What was signed stays as it is, and this is added to it. It cannot be taken away again; "
             "whoever changes their mind can sign once more.",
+        )
+    )
+
+
+def _nothing_to_take_back() -> Together:
+    return Together(
+        hint=QCoreApplication.translate(
+            "AfterForms",
+            "Whoever this is from has no yes here any more that could be taken back. Their words are kept "
+            "until you leave them out.",
         )
     )
 

@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from coprod_desktop.domain.conversations import Voice
 from coprod_desktop.domain.plans import LOWEST_LEVEL, Goal
 from coprod_desktop.domain.reviews import GoalRating, HeldReview, ReviewRequest
+from coprod_desktop.ui.dates import long_date
 from coprod_desktop.ui.forms.plan_words import level_names
 from coprod_desktop.ui.forms.voices import voice_name
-from coprod_desktop.ui.records.fields import Field, TextField
+from coprod_desktop.ui.records.fields import Field, TextField, Together
 from coprod_desktop.ui.records.form import RecordForm
 from coprod_desktop.ui.records.who import complaint_of_nobody, who_field
 from coprod_desktop.ui.widgets.buttons import WrappingButton, choice
@@ -26,13 +27,13 @@ if TYPE_CHECKING:
     from coprod_desktop.application.ports import Draft
     from coprod_desktop.application.record import PersonRecord
     from coprod_desktop.application.reviewing import Reviewing
-    from coprod_desktop.domain.ids import RecordId, StreamId
+    from coprod_desktop.domain.ids import StreamId
     from coprod_desktop.domain.records import Seen
     from coprod_desktop.ui.records.keeping import Desk
 
 RATING, HELD, REQUEST = "goal_rating", "held_review", "review_request"
-GOAL = "goal"
-"""What the draft of a rating holds besides its fields: which goal it is of."""
+GOAL, LOOK = "goal", "look"
+"""What the draft of a rating holds besides its fields: which goal it is of, and said at which look."""
 _BY = "by"
 _EMS_OF_A_LEVEL = 13
 
@@ -78,7 +79,7 @@ def rating_form(
     reviewing: Callable[[], Reviewing],
     goal: Seen[Goal],
     *,
-    review: RecordId,
+    held: Seen[HeldReview],
     sides: Sequence[Side],
     draft: Draft | None = None,
 ) -> RecordForm:
@@ -90,7 +91,7 @@ def rating_form(
     def write(texts: Mapping[str, str]) -> None:
         side, place = known[texts[_BY]], int(texts["level"])
         rating = GoalRating(
-            review=review,
+            review=held.id,
             level=place + LOWEST_LEVEL,
             described=described[place],
             by=side.by,
@@ -113,6 +114,7 @@ def rating_form(
             goal=goal.value.words
         ),
         fields=(
+            *_from_an_earlier_look(held.value),
             who_field(
                 key=_BY,
                 words=QCoreApplication.translate("ReviewForms", "Whose view is it?"),
@@ -136,7 +138,7 @@ def rating_form(
         kind=RATING,
         record=record,
         write=write,
-        fixed={GOAL: str(goal.id)},
+        fixed={GOAL: str(goal.id), LOOK: str(held.id)},
         complaint=complaint,
         columns=1,
         keeps_on_leaving=False,  # what cannot be taken away again is written when it is meant
@@ -144,7 +146,11 @@ def rating_form(
 
 
 def decision_form(desk: Desk, held: Seen[HeldReview]) -> RecordForm:
-    """Ask what was decided; keeping it closes this look at the plan."""
+    """Ask what was decided; keeping it closes this look at the plan.
+
+    Where it was closed meanwhile with other words, both are kept and somebody decides.
+    """
+    closed = held.value.closed
 
     def write(texts: Mapping[str, str]) -> None:
         decided = replace(held.value, decided=texts["decided"].strip(), closed=True)
@@ -154,6 +160,7 @@ def decision_form(desk: Desk, held: Seen[HeldReview]) -> RecordForm:
         desk=desk,
         heading=QCoreApplication.translate("ReviewForms", "What we decided"),
         fields=(
+            *(_closed_meanwhile() if closed else ()),
             TextField(
                 key="decided",
                 words=QCoreApplication.translate("ReviewForms", "What stays, and what we change"),
@@ -161,8 +168,10 @@ def decision_form(desk: Desk, held: Seen[HeldReview]) -> RecordForm:
                 lines=3,
             ),
         ),
-        keep_words=QCoreApplication.translate("ReviewForms", "Close this look at the plan"),
-        leave_words=QCoreApplication.translate("ReviewForms", "Leave it open"),
+        keep_words=QCoreApplication.translate("ReviewForms", "Keep these words as well")
+        if closed
+        else QCoreApplication.translate("ReviewForms", "Close this look at the plan"),
+        leave_words="" if closed else QCoreApplication.translate("ReviewForms", "Leave it open"),
         stream=held.stream,
         kind=HELD,
         record=held.id,
@@ -222,6 +231,27 @@ def described_levels(goal: Goal) -> tuple[str, ...]:
     if len(goal.levels) != len(usual):
         return usual
     return tuple(described or usual[place] for place, described in enumerate(goal.levels))
+
+
+def _closed_meanwhile() -> tuple[Together, ...]:
+    return (
+        Together(
+            hint=QCoreApplication.translate(
+                "ReviewForms",
+                "This look was closed meanwhile, with other words. Keep these as well, and you are asked "
+                "which of them stand.",
+            )
+        ),
+    )
+
+
+def _from_an_earlier_look(held: HeldReview) -> tuple[Together, ...]:
+    if not held.closed or held.held_on is None:
+        return ()
+    said = QCoreApplication.translate(
+        "ReviewForms", "This is from our look on {day}, which is closed by now."
+    )
+    return (Together(hint=said.format(day=long_date(held.held_on))),)
 
 
 class _LevelField(Field):

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from coprod_desktop.application.places import PageName, Place
 from coprod_desktop.application.record import PersonRecord
 from coprod_desktop.application.reviewing import due_again, said_in
-from coprod_desktop.domain.ids import RecordId
 from coprod_desktop.domain.plans import Goal
 from coprod_desktop.domain.records import Seen
 from coprod_desktop.domain.reviews import Due, HeldReview, Occasion, newest_ratings, open_review
@@ -122,19 +121,20 @@ class ReviewSection(QFrame):
         record = self._record
         if record is None or self._form.is_open():
             return False
-        held = open_review(record.held_reviews)
+        looks = {str(each.id): each for each in record.held_reviews}
         if draft.kind == review_forms.REQUEST:
             form = review_forms.request_form(
                 self._desk, record.stream, sides=self._sides(record), draft=draft
             )
-        elif draft.kind == review_forms.HELD and held is not None and held.id == draft.record:
-            form = review_forms.decision_form(self._desk, held)
-        elif draft.kind == review_forms.RATING and held is not None:
+        elif draft.kind == review_forms.HELD and str(draft.record) in looks:
+            form = review_forms.decision_form(self._desk, looks[str(draft.record)])
+        elif draft.kind == review_forms.RATING:
+            held = looks.get(str(draft.fields.get(review_forms.LOOK)))
             about = draft.fields.get(review_forms.GOAL)
             goal = next((each for each in record.goals if str(each.id) == about), None)
-            if goal is None:
+            if goal is None or held is None:
                 return False
-            form = self._rating_form(record, held.id, goal, draft)
+            form = self._rating_form(record, held, goal, draft)
         else:
             return False
         self._form.come_back(form, draft)
@@ -252,12 +252,12 @@ class ReviewSection(QFrame):
         return sides_of(record, worker=colleagues.name_of(colleagues.me()))
 
     def _rating_form(
-        self, record: PersonRecord, review: RecordId, goal: Seen[Goal], draft: Draft | None = None
+        self, record: PersonRecord, held: Seen[HeldReview], goal: Seen[Goal], draft: Draft | None = None
     ) -> RecordForm:
         from coprod_desktop.ui.pages.person.review_forms import rating_form  # noqa: PLC0415  (loaded when gone to)
 
         return rating_form(
-            self._desk, self._reviewing, goal, review=review, sides=self._sides(record), draft=draft
+            self._desk, self._reviewing, goal, held=held, sides=self._sides(record), draft=draft
         )
 
     @Slot()
@@ -288,7 +288,7 @@ class ReviewSection(QFrame):
         goal = next(seen for pressed, seen in self._goals if pressed is self.sender())
         held = None if self._record is None else open_review(self._record.held_reviews)
         if self._record is not None and held is not None:
-            self._begin_form(self._rating_form(self._record, held.id, goal))
+            self._begin_form(self._rating_form(self._record, held, goal))
 
     @Slot()
     def _decided(self) -> None:

@@ -150,10 +150,8 @@ class VersionCard(QFrame):
             form = forms.answers(draft)
         elif what == SaidAfter.DISAGREES:
             form = forms.disagrees(shown.speakers, draft)
-        elif fields.get("who") in forms.who_may_take_back(shown.signatures, shown.afterwords):
-            form = forms.takes_back(shown.signatures, shown.afterwords, draft)
         else:
-            return True
+            form = forms.takes_back(shown.signatures, shown.afterwords, draft)
         self._form.come_back(form, draft)
         self._offer()
         return True
