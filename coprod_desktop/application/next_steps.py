@@ -56,9 +56,7 @@ def next_step(row: PersonRow, *, today: date) -> NextStep:
 
 
 def _looked_at_again(row: PersonRow) -> date | None:
-    """Say when the plan is looked at again; None while nobody settled it, looked at it or asked to."""
-    if row.review_weeks is None and row.looked_on is None and row.asked_on is None:
-        return None
+    """Say when the plan is looked at again; None where nobody knows when it was agreed."""
     due = next_due(
         agreed_on=None if row.agreed_at is None else row.agreed_at.astimezone().date(),
         weeks=row.review_weeks,

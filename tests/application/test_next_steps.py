@@ -25,7 +25,7 @@ SIGNED = replace(PLANNED, agreements=1, signed=True, agreed_at=datetime(2026, 10
         (TALKED, Step.MAKE_PLAN),
         (PLANNED, Step.READ_AND_SIGN),
         (replace(SIGNED, signed=False), Step.READ_AND_SIGN),
-        (SIGNED, Step.AGREED),
+        (replace(SIGNED, agreed_at=None), Step.AGREED),
         (replace(SIGNED, conflicts=1), Step.DECIDE),
         (replace(SIGNED, conversation_open=True), Step.GO_ON_TALKING),
     ],
@@ -40,6 +40,11 @@ def test_a_review_is_due_from_its_day_on() -> None:
     assert next_step(later, today=TODAY) == NextStep(step=Step.REVIEW_LATER, on=date(2026, 12, 3))
     assert next_step(due, today=TODAY) == NextStep(step=Step.REVIEW_NOW, on=date(2026, 11, 19))
     assert next_step(later, today=date(2026, 12, 3)).step is Step.REVIEW_NOW
+
+
+def test_where_no_weeks_were_settled_the_first_look_is_after_the_usual_seven() -> None:
+    assert next_step(SIGNED, today=TODAY) == NextStep(step=Step.REVIEW_LATER, on=date(2026, 11, 26))
+    assert next_step(SIGNED, today=date(2026, 11, 26)).step is Step.REVIEW_NOW
 
 
 def test_a_look_that_was_closed_is_due_again_later_and_at_once_where_somebody_asks() -> None:

@@ -11,6 +11,7 @@ from coprod_desktop.application.ports import Draft
 from coprod_desktop.application.record import PersonRecord, review_id
 from coprod_desktop.domain.agreements import review_date
 from coprod_desktop.domain.plans import MAX_REVIEW_WEEKS, Review
+from coprod_desktop.domain.reviews import USUAL_WEEKS
 from coprod_desktop.ui.dates import long_date
 from coprod_desktop.ui.forms.conflict_card import ConflictCard
 from coprod_desktop.ui.records.history_dialog import HistoryOf
@@ -137,7 +138,9 @@ class NextLook(QFrame):
         self._weeks.setSuffix(self.tr(" week") if weeks == 1 else self.tr(" weeks"))
         day = review_date(self._desk.keeping.now().astimezone().date(), weeks or None)
         self._day.setText(
-            self.tr("At least once a year, and whenever anybody asks.")
+            self.tr(
+                "About {weeks} weeks after we agree, then at least once a year, and whenever anybody asks."
+            ).format(weeks=USUAL_WEEKS)
             if day is None
             else self.tr("{day}, if we agree today.").format(day=long_date(day))
         )
