@@ -151,6 +151,9 @@ def _agreed_goal(record: PersonRecord, goal_id: RecordId) -> AgreedGoal:
                 prevents="" if seen.value.prevents is None else seen.value.prevents.value,
                 uses=tuple(strength.value.title for strength in record.strengths_of(seen.id)),
                 cost_per_week=str(seen.value.cost_per_week) if seen.value.cost_per_week is not None else "",
+                where=seen.value.where,
+                contact=seen.value.contact,
+                checked_on=_iso(seen.value.checked_on),
             )
             for seen in record.actions
             if seen.value.goal == goal_id

@@ -223,7 +223,7 @@ class _Said:
         return full_date(date.fromisoformat(iso), wording=self.spoken.written_out)
 
 
-_DAYS = frozenset({"by", "due", "review_on", "until"})
+_DAYS = frozenset({"by", "due", "review_on", "until", "checked_on"})
 _POUNDS = frozenset(
     {"cost_per_week", "indicative", "final", "person_pays", "public_pays", "rate", "each_time"}
 )

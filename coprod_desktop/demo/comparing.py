@@ -217,6 +217,9 @@ def _agreed_goal(performance: Performance, planned: PlannedGoal) -> AgreedGoal:
                 cost_per_week="" if action.cost_per_week is None else str(action.cost_per_week),
                 said_yes=action.said_yes,
                 prevents="" if action.prevents is None else action.prevents.value,
+                where=action.where,
+                contact=action.contact,
+                checked_on=_iso(action.checked_on),
             )
             for action, uses in steps
         ),

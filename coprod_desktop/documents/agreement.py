@@ -237,6 +237,9 @@ class AgreementWriter:
         who = [owner] if is_me or not action.who else [action.who, owner]
         if action.said_yes is not None:
             who.append(say("sentences.has_said_yes" if action.said_yes else "sentences.not_yet_said_yes"))
+        who.extend(place for place in (action.where, action.contact) if place)
+        if action.checked_on:
+            who.append(say("sentences.checked_on", {"date": self._day(action.checked_on)}))
         return (
             "\n".join(what),
             "\n".join(who),

@@ -207,6 +207,12 @@ class _Rows:
         code = "i_will" if mine else "who_will" if action.who else f"will_{action.owner}"
         yield from says.leading("person" if mine else "people", code, action.what, who=action.who)
         yield from self._said_yes(action, mine=mine)
+        if action.where:
+            yield from says.leading("place", "where", action.where)
+        if action.contact:
+            yield from says.leading("phone", "contact", action.contact)
+        if action.checked_on:
+            yield says.row("look", "checked_on", date=self._day(action.checked_on))
         if action.by:
             yield says.row("day", "by", date=self._day(action.by))
         if action.how_often:

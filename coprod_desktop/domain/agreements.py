@@ -88,6 +88,10 @@ class AgreedAction:
     said_yes: bool | None = None
     """Whether the one who does it has said yes; None where nobody asked."""
     prevents: str = ""
+    where: str = ""
+    """Where a service of the local directory is, as the directory said."""
+    contact: str = ""
+    checked_on: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -100,7 +100,16 @@ class Action:
     cost_per_week: Decimal | None = None
     """Pounds."""
     service: str = ""
-    """The service of the local directory that does it, by its id there; its name is in ``who``."""
+    """The service of the local directory that does it, by its id there; its name is in ``who``.
+
+    What is written with it stays as it was, also when the directory no longer has the service.
+    """
+    where: str = ""
+    """Where that service is, as the directory said when it was chosen."""
+    contact: str = ""
+    """How to reach it: its telephone number, where there is one."""
+    checked_on: date | None = None
+    """When somebody last checked that, as the directory said."""
     connection: RecordId | None = None
     """Who does it, where they are among the people in the person's life; ``who`` keeps the name."""
     done_on: date | None = None
@@ -110,7 +119,17 @@ def give_to(action: Action, column: Column) -> Action:
     """Hand an action over to another column; whoever takes it on is not named and has not said yes yet."""
     if COLUMN_OF[action.owner] is column:
         return action
-    return replace(action, owner=FIRST_OWNER[column], who="", connection=None, said_yes=None)
+    return replace(
+        action,
+        owner=FIRST_OWNER[column],
+        who="",
+        connection=None,
+        said_yes=None,
+        service="",
+        where="",
+        contact="",
+        checked_on=None,
+    )
 
 
 def waits_for_a_yes(action: Action) -> bool:

@@ -16,7 +16,7 @@ EASY = PaperChoice(format=PaperFormat.EASY_READ)
 _WRITTEN_OUT = frozenset(
     {"agreed_on", "languages", "paper", "owner", "by", "due", "importance", "areas", "prevents", "code"}
     | {"language", "until", "review_on", "may", "period", "option", "unit", "often", "funder", "manager"}
-    | {"hours_per_month", "indicative", "final", "person_pays", "public_pays", "units", "rate"}
+    | {"hours_per_month", "checked_on", "indicative", "final", "person_pays", "public_pays", "units", "rate"}
     | {"each_time", "a_week", "a_year", "once", "cost_per_week"}
 )
 """Days, amounts and values of ours, which are looked for by the words that they are written out in."""
@@ -55,6 +55,7 @@ def test_everything_that_people_said_is_on_the_paper(
         "By when 1 March 2027",
         "Home and Giving something",
         "Has said yes",
+        "The directory checked this on 4 May 2026",
         "Has not said yes yet",
         "So that a need comes later",
         "My paper Large print",
@@ -86,6 +87,8 @@ def test_values_of_ours_are_written_out_in_full(words: dict[PaperFormat, str], s
         "It is about this in my life: Home and Giving something.",
         "I can build on this: Baking and Welsh.",
         "I have said yes to this.",
+        "This is where it is:",
+        "Somebody checked this on 4 May 2026.",
         "Tom at number 9 has not said yes to this yet.",
         "This helps me do without more help for longer.",
         "I pay £7.50 of this a week.",

@@ -91,6 +91,12 @@ def everything_agreed() -> Agreed:
             zip(goal.actions, ("delay", "prevent", "reduce", "meet"), strict=True)
         )
     )
+    near = replace(
+        actions[-1],
+        where="Y Neuadd, Y Bala, LL23 7AB",
+        contact="01678 520000",
+        checked_on="2026-05-04",
+    )
     whole = replace(
         goal,
         why="Because my mother kept this kitchen before me. It is who I am.",
@@ -98,7 +104,7 @@ def everything_agreed() -> Agreed:
         due="2027-03-01",
         areas=("home", "giving"),
         uses=("Baking", "Welsh"),
-        actions=actions,
+        actions=(*actions[:-1], near),
     )
     return with_content(
         replace(

@@ -100,6 +100,9 @@ class PlainAgreement:
             action.who or say(f"owners.{action.owner}"),
             self._day(action.by) if action.by else "",
             action.how_often,
+            action.where,
+            action.contact,
+            say("sentences.checked_on", {"date": self._day(action.checked_on)}) if action.checked_on else "",
             self._builds_on(action.uses),
             say("sentences.cost_a_week", {"amount": cost}) if action.cost_per_week else "",
         )
