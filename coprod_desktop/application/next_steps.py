@@ -5,8 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from coprod_desktop.application.ports import PersonRow
-from coprod_desktop.domain.ids import RecordId
-from coprod_desktop.domain.reviews import HeldReview, ReviewRequest, next_due
+from coprod_desktop.domain.reviews import HeldReview, next_due
 
 
 class Step(StrEnum):
@@ -61,9 +60,7 @@ def _looked_at_again(row: PersonRow) -> date | None:
         agreed_on=None if row.agreed_at is None else row.agreed_at.astimezone().date(),
         weeks=row.review_weeks,
         held=() if row.looked_on is None else (HeldReview(held_on=row.looked_on, closed=True),),
-        requests=()
-        if row.asked_on is None
-        else ((RecordId(row.stream), ReviewRequest(asked_on=row.asked_on)),),
+        asked=() if row.asked_on is None else (row.asked_on,),
     )
     return None if due is None else due.on
 

@@ -264,7 +264,7 @@ class PersonRow:
     looked_on: date | None = None
     """When the plan was looked at last, and that look was closed; None where nothing was agreed."""
     asked_on: date | None = None
-    """When somebody asked last to look at it again; None where nothing was agreed."""
+    """Since when somebody waits who asked to look at it again; None where nothing was agreed."""
 
 
 MOST_FOUND: Final = 200

@@ -12,7 +12,16 @@ from coprod_desktop.domain.ids import RecordId
 from coprod_desktop.domain.plans import Goal
 from coprod_desktop.domain.records import Seen
 from coprod_desktop.domain.refusal import Refusal
-from coprod_desktop.domain.reviews import Due, GoalRating, HeldReview, Occasion, next_due, open_review
+from coprod_desktop.domain.reviews import (
+    Due,
+    GoalRating,
+    HeldReview,
+    Occasion,
+    ReviewRequest,
+    next_due,
+    open_review,
+    waiting_requests,
+)
 from coprod_desktop.domain.templates import Template
 
 
@@ -74,6 +83,11 @@ class Reviewing:
         return self._clock.now().astimezone().date()
 
 
+def waiting_in(record: PersonRecord) -> tuple[Seen[ReviewRequest], ...]:
+    """List who asked to look at the plan again and was not answered yet, the oldest first."""
+    return waiting_requests(record.held_reviews, record.review_requests)
+
+
 def due_again(record: PersonRecord) -> Due | None:
     """Say when a person's plan is looked at again; None while nothing is agreed."""
     last = record.agreements[-1].value.frozen_at if record.agreements else None
@@ -81,7 +95,7 @@ def due_again(record: PersonRecord) -> Due | None:
         agreed_on=None if last is None else last.astimezone().date(),
         weeks=None if record.review is None else record.review.value.weeks,
         held=[seen.value for seen in record.held_reviews],
-        requests=[(seen.id, seen.value) for seen in record.review_requests],
+        asked=[seen.value.asked_on for seen in waiting_in(record) if seen.value.asked_on is not None],
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from operator import itemgetter
 
 from coprod_desktop.domain.conversations import Voice
 from coprod_desktop.domain.ids import RecordId
@@ -78,13 +79,30 @@ class Due:
     on: date
     latest: date
     """The day after which the law or the guidance has been missed."""
-    request: RecordId | None = None
-    """What somebody asked for, where it is on request."""
 
 
 def open_review(held: Sequence[Seen[HeldReview]]) -> Seen[HeldReview] | None:
     """Give the look at the plan that was begun and not closed; of several the newest."""
     return next((seen for seen in reversed(held) if not seen.value.closed), None)
+
+
+def waiting_requests(
+    held: Sequence[Seen[HeldReview]], requests: Sequence[Seen[ReviewRequest]]
+) -> tuple[Seen[ReviewRequest], ...]:
+    """List what was asked for and no look has answered yet, the oldest first.
+
+    A look that was closed answers what was asked before it began; on one day the ids tell, which sort by the
+    moment they were made.
+    """
+    looks = ((seen.value.held_on, seen.id) for seen in held if seen.value.closed)
+    answered = max(((day, record) for day, record in looks if day is not None), default=None)
+    asked = ((seen.value.asked_on, seen.id, seen) for seen in requests)
+    dated = [(day, record, seen) for day, record, seen in asked if day is not None]
+    return tuple(
+        seen
+        for day, record, seen in sorted(dated, key=itemgetter(0, 1))
+        if answered is None or (day, record) > answered
+    )
 
 
 def newest_ratings(ratings: Sequence[GoalRating], *, goal: RecordId) -> tuple[GoalRating, ...]:
@@ -118,7 +136,7 @@ def next_due(
     agreed_on: date | None,
     weeks: int | None,
     held: Sequence[HeldReview],
-    requests: Sequence[tuple[RecordId, ReviewRequest]],
+    asked: Sequence[date],
 ) -> Due | None:
     """Say when the plan is looked at again; None while nothing is agreed.
 
@@ -127,24 +145,17 @@ def next_due(
         weeks: what the two settled, counted from that day or from the last look at it.
         held: every look at the plan so far; those that are still open count as not held yet, and one on the
             day of agreeing led to this version: it was a look at the one before.
-        requests: what was asked for, with the ids; one is answered by a look on that day or later.
+        asked: the days on which somebody asked, of those that wait.
     """
     if agreed_on is None:
         return None
     looks = [one.held_on for one in held if one.closed and one.held_on is not None]
     last = max((day for day in looks if day > agreed_on), default=None)
-    latest_look = max(looks, default=None)
-    asked = [
-        (request.asked_on, record)
-        for record, request in requests
-        if request.asked_on is not None and (latest_look is None or request.asked_on > latest_look)
-    ]
     settled = _settled(agreed_on, weeks, last)
     if not asked:
         return settled
-    day, record = min(asked)
-    soonest = min(day, settled.on)
-    return Due(occasion=Occasion.ASKED_FOR, on=soonest, latest=settled.latest, request=record)
+    soonest = min(*asked, settled.on)
+    return Due(occasion=Occasion.ASKED_FOR, on=soonest, latest=settled.latest)
 
 
 def _settled(agreed_on: date, weeks: int | None, last: date | None) -> Due:

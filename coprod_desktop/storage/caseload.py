@@ -45,8 +45,8 @@ class _Counted:
     signed: set[str | None] = field(default_factory=set)
     weeks: dict[str, int | None] = field(default_factory=dict)
     conflicts: dict[str, int] = field(default_factory=dict)
-    looked: dict[str, date | None] = field(default_factory=dict)
-    asked: dict[str, date | None] = field(default_factory=dict)
+    looked: dict[str, date] = field(default_factory=dict)
+    asked: dict[str, date] = field(default_factory=dict)
 
 
 class VaultCaseload:
@@ -157,8 +157,14 @@ class VaultCaseload:
             ).scalars()
         )
         closed = held.c.closed == literal_column("1")
-        counted.looked = _newest(connection, held, held.c.held_on, _of(streams, held) & closed)
-        counted.asked = _newest(connection, request, request.c.asked_on, _of(streams, request))
+        looks = {
+            stream: (day, record)
+            for stream, day, record in _days(connection, held, held.c.held_on, _of(streams, held) & closed)
+        }
+        counted.looked = {stream: day for stream, (day, _) in looks.items()}
+        for stream, day, record in _days(connection, request, request.c.asked_on, _of(streams, request)):
+            if stream not in looks or (day, record) > looks[stream]:  # as domain.reviews.waiting_requests
+                counted.asked.setdefault(stream, day)
 
     def _table(self, kind: type) -> Table:
         return self._tables.typed[kind_of(kind).name].table
@@ -168,13 +174,13 @@ def _standing(table: Table) -> ColumnElement[bool]:
     return table.c.removed.is_(false())
 
 
-def _newest(
+def _days(
     connection: Connection, table: Table, day: ColumnElement[date], which: ColumnElement[bool]
-) -> dict[str, date | None]:
-    """Read the newest day of each stream."""
-    newest = func.max(day, type_=day.type)
-    listed = select(as_stored(table.c.stream_id), newest).where(which).group_by(table.c.stream_id)
-    return dict(connection.execute(listed).all())
+) -> list[tuple[str, date, str]]:
+    """Read the days of each stream with the records that say so, the oldest first."""
+    listed = select(as_stored(table.c.stream_id), day, as_stored(table.c.record_id))
+    dated = listed.where(which).where(day.is_not(None)).order_by(day, table.c.record_id)
+    return [(stream, on, record) for stream, on, record in connection.execute(dated)]
 
 
 def _taken_back(signature: Table, afterword: Table) -> ColumnElement[bool]:

@@ -99,7 +99,7 @@ def test_a_yes_that_was_taken_back_is_no_signature_until_it_is_given_again(lapto
     assert laptop.vault.caseload.people()[0].signed
 
 
-def test_a_row_says_when_a_plan_was_looked_at_last_and_when_somebody_asked(laptop: Laptop) -> None:
+def test_a_row_says_when_a_plan_was_looked_at_last_and_since_when_somebody_waits(laptop: Laptop) -> None:
     stream = a_person(laptop, "Amina")
     day = AGREED_AT.date()
     with laptop.vault.units_of_work() as work:
@@ -112,6 +112,11 @@ def test_a_row_says_when_a_plan_was_looked_at_last_and_when_somebody_asked(lapto
         work.commit()
     (row,) = laptop.vault.caseload.people()
     assert (row.looked_on, row.asked_on) == (day, day + timedelta(days=3))
+    with laptop.vault.units_of_work() as work:
+        work.add(stream, ReviewRequest(asked_on=day))
+        work.commit()
+    (row,) = laptop.vault.caseload.people()
+    assert row.asked_on == day
 
 
 def test_disputes_name_the_record_and_its_fields(laptop: Laptop) -> None:

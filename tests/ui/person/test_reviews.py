@@ -277,7 +277,8 @@ def test_somebody_asks_to_look_sooner_and_it_is_due_at_once(agreed: Agreed) -> N
     (asked,) = agreed.desk.all_of(ReviewRequest)
     assert asked == replace(ReviewRequest(), words="My sister is moving away.", asked_on=date(2026, 11, 23))
     words = read(page)
-    assert "since somebody asked on Monday 23 November 2026" in words
+    assert "As soon as we can, since somebody asked." in words
+    assert "Carys asked on Monday 23 November 2026 to look at it again." in words
     assert "“My sister is moving away.”" in words
     press(find(page, BUTTON, BEGIN))
     (held,) = agreed.desk.all_of(HeldReview)

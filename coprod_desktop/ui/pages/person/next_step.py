@@ -7,6 +7,7 @@ from datetime import date
 from coprod_desktop.application.next_steps import NextStep, next_step
 from coprod_desktop.application.ports import PersonRow
 from coprod_desktop.application.record import PersonRecord
+from coprod_desktop.application.reviewing import waiting_in
 from coprod_desktop.domain.afterwords import still_signed
 from coprod_desktop.domain.conversations import Conversation
 from coprod_desktop.domain.records import Seen
@@ -20,9 +21,9 @@ def open_conversation(record: PersonRecord) -> Seen[Conversation] | None:
 def next_step_of(record: PersonRecord, *, today: date) -> NextStep:
     """Say what comes next, by the same rule as in the list of people."""
     newest = record.agreements[-1] if record.agreements else None
-    held, requests = record.held_reviews, record.review_requests
-    looked = (each.value.held_on for each in held if each.value.closed and each.value.held_on is not None)
-    asked = (each.value.asked_on for each in requests if each.value.asked_on is not None)
+    closed = (seen.value for seen in record.held_reviews if seen.value.closed)
+    looked = (each.held_on for each in closed if each.held_on is not None)
+    waiting = waiting_in(record)
     signatures = () if newest is None else record.signatures_of(newest.id)
     return next_step(
         PersonRow(
@@ -39,7 +40,7 @@ def next_step_of(record: PersonRecord, *, today: date) -> NextStep:
             agreed_at=None if newest is None else newest.value.frozen_at,
             conflicts=sum(len(seen.conflicts) for seen in record.everything()),
             looked_on=max(looked, default=None),
-            asked_on=max(asked, default=None),
+            asked_on=waiting[0].value.asked_on if waiting else None,
         ),
         today=today,
     )

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from coprod_desktop.application.places import PageName, Place
 from coprod_desktop.application.record import PersonRecord
-from coprod_desktop.application.reviewing import due_again, said_in
+from coprod_desktop.application.reviewing import due_again, said_in, waiting_in
 from coprod_desktop.domain.plans import Goal
 from coprod_desktop.domain.records import Seen
-from coprod_desktop.domain.reviews import Due, HeldReview, Occasion, newest_ratings, open_review
+from coprod_desktop.domain.reviews import HeldReview, Occasion, newest_ratings, open_review
 from coprod_desktop.domain.templates import Template
 from coprod_desktop.ui.forms.voices import as_said, whose_statement
-from coprod_desktop.ui.pages.person.review_words import again_words, looked_words, rating_words
+from coprod_desktop.ui.pages.person.review_words import again_words, asked_words, looked_words, rating_words
 from coprod_desktop.ui.records.keeping import Desk
 from coprod_desktop.ui.records.open_form import OpenForm
 from coprod_desktop.ui.records.undo_notice import UndoNotice
@@ -107,7 +107,7 @@ class ReviewSection(QFrame):
         if due is None:
             return
         self._when.setText(again_words(due, today=self._desk.today()))
-        self._show_before(record, due)
+        self._show_before(record)
         self._look.setVisible(held is not None)
         if held is not None:
             self._show_said(record, held.value)
@@ -181,17 +181,20 @@ class ReviewSection(QFrame):
         column.addWidget(flow((self._decide, self._mistaken)))
         return look
 
-    def _show_before(self, record: PersonRecord, due: Due) -> None:
-        """Show why somebody asked to look again, and what was decided at earlier looks."""
-        asked = [seen.value.words for seen in record.review_requests if seen.id == due.request]
+    def _show_before(self, record: PersonRecord) -> None:
+        """Show who asks to look again, when and why, and what was decided at earlier looks."""
+        name = record.person.value.preferred_name
+        asked = [seen.value for seen in waiting_in(record)]
         closed = [seen.value for seen in record.held_reviews if seen.value.closed]
         self._before.clear()
-        for words in filter(None, asked):
-            self._before.add(self.tr("“{words}”").format(words=words), TextRole.QUOTE)
+        for request in asked:
+            self._before.add(asked_words(request, person=name))
+            if request.words:
+                self._before.add(self.tr("“{words}”").format(words=request.words), TextRole.QUOTE)
         for held in closed:
             self._before.add(looked_words(held), TextRole.H3)
             self._before.add(held.decided)
-        self._before.setVisible(bool(closed or any(asked)))
+        self._before.setVisible(bool(closed or asked))
 
     def _show_said(self, record: PersonRecord, held: HeldReview) -> None:
         """Show what was said in the conversation of this look, from each side."""

@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 
 from coprod_desktop.domain.conversations import Voice
-from coprod_desktop.domain.reviews import Due, GoalRating, HeldReview, Occasion
+from coprod_desktop.domain.reviews import Due, GoalRating, HeldReview, Occasion, ReviewRequest
 from coprod_desktop.ui.dates import long_date
 from coprod_desktop.ui.forms.voices import voice_name
 
@@ -27,10 +27,20 @@ def again_words(due: Due, *, today: date) -> str:
             "ReviewWords", "{day}: the regular look, at least once a year. At the latest {latest}."
         ),
         Occasion.ASKED_FOR: QCoreApplication.translate(
-            "ReviewWords", "As soon as we can, since somebody asked on {day}. At the latest {latest}."
+            "ReviewWords", "As soon as we can, since somebody asked. At the latest {latest}."
         ),
     }
     return said[due.occasion].format(day=long_date(due.on), latest=long_date(due.latest))
+
+
+def asked_words(request: ReviewRequest, *, person: str) -> str:
+    """Say who asked to look at a plan again, and when."""
+    who = _called(request.by, request.name, person=person)
+    if request.asked_on is None:
+        return QCoreApplication.translate("ReviewWords", "{who} asked to look at it again.").format(who=who)
+    return QCoreApplication.translate("ReviewWords", "{who} asked on {day} to look at it again.").format(
+        who=who, day=long_date(request.asked_on)
+    )
 
 
 def looked_words(held: HeldReview) -> str:
@@ -44,7 +54,7 @@ def looked_words(held: HeldReview) -> str:
 
 def rating_words(rating: GoalRating, *, person: str) -> str:
     """Say how far a goal has come as somebody sees it: the words of the level, and their own."""
-    who = person if rating.by is Voice.PERSON else rating.name or voice_name(rating.by)
+    who = _called(rating.by, rating.name, person=person)
     if rating.words:
         return QCoreApplication.translate("ReviewWords", "{who} says: {level} “{words}”").format(
             who=who, level=rating.described, words=rating.words
@@ -52,3 +62,7 @@ def rating_words(rating: GoalRating, *, person: str) -> str:
     return QCoreApplication.translate("ReviewWords", "{who} says: {level}").format(
         who=who, level=rating.described
     )
+
+
+def _called(by: Voice, name: str, *, person: str) -> str:
+    return person if by is Voice.PERSON else name or voice_name(by)
