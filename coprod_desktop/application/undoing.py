@@ -5,7 +5,11 @@ from typing import Protocol
 
 from coprod_desktop.application.ports import Entry
 from coprod_desktop.domain.ids import ActorId, ChangeId, RecordId
+from coprod_desktop.domain.records import REMOVED
 from coprod_desktop.domain.undoing import BackAndForth, Step, back_and_forth
+
+_SAID, _HELD = "statement", "conversation"
+_BEGUN_WITH = "template"
 
 Here = Callable[[Entry], bool]
 """Whether a change belongs to the page on which somebody undoes."""
@@ -45,6 +49,28 @@ def next_redo(
     return _newest(entries, _own(entries, me, here).undone, passed)
 
 
+def of_the_person_alone(entries: Sequence[Entry], *, stand: Collection[RecordId] = ()) -> Here:
+    """Say which changes the person made with the laptop to themselves: nobody else takes them back.
+
+    Only a conversation is handed over: how life is going, answered alone outside of one, was written down by
+    the worker. So was it that such answers were taken away, which nobody can do alone.
+
+    Args:
+        entries: of a stream or a record.
+        stand: records that say so of themselves, where the change that began one lies further back.
+    """
+    alone = {entry.record for entry in entries if _begins_alone(entry)} | set(stand)
+    return lambda entry: (
+        entry.record in alone and (entry.kind == _SAID or entry.values.keys() != frozenset({REMOVED}))
+    )
+
+
+def holds_answers_given_alone(entries: Sequence[Entry]) -> Here:
+    """Say which changes began a conversation in which the person answered alone: so it stays."""
+    held = {str(entry.values["conversation"]) for entry in entries if _begins_alone(entry)}
+    return lambda entry: entry.kind == _HELD and _BEGUN_WITH in entry.values and str(entry.record) in held
+
+
 class WrittenHere:
     """Knows what was written on a page on this visit: what was done before is taken back elsewhere."""
 
@@ -77,6 +103,10 @@ def _own(entries: Sequence[Entry], me: ActorId, here: Here) -> BackAndForth:
         ],
         known=frozenset(entry.change for entry in entries),
     )
+
+
+def _begins_alone(entry: Entry) -> bool:
+    return entry.values.get("alone") is True and bool(entry.values.get("conversation"))
 
 
 def _gesture(entry: Entry) -> ChangeId:

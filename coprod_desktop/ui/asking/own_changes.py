@@ -7,7 +7,7 @@ from typing import Final
 
 from coprod_desktop.application.ports import Changed, Colleagues, Entry
 from coprod_desktop.application.records import Records
-from coprod_desktop.application.undoing import Finds, Here
+from coprod_desktop.application.undoing import Finds, Here, of_the_person_alone
 from coprod_desktop.domain.ids import ChangeId, RecordId
 from coprod_desktop.domain.records import REMOVED
 from coprod_desktop.domain.refusal import Refusal
@@ -59,11 +59,14 @@ def _at_the_table(entries: Sequence[Entry], talk: Talk, question: Question | Non
     this = talk.conversation.id
     of_it = {entry.record for entry in entries if str(entry.values.get("conversation")) == str(this)}
     of_it |= {seen.id for seen in talk.record.statements if seen.value.conversation == this}
-    of_it -= _typed_alone(entries, talk).keys()
+    theirs = of_the_person_alone(entries, stand=_typed_alone(entries, talk))
     since = next((at for at, entry in enumerate(entries) if entry.record == this), len(entries))
     in_circle = question is not None and question.kind is QuestionKind.CIRCLE
     moved = {entry.change for entry in entries[:since] if in_circle and entry.kind == _IN_THE_CIRCLE}
-    return lambda entry: (entry.kind in _OF_A_CONVERSATION and entry.record in of_it) or entry.change in moved
+    return lambda entry: (
+        (entry.kind in _OF_A_CONVERSATION and entry.record in of_it and not theirs(entry))
+        or entry.change in moved
+    )
 
 
 def _alone(entries: Sequence[Entry], talk: Talk, question: Question | None) -> Here:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from types import MappingProxyType
@@ -15,7 +15,13 @@ from coprod_desktop.application.people import People
 from coprod_desktop.application.ports import Changed, Clock, Colleagues, Draft, Drafts, Entry, Ids
 from coprod_desktop.application.records import Records
 from coprod_desktop.application.standing_agreements import StandingAgreements
-from coprod_desktop.application.undoing import Here, next_redo, next_undo
+from coprod_desktop.application.undoing import (
+    Here,
+    holds_answers_given_alone,
+    next_redo,
+    next_undo,
+    of_the_person_alone,
+)
 from coprod_desktop.domain.conversations import Conversation, Presence, Statement
 from coprod_desktop.domain.ids import ChangeId, RecordId, StreamId
 from coprod_desktop.domain.people import Person
@@ -187,12 +193,13 @@ class Keeping(QObject):
     ) -> Entry | None:
         """Find the newest change to these kinds of record that the worker made and did not take back.
 
-        ``also`` says which other changes belong to the page.
+        ``also`` says which other changes belong to the page. What was answered alone is the person's.
         """
+        entries = self._records.history(stream, record)
         return next_undo(
-            self._records.history(stream, record),
+            entries,
             me=self._colleagues.me(),
-            here=lambda entry: entry.kind in kinds or also(entry),
+            here=_the_workers(entries, kinds, also),
             passed=self._refused,
         )
 
@@ -200,10 +207,11 @@ class Keeping(QObject):
         self, stream: StreamId, kinds: frozenset[str], *, also: Here = _nothing_else
     ) -> Entry | None:
         """Find what was taken back last and can be done again: undoing that undo does so."""
+        entries = self._records.history(stream)
         return next_redo(
-            self._records.history(stream),
+            entries,
             me=self._colleagues.me(),
-            here=lambda entry: entry.kind in kinds or also(entry),
+            here=_the_workers(entries, kinds, also),
             passed=self._refused,
         )
 
@@ -220,6 +228,12 @@ class Keeping(QObject):
         self._drafts.discard(record)
         self.saved.emit(self._clock.now())
         self._bus.tell(changed)
+
+
+def _the_workers(entries: Sequence[Entry], kinds: frozenset[str], also: Here) -> Here:
+    """Say which changes of a page are not the person's, nor hold what they answered alone."""
+    theirs, holds = of_the_person_alone(entries), holds_answers_given_alone(entries)
+    return lambda entry: (entry.kind in kinds or also(entry)) and not theirs(entry) and not holds(entry)
 
 
 def as_it_was_opened(seen: Seen[R], draft: Draft) -> Seen[R]:

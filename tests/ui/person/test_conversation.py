@@ -120,6 +120,19 @@ def test_what_the_person_typed_alone_says_so_and_is_corrected_by_the_worker(
     ]
 
 
+def test_what_the_person_typed_alone_is_not_taken_back_on_the_tab_nor_the_conversation_around_it(
+    desk: Desk, opened: Opens
+) -> None:
+    talk = desk.person().conversation()
+    desk.say("I bake.", conversation=talk, alone=True)
+    desk.say("She bakes.", conversation=talk, by=Voice.FAMILY)
+    page = desk.page("conversation")
+    opened(page)
+    page.undo()
+    assert [each.words for each in desk.all_of(Statement) if isinstance(each, Statement)] == ["I bake."]
+    assert not page.can_undo()
+
+
 def test_a_sentence_of_a_conversation_that_ended_cannot_be_taken_away(desk: Desk, opened: Opens) -> None:
     desk.person()
     desk.say("I bake.", conversation=desk.conversation(closed=True))

@@ -81,6 +81,15 @@ def test_a_chosen_change_is_undone_where_nothing_was_written_over_it(desk: Desk,
     assert "takes back what was changed before" in view.model().index(0, 0).data(RowRole.SECOND)
 
 
+def test_what_was_answered_alone_says_whose_it_is_to_take_back(desk: Desk, opened: Opens) -> None:
+    desk.say("I bake.", conversation=desk.person().conversation(), alone=True)
+    page = desk.page("history")
+    opened(page)
+    assert "answered alone, so only the person" in listed(page).model().index(0, 0).data(RowRole.SECOND)
+    assert not has(page, BUTTON, "Undo this change")
+    assert not page.can_undo()
+
+
 def test_the_keyboard_undoes_the_chosen_change(desk: Desk, opened: Opens) -> None:
     desk.person()
     desk.add(Strength(title="Baking"))

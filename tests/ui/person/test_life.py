@@ -68,6 +68,18 @@ def test_the_first_question_comes_into_view_when_the_form_opens(desk: Desk, open
     assert first.visibleRegion().boundingRect().size() == first.size()
 
 
+def test_what_was_answered_alone_in_a_conversation_is_the_persons_to_take_back(desk: Desk) -> None:
+    talk = desk.person().conversation()
+    desk.add(MAY)  # answered on paper, and written down
+    answers = desk.add(replace(JUNE, alone=True, conversation=talk))
+    page = desk.page()
+    page.undo()
+    assert desk.all_of(Wellbeing) == [answers.value]
+    desk.records.remove(answers)
+    page.undo()
+    assert desk.all_of(Wellbeing) == [answers.value]
+
+
 def rows(page: QWidget) -> list[tuple[str, ...]]:
     """Read the table as a screen reader does."""
     table = find(page, TABLE, "How life is going, day by day")

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -159,6 +160,17 @@ def test_an_answer_can_be_taken_back(visit: SaidBackVisit, page: SayBackPage) ->
     page.undo()
     assert not any(each.right for each in visit.sentences())
     assert not page.can_undo()
+
+
+def test_what_was_put_right_alone_is_not_taken_back_here(visit: SaidBackVisit, page: SayBackPage) -> None:
+    put_right(page, MATTERS, "My house")
+    assert page.can_undo()
+    (said,) = (seen for seen in visit.record().statements if seen.value.corrects is not None)
+    visit.records.remove(said)
+    visit.records.add(visit.stream, replace(said.value, alone=True))
+    page.undo()
+    page.undo()
+    assert [each.alone for each in corrections(visit)] == [True]
 
 
 def test_all_at_once_shows_everything_and_stays_where_somebody_was(

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from coprod_desktop.application.deciding import Decision, decisions_in
 from coprod_desktop.application.ports import Entry
 from coprod_desktop.application.record import PersonRecord
+from coprod_desktop.application.undoing import of_the_person_alone
 from coprod_desktop.domain.ids import RecordId, StreamId
 from coprod_desktop.ui.dates import moment_words
 from coprod_desktop.ui.forms.decision_words import decision_words
@@ -36,6 +37,7 @@ class Line:
 
     entry: Entry
     words: RowText
+    undoable: bool
 
 
 class HistoryTab(Tab):
@@ -76,19 +78,25 @@ class HistoryTab(Tab):
         now = self._desk.keeping.now()
         entries = self._desk.records.history(record.stream)
         decided = decisions_in(entries)
-        self._model.show([self._line(entry, known, now, decided.get(entry.change, ())) for entry in entries])
+        theirs = of_the_person_alone(entries)
+        self._model.show(
+            [
+                self._line(entry, known, now, decided.get(entry.change, ()), alone=theirs(entry))
+                for entry in entries
+            ]
+        )
         again = (
             QModelIndex()
             if chosen is None
-            else self._model.index_of(lambda line: line.entry.change == chosen.change)
+            else self._model.index_of(lambda line: line.entry.change == chosen.entry.change)
         )
         self._list.setCurrentIndex(again if again.isValid() else self._model.index(0, 0))
         self._chosen()
 
     def chosen(self) -> Entry | None:
         """Give the chosen change where it can be taken back."""
-        entry = self._current()
-        return entry if entry is not None and entry.undoable else None
+        line = self._current()
+        return line.entry if line is not None and line.undoable else None
 
     @Slot()
     def undo_chosen(self) -> None:
@@ -104,14 +112,21 @@ class HistoryTab(Tab):
             self._notice.say(self.tr("It is undone. What stood before stands again."))
 
     def _line(
-        self, entry: Entry, known: dict[RecordId, str], now: datetime, decided: tuple[Decision, ...]
+        self,
+        entry: Entry,
+        known: dict[RecordId, str],
+        now: datetime,
+        decided: tuple[Decision, ...],
+        *,
+        alone: bool,
     ) -> Line:
         name = self._desk.colleagues.name_of(entry.actor) or self.tr("A colleague")
         when = joined(
             moment_words(entry.made_at, now=now),
             self.tr("waiting to sync") if entry.waiting else "",
             self.tr("takes back what was changed before") if entry.undoes is not None else "",
-            self.tr("can be undone") if entry.undoable else "",
+            self.tr("answered alone, so only the person takes it back") if alone else "",
+            self.tr("can be undone") if entry.undoable and not alone else "",
         )
         words = what_happened(entry, who=name, what=known.get(entry.record, ""))
         if decided:
@@ -121,19 +136,20 @@ class HistoryTab(Tab):
                 now=now,
                 refers=lambda kind, record: known.get(RecordId(UUID(record)), "") or kind_words(kind),
             )
-        return Line(entry=entry, words=RowText(first=words, second=when))
+        return Line(
+            entry=entry, words=RowText(first=words, second=when), undoable=entry.undoable and not alone
+        )
 
-    def _current(self) -> Entry | None:
+    def _current(self) -> Line | None:
         index = self._list.currentIndex()
-        return self._model.row(index).entry if index.isValid() else None
+        return self._model.row(index) if index.isValid() else None
 
     @Slot()
     def _chosen(self) -> None:
-        index = self._list.currentIndex()
-        if not index.isValid():
+        line = self._current()
+        if line is None:
             self._about.setText(self.tr("Nothing has been written yet."))
             self._take_back.hide()
             return
-        line = self._model.row(index)
         self._about.setText(line.words.first)
-        self._take_back.setVisible(line.entry.undoable)
+        self._take_back.setVisible(line.undoable)

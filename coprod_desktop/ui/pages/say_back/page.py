@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coprod_desktop.application.places import CHECKING, PageName, Place
-from coprod_desktop.application.undoing import Finds, next_redo, next_undo
+from coprod_desktop.application.undoing import Finds, next_redo, next_undo, of_the_person_alone
 from coprod_desktop.domain.ids import RecordId
 from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.ui.page import Page
@@ -445,10 +445,11 @@ class SayBackPage(Page):
             if str(entry.values.get("conversation")) == this
             and any(entry.values.get(field) for field in _ANSWERS)
         }
+        theirs = of_the_person_alone(entries)
         return find(
             entries,
             me=self._colleagues.me(),
-            here=lambda entry: entry.kind in _UNDONE and entry.record in here,
+            here=lambda entry: entry.kind in _UNDONE and entry.record in here and not theirs(entry),
             passed=self._refused,
         )
 
