@@ -51,9 +51,10 @@ def may_ask(steps: Sequence[Approval]) -> bool:
 
 
 def may_answer(steps: Sequence[Approval], *, me: RecordId) -> bool:
-    """Whether a worker may answer: it was asked, and not by themselves."""
+    """Whether a worker may answer: it was asked, and they never asked for this version themselves."""
     stands = how_it_stands(steps)
-    return stands is not None and stands.step is ApprovalStep.ASKED and stands.worker != me
+    asked = {step.worker for step in steps if step.step is ApprovalStep.ASKED}
+    return stands is not None and stands.step is ApprovalStep.ASKED and me not in asked
 
 
 def check_may_ask(steps: Sequence[Approval]) -> None:
@@ -68,7 +69,9 @@ def check_may_ask(steps: Sequence[Approval]) -> None:
 
 
 def check_may_answer(steps: Sequence[Approval], *, me: RecordId) -> None:
-    """Hold apart who asks and who answers: nobody approves what they asked approval for themselves.
+    """Hold apart who asks and who answers: whoever ever asked about a version never answers about it.
+
+    Any colleague who did not ask can: the records know no role of manager.
 
     Raises:
         Refusal: ``approval_not_asked`` or ``cannot_approve_own``.

@@ -30,7 +30,7 @@ NOW = datetime(2026, 11, 23, 15, 8, tzinfo=UTC)
 LATER = NOW + timedelta(days=3)
 CARYS = Signature(name="Carys Llŷr-Jones", method=SigningMethod.TYPED, signed_at=NOW)
 TAKEN_BACK = Afterword(said=SaidAfter.WITHDRAWS, name="Carys Llŷr-Jones", said_at=LATER)
-RHIAN, DEV = RecordId(UUID(int=1)), RecordId(UUID(int=2))
+RHIAN, DEV, MEERA = (RecordId(UUID(int=at)) for at in (1, 2, 3))
 ASKED = Approval(step=ApprovalStep.ASKED, worker=RHIAN, at=NOW)
 
 
@@ -80,6 +80,15 @@ def test_nobody_answers_what_they_asked_themselves() -> None:
         check_may_answer([ASKED], me=RHIAN)
     check_may_answer([ASKED], me=DEV)
     assert [may_answer([ASKED], me=worker) for worker in (RHIAN, DEV)] == [False, True]
+
+
+def test_whoever_asked_once_does_not_answer_when_somebody_else_asks_after_them() -> None:
+    sent_back = Approval(step=ApprovalStep.SENT_BACK, worker=DEV, reason="Ask Mair first.", at=LATER)
+    again = Approval(step=ApprovalStep.ASKED, worker=MEERA, at=LATER + timedelta(days=1))
+    steps = [ASKED, sent_back, again]
+    assert [may_answer(steps, me=worker) for worker in (RHIAN, MEERA, DEV)] == [False, False, True]
+    with pytest.raises(Refusal, match="cannot_approve_own"):
+        check_may_answer(steps, me=RHIAN)
 
 
 def test_only_what_was_asked_is_answered_and_once() -> None:
