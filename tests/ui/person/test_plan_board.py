@@ -336,7 +336,9 @@ def test_what_is_not_agreed_is_written_in_their_words(planned: Desk, page: Perso
 def test_when_we_look_again_is_one_record_and_says_the_day(planned: Desk, page: PersonPage) -> None:
     weeks = find(page, SPIN, "In how many weeks we look again")
     assert isinstance(weeks, QSpinBox)
-    assert "About 7 weeks after we agree, then at least once a year, and whenever anybody asks." in read(page)
+    assert "Six to eight weeks after we agree, then at least once a year, and whenever anybody asks." in read(
+        page
+    )
     weeks.setFocus()
     weeks.setValue(8)
     (draft,) = planned.store.drafts.values()

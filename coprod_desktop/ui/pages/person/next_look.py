@@ -11,7 +11,6 @@ from coprod_desktop.application.ports import Draft
 from coprod_desktop.application.record import PersonRecord, review_id
 from coprod_desktop.domain.agreements import review_date
 from coprod_desktop.domain.plans import MAX_REVIEW_WEEKS, Review
-from coprod_desktop.domain.reviews import USUAL_WEEKS
 from coprod_desktop.ui.dates import long_date
 from coprod_desktop.ui.forms.conflict_card import ConflictCard
 from coprod_desktop.ui.records.history_dialog import HistoryOf
@@ -139,8 +138,8 @@ class NextLook(QFrame):
         day = review_date(self._desk.keeping.now().astimezone().date(), weeks or None)
         self._day.setText(
             self.tr(
-                "About {weeks} weeks after we agree, then at least once a year, and whenever anybody asks."
-            ).format(weeks=USUAL_WEEKS)
+                "Six to eight weeks after we agree, then at least once a year, and whenever anybody asks."
+            )
             if day is None
             else self.tr("{day}, if we agree today.").format(day=long_date(day))
         )
