@@ -73,6 +73,7 @@ def co_production_check(found: Evidence) -> tuple[Finding, ...]:
     """Find for each principle, in their order, what shows it; a principle without evidence is there too."""
     building = building_on_a_strength(found)
     unpaid = _by(found, _UNPAID)
+    actions = {action.id for action in found.actions}
     own_words = tuple(
         said for said in found.statements if said.value.verbatim and said.value.by is Voice.PERSON
     )
@@ -81,16 +82,20 @@ def co_production_check(found: Evidence) -> tuple[Finding, ...]:
         Finding(
             principle=Principle.CAPABILITIES,
             evidence=building,
-            wholly={each.record for each in building} >= {action.id for action in found.actions},
+            wholly=bool(actions) and {each.record for each in building} >= actions,
         ),
         Finding(principle=Principle.MUTUALITY, evidence=_proofs(Shows.CONTRIBUTION, found.contributions)),
         Finding(principle=Principle.PEER_NETWORKS, evidence=_by(found, _AROUND)),
         Finding(
             principle=Principle.BARRIERS,
             evidence=_proofs(Shows.STATEMENT, own_words),
-            wholly=all(said.id in found.confirmed for said in own_words),
+            wholly=bool(own_words) and all(said.id in found.confirmed for said in own_words),
         ),
-        Finding(principle=Principle.FACILITATING, evidence=unpaid, wholly=len(unpaid) == len(found.actions)),
+        Finding(
+            principle=Principle.FACILITATING,
+            evidence=unpaid,
+            wholly=bool(actions) and {each.record for each in unpaid} == actions,
+        ),
     )
 
 

@@ -66,6 +66,7 @@ def test_each_principle_is_found_in_its_order_with_the_records_that_show_it() ->
 def test_a_plan_with_nothing_in_it_still_has_six_findings() -> None:
     check = co_production_check(Evidence())
     assert [each.evidence for each in check] == [()] * 6
+    assert not any(each.wholly for each in check)
 
 
 def test_a_strength_that_was_taken_away_is_used_no_longer() -> None:
@@ -75,8 +76,10 @@ def test_a_strength_that_was_taken_away_is_used_no_longer() -> None:
 def test_a_goal_may_build_on_a_strength_where_no_action_does() -> None:
     goal = seen(60, Goal(words="Stay at home."))
     use = seen(31, StrengthUse(goal=goal.id, strength=BAKING.id))
-    (proof,) = found(replace(WHOLE, goals=(goal,), uses=(use,)), Principle.CAPABILITIES).evidence
+    with_goal = replace(WHOLE, goals=(goal,), uses=(use,))
+    (proof,) = found(with_goal, Principle.CAPABILITIES).evidence
     assert (proof.sort, proof.record) == (Shows.GOAL, goal.id)
+    assert not found(replace(with_goal, actions=()), Principle.CAPABILITIES).wholly
 
 
 def test_only_the_persons_own_words_count_as_theirs() -> None:

@@ -92,7 +92,7 @@ _NOTHING: Final = {
         "PlannedTogether", "Nothing is written in {name}’s own words yet. How would {name} say it?"
     ),
     Principle.FACILITATING: QT_TRANSLATE_NOOP(
-        "PlannedTogether", "Services do all of it so far. What could others do?"
+        "PlannedTogether", "Nothing in it is done by {name} or the people around yet. What could they do?"
     ),
 }
 

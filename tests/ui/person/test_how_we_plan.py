@@ -79,7 +79,7 @@ def test_where_nothing_shows_a_principle_it_asks_kindly(desk: Desk, opened: Open
     press(find(page, BUTTON, OPEN))
     shown = read(page)
     assert "No strength is written down yet. What is Carys good at?" in shown
-    assert "Services do all of it so far. What could others do?" in shown
+    assert "Nothing in it is done by Carys or the people around yet. What could they do?" in shown
 
 
 @pytest.mark.parametrize(
@@ -111,8 +111,11 @@ def test_a_press_leads_to_an_action_and_to_what_is_given_on_the_plan(planned: De
 
 def test_what_others_said_is_not_shown_as_the_persons_own_words(planned: Desk, opened: Opens) -> None:
     planned.say("He snores.", by=Voice.FAMILY, name="Mair")
+    planned.say("I sleep well.")
     page = opened_plan(planned, opened)
     press(find(page, BUTTON, OPEN))
+    press(find(page, BUTTON, "Show 1 more"))
+    assert has(page, BUTTON, "Go to: “I sleep well.”")
     assert not has(page, BUTTON, "Go to: “He snores.”")
 
 
