@@ -5,7 +5,13 @@ from dataclasses import dataclass
 
 from coprod_desktop.application.ports import UnitOfWork
 from coprod_desktop.domain.afterwords import Afterword
-from coprod_desktop.domain.agreements import AgreementVersion, Signature, version_before
+from coprod_desktop.domain.agreements import (
+    AgreementVersion,
+    Signature,
+    StandingAgreement,
+    version_before,
+    version_that_counts,
+)
 from coprod_desktop.domain.approvals import Approval
 from coprod_desktop.domain.budgets import Budget, BudgetLine
 from coprod_desktop.domain.connections import Connection
@@ -77,6 +83,8 @@ class PersonRecord:
     held_reviews: tuple[Seen[HeldReview], ...] = ()
     ratings: tuple[Seen[GoalRating], ...] = ()
     review_requests: tuple[Seen[ReviewRequest], ...] = ()
+    choice: Seen[StandingAgreement] | None = None
+    """Which of several versions that were agreed apart counts, as somebody said; two may differ."""
 
     @property
     def stream(self) -> StreamId:
@@ -101,6 +109,7 @@ class PersonRecord:
             *self.held_reviews,
             *self.ratings,
             *self.review_requests,
+            *(() if self.choice is None else (self.choice,)),
         )
 
     def agreed_on(self) -> tuple[Seen[object], ...]:
@@ -148,14 +157,38 @@ class PersonRecord:
     def _about(self, conversation: RecordId) -> tuple[Seen[Presence], ...]:
         return tuple(seen for seen in self.presences if seen.value.conversation == conversation)
 
-    def last_two_agreements(self) -> tuple[AgreementVersion, AgreementVersion] | None:
-        """Give the version that the last one took the place of, and the last; None where it took none's."""
-        if not self.agreements:
-            return None
-        versions = {seen.id: seen.value for seen in self.agreements}
-        last = self.agreements[-1].id
-        before = version_before(versions, last)
-        return None if before is None else (versions[before], versions[last])
+    @property
+    def agreed(self) -> Seen[AgreementVersion] | None:
+        """The version that counts; None while nothing is agreed, or nobody has chosen between several."""
+        versions = {seen.id: seen for seen in self.agreements}
+        counts = version_that_counts({one: seen.value for one, seen in versions.items()}, chosen=self.chosen)
+        return None if counts is None else versions[counts]
+
+    @property
+    def undecided(self) -> bool:
+        """Whether several versions were agreed apart, and nobody has said yet which of them counts."""
+        return bool(self.agreements) and self.agreed is None
+
+    def check_decided(self) -> None:
+        """Say no while nobody has said which of several versions counts.
+
+        Raises:
+            Refusal: ``agreements_apart``.
+        """
+        if self.undecided:
+            raise Refusal("agreements_apart", name=self.person.value.preferred_name)
+
+    @property
+    def chosen(self) -> RecordId | None:
+        """The version that was chosen where some were agreed apart; None where two chose differently."""
+        return None if self.choice is None or self.choice.conflicts else self.choice.value.agreement
+
+    def before(self, version: Seen[AgreementVersion]) -> Seen[AgreementVersion] | None:
+        """Give the version that one took the place of; None where it took none's."""
+        versions = {seen.id: seen for seen in self.agreements}
+        values = {one: seen.value for one, seen in versions.items()}
+        before = version_before(values, version.id, chosen=self.chosen)
+        return None if before is None else versions[before]
 
     def signatures_of(self, agreement: RecordId) -> tuple[Seen[Signature], ...]:
         """List the signatures under one version."""
@@ -244,4 +277,5 @@ def read_record(work: UnitOfWork, stream: StreamId) -> PersonRecord:
         held_reviews=work.list(HeldReview, stream),
         ratings=work.list(GoalRating, stream),
         review_requests=work.list(ReviewRequest, stream),
+        choice=next(iter(work.list(StandingAgreement, stream)), None),
     )

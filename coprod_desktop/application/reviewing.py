@@ -89,8 +89,12 @@ def waiting_in(record: PersonRecord) -> tuple[Seen[ReviewRequest], ...]:
 
 
 def due_again(record: PersonRecord) -> Due | None:
-    """Say when a person's plan is looked at again; None while nothing is agreed."""
-    last = record.agreements[-1].value.frozen_at if record.agreements else None
+    """Say when a person's plan is looked at again; None while nothing is agreed.
+
+    While nobody has said which of several versions counts, it is the newest of them that is looked at.
+    """
+    agreed = record.agreed or next(reversed(record.agreements), None)
+    last = None if agreed is None else agreed.value.frozen_at
     return next_due(
         agreed_on=None if last is None else last.astimezone().date(),
         weeks=None if record.review is None else record.review.value.weeks,

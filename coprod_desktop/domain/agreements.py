@@ -263,8 +263,23 @@ def made_apart(versions: Mapping[RecordId, AgreementVersion]) -> tuple[RecordId,
     return tuple(one for one in versions if one not in followed)
 
 
-def version_before(versions: Mapping[RecordId, AgreementVersion], one: RecordId) -> RecordId | None:
-    """Name the version that one took the place of: of several the newest; None for the first.
+def version_that_counts(
+    versions: Mapping[RecordId, AgreementVersion], *, chosen: RecordId | None
+) -> RecordId | None:
+    """Name the newest version, and of several that were agreed apart the one that somebody chose.
+
+    None where there is none, and while nobody has chosen between several.
+    """
+    newest = made_apart(versions)
+    if len(newest) == 1:
+        return newest[0]
+    return chosen if chosen in newest else None
+
+
+def version_before(
+    versions: Mapping[RecordId, AgreementVersion], one: RecordId, *, chosen: RecordId | None = None
+) -> RecordId | None:
+    """Name the version that one took the place of: of several the chosen, or the newest; None for the first.
 
     A version of an older app, which does not say what it follows, took the place of the highest lower number.
     """
@@ -274,7 +289,7 @@ def version_before(versions: Mapping[RecordId, AgreementVersion], one: RecordId)
         for other, each in versions.items()
         if (other in versions[one].follows if versions[one].follows else each.number < number)
     ]
-    return max(followed, key=lambda other: versions[other].number, default=None)
+    return max(followed, key=lambda other: (other == chosen, versions[other].number), default=None)
 
 
 def short_code(digest: str) -> str:

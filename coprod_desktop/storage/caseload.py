@@ -1,9 +1,11 @@
 """The list of people, counted and found in a few quick reads."""
 
 import json
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import cast
 from uuid import UUID
 
 from sqlalchemy import (
@@ -21,9 +23,16 @@ from sqlalchemy import (
 from coprod_desktop.application.listing import Listing
 from coprod_desktop.application.ports import PersonRow
 from coprod_desktop.domain.afterwords import Afterword, SaidAfter
-from coprod_desktop.domain.agreements import AgreementVersion, Signature, SignerRole, SigningMethod
+from coprod_desktop.domain.agreements import (
+    AgreementVersion,
+    Signature,
+    SignerRole,
+    SigningMethod,
+    StandingAgreement,
+    version_that_counts,
+)
 from coprod_desktop.domain.conversations import Conversation
-from coprod_desktop.domain.ids import StreamId
+from coprod_desktop.domain.ids import RecordId, StreamId
 from coprod_desktop.domain.kinds import kind_of
 from coprod_desktop.domain.people import Person
 from coprod_desktop.domain.plans import Goal, Review
@@ -138,10 +147,43 @@ class VaultCaseload:
         ):
             counted.weeks[stream] = weeks
         if counted.agreements:  # most who are new on a list have agreed nothing yet
+            self._count_chosen(connection, streams, counted)
             self._count_since(connection, streams, counted)
         for disputed, fields in connection.execute(in_conflict(self._tables)):
             counted.conflicts[disputed.hex] = counted.conflicts.get(disputed.hex, 0) + fields
         return counted
+
+    def _count_chosen(self, connection: Connection, streams: str, counted: _Counted) -> None:
+        """Let the version count that somebody chose, of the few people whose agreements were made apart."""
+        choice, typed = self._table(StandingAgreement), self._tables.typed[kind_of(AgreementVersion).name]
+        chosen: dict[str, UUID | None] = dict(
+            connection.execute(
+                select(as_stored(choice.c.stream_id), choice.c.agreement)
+                .where(_of(streams, choice))
+                .where(choice.c.in_conflict == literal_column("''"))
+            ).all()
+        )
+        if not chosen:
+            return
+        version, load = typed.table, typed.fields["follows"].load
+        made: dict[str, dict[RecordId, AgreementVersion]] = defaultdict(dict)
+        days: dict[RecordId, str | None] = {}
+        for stream, record, number, follows, frozen_at in connection.execute(
+            select(
+                as_stored(version.c.stream_id),
+                version.c.record_id,
+                version.c.number,
+                version.c.follows,
+                version.c.frozen_at,
+            ).where(_of(json.dumps(list(chosen)), version))
+        ):
+            before = cast("tuple[RecordId, ...]", load(follows))
+            made[stream][RecordId(record)] = AgreementVersion(number=number, follows=before)
+            days[RecordId(record)] = frozen_at
+        for stream, versions in made.items():
+            counts = version_that_counts(versions, chosen=cast("RecordId | None", chosen[stream]))
+            if counts is not None:
+                counted.agreements[stream] = (len(versions), counts.hex, days[counts])
 
     def _count_since(self, connection: Connection, streams: str, counted: _Counted) -> None:
         """Read what came after an agreement: who signed it, and when it was looked at again."""

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from coprod_desktop.application.reviewing import Reviewing, due_again, said_in
-from coprod_desktop.domain.agreements import freeze
+from coprod_desktop.domain.agreements import StandingAgreement, freeze
 from coprod_desktop.domain.conversations import Voice
 from coprod_desktop.domain.plans import Goal
 from coprod_desktop.domain.refusal import Refusal
@@ -53,6 +53,22 @@ def test_one_look_is_closed_before_the_next_begins_and_that_is_due_within_a_year
     assert (first.occasion, after.occasion) == (Occasion.FIRST, Occasion.YEARLY)
     agreed.look()
     assert len(agreed.record().held_reviews) == 2
+
+
+def test_a_look_is_due_by_the_day_of_the_version_that_counts_and_not_of_the_newest() -> None:
+    agreed = Agreed()
+    first = agreed.record().agreements[0].id
+    started = agreed.store.clock.now()
+    one, _ = (
+        agreed.add(freeze(CONTENT, number=2, at=started + timedelta(days=days), follows=(first,)))
+        for days in (3, 9)
+    )
+    newest = due_again(agreed.record())
+    agreed.add(StandingAgreement(agreement=one))
+    due = due_again(agreed.record())
+    assert newest is not None
+    assert due is not None
+    assert newest.on - due.on == timedelta(days=6)
 
 
 def test_the_plan_says_how_far_a_goal_has_come_as_the_person_sees_it_and_nobody_else() -> None:

@@ -15,16 +15,18 @@ from coprod_desktop.application.papers.imprint import PaperChoice, choice_of
 from coprod_desktop.application.papers.papers import PaperKind
 from coprod_desktop.application.record import read_record
 from coprod_desktop.application.records import Records
+from coprod_desktop.application.standing_agreements import StandingAgreements
 from coprod_desktop.bootstrap.wording import spoken_in
-from coprod_desktop.domain.agreements import freeze
+from coprod_desktop.domain.agreements import AgreementVersion, freeze
 from coprod_desktop.domain.conversations import Statement
 from coprod_desktop.domain.people import PaperFormat, Person
+from coprod_desktop.domain.records import Seen
 from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.domain.worries import Worry
 from tests.documents.papers import PaperDesk, desk_for, from_the_right, looked_again, looked_at
 from tests.documents.reading import page_count, words_of
 from tests.documents.visits import agreed
-from tests.fakes import START
+from tests.fakes import START, MemoryDisputes
 
 ENGLISH = PaperChoice(format=PaperFormat.STANDARD, languages=("en",))
 BOTH = PaperChoice(format=PaperFormat.STANDARD, languages=("cy", "en"))
@@ -190,16 +192,40 @@ def test_with_one_agreement_there_is_nothing_to_compare() -> None:
 def test_a_version_is_compared_with_the_one_it_follows_and_not_with_one_made_apart() -> None:
     fresh = PaperDesk("carys.toml")
     content = agreed("carys.toml").content
-    first, apart = (
+    first, _ = (
         fresh.add(freeze(replace(content, place=place), number=1, at=START))
         for place in ("In the garden", "At the chapel")
     )
     later = freeze(replace(content, place="At home"), number=2, at=START, follows=(first.id,))
-    fresh.add(later)
+    choose(fresh, fresh.add(later))
     text = words_of(fresh.make(PaperKind.CHANGES, ENGLISH).pdf)
     assert says(text, "In the garden")
     assert not says(text, "At the chapel")
-    assert apart.id not in later.follows
+
+
+def test_of_two_agreements_made_apart_papers_speak_of_the_one_that_counts_and_wait_until_it_is_said() -> None:
+    fresh = PaperDesk("carys.toml")
+    content = agreed("carys.toml").content
+    first = fresh.add(freeze(content, number=1, at=START))
+    one, _ = (
+        fresh.add(freeze(replace(content, place=place), number=2, at=START, follows=(first.id,)))
+        for place in ("In the garden", "At the chapel")
+    )
+    for kind in (PaperKind.CHANGES, PaperKind.REVIEW):
+        with pytest.raises(Refusal, match="agreements_apart"):
+            fresh.make(kind, ENGLISH)
+    choose(fresh, one)
+    text = words_of(fresh.make(PaperKind.CHANGES, ENGLISH).pdf)
+    assert says(text, "In the garden")
+    assert not says(text, "At the chapel")
+    assert one.value.code in words_of(fresh.make(PaperKind.REVIEW, ENGLISH).pdf)
+
+
+def choose(desk: PaperDesk, version: Seen[AgreementVersion]) -> None:
+    standing = StandingAgreements(units=desk.store, disputes=MemoryDisputes(desk.store))
+    apart = standing.apart(desk.stream)
+    assert apart is not None
+    standing.choose(apart, version.id)
 
 
 @pytest.mark.parametrize("choice", CHOICES)

@@ -31,6 +31,7 @@ from coprod_desktop.domain.agreements import (
     signed_by_person,
     stored_text_is_intact,
     version_before,
+    version_that_counts,
 )
 from coprod_desktop.domain.ids import RecordId
 from coprod_desktop.domain.refusal import Refusal
@@ -165,6 +166,16 @@ def test_a_later_version_on_one_side_leaves_the_other_standing() -> None:
     assert made_apart(versions) == (THREE, FOUR)
 
 
+def test_of_versions_made_apart_the_chosen_one_counts_and_none_before_somebody_chose() -> None:
+    apart = {ONE: version(1), TWO: version(2, ONE), THREE: version(2, ONE)}
+    assert version_that_counts({}, chosen=None) is None
+    assert version_that_counts({ONE: version(1), TWO: version(2, ONE)}, chosen=ONE) == TWO
+    assert version_that_counts(apart, chosen=None) is None
+    assert version_that_counts(apart, chosen=TWO) == TWO
+    later = apart | {FOUR: version(3, TWO)}
+    assert version_that_counts(later, chosen=TWO) is None, "what was chosen has been followed since"
+
+
 def test_versions_of_an_older_app_follow_those_of_lower_numbers() -> None:
     assert made_apart({ONE: version(1), TWO: version(2)}) == (TWO,)
     assert made_apart({ONE: version(1), TWO: version(1)}) == (ONE, TWO)
@@ -255,3 +266,4 @@ def test_a_version_took_the_place_of_what_it_follows_or_in_an_older_app_of_the_n
     }
     before = [version_before(versions, one) for one in versions]
     assert before == [None, first, first, second]
+    assert version_before(versions, last, chosen=apart) == apart

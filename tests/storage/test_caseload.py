@@ -1,8 +1,15 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from coprod_desktop.application.standing_agreements import choice_id
 from coprod_desktop.domain.afterwords import Afterword, SaidAfter
-from coprod_desktop.domain.agreements import AgreementVersion, Signature, SignerRole, SigningMethod
+from coprod_desktop.domain.agreements import (
+    AgreementVersion,
+    Signature,
+    SignerRole,
+    SigningMethod,
+    StandingAgreement,
+)
 from coprod_desktop.domain.conversations import Conversation
 from coprod_desktop.domain.ids import RecordId, StreamId
 from coprod_desktop.domain.people import Person
@@ -97,6 +104,28 @@ def test_a_yes_that_was_taken_back_is_no_signature_until_it_is_given_again(lapto
         work.add(stream, replace(yes, signed_at=AGREED_AT + timedelta(days=1)))
         work.commit()
     assert laptop.vault.caseload.people()[0].signed
+
+
+def test_of_versions_made_apart_a_row_speaks_of_the_one_that_was_chosen(laptop: Laptop) -> None:
+    stream = a_person(laptop, "Amina")
+    with laptop.vault.units_of_work() as work:
+        first = work.add(stream, AgreementVersion(number=1, frozen_at=AGREED_AT.replace(day=1)))
+        one, _ = (
+            work.add(
+                stream,
+                AgreementVersion(number=2, frozen_at=AGREED_AT.replace(day=day), follows=(first.id,)),
+            )
+            for day in (10, 11)
+        )
+        work.add(stream, Signature(agreement=one.id))
+        work.commit()
+    (row,) = laptop.vault.caseload.people()
+    assert (row.signed, row.agreed_at) == (False, AGREED_AT.replace(day=11))
+    with laptop.vault.units_of_work() as work:
+        work.add(stream, StandingAgreement(agreement=one.id), record=choice_id(stream))
+        work.commit()
+    (row,) = laptop.vault.caseload.people()
+    assert (row.agreements, row.signed, row.agreed_at) == (3, True, AGREED_AT.replace(day=10))
 
 
 def test_a_row_says_when_a_plan_was_looked_at_last_and_since_when_somebody_waits(laptop: Laptop) -> None:

@@ -1,4 +1,4 @@
-"""What has changed between the last agreement and the one that it took the place of, to be printed."""
+"""What has changed between the agreement and the one that it took the place of, to be printed."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -46,23 +46,25 @@ class SaysComparison(Protocol):
 
 
 def changes(record: PersonRecord, *, imprint: Imprint, say: SaysComparison) -> Changes:
-    """Compare the last version with the one that it took the place of.
+    """Compare the version that counts with the one that it took the place of.
 
     Raises:
-        Refusal: ``nothing_to_compare`` where it took no other's place; ``agreement_text_changed``,
-            ``agreement_text_unclear``.
+        Refusal: ``nothing_to_compare`` where it took no other's place; ``agreements_apart`` while nobody has
+            said which counts; ``agreement_text_changed``, ``agreement_text_unclear``.
     """
-    compared = record.last_two_agreements()
-    if compared is None:
+    record.check_decided()
+    agreed = record.agreed
+    before = None if agreed is None else record.before(agreed)
+    if agreed is None or before is None:
         raise Refusal("nothing_to_compare", name=record.person.value.preferred_name)
-    before, last = compared
-    content = read_content(last)
+    content = read_content(agreed.value)
     return Changes(
         imprint=imprint,
-        earlier=_dated(before, read_content(before)),
-        later=_dated(last, content),
+        earlier=_dated(before.value, read_content(before.value)),
+        later=_dated(agreed.value, content),
         compared=tuple(
-            say(before, last, content, languages=(spoken.wording.language,)) for spoken in imprint.spoken
+            say(before.value, agreed.value, content, languages=(spoken.wording.language,))
+            for spoken in imprint.spoken
         ),
     )
 

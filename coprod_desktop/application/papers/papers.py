@@ -114,7 +114,7 @@ class Papers:
         """Set a paper; the summary is of a conversation, of the last one where none is named.
 
         Raises:
-            Refusal: ``person_unknown``, ``conversation_unknown``, and as ``changes``.
+            Refusal: ``person_unknown``, ``conversation_unknown``, and as ``changes`` and ``review_sheet``.
         """
         record = self._record(stream)
         wanted = choice or choice_of(record.person.value, worded=self._worded())

@@ -111,12 +111,14 @@ class ReviewSheet:
 
 
 def review_sheet(record: PersonRecord, *, imprint: Imprint) -> ReviewSheet:
-    """Put a sheet together from the plan as it stands, naming the last version that was agreed.
+    """Put a sheet together from the plan as it stands, naming the version that counts.
 
     Raises:
-        Refusal: ``agreement_text_changed``, ``agreement_text_unclear``.
+        Refusal: ``agreements_apart`` while nobody has said which counts; ``agreement_text_changed``,
+            ``agreement_text_unclear``.
     """
-    agreed = record.agreements[-1].value if record.agreements else None
+    record.check_decided()
+    agreed = None if record.agreed is None else record.agreed.value
     goals_agreed = {} if agreed is None else {goal.words: goal for goal in read_content(agreed).goals}
     looks = [seen.value for seen in record.held_reviews]
     finished = next((each for each in reversed(looks) if each.closed), None)

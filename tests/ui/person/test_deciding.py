@@ -19,6 +19,7 @@ from coprod_desktop.domain.asking import AskTogether
 from coprod_desktop.domain.ids import ChangeId
 from coprod_desktop.domain.plans import Goal
 from coprod_desktop.domain.records import Seen, Version
+from coprod_desktop.domain.reviews import HeldReview
 from coprod_desktop.ui.theme import Theme
 from tests.fakes import START
 from tests.ui.audit import problems_of
@@ -136,14 +137,26 @@ def test_a_question_is_asked_on_the_start_page_of_the_next_visit_and_decided_the
     assert not desk.store.records[goal.id].conflicts
 
 
-def test_agreements_made_apart_stand_above_all_versions(desk: Desk, opened: Opens) -> None:
-    desk.carys()
-    for code in ("AAAAA", "BBBBB"):
+def test_agreements_made_apart_stand_above_all_versions_and_the_one_that_counts_is_gone_on_with(
+    desk: Desk, opened: Opens
+) -> None:
+    desk.carys().goal()
+    made = [
         desk.add(AgreementVersion(number=1, code=code, digest=code, frozen_at=START))
+        for code in ("AAAAA", "BBBBB")
+    ]
     page = shown(desk, opened, "agreements")
     assert "Two versions of one agreement. Which one counts?" in read(page)
-    press(find(page, BUTTON, "Let version 1, code BBBBB, count"))
+    assert not has(page, BUTTON, "Look at it again now")
+    press(find(page, BUTTON, "Let version 1, code AAAAA, count"))
     assert "This one counts" in read(page)
+    find(page, BUTTON, "Somebody does not agree with version 1")  # with the one that counts, and no other
+    press(find(page, BUTTON, "What has changed since it was agreed"))
+    assert desk.gone[-1].part == str(made[0].id)
+    press(find(page, BUTTON, "Look at it again now"))
+    (look,) = desk.all_of(HeldReview)
+    assert isinstance(look, HeldReview)
+    assert look.agreement == made[0].id
 
 
 @pytest.mark.parametrize("theme", Theme)

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 
-from coprod_desktop.domain.agreements import freeze
+from coprod_desktop.domain.agreements import StandingAgreement, freeze
 from coprod_desktop.domain.plans import Goal
 from coprod_desktop.ui.pages.person.paper_menu import PaperMenu
 from tests.domain.test_agreements import CONTENT
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from coprod_desktop.ui.icons import Icons
     from tests.ui.conftest import Opens
 
+LAST = "The last agreement"
 CHANGES = "What has changed since the agreement before"
 REVIEW = "A sheet to look at the plan again with"
 
@@ -68,6 +69,22 @@ def test_what_has_changed_is_offered_once_there_is_a_second_agreement(
     assert CHANGES not in [action.text() for action in offered(visit, beside).actions()]
     agree_again(visit)
     assert CHANGES in [action.text() for action in offered(visit, beside).actions()]
+
+
+def test_of_two_agreements_made_apart_nothing_is_printed_until_somebody_says_which_counts(
+    visit: SaidBackVisit, beside: QWidget, qtbot: QtBot
+) -> None:
+    first = visit.record().agreements[0].id
+    one, _ = (
+        visit.add(freeze(replace(CONTENT, place=place), number=2, at=START, follows=(first,)))
+        for place in ("In the garden", "At the chapel")
+    )
+    waiting = [action.text() for action in offered(visit, beside).actions()]
+    assert {LAST, CHANGES, REVIEW}.isdisjoint(waiting)
+    visit.add(StandingAgreement(agreement=one))
+    menu = offered(visit, beside)
+    assert {LAST, CHANGES, REVIEW} <= {action.text() for action in menu.actions()}
+    assert place_of(menu, LAST, qtbot).record == one
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from coprod_desktop.application.places import PageName, Place
 from coprod_desktop.application.record import PersonRecord
-from coprod_desktop.domain.agreements import AgreementVersion, made_apart, version_before
+from coprod_desktop.domain.agreements import AgreementVersion, made_apart
 from coprod_desktop.domain.ids import RecordId, StreamId
 from coprod_desktop.domain.records import Seen
 from coprod_desktop.ui.forms.agreements_apart import AgreementsApartCard
@@ -92,18 +92,17 @@ class AgreementsTab(Tab):
             self._cards = {}
             self._looks.forget()
         self._looks.show_record(record)
-        versions = {version.id: version for version in record.agreements}
-        values = {one: seen.value for one, seen in versions.items()}
-        standing = made_apart(values)
-        self._standing = standing[-1] if standing else None
-        self._changes.setVisible(bool(record.goals and standing))
+        agreed = record.agreed
+        standing = (
+            made_apart({seen.id: seen.value for seen in record.agreements})
+            if agreed is None
+            else (agreed.id,)
+        )
+        self._standing = None if agreed is None else agreed.id
+        self._changes.setVisible(bool(record.goals) and agreed is not None)
         for place, version in enumerate(reversed(record.agreements)):
-            before = version_before(values, version.id)
             shown = self._version(
-                record,
-                version,
-                stands=version.id in standing,
-                before=None if before is None else versions[before],
+                record, version, stands=version.id in standing, before=record.before(version)
             )
             self._card(version, place).show_version(shown)
         if another:

@@ -20,7 +20,7 @@ def open_conversation(record: PersonRecord) -> Seen[Conversation] | None:
 
 def next_step_of(record: PersonRecord, *, today: date) -> NextStep:
     """Say what comes next, by the same rule as in the list of people."""
-    newest = record.agreements[-1] if record.agreements else None
+    newest = record.agreed or next(reversed(record.agreements), None)
     closed = (seen.value for seen in record.held_reviews if seen.value.closed)
     looked = (each.held_on for each in closed if each.held_on is not None)
     waiting = waiting_in(record)

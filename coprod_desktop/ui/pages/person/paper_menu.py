@@ -42,11 +42,11 @@ class PaperMenu(QMenu):
                 self.addAction(action)
 
     def _papers(self, record: PersonRecord) -> Iterator[tuple[str, Place]]:
-        if record.agreements:
-            last = record.agreements[-1].id
+        agreed = record.agreed
+        if agreed is not None:
             yield (
                 self.tr("The last agreement"),
-                Place(page=PageName.PREVIEW, stream=record.stream, record=last),
+                Place(page=PageName.PREVIEW, stream=record.stream, record=agreed.id),
             )
         yield self.tr("One page about me"), self._sheet(record, "one_page")
         if record.conversations:
@@ -54,9 +54,9 @@ class PaperMenu(QMenu):
         yield self.tr("The people in my life"), self._sheet(record, "network")
         if record.goals:
             yield self.tr("You said, we did"), self._sheet(record, "you_said")
-        if record.last_two_agreements() is not None:
+        if agreed is not None and record.before(agreed) is not None:
             yield self.tr("What has changed since the agreement before"), self._sheet(record, "changes")
-        if record.goals:
+        if record.goals and not record.undecided:
             yield self.tr("A sheet to look at the plan again with"), self._sheet(record, "review")
 
     @staticmethod

@@ -156,7 +156,9 @@ class ReviewSection(QFrame):
         due, free = due_again(record), not self._form.is_open()
         look = open_review(record.held_reviews) is not None
         asked = due is not None and due.occasion is Occasion.ASKED_FOR
-        self._begin.setVisible(free and not look and TEMPLATE in self._templates)
+        self._begin.setVisible(
+            free and not look and TEMPLATE in self._templates and record.agreed is not None
+        )
         self._ask.setVisible(free and not look and not asked)
         for way in (self._decide, self._mistaken, *(say for say, _ in self._goals)):
             way.setVisible(free)
@@ -267,13 +269,11 @@ class ReviewSection(QFrame):
     def _start(self) -> None:
         """Begin a look at the version that stands, and sit down to talk about it."""
         record, template = self._record, self._templates.get(TEMPLATE)
-        due = None if record is None else due_again(record)
-        if record is None or template is None or due is None:
+        agreed, due = (None, None) if record is None else (record.agreed, due_again(record))
+        if record is None or template is None or agreed is None or due is None:
             return
         try:
-            conversation, changed = self._reviewing().begin(
-                record.agreements[-1], occasion=due.occasion, template=template
-            )
+            conversation, changed = self._reviewing().begin(agreed, occasion=due.occasion, template=template)
         except ANSWERS as problem:
             self._notice.say(sentence_for(self._desk.sentences, problem), tone=Tone.ERROR, take_focus=True)
             return
