@@ -25,6 +25,7 @@ class Driver:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._dialect = connection.dialect
+        self.database = connection.dialect.name
         self._mark = "?" if connection.dialect.paramstyle == "qmark" else "%s"
         self.key: Callable[[UUID], Key] = cast(
             "Callable[[UUID], Key] | None", Uuid().bind_processor(connection.dialect)

@@ -39,6 +39,8 @@ class Projection:
     def __init__(self, *, tables: Tables) -> None:
         self._tables = tables
         self._heads = FieldHeads(tables=tables)
+        self._layouts: dict[tuple[str, str], _Layout] = {}
+        """How each kind lies in each database, made when first met: portions are small, kinds are many."""
         self._known_names = {REMOVED, *(name for typed in tables.typed.values() for name in typed.fields)}
 
     def project(self, connection: Connection, changes: Sequence[SealedChange]) -> None:
@@ -95,11 +97,17 @@ class Projection:
                 for one in ones:
                     aside.put(one.id, UNKNOWN_KIND)
                 continue
-            layout = _Layout(typed, driver)
+            layout = self._layout(typed, driver)
             rows = _Rows(driver=driver, layout=layout, now=now, versions=versions)
             for one in ones:
                 rows.readings[one.record, one.key] = layout.read(one, aside)
             rows.refresh(ones)
+
+    def _layout(self, typed: TypedTable, driver: Driver) -> "_Layout":
+        known = (driver.database, typed.kind.name)
+        if known not in self._layouts:
+            self._layouts[known] = _Layout(typed, driver)
+        return self._layouts[known]
 
 
 class _Aside:

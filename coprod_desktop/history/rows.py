@@ -51,8 +51,12 @@ def row_of(change: SealedChange, *, pos: int | None = None, chain: bytes | None 
 
 def bare_row_of(driver: Driver, change: SealedChange, *, pos: int | None, chain: bytes | None) -> BareRow:
     """Lay a change out as the driver takes it, in the order of ``COLUMNS``."""
-    row = row_of(change, pos=pos, chain=chain)
-    return tuple([driver.key(value) if isinstance(value, UUID) else value for value in row.values()])
+    header, key = change.header, driver.key
+    return (
+        key(header.stream), key(header.id), pos, chain, key(header.device), key(header.actor),
+        timestamp(header.made_at), header.kind, key(header.record), header.schema,
+        change.body, change.salt, change.body_digest, change.digest, change.signature,
+    )  # fmt: skip
 
 
 def change_of(row: Row[tuple[object, ...]]) -> SealedChange:

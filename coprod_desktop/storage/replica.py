@@ -255,9 +255,11 @@ class VaultReplica:
         rest = page
         while rest:
             with self._turn(), self._engine.begin() as connection:
-                self._followed(connection, rest)
+                reached = self._followed(connection, rest)
                 taken, applied = self._take(connection, rest, forged)
-                self._move(connection, self._followed(connection, taken))
+                if len(taken) < len(rest):
+                    reached = self._followed(connection, taken)
+                self._move(connection, reached)
                 self._intake.finish(connection, applied)
             records |= applied.records
             rest = rest[len(taken) :]

@@ -43,6 +43,7 @@ def when_unlocked() -> list[str]:
         "coprod_desktop.office",
         "alembic",
         "cryptography",
+        "nacl",
         "openpyxl",
         "PIL",
         "psycopg",
