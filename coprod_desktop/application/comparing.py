@@ -30,6 +30,8 @@ class ComparedFact:
     name: str
     before: str
     after: str
+    quoted: bool = False
+    """It is somebody's own words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +45,8 @@ class ComparedLine:
     """What sort of thing it is, such as “What somebody will do”."""
     words: str
     """Which one, in its own words; may be empty."""
+    quoted: bool
+    """These are somebody's own words."""
     goal: str
     """The goal that it belongs to; may be empty."""
     facts: tuple[ComparedFact, ...]
@@ -171,6 +175,7 @@ class _Said:
             mark=say(f"turns.{difference.turn}"),
             sort=say(f"sorts.{difference.sort}"),
             words="" if difference.sort is Sort.SENTENCE else difference.words,
+            quoted=difference.sort in _QUOTED,
             goal="" if repeated else difference.goal,
             facts=tuple(self._fact(difference, fact) for fact in self._worth_saying(difference)),
         )
@@ -191,6 +196,7 @@ class _Said:
             else self.spoken.wording.sentence(f"fields.{fact.field}"),
             before=self._value(difference.sort, fact.field, fact.before),
             after=self._value(difference.sort, fact.field, fact.after),
+            quoted=(difference.sort, fact.field) in _QUOTED_FACTS,
         )
 
     def _value(self, sort: Sort, field: str, value: tuple[str, ...]) -> str:
@@ -228,6 +234,16 @@ _POUNDS = frozenset(
     {"cost_per_week", "indicative", "final", "person_pays", "public_pays", "rate", "each_time"}
 )
 _NUMBERS = frozenset({"hours_per_month", "units"})
+_QUOTED = frozenset({Sort.QUOTE, Sort.GOAL, Sort.LEVEL})
+_QUOTED_FACTS = frozenset(
+    {
+        (Sort.QUOTE, "words"),
+        (Sort.STRENGTH, "words"),
+        (Sort.GOAL, "words"),
+        (Sort.GOAL, "why"),
+        (Sort.DISAGREEMENT, "words"),
+    }
+)
 _VOICES = frozenset({(Sort.DISAGREEMENT, "by")})
 _GROUPS = {
     "owner": "owners",

@@ -182,6 +182,26 @@ def test_easy_read_says_what_changed_a_sentence_at_a_time() -> None:
         assert says(text, said), said
 
 
+def test_easy_read_of_the_changes_gives_own_words_in_quotes_a_sentence_at_a_time_and_names_the_goal() -> None:
+    fresh = PaperDesk("carys.toml")
+    content = agreed("carys.toml").content
+    goal = content.goals[0]
+    first = fresh.add(freeze(content, number=1, at=START))
+    said = ("Mornings are mine.", "Ask me first.", "I decide.")
+    words_of_hers = replace(content.matters[0], words=" ".join(said))
+    bakes = replace(goal.actions[0], what="Bake with Seren. Then eat it.")
+    later = replace(
+        content,
+        matters=(*content.matters, words_of_hers),
+        goals=(replace(goal, actions=(*goal.actions, bakes)), *content.goals[1:]),
+    )
+    fresh.add(freeze(later, number=2, at=START, follows=(first.id,)))
+    text = " ".join(words_of(fresh.make(PaperKind.CHANGES, EASY).pdf).split())
+    for sentence in (f"This is new: “{said[0]}”", f"“{said[1]}”", f"“{said[2]}”"):
+        assert sentence in text
+    assert f"This is new: Bake with Seren. Then eat it. It is for this goal: “{goal.words}”" in text
+
+
 def test_with_one_agreement_there_is_nothing_to_compare() -> None:
     fresh = PaperDesk("carys.toml")
     fresh.add(agreed("carys.toml").version)

@@ -58,8 +58,7 @@ class ChangesWriter:
             yield Heading(text=part.heading)
             for line in part.lines:
                 if line.words or line.sort != part.heading:
-                    picture, code = _PICTURES[line.turn], _CODES[line.turn]
-                    yield says.exactly(picture, code, line.words or line.sort)
+                    yield from _named(line, says)
                 for fact in line.facts:
                     yield from _fact(fact, line.turn, says)
 
@@ -99,15 +98,23 @@ def _line(line: ComparedLine, compared: ComparedVersions) -> Iterator[Block]:
         yield KeyValues(rows=tuple(KeyValue(key=fact.name, value=_either(fact)) for fact in line.facts))
 
 
+def _named(line: ComparedLine, says: EasySays) -> Iterator[PictureRow]:
+    """Say which one it is and what became of it, and for which goal."""
+    picture, code = _PICTURES[line.turn], _CODES[line.turn]
+    yield from says.leading(picture, code, line.words or line.sort, quoted=line.quoted)
+    if line.goal:
+        yield from says.leading("goal", "for_goal", line.goal, quoted=True)
+
+
 def _fact(fact: ComparedFact, turn: Turn, says: EasySays) -> Iterator[PictureRow]:
     if turn is not Turn.CHANGED:
-        yield says.saying("list", f"{fact.name}: {_either(fact)}")
+        yield from says.leading("list", "fact", _either(fact), quoted=fact.quoted, what=fact.name)
         return
     for picture, code, value in (("time", "before", fact.before), ("look", "now", fact.after)):
         if value:
-            yield says.saying(picture, f"{fact.name}. {says(code)}\n{value}")
+            yield from says.leading(picture, code, value, quoted=fact.quoted, what=fact.name)
     if not fact.after:
-        yield says.saying("no", f"{fact.name}. {says('now_nothing')}")
+        yield says.row("no", "now_nothing", what=fact.name)
 
 
 def _either(fact: ComparedFact) -> str:

@@ -117,10 +117,6 @@ class EasySays(Says):
         """Say a sentence of ours that leads to words, beside just this picture."""
         return PictureRow(text=f"{self(code)}\n{words}", picture=self.pictures.named(picture))
 
-    def saying(self, picture: str, text: str, /) -> PictureRow:
-        """Say what is in words already beside a picture."""
-        return PictureRow(text=text, picture=self.pictures.named(picture))
-
     def subheading(self, code: str, /, **values: str) -> Heading:
         """Head something inside a part."""
         return Heading(text=self(code, **values), level=3, colour=Colour.INK)
