@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 
 from coprod_desktop.application.agreed_content import ContentOfRecord
 from coprod_desktop.application.papers.imprint import PaperChoice
-from coprod_desktop.application.ports import Changed, Clock, Colleagues, UnitsOfWork
+from coprod_desktop.application.ports import Changed, Clock, Colleagues, UnitOfWork, UnitsOfWork
 from coprod_desktop.application.record import read_record
 from coprod_desktop.application.wording import SpokenIn
 from coprod_desktop.domain.afterwords import Afterword
@@ -190,18 +190,19 @@ class Agreements:
         """
         with self._units() as work:
             version = work.read(AgreementVersion, stream, agreement)
-            signatures = work.list(Signature, stream)
-            afterwords = work.list(Afterword, stream)
-            approvals = work.list(Approval, stream)
-        if version is None:
-            raise Refusal("agreement_unknown")
-        return Agreed(
-            version=version.value,
-            content=read_content(version.value),
-            signatures=_under(version, signatures),
-            afterwords=_under(version, afterwords),
-            approvals=_under(version, approvals),
-        )
+            if version is None:
+                raise Refusal("agreement_unknown")
+            return _read(work, version)
+
+    def last(self, stream: StreamId) -> Agreed | None:
+        """Read the newest version with its signatures; None where nothing was agreed yet.
+
+        Raises:
+            Refusal: ``agreement_text_changed``.
+        """
+        with self._units() as work:
+            versions = work.list(AgreementVersion, stream)
+            return _read(work, versions[-1]) if versions else None
 
     def unsettable(self, content: AgreementContent) -> tuple[Unsettable, ...]:
         """List what paper cannot show yet, to be said before anybody prints."""
@@ -227,6 +228,16 @@ class Agreements:
     def pages(self, pdf: bytes, *, width: int) -> tuple[Page, ...]:
         """Draw a PDF's pages for the screen, from memory."""
         return self._paper.pages(pdf, width=width)
+
+
+def _read(work: UnitOfWork, version: Seen[AgreementVersion]) -> Agreed:
+    return Agreed(
+        version=version.value,
+        content=read_content(version.value),
+        signatures=_under(version, work.list(Signature, version.stream)),
+        afterwords=_under(version, work.list(Afterword, version.stream)),
+        approvals=_under(version, work.list(Approval, version.stream)),
+    )
 
 
 def _under(version: Seen[AgreementVersion], added: Sequence[Seen[B]]) -> tuple[B, ...]:

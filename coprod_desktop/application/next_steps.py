@@ -48,13 +48,13 @@ def next_step(row: PersonRow, *, today: date) -> NextStep:
         return NextStep(step=Step.MAKE_PLAN if row.conversations else Step.FIRST_CONVERSATION)
     if not row.signed:
         return NextStep(step=Step.READ_AND_SIGN)
-    review = _looked_at_again(row)
+    review = looked_at_again(row)
     if review is None:
         return NextStep(step=Step.AGREED)
     return NextStep(step=Step.REVIEW_NOW if review <= today else Step.REVIEW_LATER, on=review)
 
 
-def _looked_at_again(row: PersonRow) -> date | None:
+def looked_at_again(row: PersonRow) -> date | None:
     """Say when the plan is looked at again; None where nobody knows when it was agreed."""
     due = next_due(
         agreed_on=None if row.agreed_at is None else row.agreed_at.astimezone().date(),

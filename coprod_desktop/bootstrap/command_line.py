@@ -11,6 +11,7 @@ import platformdirs
 from coprod_desktop.bootstrap.directory_command_line import ImportDirectory, add_directory
 from coprod_desktop.bootstrap.office_command_line import OfficeCommand, add_office
 from coprod_desktop.bootstrap.parsing import OneLineParser, add_passphrase
+from coprod_desktop.bootstrap.print_command_line import PrintPapers, add_print
 from coprod_desktop.bootstrap.template_command_line import TemplateCommand, add_templates
 
 
@@ -87,6 +88,7 @@ Command = (
     | SyncNow
     | Rebuild
     | Verify
+    | PrintPapers
     | TemplateCommand
     | OfficeCommand
 )
@@ -187,6 +189,7 @@ def _parser() -> argparse.ArgumentParser:
         )
     )
 
+    add_print(commands.add_parser("print", help="write agreements and sheets for reviews as PDFs, to print"))
     add_directory(commands.add_parser("directory", help="bring in the services that are near"))
     add_templates(commands.add_parser("templates", help="check and print the conversations that can be held"))
     add_office(commands.add_parser("office", help="set up, run and read an office"))

@@ -15,6 +15,7 @@ from coprod_desktop.bootstrap.command_line import (
 )
 from coprod_desktop.bootstrap.directory_command_line import ImportDirectory
 from coprod_desktop.bootstrap.passphrases import read_passphrase
+from coprod_desktop.bootstrap.print_command_line import PrintPapers
 from coprod_desktop.bootstrap.profile import existing_profile
 from coprod_desktop.bootstrap.template_command_line import CheckTemplate, ImportTemplate, PrintTemplate
 from coprod_desktop.domain.refusal import Refusal
@@ -43,10 +44,8 @@ def run(command: Command) -> int:
             status = _enrol(command)
         case Rebuild():
             status = _rebuild(command)
-        case Verify():
-            from coprod_desktop.bootstrap.verify_command import run_verify  # noqa: PLC0415  (few do)
-
-            status = run_verify(command)
+        case Verify() | PrintPapers():
+            status = _papers(command)
         case ImportDirectory():
             from coprod_desktop.bootstrap.directory_command import (  # noqa: PLC0415  (few do)
                 import_directory,
@@ -62,6 +61,18 @@ def run(command: Command) -> int:
 
             status = run_office(command)
     return status
+
+
+def _papers(command: Verify | PrintPapers) -> int:
+    match command:
+        case Verify():
+            from coprod_desktop.bootstrap.verify_command import run_verify  # noqa: PLC0415  (few do)
+
+            return run_verify(command)
+        case PrintPapers():
+            from coprod_desktop.bootstrap.print_command import run_print  # noqa: PLC0415  (few do)
+
+            return run_print(command)
 
 
 def _open_app(command: OpenApp) -> int:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from coprod_desktop.application.kinder_words import KinderWordLists, WordsWePrefer
     from coprod_desktop.application.local_directory import LocalDirectory
     from coprod_desktop.application.papers.papers import Papers
+    from coprod_desktop.application.papers.several import SetsPapers, SeveralPapers
     from coprod_desktop.application.people import People
     from coprod_desktop.application.pictures import Pictures
     from coprod_desktop.application.places import Places
@@ -251,6 +252,13 @@ class UseCases:
             colleagues=self.colleagues,
             clock=self.clock,
             paper=self._paper,
+        )
+
+    def several_papers(self, sets: SetsPapers) -> SeveralPapers:
+        from coprod_desktop.application.papers.several import SeveralPapers
+
+        return SeveralPapers(
+            people=self.people, agreements=self.agreements, papers=self.papers, clock=self.clock, sets=sets
         )
 
     @cached_property

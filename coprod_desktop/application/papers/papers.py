@@ -119,6 +119,29 @@ class Papers:
         record = self._record(stream)
         wanted = choice or choice_of(record.person.value, worded=self._worded())
         imprint = self._imprint(record, wanted)
+        printable = self._put_together(kind, record, conversation, imprint)
+        in_the_way = self._paper.unsettable_on(printable)
+        return Sheet(
+            title=imprint.spoken[0].wording.sentence(
+                f"{kind}.title" if wanted.format is PaperFormat.EASY_READ else f"titles.{kind}"
+            ),
+            pdf=b"" if in_the_way else self._paper.sheet(printable),
+            unsettable=in_the_way,
+        )
+
+    def printable(self, kind: PaperKind, stream: StreamId, *, choice: PaperChoice | None = None) -> Printable:
+        """Put a paper together for somebody else to set; the summary is of the last conversation.
+
+        Raises:
+            Refusal: as `make`.
+        """
+        record = self._record(stream)
+        wanted = choice or choice_of(record.person.value, worded=self._worded())
+        return self._put_together(kind, record, None, self._imprint(record, wanted))
+
+    def _put_together(
+        self, kind: PaperKind, record: PersonRecord, conversation: RecordId | None, imprint: Imprint
+    ) -> Printable:
         makers: Mapping[PaperKind, Callable[[], Printable]] = {
             PaperKind.ONE_PAGE: lambda: one_page(
                 record, matters=what_matters(record, self._templates), imprint=imprint
@@ -129,15 +152,7 @@ class Papers:
             PaperKind.CHANGES: lambda: changes(record, imprint=imprint, say=self._comparing.say),
             PaperKind.REVIEW: lambda: review_sheet(record, imprint=imprint),
         }
-        printable = makers[kind]()
-        in_the_way = self._paper.unsettable_on(printable)
-        return Sheet(
-            title=imprint.spoken[0].wording.sentence(
-                f"{kind}.title" if wanted.format is PaperFormat.EASY_READ else f"titles.{kind}"
-            ),
-            pdf=b"" if in_the_way else self._paper.sheet(printable),
-            unsettable=in_the_way,
-        )
+        return makers[kind]()
 
     def _summary(self, record: PersonRecord, conversation: RecordId | None, imprint: Imprint) -> Printable:
         held = self._held(record, conversation)

@@ -1,0 +1,172 @@
+"""Papers of many people at once: for whom, which paper and how, each with its own outcome."""
+
+from collections import deque
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Final, Protocol
+
+from coprod_desktop.application.agreements import Agreed, Agreements
+from coprod_desktop.application.next_steps import looked_at_again
+from coprod_desktop.application.papers.imprint import PaperChoice, most_languages
+from coprod_desktop.application.papers.papers import PaperKind, Papers
+from coprod_desktop.application.people import People
+from coprod_desktop.application.ports import Clock, PersonRow
+from coprod_desktop.application.sheets import Printable
+from coprod_desktop.application.unavailable import Unavailable
+from coprod_desktop.domain.agreements import AgreementVersion
+from coprod_desktop.domain.people import PaperFormat
+from coprod_desktop.domain.refusal import Refusal
+
+_SOON: Final = timedelta(days=7)
+"""How long before a review its sheet is printed."""
+
+
+class Whose(StrEnum):
+    """Whose papers are wanted."""
+
+    EVERYBODY = "everybody"
+    TO_SIGN = "to_sign"
+    """Whoever has not signed their last agreement."""
+    REVIEWS = "reviews"
+    """Whose plan is to be looked at within a week, or should have been by now."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """Which paper is wanted of everybody, and how."""
+
+    kind: PaperKind | None = None
+    """None for the last agreement."""
+    format: PaperFormat | None = None
+    """None for what each person likes, as an agreement was set when it was agreed."""
+    languages: tuple[str, ...] = ()
+    """Likewise where there are none."""
+
+    @property
+    def as_they_like(self) -> bool:
+        """Whether each person's paper is set as they like it."""
+        return self.format is None and not self.languages
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreementToSet:
+    """An agreement, and how it is wanted; without a choice, as the person liked it when they agreed."""
+
+    agreed: Agreed
+    choice: PaperChoice | None
+
+
+ToSet = AgreementToSet | Printable
+No = Refusal | Unavailable
+"""Why there is no paper."""
+
+
+class SetsPapers(Protocol):
+    """Sets papers one after another, some of them ahead and at the same time."""
+
+    def __call__(self, wanted: Iterator[ToSet | No], /) -> Generator[bytes | No, None, None]:
+        """Give the outcome of each in the order in which they are wanted; a no is handed on.
+
+        Whoever asks for no more closes this: what was begun ahead is then let go of.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """What came of one person's paper."""
+
+    row: PersonRow
+    version: AgreementVersion | None
+    """The agreement that the paper is of or comes after; None where there is none, or it was not read."""
+    outcome: bytes | No
+
+
+class SeveralPapers:
+    """Makes papers of many people, in memory alone; what goes wrong with one stops no other."""
+
+    def __init__(
+        self, *, people: People, agreements: Agreements, papers: Papers, clock: Clock, sets: SetsPapers
+    ) -> None:
+        self._people = people
+        self._agreements = agreements
+        self._papers = papers
+        self._clock = clock
+        self._sets = sets
+
+    def people(self, whose: Whose, words: str = "") -> tuple[PersonRow, ...]:
+        """List the people in question who have agreed something, among those whom the words find.
+
+        Reads everybody's row: of thousands, that takes seconds.
+        """
+        today = self._clock.now().astimezone().date()
+        return tuple(
+            row for row in self._people.find(words) if row.agreements and is_meant(row, whose, today=today)
+        )
+
+    def make(self, rows: Iterable[PersonRow], wish: Wish) -> Generator[Made, None, None]:
+        """Make a paper for each of these people, in this order; whoever closes this stops it."""
+        ahead: deque[tuple[PersonRow, AgreementVersion | None]] = deque()
+
+        def wanted() -> Iterator[ToSet | No]:
+            for row in rows:
+                version, ready = self._ready(row, wish)
+                ahead.append((row, version))
+                yield ready
+
+        with closing(self._sets(wanted())) as outcomes:
+            for outcome in outcomes:
+                row, version = ahead.popleft()
+                yield Made(row=row, version=version, outcome=outcome)
+
+    def _ready(self, row: PersonRow, wish: Wish) -> tuple[AgreementVersion | None, ToSet | No]:
+        version: AgreementVersion | None = None
+        try:
+            agreed = self._agreements.last(row.stream)
+            version = None if agreed is None else agreed.version
+            if wish.kind is not None:
+                return version, self._papers.printable(wish.kind, row.stream, choice=self._choice(row, wish))
+            if agreed is None:
+                return None, Refusal("agreement_unknown")
+            return version, AgreementToSet(agreed=agreed, choice=self._choice(row, wish))
+        except (Refusal, Unavailable) as no:
+            return version, no
+
+    def _choice(self, row: PersonRow, wish: Wish) -> PaperChoice | None:
+        if wish.as_they_like:
+            return None
+        liked = self._papers.liked(row.stream)
+        wanted = replace(liked, format=wish.format or liked.format)
+        languages = wish.languages or liked.languages
+        return replace(wanted, languages=languages[: most_languages(wanted.format)])
+
+
+def is_meant(row: PersonRow, whose: Whose, *, today: date) -> bool:
+    """Whether somebody is among those whose papers are wanted."""
+    match whose:
+        case Whose.EVERYBODY:
+            return True
+        case Whose.TO_SIGN:
+            return bool(row.agreements) and not row.signed
+        case Whose.REVIEWS:
+            due = looked_at_again(row)
+            return due is not None and due <= today + _SOON
+
+
+def named(rows: Sequence[PersonRow], name: str) -> PersonRow:
+    """Find the one person of a name, as they are called or as it stands in full, whatever its case.
+
+    Raises:
+        Refusal: ``nobody_of_that_name``; ``several_of_that_name``.
+    """
+    wanted = name.strip().casefold()
+    in_full = [row for row in rows if row.full_name.casefold() == wanted]
+    found = in_full or [row for row in rows if row.preferred_name.casefold() == wanted]
+    if not found:
+        raise Refusal("nobody_of_that_name", name=name)
+    if len(found) > 1:
+        raise Refusal("several_of_that_name", name=name)
+    return found[0]
