@@ -84,6 +84,13 @@ def test_a_summary_says_every_word_below_its_question_and_whose_it_is(choice: Pa
         assert says(text, said), said
 
 
+@pytest.mark.parametrize("choice", [ENGLISH, EASY])
+def test_a_note_without_a_name_is_a_workers_and_not_that_of_whoever_prints_it(choice: PaperChoice) -> None:
+    text = " ".join(words(PaperKind.CONVERSATION, choice).split())
+    assert "The worker wrote this down" in text
+    assert "Rhian Pugh wrote this down" not in text
+
+
 @pytest.mark.parametrize("choice", CHOICES)
 def test_a_network_list_names_everybody_the_nearest_first(choice: PaperChoice) -> None:
     text = words(PaperKind.NETWORK, choice)

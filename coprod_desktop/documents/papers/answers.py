@@ -17,10 +17,8 @@ if TYPE_CHECKING:
 
 
 def speaker(by: Voice, name: str, says: Says) -> str:
-    """Name who said it; the person and the worker by their names."""
-    imprint = says.imprint
-    known = {Voice.PERSON: imprint.preferred_name, Voice.CASEWORKER: imprint.worker}
-    return says.who(by, name or known.get(by, ""))
+    """Name who said it: the person by their name, and nobody else by the name of whoever prints."""
+    return says.who(by, name or (says.imprint.preferred_name if by is Voice.PERSON else ""))
 
 
 def in_full(answer: Answer, says: Says) -> Iterator[Block]:
