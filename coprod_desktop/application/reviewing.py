@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
 from coprod_desktop.application.ports import Changed, Clock, UnitsOfWork
 from coprod_desktop.application.record import PersonRecord
@@ -23,6 +24,9 @@ from coprod_desktop.domain.reviews import (
     waiting_requests,
 )
 from coprod_desktop.domain.templates import Template
+
+REVIEW: Final = "review"
+"""The published conversation in which is said what works and what does not, by the id of its template."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,9 +46,10 @@ class PaperDesk:
         self.store = MemoryStore(clock=clock, ids=ids, me=ActorId(ids.new()))
         visit = parse_visit(sample(file), file=file, templates=templates())
         self.stream, _ = ImportVisits(units=self.store, clock=clock, ids=ids)(visit)
+        self.templates = dict(templates())
         self.papers = Papers(
             units=self.store,
-            templates=templates(),
+            templates=self.templates,
             papers_in=papers_in or spoken_in("papers"),
             easy_in=spoken_in("easy_read"),
             worded=worded("papers"),

@@ -15,6 +15,7 @@ from coprod_desktop.application.papers.imprint import PaperChoice, choice_of
 from coprod_desktop.application.papers.papers import PaperKind
 from coprod_desktop.application.record import read_record
 from coprod_desktop.application.records import Records
+from coprod_desktop.application.reviewing import REVIEW
 from coprod_desktop.application.standing_agreements import StandingAgreements
 from coprod_desktop.bootstrap.wording import spoken_in
 from coprod_desktop.domain.agreements import AgreementVersion, freeze
@@ -289,6 +290,22 @@ def test_a_look_that_has_just_begun_takes_nothing_of_what_was_said_at_the_last_o
     for said in ("Said on 1 March 2027", "The garden.", "The garden stays."):
         assert says(text, said), said
     assert not says(text, "I am up before she comes.")
+
+
+def test_what_was_said_to_a_question_that_is_called_something_else_now_stands_on_the_sheet() -> None:
+    desk, _ = looked_at("carys")
+    review = desk.templates[REVIEW]
+    renamed = tuple(
+        replace(each, id="what_works", formerly=("working",)) if each.id == "working" else each
+        for each in review.questions
+    )
+    desk.templates[REVIEW] = replace(review, questions=renamed)
+    with desk.store() as work:
+        talk = read_record(work, desk.stream).conversations[-1].id
+    desk.add(Statement(conversation=talk, question="what_works", words="The garden."))
+    text = words_of(desk.make(PaperKind.REVIEW, ENGLISH).pdf)
+    for said in ("I am up before she comes.", "The garden."):
+        assert says(text, said), said
 
 
 def test_what_is_on_no_paper_does_not_change_its_code() -> None:

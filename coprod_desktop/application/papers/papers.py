@@ -20,6 +20,7 @@ from coprod_desktop.application.papers.summary import summary
 from coprod_desktop.application.papers.you_said import you_said
 from coprod_desktop.application.ports import Changed, Clock, Colleagues, UnitsOfWork
 from coprod_desktop.application.record import PersonRecord, read_record
+from coprod_desktop.application.reviewing import REVIEW
 from coprod_desktop.application.sheets import Printable, Sheet, SheetPaper
 from coprod_desktop.application.what_matters import what_matters
 from coprod_desktop.application.wording import SpokenIn
@@ -150,7 +151,9 @@ class Papers:
             PaperKind.NETWORK: lambda: network_list(record, imprint=imprint),
             PaperKind.YOU_SAID: lambda: you_said(record, imprint=imprint),
             PaperKind.CHANGES: lambda: changes(record, imprint=imprint, say=self._comparing.say),
-            PaperKind.REVIEW: lambda: review_sheet(record, imprint=imprint),
+            PaperKind.REVIEW: lambda: review_sheet(
+                record, template=self._templates.get(REVIEW), imprint=imprint
+            ),
         }
         return makers[kind]()
 

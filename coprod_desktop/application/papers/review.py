@@ -15,6 +15,7 @@ from coprod_desktop.domain.agreements import AgreedGoal, read_content
 from coprod_desktop.domain.conversations import Voice
 from coprod_desktop.domain.plans import LOWEST_LEVEL, Action, Goal, Owner
 from coprod_desktop.domain.reviews import GoalRating, HeldReview, newest_ratings
+from coprod_desktop.domain.templates import Template
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,8 +111,10 @@ class ReviewSheet:
     """The last look, finished or not, at which something was said: this one begins with it."""
 
 
-def review_sheet(record: PersonRecord, *, imprint: Imprint) -> ReviewSheet:
+def review_sheet(record: PersonRecord, *, template: Template | None, imprint: Imprint) -> ReviewSheet:
     """Put a sheet together from the plan as it stands, naming the version that counts.
+
+    ``template`` is that of the conversation `REVIEW`: it knows what its questions were formerly called.
 
     Raises:
         Refusal: ``agreements_apart`` while nobody has said which counts; ``agreement_text_changed``,
@@ -142,7 +145,9 @@ def review_sheet(record: PersonRecord, *, imprint: Imprint) -> ReviewSheet:
             for goal in record.goals
         ),
         decided=None if finished is None else Decided(on=finished.held_on, decided=finished.decided),
-        said=next((said for each in reversed(looks) if (said := _said(record, each)).anything), None),
+        said=next(
+            (said for each in reversed(looks) if (said := _said(record, each, template)).anything), None
+        ),
     )
 
 
@@ -153,10 +158,10 @@ _ASKED: Final[Mapping[Side, tuple[str, str]]] = MappingProxyType(
         Side.WORKERS: ("service_working", "service_not_working"),
     }
 )
-"""The questions of the published conversation “review” that ask what works and what does not."""
+"""The questions of the conversation `REVIEW` that ask what works and what does not."""
 
 
-def _said(record: PersonRecord, held: HeldReview) -> Said:
+def _said(record: PersonRecord, held: HeldReview, template: Template | None) -> Said:
     voices = voices_of(
         [
             seen
@@ -167,19 +172,25 @@ def _said(record: PersonRecord, held: HeldReview) -> Said:
     return Said(
         on=held.held_on,
         sides={
-            side: SideSaid(works=_answers(voices, works), works_not=_answers(voices, works_not))
+            side: SideSaid(
+                works=_answers(voices, works, template), works_not=_answers(voices, works_not, template)
+            )
             for side, (works, works_not) in _ASKED.items()
         },
     )
 
 
-def _answers(voices: Voices, question: str) -> tuple[Answer, ...]:
+def _answers(voices: Voices, question: str, template: Template | None) -> tuple[Answer, ...]:
     return tuple(
         answer_of(told.value)
         for root in voices.roots
-        if root.value.question == question
+        if _id_now(root.value.question, template) == _id_now(question, template)
         for told in voices.told(root)
     )
+
+
+def _id_now(question: str, template: Template | None) -> str:
+    return question if template is None else template.id_now(question)
 
 
 def _goal(

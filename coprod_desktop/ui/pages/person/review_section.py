@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from coprod_desktop.application.places import PageName, Place
 from coprod_desktop.application.record import PersonRecord
-from coprod_desktop.application.reviewing import due_again, said_in, waiting_in
+from coprod_desktop.application.reviewing import REVIEW, due_again, said_in, waiting_in
 from coprod_desktop.domain.plans import Goal
 from coprod_desktop.domain.records import Seen
 from coprod_desktop.domain.reviews import HeldReview, Occasion, newest_ratings, open_review
@@ -34,8 +34,6 @@ if TYPE_CHECKING:
     from coprod_desktop.ui.pages.person.review_forms import Side
     from coprod_desktop.ui.records.form import RecordForm
 
-TEMPLATE = "review"
-"""The conversation in which is said what works and what does not."""
 HELD_REVIEW = "held_review"
 KINDS = frozenset({HELD_REVIEW, "review_request"})
 
@@ -156,9 +154,7 @@ class ReviewSection(QFrame):
         due, free = due_again(record), not self._form.is_open()
         look = open_review(record.held_reviews) is not None
         asked = due is not None and due.occasion is Occasion.ASKED_FOR
-        self._begin.setVisible(
-            free and not look and TEMPLATE in self._templates and record.agreed is not None
-        )
+        self._begin.setVisible(free and not look and REVIEW in self._templates and record.agreed is not None)
         self._ask.setVisible(free and not look and not asked)
         for way in (self._decide, self._mistaken, *(say for say, _ in self._goals)):
             way.setVisible(free)
@@ -200,7 +196,7 @@ class ReviewSection(QFrame):
 
     def _show_said(self, record: PersonRecord, held: HeldReview) -> None:
         """Show what was said in the conversation of this look, from each side."""
-        template = self._templates.get(TEMPLATE)
+        template = self._templates.get(REVIEW)
         person = record.person.value
         self._said.clear()
         answered = (
@@ -268,7 +264,7 @@ class ReviewSection(QFrame):
     @Slot()
     def _start(self) -> None:
         """Begin a look at the version that stands, and sit down to talk about it."""
-        record, template = self._record, self._templates.get(TEMPLATE)
+        record, template = self._record, self._templates.get(REVIEW)
         agreed, due = (None, None) if record is None else (record.agreed, due_again(record))
         if record is None or template is None or agreed is None or due is None:
             return
