@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from coprod_desktop.application.ports import Changed, Clock, UnitsOfWork
-from coprod_desktop.application.record import PersonRecord
+from coprod_desktop.application.record import PersonRecord, read_record
 from coprod_desktop.domain.agreements import AgreementVersion
 from coprod_desktop.domain.checks import check
 from coprod_desktop.domain.conversations import Conversation, Statement, Voice
@@ -69,6 +69,17 @@ class Reviewing:
             )
             return conversation.id, work.commit()
 
+    def take_away(self, held: Seen[HeldReview]) -> Changed:
+        """Take away a look that was begun by mistake, and its conversation where that is empty."""
+        with self._units() as work:
+            work.as_one_gesture()
+            record = read_record(work, held.stream)
+            for talk in record.conversations:
+                if talk.id == held.value.conversation and not _is_written_in(record, talk):
+                    work.remove(talk)
+            work.remove(held)
+            return work.commit()
+
     def rate(self, goal: Seen[Goal], rating: GoalRating, *, record: RecordId) -> Changed:
         """Add how far a goal has come as somebody sees it; where it is the person, the plan says so as well.
 
@@ -122,3 +133,17 @@ def said_in(
         for question in template.questions
     )
     return tuple(each for each in asked if each.said)
+
+
+def _is_written_in(record: PersonRecord, talk: Seen[Conversation]) -> bool:
+    written = (
+        *(seen.value.conversation for seen in record.statements),
+        *(seen.value.conversation for seen in record.presences),
+        *(seen.value.conversation for seen in record.come_backs),
+        *(seen.value.conversation for seen in record.confirmations),
+        *(seen.value.conversation for seen in record.pictures),
+        *(seen.value.conversation for seen in record.wellbeing),
+        *(seen.value.conversation for seen in record.worries),
+        *(seen.value.conversation for seen in record.tasks),
+    )
+    return talk.id in written or bool(talk.value.analysis)

@@ -155,11 +155,26 @@ def test_a_look_that_was_begun_by_mistake_goes_and_comes_back(agreed: Agreed) ->
     press(find(page, BUTTON, "Take this look away"))
     settle()
     assert agreed.desk.all_of(HeldReview) == []
+    assert len(agreed.desk.all_of(Conversation)) == 1  # Mair was written down there
     assert has(page, BUTTON, BEGIN)
     press(find(page, BUTTON, "Undo"))
     settle()
     assert len(agreed.desk.all_of(HeldReview)) == 1
     assert not has(page, BUTTON, BEGIN)
+
+
+def test_a_look_in_which_nothing_was_said_goes_with_its_conversation_and_they_come_back_together(
+    agreed: Agreed,
+) -> None:
+    page = agreed.page()
+    press(find(page, BUTTON, BEGIN))
+    page.come_back()
+    press(find(page, BUTTON, "Take this look away"))
+    settle()
+    assert agreed.desk.all_of(HeldReview) == agreed.desk.all_of(Conversation) == []
+    press(find(page, BUTTON, "Undo"))
+    settle()
+    assert len(agreed.desk.all_of(HeldReview)) == len(agreed.desk.all_of(Conversation)) == 1
 
 
 def test_a_view_that_is_being_written_outlives_the_page(agreed: Agreed) -> None:

@@ -301,8 +301,16 @@ class ReviewSection(QFrame):
     def _take_away(self) -> None:
         """Take away a look that was begun by mistake; what was said at the table stays there."""
         held = None if self._record is None else open_review(self._record.held_reviews)
-        if held is not None:
-            self._undo.remove(held, kind=HELD_REVIEW, name=self.tr("This look at the plan"))
+        if held is None:
+            return
+        try:
+            changed = self._reviewing().take_away(held)
+        except ANSWERS as problem:
+            self._undo.say_problem(problem)
+            return
+        self._desk.keeping.tell_kept(changed)
+        words = self.tr("This look at the plan was taken away.")
+        self._undo.offer(held, kind=HELD_REVIEW, words=words, take_focus=True)
 
     @Slot()
     def _request(self) -> None:
