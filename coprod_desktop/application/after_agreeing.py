@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from coprod_desktop.application.ports import Changed, Clock, Colleagues, UnitOfWork, UnitsOfWork
 from coprod_desktop.domain.afterwords import Afterword, SaidAfter, check_has_signed
-from coprod_desktop.domain.agreements import AgreementVersion, Signature, read_content
+from coprod_desktop.domain.agreements import AgreementVersion, Signature, bound_to, read_content
 from coprod_desktop.domain.approvals import Approval, ApprovalStep, check_may_answer, check_may_ask
 from coprod_desktop.domain.checks import check
 from coprod_desktop.domain.ids import RecordId
@@ -35,16 +35,8 @@ class AfterAgreeing:
         read_content(version.value)
         with self._units() as work:
             if afterword.said is SaidAfter.WITHDRAWS:
-                signatures = [
-                    seen.value
-                    for seen in work.list(Signature, version.stream)
-                    if seen.value.agreement == version.id
-                ]
-                said = [
-                    seen.value
-                    for seen in work.list(Afterword, version.stream)
-                    if seen.value.agreement == version.id
-                ]
+                signatures = bound_to(version, work.list(Signature, version.stream))
+                said = bound_to(version, work.list(Afterword, version.stream))
                 check_has_signed(afterword, signatures, said)
             bound = replace(
                 afterword,
@@ -105,6 +97,4 @@ class AfterAgreeing:
 
 def _steps(work: UnitOfWork, version: Seen[AgreementVersion]) -> tuple[Approval, ...]:
     """Read what was said about approving a version so far."""
-    return tuple(
-        seen.value for seen in work.list(Approval, version.stream) if seen.value.agreement == version.id
-    )
+    return bound_to(version, work.list(Approval, version.stream))

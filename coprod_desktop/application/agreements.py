@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from coprod_desktop.application.agreed_content import ContentOfRecord
 from coprod_desktop.application.papers.imprint import PaperChoice
@@ -16,6 +16,7 @@ from coprod_desktop.domain.agreements import (
     AgreementContent,
     AgreementVersion,
     Signature,
+    bound_to,
     check_signature,
     check_witnessed,
     freeze,
@@ -28,8 +29,6 @@ from coprod_desktop.domain.ids import RecordId, StreamId
 from coprod_desktop.domain.records import Seen
 from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.domain.templates import Template
-
-B = TypeVar("B", Signature, Afterword, Approval)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,7 +176,7 @@ class Agreements:
         check_signature(signature)
         read_content(agreement.value)
         with self._units() as work:
-            together = (*_under(agreement, work.list(Signature, agreement.stream)), signature)
+            together = (*bound_to(agreement, work.list(Signature, agreement.stream)), signature)
             check_witnessed(together)
             work.add(agreement.stream, _bound(agreement, signature, self._clock.now(), together))
             return work.commit()
@@ -234,18 +233,9 @@ def _read(work: UnitOfWork, version: Seen[AgreementVersion]) -> Agreed:
     return Agreed(
         version=version.value,
         content=read_content(version.value),
-        signatures=_under(version, work.list(Signature, version.stream)),
-        afterwords=_under(version, work.list(Afterword, version.stream)),
-        approvals=_under(version, work.list(Approval, version.stream)),
-    )
-
-
-def _under(version: Seen[AgreementVersion], added: Sequence[Seen[B]]) -> tuple[B, ...]:
-    """Choose what is bound to a version's text."""
-    return tuple(
-        seen.value
-        for seen in added
-        if seen.value.agreement == version.id and seen.value.digest == version.value.digest
+        signatures=bound_to(version, work.list(Signature, version.stream)),
+        afterwords=bound_to(version, work.list(Afterword, version.stream)),
+        approvals=bound_to(version, work.list(Approval, version.stream)),
     )
 
 

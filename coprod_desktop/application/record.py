@@ -9,6 +9,7 @@ from coprod_desktop.domain.agreements import (
     AgreementVersion,
     Signature,
     StandingAgreement,
+    bound_to,
     version_before,
     version_that_counts,
 )
@@ -190,25 +191,17 @@ class PersonRecord:
         before = version_before(values, version.id, chosen=self.chosen)
         return None if before is None else versions[before]
 
-    def signatures_of(self, agreement: RecordId) -> tuple[Seen[Signature], ...]:
-        """List the signatures under one version."""
-        return tuple(item for item in self.signatures if item.value.agreement == agreement)
+    def signatures_of(self, version: Seen[AgreementVersion]) -> tuple[Signature, ...]:
+        """List the signatures under one version; what is of another text is left out."""
+        return bound_to(version, self.signatures)
 
     def afterwords_of(self, version: Seen[AgreementVersion]) -> tuple[Afterword, ...]:
         """List what was said about a version since it was agreed; what is of another text is left out."""
-        return tuple(
-            item.value
-            for item in self.afterwords
-            if item.value.agreement == version.id and item.value.digest == version.value.digest
-        )
+        return bound_to(version, self.afterwords)
 
     def approvals_of(self, version: Seen[AgreementVersion]) -> tuple[Approval, ...]:
         """List what was asked and answered about approving a version; what is of another text is left out."""
-        return tuple(
-            item.value
-            for item in self.approvals
-            if item.value.agreement == version.id and item.value.digest == version.value.digest
-        )
+        return bound_to(version, self.approvals)
 
     def strengths_of(self, planned: RecordId) -> tuple[Seen[Strength], ...]:
         """List the strengths that an action or a goal builds on."""

@@ -6,7 +6,13 @@ from datetime import datetime
 from typing import Final
 
 from coprod_desktop.application.ports import Changed, Disputes, UnitOfWork, UnitsOfWork
-from coprod_desktop.domain.agreements import AgreementVersion, Signature, StandingAgreement, made_apart
+from coprod_desktop.domain.agreements import (
+    AgreementVersion,
+    Signature,
+    StandingAgreement,
+    bound_to,
+    made_apart,
+)
 from coprod_desktop.domain.ids import ActorId, RecordId, StreamId
 from coprod_desktop.domain.kinds import single_id
 from coprod_desktop.domain.records import Seen
@@ -107,9 +113,5 @@ def _made(work: UnitOfWork, seen: Seen[AgreementVersion], signatures: Sequence[S
         seen=seen,
         actor=history[-1].actor if history else None,
         made_at=history[-1].made_at if history else seen.value.frozen_at,
-        signatures=tuple(
-            signature.value
-            for signature in signatures
-            if signature.value.agreement == seen.id and signature.value.digest == seen.value.digest
-        ),
+        signatures=bound_to(seen, signatures),
     )

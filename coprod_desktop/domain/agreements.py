@@ -3,17 +3,18 @@
 import hashlib
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from itertools import pairwise
-from typing import TypeAlias
+from typing import Protocol, TypeAlias, TypeVar
 
 from coprod_desktop.domain.agreed_budgets import AgreedBudget
 from coprod_desktop.domain.canonical import canonical_json
 from coprod_desktop.domain.frozen_text import read_frozen
 from coprod_desktop.domain.ids import RecordId
+from coprod_desktop.domain.records import Seen
 from coprod_desktop.domain.refusal import Refusal
 
 SHORTEST_INK = 10.0
@@ -245,6 +246,32 @@ def freeze(
         code=short_code(digest),
         frozen_at=at,
         follows=follows,
+    )
+
+
+class Bound(Protocol):
+    """What is added to a version: it names it, and says by its digest of which text it is."""
+
+    @property
+    def agreement(self) -> RecordId | None:
+        """Which version."""
+        ...
+
+    @property
+    def digest(self) -> str:
+        """That version's digest, as it was when this was added."""
+        ...
+
+
+B = TypeVar("B", bound=Bound)
+
+
+def bound_to(version: Seen[AgreementVersion], added: Iterable[Seen[B]]) -> tuple[B, ...]:
+    """Choose what is bound to a version; what is of another text than the version has now is left out."""
+    return tuple(
+        seen.value
+        for seen in added
+        if seen.value.agreement == version.id and seen.value.digest == version.value.digest
     )
 
 

@@ -195,6 +195,7 @@ class VaultCaseload:
                 .where(signature.c.agreement.is_not(None))
                 .where(signature.c.role == SignerRole.PERSON.value)
                 .where(signature.c.method != SigningMethod.DECLINED.value)
+                .where(_of_its_text(signature, self._table(AgreementVersion)))
                 .where(~_taken_back(signature, self._table(Afterword)))
             ).scalars()
         )
@@ -225,6 +226,16 @@ def _days(
     return [(stream, on, record) for stream, on, record in connection.execute(dated)]
 
 
+def _of_its_text(signature: Table, version: Table) -> ColumnElement[bool]:
+    """Whether a signature is bound to the version as it stands, as `domain.agreements.bound_to` has it."""
+    return (
+        exists()
+        .where(version.c.stream_id == signature.c.stream_id)
+        .where(version.c.record_id == signature.c.agreement)
+        .where(version.c.digest == signature.c.digest)
+    )
+
+
 def _taken_back(signature: Table, afterword: Table) -> ColumnElement[bool]:
     """Whether the person took this signature back since; signing again counts again."""
     since = afterword.c.said_at.is_(None) | signature.c.signed_at.is_(None)
@@ -232,6 +243,7 @@ def _taken_back(signature: Table, afterword: Table) -> ColumnElement[bool]:
         exists()
         .where(afterword.c.stream_id == signature.c.stream_id)
         .where(afterword.c.agreement == signature.c.agreement)
+        .where(afterword.c.digest == signature.c.digest)
         .where(afterword.c.role == signature.c.role)
         .where(afterword.c.name == signature.c.name)
         .where(afterword.c.said == SaidAfter.WITHDRAWS.value)

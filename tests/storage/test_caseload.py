@@ -128,6 +128,15 @@ def test_of_versions_made_apart_a_row_speaks_of_the_one_that_was_chosen(laptop: 
     assert (row.agreements, row.signed, row.agreed_at) == (3, True, AGREED_AT.replace(day=10))
 
 
+def test_a_yes_to_another_text_is_no_yes_to_this_one(laptop: Laptop) -> None:
+    stream = a_person(laptop, "Amina")
+    with laptop.vault.units_of_work() as work:
+        version = work.add(stream, AgreementVersion(number=1, digest="this", frozen_at=AGREED_AT))
+        work.add(stream, Signature(agreement=version.id, digest="other", name="Amina", signed_at=AGREED_AT))
+        work.commit()
+    assert not laptop.vault.caseload.people()[0].signed
+
+
 def test_a_row_says_when_a_plan_was_looked_at_last_and_since_when_somebody_waits(laptop: Laptop) -> None:
     stream = a_person(laptop, "Amina")
     day = AGREED_AT.date()

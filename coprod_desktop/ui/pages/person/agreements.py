@@ -163,7 +163,7 @@ class AgreementsTab(Tab):
         stands: bool,
         before: Seen[AgreementVersion] | None,
     ) -> Version:
-        signatures = tuple(seen.value for seen in record.signatures_of(version.id))
+        signatures = record.signatures_of(version)
         colleagues = self._desk.colleagues
         return Version(
             seen=version,

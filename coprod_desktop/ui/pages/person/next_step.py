@@ -24,7 +24,6 @@ def next_step_of(record: PersonRecord, *, today: date) -> NextStep:
     closed = (seen.value for seen in record.held_reviews if seen.value.closed)
     looked = (each.held_on for each in closed if each.held_on is not None)
     waiting = waiting_in(record)
-    signatures = () if newest is None else record.signatures_of(newest.id)
     return next_step(
         PersonRow(
             stream=record.stream,
@@ -34,7 +33,7 @@ def next_step_of(record: PersonRecord, *, today: date) -> NextStep:
             goals=len(record.goals),
             agreements=len(record.agreements),
             signed=newest is not None
-            and still_signed([seen.value for seen in signatures], record.afterwords_of(newest)),
+            and still_signed(record.signatures_of(newest), record.afterwords_of(newest)),
             conversation_open=open_conversation(record) is not None,
             review_weeks=None if record.review is None else record.review.value.weeks,
             agreed_at=None if newest is None else newest.value.frozen_at,
