@@ -1,4 +1,4 @@
-"""What was said to a question that asks for strengths or goals, and is none yet: nothing is typed twice."""
+"""What was said to a question that feeds the record, and is not in it yet, so that nothing is typed twice."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from coprod_desktop.domain.templates import Feeds, Question, QuestionKind, Templ
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feeding:
-    """Words that a strength or a goal can be made of."""
+    """Words that a strength, a goal or somebody in the circle can be made of."""
 
     feeds: Feeds
     words: str
@@ -27,10 +27,11 @@ class Feeding:
 
 
 def not_taken_over(record: PersonRecord, conversation: RecordId, template: Template) -> tuple[Feeding, ...]:
-    """List what was said in a conversation for a strength or a goal, where there is none of it yet.
+    """List what was said in a conversation for the record, where there is none of it yet.
 
-    A sentence has its strength when one names it as its evidence, also as it was before it was put right; its
-    goal when one says the same; a card its strength when one is called as the card is.
+    A sentence has its strength, its goal or its place in the circle when one names it as what it was made of,
+    also as it was before it was put right. A goal that says the same is its goal as well, and whoever is
+    called so in the circle is meant; a card has its strength when one is called as the card is.
     """
     there = _There(record)
     return tuple(
@@ -43,14 +44,21 @@ def not_taken_over(record: PersonRecord, conversation: RecordId, template: Templ
 
 
 class _There:
-    """The strengths and goals that there are, looked up by what they came from."""
+    """The strengths, goals and people that there are, looked up by what they came from."""
 
     def __init__(self, record: PersonRecord) -> None:
         self._languages = record.person.value.languages
         self._said = {seen.id: seen.value for seen in record.statements}
-        self._evidence = {strength.value.statement for strength in record.strengths}
+        self._made = {
+            Feeds.STRENGTH: {strength.value.statement for strength in record.strengths},
+            Feeds.GOAL: {goal.value.statement for goal in record.goals},
+            Feeds.CONNECTION: {somebody.value.statement for somebody in record.connections},
+        }
         self._called = {_plain(strength.value.title) for strength in record.strengths}
-        self._wanted = {_plain(goal.value.words) for goal in record.goals}
+        self._says_so = {
+            Feeds.GOAL: {_plain(goal.value.words) for goal in record.goals},
+            Feeds.CONNECTION: {_plain(somebody.value.name) for somebody in record.connections},
+        }
 
     def missing_of(self, seen: Seen[Statement], question: Question, template: Template) -> Iterator[Feeding]:
         """Give what is missing of one statement."""
@@ -59,17 +67,24 @@ class _There:
             yield from self._cards(seen, question, template)
         elif not said.verbatim or said.chosen:
             return
-        elif question.feeds is Feeds.STRENGTH and not self._is_shown(seen):
+        elif question.feeds is Feeds.STRENGTH and not self._is_made(seen, Feeds.STRENGTH):
             who = "" if said.by is Voice.PERSON else said.name
             yield Feeding(feeds=Feeds.STRENGTH, words=said.words, statement=seen.id, who=who)
-        elif question.feeds is Feeds.GOAL and said.by is Voice.PERSON and not self._is_wanted(seen):
-            yield Feeding(feeds=Feeds.GOAL, words=said.words, statement=seen.id)
+        elif (
+            question.feeds in self._says_so
+            and said.by is Voice.PERSON
+            and not self._is_there(seen, question.feeds)
+        ):
+            yield Feeding(feeds=question.feeds, words=said.words, statement=seen.id)
 
-    def _is_shown(self, seen: Seen[Statement]) -> bool:
-        return not self._evidence.isdisjoint(self._lives(seen))
+    def _is_made(self, seen: Seen[Statement], feeds: Feeds) -> bool:
+        """Whether there is one that was made of this."""
+        return not self._made[feeds].isdisjoint(self._lives(seen))
 
-    def _is_wanted(self, seen: Seen[Statement]) -> bool:
-        return not self._wanted.isdisjoint(map(_plain, self._lives(seen).values()))
+    def _is_there(self, seen: Seen[Statement], feeds: Feeds) -> bool:
+        """Whether there is one that was made of this, or that says the same."""
+        says_so = not self._says_so[feeds].isdisjoint(map(_plain, self._lives(seen).values()))
+        return says_so or self._is_made(seen, feeds)
 
     def _cards(self, seen: Seen[Statement], question: Question, template: Template) -> Iterator[Feeding]:
         language = template.language_for(self._languages)

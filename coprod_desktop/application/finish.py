@@ -31,6 +31,8 @@ class ToFinish(StrEnum):
     """Something that was said or picked about what the person can do, and is no strength yet."""
     GOAL = "goal"
     """Something that the person said they want, and the plan does not say yet."""
+    CONNECTION = "connection"
+    """Somebody or something that the person named in their life, and who is not in the circle yet."""
     COME_BACK = "come_back"
     """A question that the two want to come back to."""
     NOT_YET = "not_yet"
@@ -41,6 +43,13 @@ class ToFinish(StrEnum):
     """A goal of which nobody said how one would know."""
     NOT_SAID_YES = "not_said_yes"
     """An action whose owner was not asked, or has not answered."""
+
+
+_MADE_OF = (
+    (ToFinish.STRENGTH, Feeds.STRENGTH),
+    (ToFinish.GOAL, Feeds.GOAL),
+    (ToFinish.CONNECTION, Feeds.CONNECTION),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,11 +188,11 @@ def _corrected(record: PersonRecord) -> list[FinishLine]:
 
 
 def _to_take_over(record: PersonRecord, conversation: RecordId, template: Template) -> list[FinishLine]:
-    """List what can be made a strength or a goal with one press, the strengths first."""
+    """List what can be made a strength, a goal or somebody in the circle with one press, in that order."""
     found = not_taken_over(record, conversation, template)
     return [
         FinishLine(why=why, words=each.words, record=each.statement, who=each.who, card=each.card)
-        for why, feeds in ((ToFinish.STRENGTH, Feeds.STRENGTH), (ToFinish.GOAL, Feeds.GOAL))
+        for why, feeds in _MADE_OF
         for each in found
         if each.feeds is feeds
     ]

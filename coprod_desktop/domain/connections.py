@@ -2,9 +2,14 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from coprod_desktop.domain.conversations import Voice
 from coprod_desktop.domain.ids import RecordId
+from coprod_desktop.domain.shortened import shortened
+
+LONGEST_NAME: Final = 60
+"""Letters of a name that is taken from what was said, so that there is room for it in the circle."""
 
 
 class Line(StrEnum):
@@ -43,3 +48,10 @@ class Connection:
     """The connection of which this is another view."""
     angle: int | None = None
     """Where it stands round the circle: degrees clockwise from the top, 0 to 359; none: nobody put it."""
+    statement: RecordId | None = None
+    """What was said that named them, where they were taken over from there."""
+
+
+def named_in(words: str, *, statement: RecordId) -> Connection:
+    """Give somebody whom the person named, called as they said it; the whole of it stays a statement."""
+    return Connection(name=shortened(words, LONGEST_NAME), statement=statement)

@@ -83,6 +83,8 @@ class Goal:
     due: date | None = None
     areas: tuple[Area, ...] = ()
     """The areas of wellbeing that it touches."""
+    statement: RecordId | None = None
+    """What was said that it was made of, where it was."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

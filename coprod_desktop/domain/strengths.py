@@ -9,6 +9,7 @@ from typing import Final
 
 from coprod_desktop.domain.ids import RecordId
 from coprod_desktop.domain.records import Seen
+from coprod_desktop.domain.shortened import shortened
 
 
 class StrengthKind(StrEnum):
@@ -88,10 +89,7 @@ class Strength:
 
 def shown_by(words: str, *, sentence: str, statement: RecordId) -> Strength:
     """Give the strength that some words of a sentence show; the sentence is its evidence."""
-    title = " ".join(words.split())
-    if len(title) > LONGEST_TITLE:
-        title = title[: LONGEST_TITLE - 1].rstrip() + "…"
-    return Strength(title=title, words=sentence.strip(), statement=statement)
+    return Strength(title=shortened(words, LONGEST_TITLE), words=sentence.strip(), statement=statement)
 
 
 def on_card(title: str, *, card: str, statement: RecordId) -> Strength:

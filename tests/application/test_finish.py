@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from coprod_desktop.application.finish import Finishing, ToFinish
-from coprod_desktop.domain.connections import Connection
+from coprod_desktop.domain.connections import LONGEST_NAME, Connection, named_in
 from coprod_desktop.domain.conversations import Statement, Voice
 from coprod_desktop.domain.plans import Action, Goal, Owner
 from coprod_desktop.domain.strengths import on_card, shown_by
@@ -87,6 +87,7 @@ ASKING = replace(
             ),
         ),
         replace(TALK.questions[0], id="week", feeds=Feeds.GOAL),
+        replace(TALK.questions[0], id="with_you", feeds=Feeds.CONNECTION),
     ),
     sections=(),
 )
@@ -98,7 +99,7 @@ def asking() -> Finishing:
 
 
 def taken_over(visited: Visited, asking: Finishing) -> list[tuple[ToFinish, str, str]]:
-    wanted = {ToFinish.STRENGTH, ToFinish.GOAL}
+    wanted = {ToFinish.STRENGTH, ToFinish.GOAL, ToFinish.CONNECTION}
     return [each for each in lines(visited, asking) if each[0] in wanted]
 
 
@@ -129,6 +130,29 @@ def test_a_strength_of_a_sentence_that_was_put_right_is_still_of_it(
         conversation=visited.conversation, question="good_at", words="I bake bread.", corrects=bake
     )
     visited.add(right)
+    assert taken_over(visited, asking) == []
+
+
+def test_a_goal_that_was_made_of_a_wish_is_still_of_it_once_it_is_worded_in_another_way(
+    visited: Visited, asking: Finishing
+) -> None:
+    walks = visited.say("week", "More walks")
+    goal = visited.records.add(visited.stream, Goal(words="More walks", statement=walks))[0]
+    visited.records.save(goal, replace(goal.value, words="Walk to the sea twice a week"))
+    assert taken_over(visited, asking) == []
+
+
+def test_whoever_was_named_is_on_it_until_they_are_in_the_circle(visited: Visited, asking: Finishing) -> None:
+    long = f"Tom, who {'walks with me and ' * 4}sings"
+    tom = visited.say("with_you", long)
+    visited.say("with_you", "Mair")
+    visited.say("with_you", "Her sister", by=Voice.FAMILY, name="Mair")
+    assert taken_over(visited, asking) == [(ToFinish.CONNECTION, long, ""), (ToFinish.CONNECTION, "Mair", "")]
+    visited.add(Connection(name="mair"))
+    named = named_in(long, statement=tom)
+    assert long.startswith(named.name.removesuffix("…"))
+    assert len(named.name) <= LONGEST_NAME
+    visited.add(replace(named, name="Tom"))
     assert taken_over(visited, asking) == []
 
 

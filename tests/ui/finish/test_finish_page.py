@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from coprod_desktop.application.finish import Finishing
 from coprod_desktop.application.places import PageName, Place
+from coprod_desktop.domain.connections import Connection
 from coprod_desktop.domain.plans import Action, Goal, Owner
 from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.domain.tasks import Task
@@ -153,16 +154,18 @@ def test_undo_in_a_notice_takes_back_what_it_says_and_nothing_that_came_after(
     }
 
 
-def test_what_was_said_becomes_a_strength_or_a_goal_with_one_press_and_no_typing(
+def test_what_was_said_becomes_what_its_question_asks_for_with_one_press_and_no_typing(
     icons: Icons, opened: Opens
 ) -> None:
     questions = (
         replace(TALK.questions[0], id="good_at", feeds=Feeds.STRENGTH),
         replace(TALK.questions[0], id="week", feeds=Feeds.GOAL),
+        replace(TALK.questions[0], id="with_you", feeds=Feeds.CONNECTION),
     )
     desk = Desk(icons, template=replace(TALK, questions=questions, sections=()))
     said = desk.say("good_at", "I bake.")
-    desk.say("week", "More walks")
+    walks = desk.say("week", "More walks")
+    tom = desk.say("with_you", "Tom at number 9")
     page = desk.page()
     page.show_place(desk.at())
     opened(page, 1366, 768)
@@ -171,15 +174,23 @@ def test_what_was_said_becomes_a_strength_or_a_goal_with_one_press_and_no_typing
     assert (strength.value.title, strength.value.statement) == ("I bake.", said)
     assert "A strength now: I bake." in read(page)
     press(find(page, BUTTON, "Make it a goal: “More walks”"))
-    assert [goal.value.words for goal in desk.record().goals] == ["More walks"]
+    assert [goal.value for goal in desk.record().goals] == [Goal(words="More walks", statement=walks)]
     assert not has(page, BUTTON, "Make it a goal: “More walks”")
     press(find(page, BUTTON, "Undo"))
     assert desk.record().goals == ()
+    press(find(page, BUTTON, "Put into the circle: “Tom at number 9”"))
+    assert "In the circle now: “Tom at number 9”" in read(page)
+    assert [each.value for each in desk.record().connections] == [
+        Connection(name="Tom at number 9", statement=tom)
+    ]
+    page.undo()
     page.undo()
     assert desk.record().strengths == ()
     assert not page.can_undo()
     page.redo()
     assert [each.value.title for each in desk.record().strengths] == ["I bake."]
+    page.redo()
+    assert len(desk.record().connections) == 1
 
 
 def test_a_task_is_added_with_its_day_ticked_and_taken_back(desk: Desk, page: FinishPage) -> None:

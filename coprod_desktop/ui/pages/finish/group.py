@@ -29,6 +29,7 @@ _HEADINGS: Final[Mapping[ToFinish, str]] = MappingProxyType(
         ToFinish.CORRECTED: QT_TRANSLATE_NOOP("Finish", "Goals that were put right"),
         ToFinish.STRENGTH: QT_TRANSLATE_NOOP("Finish", "Said about what they can do, and no strength yet"),
         ToFinish.GOAL: QT_TRANSLATE_NOOP("Finish", "Said about what they want, and not in the plan yet"),
+        ToFinish.CONNECTION: QT_TRANSLATE_NOOP("Finish", "Named in their life, and not in the circle yet"),
         ToFinish.COME_BACK: QT_TRANSLATE_NOOP("Finish", "Questions to come back to"),
         ToFinish.NOT_YET: QT_TRANSLATE_NOOP("Finish", "Questions not talked about yet"),
         ToFinish.NO_ACTIONS: QT_TRANSLATE_NOOP("Finish", "Goals that nobody does anything for yet"),
@@ -42,6 +43,7 @@ _GO: Final[Mapping[ToFinish, str]] = MappingProxyType(
         ToFinish.CORRECTED: QT_TRANSLATE_NOOP("Finish", "Use these words in the plan"),
         ToFinish.STRENGTH: QT_TRANSLATE_NOOP("Finish", "Make it a strength"),
         ToFinish.GOAL: QT_TRANSLATE_NOOP("Finish", "Make it a goal"),
+        ToFinish.CONNECTION: QT_TRANSLATE_NOOP("Finish", "Put into the circle"),
         ToFinish.COME_BACK: QT_TRANSLATE_NOOP("Finish", "Write it down"),
         ToFinish.NOT_YET: QT_TRANSLATE_NOOP("Finish", "Write it down"),
         ToFinish.NO_ACTIONS: QT_TRANSLATE_NOOP("Finish", "To the plan"),
@@ -51,7 +53,7 @@ _GO: Final[Mapping[ToFinish, str]] = MappingProxyType(
 )
 
 
-_QUOTED: Final = frozenset({ToFinish.SAY_BACK, ToFinish.STRENGTH, ToFinish.GOAL})
+_QUOTED: Final = frozenset({ToFinish.SAY_BACK, ToFinish.STRENGTH, ToFinish.GOAL, ToFinish.CONNECTION})
 """What is said in somebody's own words."""
 
 

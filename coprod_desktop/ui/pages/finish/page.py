@@ -14,10 +14,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from coprod_desktop.application.finish import Finishing, FinishLine, FinishList, ToFinish
 from coprod_desktop.application.places import PageName, Place
 from coprod_desktop.application.undoing import WrittenHere
+from coprod_desktop.domain.connections import named_in
 from coprod_desktop.domain.plans import Goal
 from coprod_desktop.domain.records import REMOVED
 from coprod_desktop.domain.refusal import Refusal
-from coprod_desktop.domain.strengths import Strength, on_card, shown_by
+from coprod_desktop.domain.strengths import on_card, shown_by
 from coprod_desktop.ui.page import Page
 from coprod_desktop.ui.pages.finish import tasks
 from coprod_desktop.ui.pages.finish.group import Group
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
 _UNDONE = frozenset({"task"})
 _AFTERWARDS = frozenset({"analysis", "closed", REMOVED})
 """What is written of a conversation once it was held; that it was is not taken back here."""
-_TAKEN_OVER = frozenset({ToFinish.STRENGTH, ToFinish.GOAL})
+_TAKEN_OVER = frozenset({ToFinish.STRENGTH, ToFinish.GOAL, ToFinish.CONNECTION})
 _TO_TABLE = frozenset({ToFinish.COME_BACK, ToFinish.NOT_YET})
 
 
@@ -262,16 +263,11 @@ class FinishPage(Page):
         self._offer_undo(self.tr("The plan says now: “{words}”").format(words=line.words), goal.id)
 
     def _take_over(self, line: FinishLine) -> None:
-        """Make a strength or a goal of what was said, in the words in which it was said."""
+        """Make of what was said what its question asks for, in the words in which it was said."""
         stream, statement = self._place.stream, line.record
         if stream is None or statement is None:
             return
-        is_goal = line.why is ToFinish.GOAL
-        made: Goal | Strength = Goal(words=line.words)
-        if line.card:
-            made = on_card(line.words, card=line.card, statement=statement)
-        elif not is_goal:
-            made = shown_by(line.words, sentence=line.words, statement=statement)
+        made, said = self._made_of(line, statement)
         record = self._keeping.new_record()
         try:
             self._keeping.add(stream, made, record=record)
@@ -279,8 +275,20 @@ class FinishPage(Page):
             self._notice.say(sentence_for(self._sentences, problem), tone=Tone.ERROR, take_focus=True)
             return
         self._written.note(record)
-        said = self.tr("A goal now: “{words}”") if is_goal else self.tr("A strength now: {words}")
         self._offer_undo(said.format(words=line.words), record)
+
+    def _made_of(self, line: FinishLine, statement: RecordId) -> tuple[object, str]:
+        """Give what is made of a line, and how that is said."""
+        if line.why is ToFinish.GOAL:
+            return Goal(words=line.words, statement=statement), self.tr("A goal now: “{words}”")
+        if line.why is ToFinish.CONNECTION:
+            return named_in(line.words, statement=statement), self.tr("In the circle now: “{words}”")
+        made = (
+            on_card(line.words, card=line.card, statement=statement)
+            if line.card
+            else shown_by(line.words, sentence=line.words, statement=statement)
+        )
+        return made, self.tr("A strength now: {words}")
 
     @Slot(object)
     def _leave_out(self, line: FinishLine) -> None:

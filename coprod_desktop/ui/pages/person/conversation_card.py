@@ -20,11 +20,12 @@ from coprod_desktop.domain.conversations import Conversation, Presence, Statemen
 from coprod_desktop.domain.ids import RecordId, StreamId
 from coprod_desktop.domain.pictures import Picture
 from coprod_desktop.domain.records import Seen
+from coprod_desktop.domain.shortened import shortened
 from coprod_desktop.domain.templates import Template
 from coprod_desktop.ui.dates import long_date, names
 from coprod_desktop.ui.forms.voices import voice_name
 from coprod_desktop.ui.pages.person.apart_pages import ApartPages
-from coprod_desktop.ui.pages.person.matters import STATEMENT_WORDS, before_correcting, shortened
+from coprod_desktop.ui.pages.person.matters import STATEMENT_WORDS, before_correcting
 from coprod_desktop.ui.pages.person.statement_forms import DISAGREES, TRANSLATES, statement_forms
 from coprod_desktop.ui.pages.person.statement_words import StatementWords
 from coprod_desktop.ui.pages.person.strengths import strength_form

@@ -12,6 +12,7 @@ from coprod_desktop.application.record import PersonRecord
 from coprod_desktop.domain.conversations import Statement, Voice
 from coprod_desktop.domain.ids import StreamId
 from coprod_desktop.domain.records import Seen
+from coprod_desktop.domain.shortened import shortened
 from coprod_desktop.domain.templates import Feeds, Template
 from coprod_desktop.ui.forms.voices import whose_statement
 from coprod_desktop.ui.icons import Ink
@@ -96,12 +97,6 @@ def before_correcting(desk: Desk, seen: Seen[Statement]) -> str:
 def said_by(statement: Statement, *, person: str) -> str:
     """Say whose words these are; ``person`` is the name that the person likes."""
     return whose_statement(statement, person=person)
-
-
-def shortened(words: str, most: int = 40) -> str:
-    """Give the first words of a sentence, for naming it."""
-    line = " ".join(words.split())
-    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
 
 
 def _new_form(desk: Desk, stream: StreamId, draft: Draft | None) -> RecordForm:
