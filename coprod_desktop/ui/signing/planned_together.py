@@ -109,11 +109,14 @@ class _Proven:
 class PlannedTogether(QFrame):
     """Shows the six sentences; ``wanted`` carries the `Place` of what shows one.
 
+    ``grown`` says that more of them are there than before, for whoever keeps the order of Tab.
+
     What shows them is there at once, or where ``folded`` when somebody asks for it. Without a ``heading`` it
     stands below one.
     """
 
     wanted = Signal(object)
+    grown = Signal()
 
     def __init__(self, *, icons: Icons, folded: bool = False, heading: bool = True) -> None:
         super().__init__()
@@ -157,6 +160,7 @@ class PlannedTogether(QFrame):
                 let_go(part)
             part = _Part(each, icons=self._icons, folded=self._folded)
             part.wanted.connect(self.wanted)
+            part.grown.connect(self.grown)
             self._parts[each.principle] = part
             self._lines.insertWidget(place, part)
             part.show()
@@ -178,6 +182,7 @@ class _Part(QWidget):
     """One principle: its name, its sentence, and below it what shows it."""
 
     wanted = Signal(object)
+    grown = Signal()
 
     def __init__(self, proven: _Proven, *, icons: Icons, folded: bool) -> None:
         super().__init__()
@@ -224,6 +229,7 @@ class _Part(QWidget):
             self._links.addWidget(link)
             link.show()
             added.append(link)
+        self.grown.emit()
         return added
 
     @Slot()

@@ -17,7 +17,7 @@ from coprod_desktop.ui.icons import Icons
 from coprod_desktop.ui.pages.sign.not_agreed import NotAgreedCard
 from coprod_desktop.ui.pages.sign.page import SignPage
 from coprod_desktop.ui.theme import Theme
-from tests.ui.audit import problems_of
+from tests.ui.audit import problems_of, reading_order
 from tests.ui.conftest import Opens, Wears
 from tests.ui.finding import find, has, press, read
 from tests.ui.signing import AS_IT_IS, PERSON, draw, write
@@ -127,6 +127,23 @@ def test_without_a_yes_it_can_be_agreed_once_that_was_asked(visit: Visit, page: 
     assert visit.record().agreements == ()
     press(find(page, BUTTON, AS_IT_IS))
     assert len(visit.record().agreements) == 1
+
+
+def test_the_question_goes_once_it_is_answered(visit: Visit, page: SignPage) -> None:
+    draw(page, PERSON)
+    press(find(page, BUTTON, "We agree"))
+    press(find(page, BUTTON, f"Has said yes: Tom at number 9: {tom(visit).value.what}"))
+    assert "There is no yes yet" not in read(page)
+    assert not has(page, BUTTON, AS_IT_IS)
+
+
+def test_tab_comes_to_agreeing_last_also_after_something_was_written_down(
+    visit: Visit, page: SignPage
+) -> None:
+    press(find(page, BUTTON, "Show where we see it"))
+    assert reading_order(page)[-1] == "We agree"
+    visit.bus.tell(visit.records.remove(visit.record().strength_uses[0]))
+    assert reading_order(page)[-1] == "We agree"
 
 
 def test_agreeing_without_any_strength_asks_and_takes_a_reason(visit: Visit, opened: Opens) -> None:

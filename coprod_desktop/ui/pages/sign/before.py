@@ -31,11 +31,12 @@ class Before(QWidget):
     """Shows what is worth a look before agreeing; nothing in it holds anybody up.
 
     ``wanted`` carries the `Place` that somebody wants to look at, ``written`` the `RecordId` of what was
-    written down here, and the changes to it that stood before.
+    written down here, and the changes to it that stood before. ``grown`` says that more is in it.
     """
 
     wanted = Signal(object)
     written = Signal(object, object)
+    grown = Signal()
 
     def __init__(self, *, desk: Desk) -> None:
         super().__init__()
@@ -47,6 +48,7 @@ class Before(QWidget):
         self._why = WhyNoStrength(desk=desk, choose_words=self.tr("Choose a strength on the plan"))
         self._why.choosing.connect(self._to_plan)
         self._together = PlannedTogether(icons=desk.icons, folded=True)
+        self._together.grown.connect(self.grown)
         self._together.wanted.connect(self.wanted)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -197,6 +197,7 @@ class SignPage(Page):
         column.addWidget(self._nothing, 1)
         self._nothing.hide()
 
+    @Slot()
     def _tab_in_order(self) -> None:
         """Let Tab come to agreeing last, whenever the areas above it were made."""
         above = (self._before, self._not_agreed, self._who, self._add)
@@ -209,6 +210,7 @@ class SignPage(Page):
         self._notice.acted.connect(self._sign)
         self._before.wanted.connect(self.go)
         self._before.written.connect(self._note_written)
+        self._before.grown.connect(self._tab_in_order)
         self._who.changed.connect(self._keep_signer)
         self._who.removed.connect(self._forget_signer)
         self._who.witness_wanted.connect(self._want_witness)
@@ -235,7 +237,10 @@ class SignPage(Page):
         self._show_body(shown=True)
         if afresh or before != now.text:
             self._show_agreement(proposal)
+        asked = self._before.question()
         self._before.show_record(record)
+        if before != now.text or asked != self._before.question():
+            self._notice.clear()  # what it asked was of the plan before
         undoable = self._written(next_undo, kinds=_DISAGREEMENTS) is not None
         self._not_agreed.show_content(proposal.content, record, can_undo=undoable)
         if afresh:
@@ -245,6 +250,7 @@ class SignPage(Page):
             for signer in self._who.signers():
                 self._keep_signer(signer)
             self._say_changed()
+        self._tab_in_order()
 
     def _show_body(self, *, shown: bool) -> None:
         self._body.setVisible(shown)
@@ -269,7 +275,6 @@ class SignPage(Page):
         worker = _of_role(signers, SignerRole.CASEWORKER) or self._new(SignerRole.CASEWORKER, content.worker)
         others = (each for each in signers if each.role not in {person.role, worker.role})
         self._who.show_signers((person, worker, *others), content)
-        self._tab_in_order()
         if any(signer_of(draft).answered and signed_under(draft) != now.text for draft in signed):
             self._say_changed()
         typed = [draft for draft in drafts if draft.kind == DISAGREEMENT]
