@@ -8,7 +8,7 @@ from typing import Protocol
 from coprod_desktop.application.agreed_content import ContentOfRecord
 from coprod_desktop.application.papers.imprint import PaperChoice
 from coprod_desktop.application.ports import Changed, Clock, Colleagues, UnitOfWork, UnitsOfWork
-from coprod_desktop.application.record import read_record
+from coprod_desktop.application.record import chosen_in, read_record
 from coprod_desktop.application.wording import SpokenIn
 from coprod_desktop.domain.afterwords import Afterword
 from coprod_desktop.domain.agreements import (
@@ -16,12 +16,14 @@ from coprod_desktop.domain.agreements import (
     AgreementContent,
     AgreementVersion,
     Signature,
+    StandingAgreement,
     bound_to,
     check_signature,
     check_witnessed,
     freeze,
     made_apart,
     read_content,
+    version_that_counts,
     witnesses,
 )
 from coprod_desktop.domain.approvals import Approval
@@ -194,14 +196,19 @@ class Agreements:
             return _read(work, version)
 
     def last(self, stream: StreamId) -> Agreed | None:
-        """Read the newest version with its signatures; None where nothing was agreed yet.
+        """Read the version that counts with its signatures.
+
+        None where nothing was agreed yet, and while nobody has said which of several counts.
 
         Raises:
             Refusal: ``agreement_text_changed``.
         """
         with self._units() as work:
-            versions = work.list(AgreementVersion, stream)
-            return _read(work, versions[-1]) if versions else None
+            versions = {seen.id: seen for seen in work.list(AgreementVersion, stream)}
+            choice = next(iter(work.list(StandingAgreement, stream)), None)
+            values = {one: seen.value for one, seen in versions.items()}
+            counts = version_that_counts(values, chosen=chosen_in(choice))
+            return None if counts is None else _read(work, versions[counts])
 
     def unsettable(self, content: AgreementContent) -> tuple[Unsettable, ...]:
         """List what paper cannot show yet, to be said before anybody prints."""

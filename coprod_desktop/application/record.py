@@ -182,7 +182,7 @@ class PersonRecord:
     @property
     def chosen(self) -> RecordId | None:
         """The version that was chosen where some were agreed apart; None where two chose differently."""
-        return None if self.choice is None or self.choice.conflicts else self.choice.value.agreement
+        return chosen_in(self.choice)
 
     def before(self, version: Seen[AgreementVersion]) -> Seen[AgreementVersion] | None:
         """Give the version that one took the place of; None where it took none's."""
@@ -210,6 +210,11 @@ class PersonRecord:
             use.value.strength for use in self.strength_uses if planned in {use.value.action, use.value.goal}
         )
         return tuple(by_id[strength] for strength in used if strength is not None and strength in by_id)
+
+
+def chosen_in(choice: Seen[StandingAgreement] | None) -> RecordId | None:
+    """Name the version that somebody chose where some were agreed apart; None where two chose differently."""
+    return None if choice is None or choice.conflicts else choice.value.agreement
 
 
 def review_id(stream: StreamId) -> RecordId:

@@ -1,14 +1,23 @@
 """One visit through the use cases: said, planned, agreed, with ports in memory."""
 
-from collections.abc import Mapping
+from collections.abc import Generator, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
+from typing import cast
 
 import pytest
 
 from coprod_desktop.application.agreements import Agreed, Agreements, Page, Unsettable
 from coprod_desktop.application.conversations import Conversations
 from coprod_desktop.application.papers.imprint import PaperChoice
+from coprod_desktop.application.papers.several import (
+    AgreementToSet,
+    No,
+    SeveralPapers,
+    ToSet,
+    Whose,
+    Wish,
+)
 from coprod_desktop.application.people import People
 from coprod_desktop.application.records import Records
 from coprod_desktop.bootstrap.wording import spoken_in
@@ -18,6 +27,7 @@ from coprod_desktop.domain.agreements import (
     Signature,
     SignerRole,
     SigningMethod,
+    StandingAgreement,
     read_content,
 )
 from coprod_desktop.domain.conversations import Conversation, Presence, Statement, Voice
@@ -27,6 +37,7 @@ from coprod_desktop.domain.plans import Action, Goal
 from coprod_desktop.domain.records import Version
 from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.domain.templates import Feeds, Question, Template
+from tests.documents.papers import PaperDesk
 from tests.fakes import START, CountedIds, MemoryStore, SteppingClock, deciding_over
 
 CARYS = Person(preferred_name="Carys", full_name="Carys Llŷr-Jones")
@@ -264,3 +275,32 @@ def test_the_agreement_names_the_strengths_an_action_uses_and_its_owner(table: T
 def test_opening_somebody_unknown_says_so(table: Table) -> None:
     with pytest.raises(Refusal, match="person_unknown"):
         table.people.open(StreamId(table.store.ids.new()))
+
+
+def each_as_it_is(wanted: Iterator[ToSet | No]) -> Generator[bytes | No, None, None]:
+    for one in wanted:
+        yield one.agreed.version.code.encode() if isinstance(one, AgreementToSet) else cast("No", one)
+
+
+def test_of_agreements_made_apart_many_are_printed_with_the_one_that_counts_and_none_before(
+    table: Table,
+) -> None:
+    table.records.add(table.stream, Goal(words="Stay at home."))
+    proposal = table.agreements.propose(table.stream)
+    one, _ = table.agreements.agree(proposal, (TYPED,))
+    table.agreements.agree(replace(proposal, content=replace(proposal.content, place="Out")), (TYPED,))
+    several = SeveralPapers(
+        people=table.people,
+        agreements=table.agreements,
+        papers=PaperDesk("carys.toml").papers,
+        clock=table.store.clock,
+        sets=each_as_it_is,
+    )
+    (waits,) = several.make(several.people(Whose.EVERYBODY), Wish())
+    assert isinstance(waits.outcome, Refusal)
+    assert waits.outcome.code == "agreements_apart"
+    table.records.add(table.stream, StandingAgreement(agreement=one))
+    (printed,) = several.make(several.people(Whose.EVERYBODY), Wish())
+    version = table.store.records[one].value
+    assert isinstance(version, AgreementVersion)
+    assert printed.outcome == version.code.encode()
