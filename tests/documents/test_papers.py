@@ -344,6 +344,19 @@ def test_where_things_stood_is_where_they_were_when_it_was_agreed_and_not_how_th
     assert says(easy, f"Then, it was like this: {STAY}")
 
 
+@pytest.mark.parametrize("choice", [ENGLISH, BOTH, EASY])
+def test_a_level_that_nobody_described_has_its_usual_name_beside_its_box(choice: PaperChoice) -> None:
+    desk = PaperDesk("carys.toml")
+    with desk.store() as work:
+        goal = read_record(work, desk.stream).goals[0]
+    half = ("", *goal.value.levels[1:4], "")
+    Records(units=desk.store).save(goal, replace(goal.value, levels=half))
+    text = words_of(desk.make(PaperKind.REVIEW, choice).pdf)
+    for said in ("Much less than we hope", "Much more than we hope"):
+        assert says(text, said), said
+    assert says(text, "Llawer llai nag y gobeithiwn") == ("cy" in choice.languages)
+
+
 def test_where_things_stood_is_not_said_of_a_plan_that_nobody_agreed() -> None:
     desk = PaperDesk("carys.toml")
     assert not says(words_of(desk.make(PaperKind.REVIEW, ENGLISH).pdf), "When we agreed it")

@@ -121,7 +121,9 @@ class ReviewWriter:
             return
         yield Paragraph(text=says("where_now"), quiet=True, with_next=True)
         yield TickBoxes(
-            items=tuple(self._level(at, words, goal, says) for at, words in enumerate(goal.levels)),
+            items=tuple(
+                self._level(at, words, goal, says) for at, words in enumerate(_level_words(goal, says))
+            ),
             several=False,
         )
 
@@ -201,14 +203,20 @@ class ReviewWriter:
         for rated in goal.rated:
             yield from _rated_rows(rated, says)
         if goal.levels:
+            levels = _level_words(goal, says)
             if goal.then is not None:
-                yield says.exactly("place", "then", goal.levels[goal.then - LOWEST_LEVEL])
+                yield says.exactly("place", "then", levels[goal.then - LOWEST_LEVEL])
             yield says.row("find", "now")
-            yield TickBoxes(items=goal.levels, several=False)
+            yield TickBoxes(items=levels, several=False)
         for promise in goal.promises:
             yield from says.leading("people", "said_so", promise.what, who=self._who(promise, says))
             yield says.row("question", "how")
             yield TickBoxes(items=tuple(says(code) for code in ("good", "some", "not_yet")), several=False)
+
+
+def _level_words(goal: GoalToRate, says: Says) -> tuple[str, ...]:
+    """Give the words of the levels: the person's where they were described, the usual ones otherwise."""
+    return tuple(words or says(f"levels.{number}") for number, words in enumerate(goal.levels, start=1))
 
 
 def _rated_rows(rated: Rated, says: EasySays) -> Iterator[PictureRow]:
