@@ -13,17 +13,18 @@ from coprod_desktop.application.places import PageName, Place
 from coprod_desktop.application.unavailable import Unavailable
 from coprod_desktop.domain.agreements import SignerRole
 from coprod_desktop.domain.ids import RecordId
+from coprod_desktop.domain.people import PaperFormat
 from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.ui.dates import plain_date
 from coprod_desktop.ui.page import Page
 from coprod_desktop.ui.pages.preview.leaving_dialog import AskLeaving
 from coprod_desktop.ui.pages.preview.leaving_dialog import ask_leaving as ask_how_to_leave
-from coprod_desktop.ui.pages.preview.printing import AskPrinter, ask_printer
 from coprod_desktop.ui.pages.preview.saving import AskWhere, ask_where
 from coprod_desktop.ui.pages.preview.sign_later import SignLater
 from coprod_desktop.ui.pages.preview.signatures_list import SignaturesList
 from coprod_desktop.ui.pages.preview.signed_paper import ChooseScan, SignedPaper, choose_scan
 from coprod_desktop.ui.pages.preview.taking_away import Maker, TakingAway
+from coprod_desktop.ui.printing.asking import AskPrinter, ask_printer
 from coprod_desktop.ui.sentences import ANSWERS, Sentences, sentence_for
 from coprod_desktop.ui.signing.beside_paper import BesidePaper
 from coprod_desktop.ui.signing.reading import PAGE_WIDTH, Reading
@@ -217,7 +218,8 @@ class PreviewPage(Page):
         else:
             self._reading.show_words(agreed.content, self._agreements.unsettable(agreed.content))
         name = self._wording.sentence("document.file_name", {"code": version.code})
-        self._takes.offer(shown.pdf, file_name=name, seal=self._seal)
+        booklet = agreed.content.paper == PaperFormat.BOOKLET
+        self._takes.offer(shown.pdf, file_name=name, booklet=booklet, seal=self._seal)
         self._signatures.show_agreed(agreed)
         self._later.show_agreed(agreed)
         self._on_paper.show_version(shown.version, agreed)

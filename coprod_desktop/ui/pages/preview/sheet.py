@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from coprod_desktop.application.papers.papers import PaperKind
 from coprod_desktop.application.places import PageName, Place
+from coprod_desktop.domain.people import PaperFormat
 from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.ui.page import Page
 from coprod_desktop.ui.pages.preview.format_choice import FormatChoice
-from coprod_desktop.ui.pages.preview.printing import AskPrinter, ask_printer
 from coprod_desktop.ui.pages.preview.saving import AskWhere, ask_where
 from coprod_desktop.ui.pages.preview.taking_away import TakingAway
+from coprod_desktop.ui.printing.asking import AskPrinter, ask_printer
 from coprod_desktop.ui.sentences import ANSWERS, Sentences, sentence_for
 from coprod_desktop.ui.sheets import BLANK, PAPER, SAID_BACK, SAID_BACK_IN_ENGLISH
 from coprod_desktop.ui.signing.in_the_way import say_what_is_in_the_way
@@ -149,7 +150,7 @@ class SheetPage(Page):
         self._shown = sheet
         self._offer_formats()
         self._heading.setText(sheet.title)
-        self._takes.offer(sheet.pdf, file_name=sheet.title)
+        self._takes.offer(sheet.pdf, file_name=sheet.title, booklet=self._is_booklet())
         self._words.clear()
         pages = self._sheets.pages(sheet.pdf, width=PAGE_WIDTH) if sheet.pdf else ()
         self._view.show_pages(
@@ -165,6 +166,12 @@ class SheetPage(Page):
                 tone=Tone.WARNING,
             )
             say_what_is_in_the_way(self._words, sheet.unsettable)
+
+    def _is_booklet(self) -> bool:
+        stream = self._place.stream
+        if stream is None or not self._place.part.startswith(f"{PAPER}:"):
+            return False
+        return (self._choice or self._papers.liked(stream)).format is PaperFormat.BOOKLET
 
     def _offer_formats(self) -> None:
         stream = self._place.stream

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -12,21 +12,17 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from coprod_desktop.application.unavailable import Unavailable
 from coprod_desktop.ui.background import Background, CancelToken, Tell
 from coprod_desktop.ui.pages.preview.leaving import leave_copy
-from coprod_desktop.ui.pages.preview.printing import (
-    PRINT_WIDTH,
-    AskPrinter,
-    NotPrintedError,
-    ask_printer,
-    draw_pages,
-)
 from coprod_desktop.ui.pages.preview.saving import AskWhere, ask_where, save_whole
+from coprod_desktop.ui.printing.asking import AskPrinter, ask_printer
+from coprod_desktop.ui.printing.drawn import DrawPages
+from coprod_desktop.ui.printing.failing import NotPrintedError
+from coprod_desktop.ui.printing.printouts import PrintsOn, printout_on
 from coprod_desktop.ui.sentences import Sentences, sentence_for
 from coprod_desktop.ui.widgets.buttons import ButtonRole, button
 from coprod_desktop.ui.widgets.notice import Notice, Tone
 from coprod_desktop.ui.widgets.reflow import flow
 
 if TYPE_CHECKING:
-    from coprod_desktop.application.agreements import Page
     from coprod_desktop.ui.icons import Icons
     from coprod_desktop.ui.pages.preview.leaving_dialog import AskLeaving
 
@@ -35,9 +31,6 @@ Maker: TypeAlias = Callable[[], bytes]
 
 Seal: TypeAlias = Callable[[str], Maker]
 """Gets ready to seal the paper that is offered, locked with a passphrase unless that is empty."""
-
-DrawPages: TypeAlias = Callable[[bytes, int], Sequence["Page"]]
-"""Draws the pages of a PDF, each so many pixels wide."""
 
 
 class TakingAway(QWidget):
@@ -57,6 +50,7 @@ class TakingAway(QWidget):
         ask_printer: AskPrinter = ask_printer,
         ask_leaving: AskLeaving | None = None,
         sentences: Sentences | None = None,
+        prints_on: PrintsOn = printout_on,
     ) -> None:
         super().__init__()
         self._notice = notice
@@ -66,7 +60,9 @@ class TakingAway(QWidget):
         self._ask_printer = ask_printer
         self._ask_leaving = ask_leaving
         self._sentences = sentences
+        self._prints_on = prints_on
         self._pdf = b""
+        self._booklet = False
         self._seal: Seal | None = None
         self._file_name = ""
         self._save = button(self.tr("Save the paper…"), role=ButtonRole.PRIMARY)
@@ -79,9 +75,12 @@ class TakingAway(QWidget):
         self._leave.clicked.connect(self._leave_copy)
         column.addWidget(flow((self._save, self._print, self._leave)))
 
-    def offer(self, pdf: bytes, *, file_name: str, seal: Seal | None = None) -> None:
-        """Offer a paper; ``file_name`` is suggested, without its ending. No bytes are no paper."""
-        self._pdf, self._file_name, self._seal = pdf, file_name, seal
+    def offer(self, pdf: bytes, *, file_name: str, booklet: bool, seal: Seal | None = None) -> None:
+        """Offer a paper; ``file_name`` is suggested, without its ending. No bytes are no paper.
+
+        The pages of a ``booklet`` are printed to be folded.
+        """
+        self._pdf, self._file_name, self._seal, self._booklet = pdf, file_name, seal, booklet
         self._leave.setVisible(seal is not None)
         self.setVisible(bool(pdf))
 
@@ -194,10 +193,12 @@ class TakingAway(QWidget):
         printer = self._ask_printer(self)
         if printer is None:
             return
-        pdf = self._pdf
+        pdf, booklet = self._pdf, self._booklet
+        printout = self._prints_on(printer, self._draw)
 
         def work(token: CancelToken, _tell: Tell) -> None:
-            draw_pages(printer, self._draw(pdf, PRINT_WIDTH), token=token)
+            with printout:
+                printout.take(pdf, booklet=booklet, token=token)
 
         self._print.setEnabled(False)
         self._notice.say(self.tr("The paper is on its way to the printer…"))
