@@ -8,8 +8,9 @@ from pathlib import Path
 
 from sqlalchemy import Table, select
 
+from coprod_desktop.domain.attainment import SMALLEST_GROUP, WEIGHTS, group_score
 from coprod_desktop.domain.erasure import Erasure
-from coprod_desktop.domain.plans import Action, Column, Owner, give_to
+from coprod_desktop.domain.plans import Action, Column, Goal, Importance, Owner, give_to
 from coprod_desktop.history.sqlcipher import reading
 from coprod_desktop.history.tables import Tables
 from tests.office.postgres.builders import ServerOffice
@@ -22,6 +23,7 @@ DOCUMENTED = re.findall(
     re.DOTALL,
 )
 PLANS_WITH_AN_ACTION_OF_THE_PERSON = DOCUMENTED[0]
+HOW_FAR_GOALS_HAVE_COME = DOCUMENTED[3]
 ACTIONS_BY_OWNER = """
     SELECT owner, count(*)
     FROM coprod_report.record_action
@@ -135,3 +137,29 @@ def test_the_documented_questions_are_answered_to_those_who_may_read_reports(
     assert answers[0] == [(1,)]
     assert answers[1] == [("Zoë Alaw", "family", 1, None), ("Zoë Alaw", "person", 2, Decimal("12.50"))]
     assert [words for words, _ in answers[2]] == ["Swim again"]
+    assert answers[3] == []  # two people could be recognised
+
+
+def test_how_far_goals_have_come_is_told_of_five_people_and_of_no_fewer(
+    served: ServerOffice, make: Callable[[str], Worker]
+) -> None:
+    rhian = make("Rhian")
+    aims: list[list[tuple[Importance | None, int]]] = [
+        [(Importance.VERY, 1), (None, -2)],
+        [(Importance.QUITE, 0)],
+        [(Importance.A_LITTLE, 2), (Importance.VERY, -1), (Importance.QUITE, 1)],
+        [(None, -1)],
+        [(Importance.VERY, 2), (Importance.VERY, 0)],
+    ]
+    assert len(aims) == SMALLEST_GROUP
+    answers: list[list[tuple[object, ...]]] = []
+    for number, goals in enumerate(aims):
+        stream = rhian.plan(f"Person {number}")
+        for importance, now in goals:
+            rhian.records.add(stream, Goal(words="Get out", importance=importance, now=now))
+        rhian.sync()
+        with owned(served) as ours:
+            ours.project()
+        answers.append(served.run(HOW_FAR_GOALS_HAVE_COME))
+    expected = group_score([[(WEIGHTS[importance], now) for importance, now in goals] for goals in aims])
+    assert answers == [[], [], [], [], [(len(aims), expected)]]
