@@ -11,6 +11,7 @@ from coprod_desktop.domain.ids import RecordId
 from coprod_desktop.domain.plans import HIGHEST_LEVEL, LOWEST_LEVEL
 from coprod_desktop.domain.records import Seen
 from coprod_desktop.domain.refusal import Refusal
+from coprod_desktop.domain.strengths import Strength
 
 EARLIEST_WEEKS, LATEST_WEEKS = 6, 8
 """The first look after a plan begins or changes (Care and Support Statutory Guidance, chapter 13)."""
@@ -79,6 +80,26 @@ class Due:
     on: date
     latest: date
     """The day after which the law or the guidance has been missed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StrengthsAgain:
+    """The strengths that were there before a look at the plan began."""
+
+    waiting: tuple[Seen[Strength], ...] = ()
+    """Nobody has said yet whether these are still so."""
+    still_so: tuple[Seen[Strength], ...] = ()
+    """These were found to be still so, since it began."""
+
+
+def strengths_again(held: Seen[HeldReview], strengths: Sequence[Seen[Strength]]) -> StrengthsAgain:
+    """Tell which strengths are to be asked about at a look; one that was written down at it is not.
+
+    Ids sort by the moment they were made.
+    """
+    before = [seen for seen in strengths if seen.id < held.id]
+    still_so = tuple(seen for seen in before if _found_since(seen.value, held.value.held_on))
+    return StrengthsAgain(waiting=tuple(seen for seen in before if seen not in still_so), still_so=still_so)
 
 
 def open_review(held: Sequence[Seen[HeldReview]]) -> Seen[HeldReview] | None:
@@ -156,6 +177,11 @@ def next_due(
         return settled
     soonest = min(*asked, settled.on)
     return Due(occasion=Occasion.ASKED_FOR, on=soonest, latest=settled.latest)
+
+
+def _found_since(strength: Strength, day: date | None) -> bool:
+    found = strength.confirmed_on
+    return found is not None and (day is None or found >= day)
 
 
 def _settled(agreed_on: date, weeks: int | None, last: date | None) -> Due:

@@ -18,9 +18,12 @@ from coprod_desktop.domain.reviews import (
     HeldReview,
     Occasion,
     ReviewRequest,
+    StrengthsAgain,
     next_due,
+    strengths_again,
     waiting_requests,
 )
+from coprod_desktop.domain.strengths import Strength
 
 R = TypeVar("R")
 
@@ -111,6 +114,15 @@ def test_nothing_that_was_asked_puts_the_next_look_off(
     assert with_wishes.on <= without.on
     assert with_wishes.latest == without.latest
     assert (without.latest - max(day for day in (agreed, *looks) if day >= agreed)).days <= 52 * 7
+
+
+def test_a_look_asks_about_the_strengths_that_were_there_before_it_until_each_was_found_still_so() -> None:
+    look = seen(5, held(AGREED))
+    old, found, new = (
+        seen(at, Strength(title="Baking", confirmed_on=day))
+        for at, day in ((1, AGREED - timedelta(days=1)), (2, AGREED + timedelta(days=1)), (6, None))
+    )
+    assert strengths_again(look, (old, found, new)) == StrengthsAgain(waiting=(old,), still_so=(found,))
 
 
 @pytest.mark.parametrize("level", [-3, 3])

@@ -12,12 +12,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from coprod_desktop.application.places import PageName, Place
 from coprod_desktop.domain.agreements import Signature, SigningMethod, freeze
 from coprod_desktop.domain.conversations import Conversation, Presence, Voice
 from coprod_desktop.domain.plans import Goal
 from coprod_desktop.domain.reviews import Due, GoalRating, HeldReview, Occasion, ReviewRequest
+from coprod_desktop.domain.strengths import Strength
 from coprod_desktop.ui.pages.person.review_words import again_words
 from coprod_desktop.ui.theme import Theme
 from tests.domain.test_agreements import CONTENT
@@ -172,9 +174,44 @@ def test_a_look_in_which_nothing_was_said_goes_with_its_conversation_and_they_co
     press(find(page, BUTTON, "Take this look away"))
     settle()
     assert agreed.desk.all_of(HeldReview) == agreed.desk.all_of(Conversation) == []
-    press(find(page, BUTTON, "Undo"))
+    page.undo()
     settle()
     assert len(agreed.desk.all_of(HeldReview)) == len(agreed.desk.all_of(Conversation)) == 1
+
+
+def test_each_strength_is_asked_about_again_and_one_press_keeps_it_or_takes_that_back(
+    agreed: Agreed,
+) -> None:
+    baking = agreed.desk.add(Strength(title="Baking", words="I bake for the whole street."))
+    agreed.desk.add(Strength(title="Teaching"))
+    page = agreed.begun()
+    agreed.desk.add(Strength(title="Singing"))  # found at this very look
+    page.come_back()
+    assert "What Carys can do, and whether it is still so" in read(page)
+    assert not has(page, BUTTON, "Still so: Singing")
+    press(find(page, BUTTON, "Still so: Baking"))
+    settle()
+    assert strength(agreed, "Baking").confirmed_on == date(2026, 11, 23)
+    assert not has(page, BUTTON, "Still so: Baking")
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert focused.accessibleName() == "Still so: Teaching"
+    press(find(page, BUTTON, "Still so: Teaching"))
+    assert "Still so: Baking · Teaching" in read(page)
+    press(find(page, BUTTON, "Undo"))
+    assert strength(agreed, "Teaching").confirmed_on is None
+    page.undo()
+    settle()
+    assert strength(agreed, "Baking").confirmed_on is None
+    assert not page.can_undo()  # what was written about a strength elsewhere is taken back there
+    press(find(page, BUTTON, "Not quite, go and change it: Baking"))
+    there = Place(page=PageName.PERSON, stream=agreed.desk.stream, record=baking.id, part="about")
+    assert agreed.desk.gone[-1] == there
+
+
+def strength(agreed: Agreed, title: str) -> Strength:
+    found = agreed.desk.people.open(agreed.desk.stream).strengths
+    return next(seen.value for seen in found if seen.value.title == title)
 
 
 def test_a_view_that_is_being_written_outlives_the_page(agreed: Agreed) -> None:

@@ -26,6 +26,7 @@ from coprod_desktop.ui.widgets.reflow import beside, flow
 
 if TYPE_CHECKING:
     from coprod_desktop.application.after_agreeing import AfterAgreeing
+    from coprod_desktop.application.ports import Entry
     from coprod_desktop.application.reviewing import Reviewing
     from coprod_desktop.application.standing_agreements import AgreedApart
     from coprod_desktop.domain.templates import Template
@@ -108,6 +109,10 @@ class AgreementsTab(Tab):
         if another:
             for draft in self._desk.keeping.drafts_of(record.stream):
                 any(part.restore(draft) for part in self._parts())
+
+    def wrote(self, entry: Entry) -> bool:
+        """Whether a change was made at a look at the plan to what else is written on another tab."""
+        return self._looks.wrote(entry)
 
     def flush(self) -> None:
         """Keep what is being written."""

@@ -241,11 +241,13 @@ class PersonPage(Page):
             return tab.chosen()
         if self._record is None:
             return None
-        return self._desk.keeping.next_undo(self._record.stream, tab.kinds)
+        return self._desk.keeping.next_undo(self._record.stream, tab.kinds, also=tab.wrote)
 
     def _to_redo(self) -> Entry | None:
-        kinds = self._tab(self._part()).kinds
-        return None if self._record is None else self._desk.keeping.next_redo(self._record.stream, kinds)
+        if self._record is None:
+            return None
+        tab = self._tab(self._part())
+        return self._desk.keeping.next_redo(self._record.stream, tab.kinds, also=tab.wrote)
 
     def _write_back(self, entry: Entry) -> bool:
         try:

@@ -11,12 +11,15 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from coprod_desktop.application.places import PageName, Place
 from coprod_desktop.application.record import PersonRecord
 from coprod_desktop.application.reviewing import REVIEW, due_again, said_in, waiting_in
+from coprod_desktop.application.undoing import WrittenHere
+from coprod_desktop.domain.ids import ChangeId, RecordId
 from coprod_desktop.domain.plans import Goal
 from coprod_desktop.domain.records import Seen
 from coprod_desktop.domain.reviews import HeldReview, Occasion, newest_ratings, open_review
 from coprod_desktop.domain.templates import Template
 from coprod_desktop.ui.forms.voices import as_said, whose_statement
 from coprod_desktop.ui.pages.person.review_words import again_words, asked_words, looked_words, rating_words
+from coprod_desktop.ui.pages.person.strengths_again import StrengthsAgainPart
 from coprod_desktop.ui.records.keeping import Desk
 from coprod_desktop.ui.records.open_form import OpenForm
 from coprod_desktop.ui.records.undo_notice import UndoNotice
@@ -29,7 +32,7 @@ from coprod_desktop.ui.widgets.notice import Notice, Tone
 from coprod_desktop.ui.widgets.reflow import beside, flow
 
 if TYPE_CHECKING:
-    from coprod_desktop.application.ports import Draft
+    from coprod_desktop.application.ports import Draft, Entry
     from coprod_desktop.application.reviewing import Reviewing
     from coprod_desktop.ui.pages.person.review_forms import Side
     from coprod_desktop.ui.records.form import RecordForm
@@ -39,7 +42,7 @@ KINDS = frozenset({HELD_REVIEW, "review_request"})
 
 
 class ReviewSection(QFrame):
-    """Hidden until something is agreed; ``go`` carries the place of the conversation that belongs to a look.
+    """Hidden until something is agreed; ``go`` carries the place of what belongs to a look.
 
     A form that is open keeps its words, its caret and the focus.
     """
@@ -54,6 +57,7 @@ class ReviewSection(QFrame):
         self._reviewing = reviewing
         self._templates = templates
         self._record: PersonRecord | None = None
+        self._written = WrittenHere()
         self._goals: list[tuple[WrappingButton, Seen[Goal]]] = []
         self._rows: list[QWidget] = []
         self._shown: tuple[object, ...] = ()
@@ -66,6 +70,9 @@ class ReviewSection(QFrame):
         self._talk = button(self.tr("Talk about it at the table"), icons=desk.icons, icon="table")
         self._talk.clicked.connect(self._sit_down)
         self._said = Lines(spacing=4)
+        self._strengths = StrengthsAgainPart(desk=desk)
+        self._strengths.go.connect(self.go)
+        self._strengths.written.connect(self._note_written)
         self._rated = QVBoxLayout()
         self._rated.setSpacing(10)
         self._decide = button(
@@ -109,6 +116,7 @@ class ReviewSection(QFrame):
         self._look.setVisible(held is not None)
         if held is not None:
             self._show_said(record, held.value)
+            self._strengths.show_record(record, held)
             self._show_goals(record, held)
         self._offer(record)
 
@@ -146,8 +154,14 @@ class ReviewSection(QFrame):
     def forget(self) -> None:
         """Let go of a form that is open, because another person is shown; its draft stays."""
         self._form.forget()
+        self._strengths.forget()
+        self._written = WrittenHere()
         self._notice.clear()
         self._undo.clear()
+
+    def wrote(self, entry: Entry) -> bool:
+        """Whether a change was made here to what else is written in other places."""
+        return self._written.has(entry)
 
     def _offer(self, record: PersonRecord) -> None:
         """Offer what can be done now; while something is being written, nothing else is begun."""
@@ -167,6 +181,7 @@ class ReviewSection(QFrame):
         column.addWidget(label(self.tr("What works, and what does not"), role=TextRole.H3))
         column.addWidget(self._said)
         column.addWidget(flow((self._talk,)))
+        column.addWidget(self._strengths)
         column.addWidget(label(self.tr("How far each goal has come"), role=TextRole.H3))
         column.addLayout(self._rated)
         column.addWidget(label(self.tr("What we decided"), role=TextRole.H3))
@@ -303,14 +318,22 @@ class ReviewSection(QFrame):
         held = None if self._record is None else open_review(self._record.held_reviews)
         if held is None:
             return
+        talk = held.value.conversation
+        before = () if talk is None else self._desk.records.history(held.stream, talk)
         try:
             changed = self._reviewing().take_away(held)
         except ANSWERS as problem:
             self._undo.say_problem(problem)
             return
+        if talk is not None:
+            self._note_written(talk, frozenset(entry.change for entry in before))
         self._desk.keeping.tell_kept(changed)
         words = self.tr("This look at the plan was taken away.")
         self._undo.offer(held, kind=HELD_REVIEW, words=words, take_focus=True)
+
+    @Slot(object, object)
+    def _note_written(self, record: RecordId, before: frozenset[ChangeId]) -> None:
+        self._written.note(record, before=before)
 
     @Slot()
     def _request(self) -> None:

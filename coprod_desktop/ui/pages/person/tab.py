@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from coprod_desktop.application.ports import Entry
 from coprod_desktop.application.record import PersonRecord
 from coprod_desktop.domain.ids import RecordId
 
@@ -21,6 +22,11 @@ class Tab(QWidget):
 
     kinds: frozenset[str] = frozenset()
     """The kinds of record that are written on this tab, and whose changes are taken back on it."""
+
+    def wrote(self, entry: Entry) -> bool:
+        """Whether a change to a record of another kind was made on this tab: it is taken back here, too."""
+        del entry
+        return False
 
     def show_record(self, record: PersonRecord) -> None:
         """Show a person's record; an editor that is open keeps its words, its caret and the focus.
