@@ -6,7 +6,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
@@ -17,14 +19,18 @@ from PySide6.QtWidgets import QApplication
 from coprod_desktop.application.places import PageName, Place
 from coprod_desktop.domain.agreements import Signature, SigningMethod, freeze
 from coprod_desktop.domain.conversations import Conversation, Presence, Voice
+from coprod_desktop.domain.ids import ChangeId
 from coprod_desktop.domain.plans import Goal
+from coprod_desktop.domain.records import Version
 from coprod_desktop.domain.reviews import Due, GoalRating, HeldReview, Occasion, ReviewRequest
 from coprod_desktop.domain.strengths import Strength
 from coprod_desktop.ui.pages.person.review_words import again_words
 from coprod_desktop.ui.theme import Theme
 from tests.domain.test_agreements import CONTENT
+from tests.fakes import START
 from tests.ui.audit import problems_of
 from tests.ui.finding import find, has, press, read
+from tests.ui.person.builders import DEV, RHIAN
 from tests.ui.person.gestures import BUTTON, TEXT, pick, settle, type_into
 
 if TYPE_CHECKING:
@@ -255,6 +261,22 @@ def test_a_decision_comes_back_where_a_colleague_closed_the_look_meanwhile(agree
     settle()
     assert look_of(agreed).value.decided == "Mair rests on Tuesdays."
     assert agreed.desk.store.drafts == {}
+
+
+def test_where_two_people_closed_a_look_with_other_words_somebody_decides_at_it(agreed: Agreed) -> None:
+    agreed.begun().close()
+    a_colleague_closes_it(agreed)
+    held = look_of(agreed)
+    versions = tuple(
+        Version(change=ChangeId(UUID(int=2**70 + at)), value=words, actor=who, made_at=START)
+        for at, (words, who) in enumerate((("All of it stays.", DEV), ("Mair rests on Tuesdays.", RHIAN)))
+    )
+    agreed.desk.store.records[held.id] = replace(held, conflicts=MappingProxyType({"decided": versions}))
+    page = agreed.page()
+    assert "Mair rests on Tuesdays." in read(page)
+    assert problems_of(page) == ()
+    press(find(page, BUTTON, "Keep mine"))
+    assert not look_of(agreed).conflicts
 
 
 def test_a_view_comes_back_under_the_look_at_which_it_was_said(agreed: Agreed) -> None:

@@ -15,17 +15,19 @@ from coprod_desktop.application.undoing import WrittenHere
 from coprod_desktop.domain.ids import ChangeId, RecordId
 from coprod_desktop.domain.plans import Goal
 from coprod_desktop.domain.records import Seen
-from coprod_desktop.domain.reviews import HeldReview, Occasion, newest_ratings, open_review
+from coprod_desktop.domain.reviews import HeldReview, Occasion, ReviewRequest, open_review
 from coprod_desktop.domain.templates import Template
+from coprod_desktop.ui.forms.conflict_card import ConflictCard
 from coprod_desktop.ui.forms.voices import as_said, whose_statement
-from coprod_desktop.ui.pages.person.review_words import again_words, asked_words, looked_words, rating_words
+from coprod_desktop.ui.pages.person.goals_again import GoalsAgain
+from coprod_desktop.ui.pages.person.review_words import again_words, asked_words, looked_words
 from coprod_desktop.ui.pages.person.strengths_again import StrengthsAgainPart
 from coprod_desktop.ui.records.keeping import Desk
 from coprod_desktop.ui.records.open_form import OpenForm
 from coprod_desktop.ui.records.undo_notice import UndoNotice
 from coprod_desktop.ui.sentences import ANSWERS, sentence_for
 from coprod_desktop.ui.signing.lines import Lines
-from coprod_desktop.ui.widgets.buttons import ButtonRole, WrappingButton, button
+from coprod_desktop.ui.widgets.buttons import ButtonRole, button
 from coprod_desktop.ui.widgets.labels import TextRole, label
 from coprod_desktop.ui.widgets.letting_go import let_go
 from coprod_desktop.ui.widgets.notice import Notice, Tone
@@ -58,9 +60,7 @@ class ReviewSection(QFrame):
         self._templates = templates
         self._record: PersonRecord | None = None
         self._written = WrittenHere()
-        self._goals: list[tuple[WrappingButton, Seen[Goal]]] = []
-        self._rows: list[QWidget] = []
-        self._shown: tuple[object, ...] = ()
+        self._conflicts: list[ConflictCard] = []
         self.setProperty("role", "card")
         self._when = label("", role=TextRole.MUTED)
         self._begin = button(self.tr("Look at it again now"), icons=desk.icons, icon="table")
@@ -73,8 +73,8 @@ class ReviewSection(QFrame):
         self._strengths = StrengthsAgainPart(desk=desk)
         self._strengths.go.connect(self.go)
         self._strengths.written.connect(self._note_written)
-        self._rated = QVBoxLayout()
-        self._rated.setSpacing(10)
+        self._goals = GoalsAgain(icons=desk.icons)
+        self._goals.wanted.connect(self._rate)
         self._decide = button(
             self.tr("Write down what we decided"), role=ButtonRole.PRIMARY, icons=desk.icons, icon="agreement"
         )
@@ -85,6 +85,8 @@ class ReviewSection(QFrame):
         self._mistaken.clicked.connect(self._take_away)
         self._undo = UndoNotice(desk=desk)
         self._look = self._lay_out_look()
+        self._deciding = QVBoxLayout()
+        self._deciding.setSpacing(10)
         self._before = Lines(spacing=4)
         self._notice = Notice(icons=desk.icons)
         words = QWidget()
@@ -99,8 +101,11 @@ class ReviewSection(QFrame):
         self._form = OpenForm(keeping=desk.keeping, column=self._column)
         self._form.closed.connect(self._close)
         self._column.addWidget(beside(words, flow((self._ask, self._begin), at_end=True)))
-        for widget in (self._notice, self._undo, self._before, self._look):
-            self._column.addWidget(widget)
+        self._column.addWidget(self._notice)
+        self._column.addWidget(self._undo)
+        self._column.addLayout(self._deciding)
+        self._column.addWidget(self._before)
+        self._column.addWidget(self._look)
         self.hide()
 
     def show_record(self, record: PersonRecord) -> None:
@@ -112,12 +117,13 @@ class ReviewSection(QFrame):
         if due is None:
             return
         self._when.setText(again_words(due, today=self._desk.today()))
+        self._show_conflicts(record)
         self._show_before(record)
         self._look.setVisible(held is not None)
         if held is not None:
             self._show_said(record, held.value)
             self._strengths.show_record(record, held)
-            self._show_goals(record, held)
+            self._goals.show_record(record, held)
         self._offer(record)
 
     def restore(self, draft: Draft) -> bool:
@@ -170,7 +176,8 @@ class ReviewSection(QFrame):
         asked = due is not None and due.occasion is Occasion.ASKED_FOR
         self._begin.setVisible(free and not look and REVIEW in self._templates and record.agreed is not None)
         self._ask.setVisible(free and not look and not asked)
-        for way in (self._decide, self._mistaken, *(say for say, _ in self._goals)):
+        self._goals.offer(free=free)
+        for way in (self._decide, self._mistaken):
             way.setVisible(free)
 
     def _lay_out_look(self) -> QWidget:
@@ -182,8 +189,7 @@ class ReviewSection(QFrame):
         column.addWidget(self._said)
         column.addWidget(flow((self._talk,)))
         column.addWidget(self._strengths)
-        column.addWidget(label(self.tr("How far each goal has come"), role=TextRole.H3))
-        column.addLayout(self._rated)
+        column.addWidget(self._goals)
         column.addWidget(label(self.tr("What we decided"), role=TextRole.H3))
         column.addWidget(
             label(
@@ -193,6 +199,21 @@ class ReviewSection(QFrame):
         )
         column.addWidget(flow((self._decide, self._mistaken)))
         return look
+
+    def _show_conflicts(self, record: PersonRecord) -> None:
+        """Show what two people wrote differently about a look, or about who asked for one."""
+        for card in self._conflicts:
+            let_go(card)
+        self._conflicts = [
+            *(self._conflict(seen, field) for seen in record.held_reviews for field in seen.conflicts),
+            *(self._conflict(seen, field) for seen in record.review_requests for field in seen.conflicts),
+        ]
+        for card in self._conflicts:
+            self._deciding.addWidget(card)
+            card.show()
+
+    def _conflict(self, seen: Seen[HeldReview] | Seen[ReviewRequest], field: str) -> ConflictCard:
+        return self._desk.conflict_card(seen, field, titled=True)
 
     def _show_before(self, record: PersonRecord) -> None:
         """Show who asks to look again, when and why, and what was decided at earlier looks."""
@@ -228,38 +249,6 @@ class ReviewSection(QFrame):
                 self._said.add(self.tr("{words} · {whose}").format(words=as_said(statement), whose=whose))
         if not answered:
             self._said.add(self.tr("Nobody has said anything yet."), TextRole.MUTED)
-
-    def _show_goals(self, record: PersonRecord, held: Seen[HeldReview]) -> None:
-        """Show what everybody thinks of each goal, with a way to say it."""
-        name = record.person.value.preferred_name
-        ratings = [seen.value for seen in record.ratings if seen.value.review == held.id]
-        shown = (name, record.goals, tuple(ratings))
-        if shown == self._shown:
-            return
-        self._shown = shown
-        for row in self._rows:
-            let_go(row)
-        self._rows, self._goals = [], []
-        for goal in record.goals:
-            words = QWidget()
-            column = QVBoxLayout(words)
-            column.setContentsMargins(0, 0, 0, 0)
-            column.setSpacing(2)
-            column.addWidget(label(self.tr("“{words}”").format(words=goal.value.words), role=TextRole.QUOTE))
-            for rating in newest_ratings(ratings, goal=goal.id):
-                column.addWidget(label(rating_words(rating, person=name), selectable=True))
-            say = button(
-                self.tr("Say how far"),
-                icons=self._desk.icons,
-                icon="up",
-                name=self.tr("Say how far this goal has come: {goal}").format(goal=goal.value.words),
-            )
-            say.clicked.connect(self._rate)
-            self._goals.append((say, goal))
-            row = beside(words, say)
-            self._rows.append(row)
-            self._rated.addWidget(row)
-            row.show()
 
     def _sides(self, record: PersonRecord) -> tuple[Side, ...]:
         from coprod_desktop.ui.pages.person.review_forms import sides_of  # noqa: PLC0415  (loaded when gone to)
@@ -297,9 +286,8 @@ class ReviewSection(QFrame):
         if held is not None and held.value.conversation is not None:
             self.go.emit(Place(page=PageName.TABLE, stream=held.stream, record=held.value.conversation))
 
-    @Slot()
-    def _rate(self) -> None:
-        goal = next(seen for pressed, seen in self._goals if pressed is self.sender())
+    @Slot(object)
+    def _rate(self, goal: Seen[Goal]) -> None:
         held = None if self._record is None else open_review(self._record.held_reviews)
         if self._record is not None and held is not None:
             self._begin_form(self._rating_form(self._record, held, goal))
