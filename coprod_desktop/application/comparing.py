@@ -43,6 +43,8 @@ class ComparedLine:
     """The turn in words, such as “New”: colour alone says nothing."""
     sort: str
     """What sort of thing it is, such as “What somebody will do”."""
+    headed: bool
+    """The heading of its part says what sort it is already."""
     words: str
     """Which one, in its own words; may be empty."""
     quoted: bool
@@ -174,6 +176,7 @@ class _Said:
             turn=difference.turn,
             mark=say(f"turns.{difference.turn}"),
             sort=say(f"sorts.{difference.sort}"),
+            headed=difference.sort not in _NAMED_UNDER_THEIR_HEADING,
             words="" if difference.sort is Sort.SENTENCE else difference.words,
             quoted=difference.sort in _QUOTED,
             goal="" if repeated else difference.goal,
@@ -229,6 +232,10 @@ class _Said:
         return full_date(date.fromisoformat(iso), wording=self.spoken.written_out)
 
 
+_NAMED_UNDER_THEIR_HEADING = frozenset(
+    {Sort.GOAL, Sort.ACTION, Sort.CONTRIBUTION, Sort.MONEY, Sort.BUDGET_LINE, Sort.SHARING}
+)
+"""Those of parts that hold several sorts, of which the heading names no more than one."""
 _DAYS = frozenset({"by", "due", "review_on", "until", "checked_on"})
 _POUNDS = frozenset(
     {"cost_per_week", "indicative", "final", "person_pays", "public_pays", "rate", "each_time"}

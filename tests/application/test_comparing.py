@@ -10,7 +10,7 @@ from coprod_desktop.application.comparing import ComparedFact, Comparing
 from coprod_desktop.application.wording import PLACEHOLDER
 from coprod_desktop.bootstrap.wording import spoken_in
 from coprod_desktop.content.wording import read_wording
-from coprod_desktop.domain.agreements import AgreedSentence, freeze
+from coprod_desktop.domain.agreements import AgreedSentence, AgreedStrength, freeze
 from coprod_desktop.domain.comparisons import PART_OF, Part, Sort, Turn
 from coprod_desktop.domain.refusal import Refusal
 from tests.application.visited import Visited
@@ -54,6 +54,7 @@ def test_each_difference_is_said_with_what_stood_before_and_stands_now(comparing
         ComparedFact(name="By when or whom", before="", after="1 February 2027"),
     )
     assert together.lines[1].goal == "Keep baking for people."
+    assert not any(line.headed for line in together.lines)
     assert said.parts[1].lines[0].turn is Turn.GONE
     assert said.below == "From version 1, agreed on 23 November 2026, to version 2, 11 January 2027"
 
@@ -65,8 +66,17 @@ def test_how_information_is_used_is_said_in_the_words_that_were_read_and_not_by_
     before, later = (replace(CONTENT, information=(each,)) for each in (kept, seen))
     said = comparing.say(freeze(before, number=1, at=NOW), AFTER, later)
     (line,) = said.parts[-1].lines
-    assert (line.sort, line.words) == ("How my information is used", "")
+    assert (line.sort, line.headed, line.words) == ("How my information is used", True, "")
     assert line.facts == (ComparedFact(name="Words", before="Here.", after="There."),)
+
+
+def test_a_sort_is_not_said_again_under_a_heading_that_says_it_in_other_words(comparing: Comparing) -> None:
+    later = replace(CONTENT, strengths=(AgreedStrength(title="Baking", words=""),))
+    for language in ("en", "cy"):
+        (part,) = comparing.say(BEFORE, AFTER, later, languages=(language,)).parts
+        (line,) = part.lines
+        assert line.sort != part.heading
+        assert line.headed
 
 
 def test_two_versions_that_say_the_same_say_so(comparing: Comparing) -> None:

@@ -57,7 +57,7 @@ class ChangesWriter:
         for part in compared.parts:
             yield Heading(text=part.heading)
             for line in part.lines:
-                if line.words or line.sort != part.heading:
+                if line.words or not line.headed:
                     yield from _named(line, says)
                 for fact in line.facts:
                     yield from _fact(fact, line.turn, says)
@@ -73,7 +73,7 @@ def _blocks(compared: ComparedVersions) -> Iterator[Block]:
     for part in compared.parts:
         yield Heading(text=part.heading)
         for line in part.lines:
-            named = line.mark if line.sort == part.heading else f"{line.mark} · {line.sort}"
+            named = line.mark if line.headed else f"{line.mark} · {line.sort}"
             yield Heading(text=named, level=3, colour=_COLOURS[line.turn])
             yield from _line(line, compared)
 
