@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,7 @@ from PySide6.QtGui import QAccessible
 
 from coprod_desktop.application.comparing import Comparing
 from coprod_desktop.application.places import PageName, Place
+from coprod_desktop.application.ports import Changed
 from coprod_desktop.bootstrap.wording import spoken_in
 from coprod_desktop.domain.agreements import Signature, SigningMethod
 from coprod_desktop.domain.plans import Owner
@@ -112,6 +114,19 @@ def test_the_plan_of_today_is_set_beside_the_last_version_and_follows_what_is_ch
     words = read(compared.page)
     assert what in words
     assert "The two say the same." not in words
+
+
+def test_what_could_not_be_read_is_said_until_it_can_be_read_again(compared: Compared) -> None:
+    compared.show(None)
+    visit = compared.visit
+    goal = visit.record().goals[0]
+    changed = Changed(records=frozenset({(goal.stream, "goal", goal.id)}))
+    visit.store.records[goal.id] = replace(goal, conflicts=MappingProxyType({"words": ()}))
+    visit.bus.tell(changed)
+    assert "Two people changed the same words" in read(compared.page)
+    visit.store.records[goal.id] = goal
+    visit.bus.tell(changed)
+    assert "Two people changed the same words" not in read(compared.page)
 
 
 @pytest.mark.parametrize("part", ["", "nonsense", "00000000-0000-0000-0000-000000000000"])

@@ -128,9 +128,12 @@ class ComparePage(Page):
         if not self.isVisible() or self._place.stream not in changed.streams:
             return
         try:
-            self._show(self._read(self._place))
+            said = self._read(self._place)
         except ANSWERS as error:
             self._notice.say(sentence_for(self._sentences, error), tone=Tone.ERROR)
+            return
+        self._notice.clear()
+        self._show(said)
 
     @Slot()
     def _leave(self) -> None:
