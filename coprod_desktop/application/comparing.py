@@ -33,6 +33,11 @@ class ComparedFact:
     quoted: bool = False
     """It is somebody's own words."""
 
+    @property
+    def value(self) -> str:
+        """What it says, where it is in one of the two alone."""
+        return self.after or self.before
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComparedLine:
@@ -66,11 +71,7 @@ class ComparedPart:
 class ComparedVersions:
     """A comparison to be read: on the screen as on paper."""
 
-    language: str
-    """BCP 47."""
     title: str
-    name: str
-    """Whose agreement it is, in full."""
     below: str
     """Which two versions, of which days."""
     what: str
@@ -152,9 +153,7 @@ class _Said:
         apart = before.number == after.number
         below = "document.below_apart" if apart else "document.below"
         return ComparedVersions(
-            language=self.spoken.wording.language,
             title=say("document.title"),
-            name=comparison.after.full_name,
             below=say(below, numbers | days | {"earlier_code": before.code, "later_code": after.code}),
             what=say("columns.what"),
             before=say("columns.before", numbers),

@@ -95,7 +95,7 @@ def _line(line: ComparedLine, compared: ComparedVersions) -> Iterator[Block]:
             rows=tuple((fact.name, fact.before or _NOTHING, fact.after or _NOTHING) for fact in line.facts),
         )
     else:
-        yield KeyValues(rows=tuple(KeyValue(key=fact.name, value=_either(fact)) for fact in line.facts))
+        yield KeyValues(rows=tuple(KeyValue(key=fact.name, value=fact.value) for fact in line.facts))
 
 
 def _named(line: ComparedLine, says: EasySays) -> Iterator[PictureRow]:
@@ -108,14 +108,10 @@ def _named(line: ComparedLine, says: EasySays) -> Iterator[PictureRow]:
 
 def _fact(fact: ComparedFact, turn: Turn, says: EasySays) -> Iterator[PictureRow]:
     if turn is not Turn.CHANGED:
-        yield from says.leading("list", "fact", _either(fact), quoted=fact.quoted, what=fact.name)
+        yield from says.leading("list", "fact", fact.value, quoted=fact.quoted, what=fact.name)
         return
     for picture, code, value in (("time", "before", fact.before), ("look", "now", fact.after)):
         if value:
             yield from says.leading(picture, code, value, quoted=fact.quoted, what=fact.name)
     if not fact.after:
         yield says.row("no", "now_nothing", what=fact.name)
-
-
-def _either(fact: ComparedFact) -> str:
-    return fact.after or fact.before

@@ -92,6 +92,6 @@ def _alone(fact: ComparedFact) -> QWidget:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(2)
     column.addWidget(label(fact.name, role=TextRole.MUTED))
-    column.addWidget(label(fact.after or fact.before, selectable=True))
+    column.addWidget(label(fact.value, selectable=True))
     column.addStretch(1)
     return whole
