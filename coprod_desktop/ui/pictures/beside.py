@@ -14,7 +14,7 @@ from coprod_desktop.domain.pictures import Picture
 from coprod_desktop.domain.records import Seen
 from coprod_desktop.ui.pictures.add_picture import AddPicture
 from coprod_desktop.ui.pictures.desk import PictureDesk
-from coprod_desktop.ui.pictures.thumbnail import Thumbnail
+from coprod_desktop.ui.pictures.thumbnail import Captioned, Thumbnail
 from coprod_desktop.ui.pictures.viewer import PictureViewer
 from coprod_desktop.ui.sentences import ANSWERS, sentence_for
 from coprod_desktop.ui.widgets.buttons import ButtonRole, button
@@ -45,7 +45,7 @@ class PicturesBeside(QWidget):
         self._form: AddPicture | None = None
         self._removed: Seen[Picture] | None = None
         self._thumbs: tuple[Thumbnail, ...] = ()
-        self._thumbnails = FlowLayout(spacing=8, margins=QMargins(4, 6, 4, 4))
+        self._thumbnails = FlowLayout(spacing=8, margins=QMargins(4, 6, 4, 4), from_top=True)
         self._strip = QWidget()
         self._strip.setLayout(self._thumbnails)
         policy = self._strip.sizePolicy()
@@ -90,11 +90,12 @@ class PicturesBeside(QWidget):
         self._strip.setVisible(bool(pictures))
         self._to_come.hide()
         self._thumbs = tuple(Thumbnail(seen, read=self._desk.pictures.content) for seen in pictures)
-        for made in self._thumbs:
+        for seen, made in zip(pictures, self._thumbs, strict=True):
             made.wanted.connect(self._view)
             made.looked.connect(self._say_what_is_to_come)
-            self._thumbnails.addWidget(made)
-            made.show()
+            captioned = Captioned(made, words=seen.value.title)
+            self._thumbnails.addWidget(captioned)
+            captioned.show()
 
     @Slot()
     def _say_what_is_to_come(self) -> None:

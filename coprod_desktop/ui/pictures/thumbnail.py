@@ -1,19 +1,23 @@
-"""A picture shown small, as a button that shows it large; its name is what it shows in words."""
+"""A picture shown small, as a button that shows it large; beneath it stands what it shows in words."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QIcon, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from coprod_desktop.domain.pictures import Picture
 from coprod_desktop.domain.records import Seen
 from coprod_desktop.ui.pictures.images import pixmap_of
+from coprod_desktop.ui.theme import em_of
+from coprod_desktop.ui.widgets.labels import TextRole, label
 
 SIZE = QSize(132, 99)
 _EDGE = QSize(12, 12)
+_EMS_WIDE = 9
+"""How wide words may be at the least, so that long ones are not cut where text is large."""
 
 
 class Thumbnail(QPushButton):
@@ -90,3 +94,26 @@ class Thumbnail(QPushButton):
     @Slot()
     def _want(self) -> None:
         self.wanted.emit(self._seen)
+
+
+class Captioned(QWidget):
+    """A picture with what it shows in words beneath it, for everybody who sees it."""
+
+    def __init__(self, picture: Thumbnail, *, words: str) -> None:
+        super().__init__()
+        self._words = label(words, role=TextRole.MUTED)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(picture, 0, Qt.AlignmentFlag.AlignLeading)
+        column.addWidget(self._words)
+        self._measure()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Give the words their room in the size of text that is chosen now."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._measure()
+
+    def _measure(self) -> None:
+        self._words.setFixedWidth(max((SIZE + _EDGE).width(), round(_EMS_WIDE * em_of(self))))

@@ -220,13 +220,25 @@ class ReflowLayout(_Wrapping):
 
 
 class FlowLayout(_Wrapping):
-    """Items at their own width, one after the other, going on in the next line when a line is full."""
+    """Items at their own width, one after the other, going on in the next line when a line is full.
+
+    Lower items stand in the middle of their line; with ``from_top``, at its upper edge.
+    """
 
     _at_end: bool = False
+    _from_top: bool = False
 
-    def __init__(self, *, spacing: int = 8, margins: QMargins | None = None, at_end: bool = False) -> None:
+    def __init__(
+        self,
+        *,
+        spacing: int = 8,
+        margins: QMargins | None = None,
+        at_end: bool = False,
+        from_top: bool = False,
+    ) -> None:
         super().__init__(spacing=spacing, margins=margins)
         self._at_end = at_end
+        self._from_top = from_top
 
     def expandingDirections(self) -> Qt.Orientation:
         """Where more room is wanted."""
@@ -244,7 +256,8 @@ class FlowLayout(_Wrapping):
         inside = rect.marginsRemoved(self.contentsMargins())
         edges = self.contentsMargins()
         gap = self.spacing()
-        needed = _in_lines(self._shown(), inside, gap, self._put if place else None, at_end=self._at_end)
+        put = self._put if place else None
+        needed = _in_lines(self._shown(), inside, gap, put, at_end=self._at_end, from_top=self._from_top)
         return needed + edges.top() + edges.bottom()
 
 
@@ -346,6 +359,7 @@ def _in_lines(
     put: Callable[[QLayoutItem, QRect, QRect], None] | None,
     *,
     at_end: bool,
+    from_top: bool = False,
 ) -> int:
     """Let items flow on within a rectangle's width from its top; return the height they take."""
     lines: list[list[tuple[QLayoutItem, int]]] = []
@@ -365,7 +379,8 @@ def _in_lines(
         for item, width in line:
             own = _height(item, width)
             if put is not None:
-                put(item, QRect(left, top + (height - own) // 2, width, own), inside)
+                lower = 0 if from_top else (height - own) // 2
+                put(item, QRect(left, top + lower, width, own), inside)
             left += width + gap
         top += height + gap
     return top - inside.top() - (gap if lines else 0)

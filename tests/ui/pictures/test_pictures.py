@@ -122,6 +122,7 @@ def test_a_picture_is_added_from_a_file_by_keys_with_words_for_what_it_shows(
     assert (picture.title, picture.width, picture.height) == ("The garden in May", 400, 300)
     assert picture.hash in kitchen.store.bytes
     assert has(page, BUTTON, "The garden in May")
+    assert has(page, QAccessible.Role.StaticText, "The garden in May")  # beneath it, for whoever sees it
     assert problems_of(page) == ()
 
 

@@ -5,7 +5,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from coprod_desktop.ui.widgets.labels import label
-from coprod_desktop.ui.widgets.reflow import ReflowLayout, beside, flow, reflow
+from coprod_desktop.ui.widgets.reflow import FlowLayout, ReflowLayout, beside, flow, reflow
 from coprod_desktop.ui.widgets.scroll import VerticalScroll
 from tests.ui.conftest import Opens
 
@@ -70,6 +70,17 @@ def test_a_row_goes_on_in_the_next_line() -> None:
     holder = shown(flow(boxes, spacing=10), 250)
     assert [(box.x(), box.y()) for box in boxes] == [(0, 0), (110, 0), (0, 40)]
     assert holder.heightForWidth(250) == 70
+
+
+@pytest.mark.parametrize(("from_top", "at"), [(False, 20), (True, 0)])
+def test_what_is_lower_stands_in_the_middle_of_its_line_or_at_its_edge(*, from_top: bool, at: int) -> None:
+    holder, low = QWidget(), Box(100, 30)
+    line = FlowLayout(from_top=from_top)
+    for box in (Box(100, 70), low):
+        line.addWidget(box)
+    holder.setLayout(line)
+    shown(holder, 400)
+    assert low.y() == at
 
 
 def test_the_first_column_stands_at_the_right_when_mirrored() -> None:
