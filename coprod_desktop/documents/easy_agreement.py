@@ -277,10 +277,11 @@ class _Rows:
             if len(content.goals) > 1:
                 yield says.subheading("goal", number=str(place))
             if goal.now is not None:
-                yield says.exactly("place", "now", goal.levels[goal.now - LOWEST_LEVEL])
+                at = goal.now - LOWEST_LEVEL
+                yield says.exactly("place", "now", goal.levels[at] or says(f"levels.{at + 1}"))
             for level in _from_hope_up():
-                if level != goal.now:
-                    at = level - LOWEST_LEVEL
+                at = level - LOWEST_LEVEL
+                if level != goal.now and goal.levels[at]:
                     yield says.exactly(_LEVEL_PICTURES[at], _LEVELS[at], goal.levels[at])
         if not described:
             yield says.row("talk", "how_we_know_empty")

@@ -137,3 +137,14 @@ def _said(value: object, field: str = "") -> list[tuple[str, str]]:
 
 def _squeezed(words: str) -> str:
     return "".join(words.replace("-", "").split())
+
+
+def test_easy_read_leads_to_no_level_that_nobody_described_and_names_the_one_where_things_stand() -> None:
+    content = everything_agreed().content
+    goal = content.goals[0]
+    half = replace(goal, now=-2, levels=("", "Once a month.", "", "", ""))
+    pdf = paper().agreement(with_content(replace(content, goals=(half,))), choice=EASY)
+    text = words_of(pdf)
+    assert "This is how it is now: Much less than we hope" in " ".join(text.split())
+    assert "This would be less than we hope" in text
+    assert "This would be best of all" not in text
