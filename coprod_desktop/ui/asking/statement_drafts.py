@@ -25,8 +25,10 @@ def statement_of(
     """Make the statement that an answer says; ``words`` are the answer as it is read.
 
     What ``before``, its last version, knows beyond that stays as it was; and so does who typed it, where
-    nothing is changed.
+    nothing is changed. Whoever goes past what was chosen has not chosen it again in another language.
     """
+    if before is not None and answer.chosen and _is_chosen_in(before, answer):
+        return before
     said = replace(
         before or Statement(),
         conversation=talk.conversation.id,
@@ -39,6 +41,11 @@ def statement_of(
     )
     said = replace(said, language=talk.language) if answer.chosen else said
     return said if said == before else replace(said, alone=talk.handed_over)
+
+
+def _is_chosen_in(before: Statement, answer: Answer) -> bool:
+    by = answer.speaker
+    return (before.chosen, before.by, before.name) == (answer.chosen, by.by, by.name)
 
 
 def draft_of(

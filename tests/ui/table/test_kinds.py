@@ -256,6 +256,17 @@ def test_what_the_person_chose_alone_is_not_taken_away_at_the_table(table: Calla
     assert "last?" in read(shown.page)
 
 
+@pytest.mark.parametrize("alone", [True, False])
+def test_going_past_what_was_chosen_changes_nothing_of_it(table: Callable[..., Table], *, alone: bool) -> None:
+    shown = table(asking(QuestionKind.YES_NO))
+    chose(shown, "yes", alone=alone)  # in other words than those that are offered here
+    before = shown.said()
+    shown.again("asked")
+    assert checked(shown, RADIO) == ["Yes"]
+    shown.go_on()
+    assert shown.said() == before
+
+
 def test_undo_below_what_was_taken_away_brings_that_back_and_leaves_what_came_after(
     table: Callable[..., Table],
 ) -> None:
