@@ -7,7 +7,7 @@ from typing import Final
 
 from coprod_desktop.content.toml_file import FIRST_YEAR, LAST_YEAR, Place
 from coprod_desktop.domain.conversations import Statement
-from coprod_desktop.domain.templates import Question, QuestionKind, yes_or_no
+from coprod_desktop.domain.templates import Question, QuestionKind, yes_or_no, yes_or_no_in
 
 ENGLISH: Final = "en"
 """The language in which a day is written down."""
@@ -59,7 +59,8 @@ def chosen_statement(said: Statement, question: Question, *, language: str, plac
     if len(chosen) > 1 and not (question.several or question.kind is QuestionKind.CARDS):
         raise place.refusal("holds several answers, and the question takes one")
     ids = tuple(each for each in offered if each in chosen)
-    return _as_chosen(said, ids, f"{_BETWEEN} ".join(offered[each] for each in ids), language)
+    read_in = yes_or_no_in(language) if question.kind is QuestionKind.YES_NO else language
+    return _as_chosen(said, ids, f"{_BETWEEN} ".join(offered[each] for each in ids), read_in)
 
 
 def _as_chosen(said: Statement, chosen: tuple[str, ...], words: str, language: str) -> Statement:
@@ -71,7 +72,7 @@ def _offered(question: Question, language: str) -> Mapping[str, str]:
     if question.kind is QuestionKind.SCALE:
         return {str(number): str(number) for number in range(question.lowest, question.highest + 1)}
     if question.kind is QuestionKind.YES_NO:
-        return yes_or_no(question, language)
+        return yes_or_no(language)
     return {option.id: option.text.get(language) or option.id for option in question.options}
 
 

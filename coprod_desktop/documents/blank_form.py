@@ -25,7 +25,7 @@ from coprod_desktop.documents.blocks import (
 from coprod_desktop.documents.only_if import OnlyIf
 from coprod_desktop.documents.short_codes import code_of
 from coprod_desktop.documents.style import Colour
-from coprod_desktop.domain.templates import Asker, QuestionKind
+from coprod_desktop.domain.templates import Asker, QuestionKind, yes_or_no
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -143,7 +143,7 @@ class BlankFormWriter:
                 yield TickBoxes(items=self._options(question))
                 yield NamedLines(names=(self._say("form.something_else"),))
             case QuestionKind.YES_NO:
-                yield TickBoxes(items=(self._say("form.yes"), self._say("form.no")), several=False)
+                yield TickBoxes(items=tuple(yes_or_no(self.form.wording.language).values()), several=False)
             case QuestionKind.SCALE:
                 yield from self._scale(question)
             case QuestionKind.DATE:

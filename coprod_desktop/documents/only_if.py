@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from coprod_desktop.domain.conditions import AllOf, Answered, AnyOf, Compared, Comparison, Not
-from coprod_desktop.domain.templates import QuestionKind
+from coprod_desktop.domain.templates import QuestionKind, yes_or_no
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -88,8 +88,8 @@ class OnlyIf:
         question = self.template.question(compared.question)
         if question is None:
             return compared.value
-        if question.kind is QuestionKind.YES_NO and f"form.{compared.value}" in self.wording:
-            return self.wording.sentence(f"form.{compared.value}")
+        if question.kind is QuestionKind.YES_NO:
+            return yes_or_no(self.wording.language).get(compared.value, compared.value)
         option = question.option(compared.value)
         return compared.value if option is None else option.text.get(self.language, compared.value)
 

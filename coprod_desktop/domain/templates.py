@@ -110,10 +110,14 @@ class Question:
         return next((option for option in self.options if option.id == option_id), None)
 
 
-def yes_or_no(question: Question, language: str) -> Mapping[str, str]:
-    """Give the words of every answer to a question of yes or no by its id; ours where it has no own."""
-    own = {option.id: option.text.get(language) or option.id for option in question.options}
-    return {answer: words.get(language, words["en"]) for answer, words in YES_NO.items()} | own
+def yes_or_no(language: str) -> Mapping[str, str]:
+    """Give the words of every answer to a question of yes or no by its id."""
+    return {answer: words[yes_or_no_in(language)] for answer, words in YES_NO.items()}
+
+
+def yes_or_no_in(language: str) -> str:
+    """Give the language in which such answers are read where the question is asked in ``language``."""
+    return language if all(language in words for words in YES_NO.values()) else "en"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,6 @@ from coprod_desktop.domain.people import PaperFormat
 from coprod_desktop.domain.plans import GOAL_LEVELS, Owner
 from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.domain.strengths import StrengthKind
-from coprod_desktop.domain.templates import YES_NO
 from tests.content.codes import codes_of_sentences, raised_codes, spoken_codes
 from tests.content.files import RESOURCES
 from tests.content.places import place_of
@@ -56,15 +55,6 @@ def test_what_is_said_back_has_words_for_all_that_a_record_can_hold() -> None:
     ]
 
     assert [code for code in wanted if code not in english] == []
-
-
-@pytest.mark.parametrize("language", ["en", "cy"])
-def test_yes_and_no_are_the_same_words_on_screen_and_on_paper(language: str) -> None:
-    form = read_wording(RESOURCES / "wording" / language / "blank_form.toml")
-
-    assert {answer: form.sentence(f"form.{answer}") for answer in YES_NO} == {
-        answer: words[language] for answer, words in YES_NO.items()
-    }
 
 
 def test_every_code_that_is_raised_has_a_sentence() -> None:

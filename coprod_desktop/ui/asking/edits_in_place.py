@@ -66,8 +66,8 @@ class EditsInPlace(QObject):
         """Write a sentence; one that was emptied is taken away."""
         asked = self._asked()
         words, alone = row.answer().words, asked is not None and asked[0].handed_over
-        empties = not words and self._conversations.may_edit(row.seen, alone=alone)
         try:
+            empties = not words and self._conversations.may_edit(row.seen, alone=alone)
             if empties:
                 changed = self._records.remove(row.seen)
                 self._drafts.discard(row.seen.id)

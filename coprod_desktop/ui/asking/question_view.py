@@ -530,6 +530,7 @@ class QuestionView(QWidget):
             talk=talk,
             question=question.id,
             words=self._editor.as_read(),
+            language=self._editor.read_in(talk.language),
             before=hand.seen.value if hand.seen is not None else None,
         )
         return self._is_done(lambda: hand.write(talk, statement))

@@ -20,9 +20,9 @@ CHOSEN = "chosen"
 
 
 def statement_of(
-    answer: Answer, *, talk: Talk, question: str, words: str, before: Statement | None
+    answer: Answer, *, talk: Talk, question: str, words: str, language: str, before: Statement | None
 ) -> Statement:
-    """Make the statement that an answer says; ``words`` are the answer as it is read.
+    """Make the statement that an answer says; ``words`` are the answer as it is read, in ``language``.
 
     What ``before``, its last version, knows beyond that stays as it was; and so does who typed it, where
     nothing is changed. Whoever goes past what was chosen has not chosen it again in another language.
@@ -39,7 +39,7 @@ def statement_of(
         words=words,
         chosen=answer.chosen,
     )
-    said = replace(said, language=talk.language) if answer.chosen else said
+    said = replace(said, language=language) if answer.chosen else said
     return said if said == before else replace(said, alone=talk.handed_over)
 
 

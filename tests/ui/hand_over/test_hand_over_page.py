@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -358,3 +360,15 @@ def test_what_was_begun_alone_is_kept_as_answered_alone_at_the_table_too(
     press(find(table, QAccessible.Role.Button, "Keep these answers"))
     (kept,) = (seen.value for seen in alone.people.open(alone.stream).wellbeing)
     assert (kept.happy, kept.alone) == (7, True)
+
+
+def test_a_page_that_nobody_holds_goes_with_all_that_was_said_on_it(alone: Alone) -> None:
+    page = alone.over()
+    page.show_place(alone.alone_at())
+    alone.say("good_at", "I sing")
+    page.show_place(alone.alone_at())
+    assert has(page, Role.Button, "What was said: “I sing”")
+    seen = weakref.ref(page)
+    del page
+    gc.collect()
+    assert seen() is None

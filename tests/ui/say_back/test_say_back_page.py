@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -307,3 +309,15 @@ def test_tab_goes_through_it_in_reading_order(page: SayBackPage) -> None:
         f"{NO}: {MATTERS}",
         "Next",
     )
+
+
+def test_a_page_that_nobody_holds_goes_with_all_that_was_said_on_it(visit: SaidBackVisit) -> None:
+    page = visit.page()
+    page.show_place(visit.at(ALL))
+    assert MATTERS in read(page)
+    press(find(page, BUTTON, f"{NO}: {MATTERS}"))
+    page.flush()
+    seen = weakref.ref(page)
+    del page
+    gc.collect()
+    assert seen() is None

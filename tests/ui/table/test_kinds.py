@@ -142,21 +142,15 @@ def test_digits_choose_on_a_scale_and_two_of_them_make_ten(table: Callable[..., 
     assert checked(shown, RADIO) == ["10"]
 
 
-def test_not_sure_is_offered_only_where_the_template_has_it(table: Callable[..., Table]) -> None:
-    plain = table(asking(QuestionKind.YES_NO))
-    assert [has(plain.page, RADIO, name) for name in ("Yes", "No", "Not sure")] == [True, True, False]
-    shown = table(asking(QuestionKind.YES_NO, options=options("Not sure")))
-    press(shown.find(RADIO, "Not sure"))
-    shown.go_on()
-    assert [(said.chosen, said.words) for said in shown.said()] == [(("not_sure",), "Not sure")]
-
-
-def test_yes_is_said_in_the_language_in_which_it_is_asked(icons: Icons, opened: Opens) -> None:
-    asked = replace(asking(QuestionKind.YES_NO), text={"cy": "Oes?"})
-    shown = Table(icons, opened, replace(template(asked), languages=("cy",)))
-    press(shown.find(RADIO, "Ie"))
+@pytest.mark.parametrize(("asked_in", "yes", "read_in"), [("cy", "Ie", "cy"), ("pl", "Yes", "en")])
+def test_yes_is_said_in_the_language_in_which_it_is_asked_or_else_in_english(
+    icons: Icons, opened: Opens, asked_in: str, yes: str, read_in: str
+) -> None:
+    asked = replace(asking(QuestionKind.YES_NO), text={asked_in: "Asked?"})
+    shown = Table(icons, opened, replace(template(asked), languages=(asked_in,)))
+    press(shown.find(RADIO, yes))
     shown.page.flush()
-    assert [(said.chosen, said.words, said.language) for said in shown.said()] == [(("yes",), "Ie", "cy")]
+    assert [(said.chosen, said.words, said.language) for said in shown.said()] == [(("yes",), yes, read_in)]
 
 
 def test_a_day_is_typed_as_people_write_one_and_read_back_in_full(table: Callable[..., Table]) -> None:
@@ -257,7 +251,9 @@ def test_what_the_person_chose_alone_is_not_taken_away_at_the_table(table: Calla
 
 
 @pytest.mark.parametrize("alone", [True, False])
-def test_going_past_what_was_chosen_changes_nothing_of_it(table: Callable[..., Table], *, alone: bool) -> None:
+def test_going_past_what_was_chosen_changes_nothing_of_it(
+    table: Callable[..., Table], *, alone: bool
+) -> None:
     shown = table(asking(QuestionKind.YES_NO))
     chose(shown, "yes", alone=alone)  # in other words than those that are offered here
     before = shown.said()

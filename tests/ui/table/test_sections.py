@@ -18,7 +18,7 @@ from coprod_desktop.domain.ids import RecordId
 from coprod_desktop.domain.templates import Asker, QuestionKind
 from coprod_desktop.ui.asking.talk import Talk
 from tests.ui.finding import choose_row, find, has, press, read, rows
-from tests.ui.table.tables import Table, asking, options, sections, template
+from tests.ui.table.tables import Table, asking, sections, template
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -37,7 +37,7 @@ HOUSE = template(
     asking(QuestionKind.TEXT, "how", section="home", when=FELL),
     asking(QuestionKind.TEXT, "garden", section="outside", spoken={"en": "What do I like outside?"}),
     asking(QuestionKind.YES_NO, "warm", section="outside", asker=Asker.WORKER),
-    asking(QuestionKind.YES_NO, "unable", section="eligibility", options=options("Not sure")),
+    asking(QuestionKind.YES_NO, "unable", section="eligibility"),
     asking(QuestionKind.TEXT, "why", section="eligibility"),
     sections=sections("Home", "Outside", "Eligibility", apart="Eligibility"),
 )
@@ -146,7 +146,7 @@ def test_a_section_apart_is_never_in_the_walk_and_has_a_page_of_its_own(house: T
     assert "Eligibility, for the worker" in read(house.page)
     assert "For the worker" in read(house.page)
     assert "1 of 2" in read(house.page)
-    press(house.find(RADIO, "Not sure"))
+    press(house.find(RADIO, "No"))
     house.go_on()
     assert house.page.place().part == "why"
     house.again(house.page.place().part)
@@ -154,7 +154,7 @@ def test_a_section_apart_is_never_in_the_walk_and_has_a_page_of_its_own(house: T
     press(house.find(BUTTON, "Check your answers"))
     assert rows(house.page, "Your answers") == [
         "Eligibility",
-        "unable? Done Not sure Rhian Pugh chose · Caseworker",
+        "unable? Done No Rhian Pugh chose · Caseworker",
         "why? Not talked about yet",
     ]
     with qtbot.waitSignal(house.page.go) as gone:

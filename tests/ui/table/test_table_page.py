@@ -465,6 +465,8 @@ def test_a_conversation_is_said_back_from_the_check_of_its_answers(
 def test_a_page_that_nobody_holds_goes_with_all_that_was_said_on_it(kitchen: Kitchen) -> None:
     page = kitchen.page()
     page.show_place(kitchen.at())
+    kitchen.say("matters", "The dog")
+    page.show_place(kitchen.at("matters"))
     seen = weakref.ref(page)
     del page
     gc.collect()

@@ -85,6 +85,10 @@ class Answering(QWidget):
         """Give what was answered in words, in the language in which it was asked."""
         return self.answer().words.strip()
 
+    def read_in(self, asked: str) -> str:
+        """Name the language of those words; ``asked`` is that of the question."""
+        return asked
+
     def unclear(self) -> Unclear | None:
         """Say why the answer cannot be taken as it stands; nothing where it can."""
         return None

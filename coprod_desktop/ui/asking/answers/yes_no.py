@@ -1,10 +1,10 @@
-"""The editor for a question that is answered with yes or no, or "not sure" where that is offered."""
+"""The editor for a question that is answered with yes or no."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from coprod_desktop.domain.templates import Question, yes_or_no
+from coprod_desktop.domain.templates import Question, yes_or_no, yes_or_no_in
 from coprod_desktop.ui.asking.answers.answering import Answer, Answering
 from coprod_desktop.ui.asking.answers.picks import Offered, Picks
 from coprod_desktop.ui.asking.talk import Talk
@@ -14,7 +14,7 @@ from coprod_desktop.ui.widgets.reflow import ReflowLayout
 
 
 class YesNoAnswer(Answering):
-    """Two large buttons, or three."""
+    """Two large buttons."""
 
     closed = True
 
@@ -26,10 +26,8 @@ class YesNoAnswer(Answering):
         self._picks.picked.connect(self.drafted)
 
     def ask(self, talk: Talk, question: Question) -> None:
-        """Offer yes and no in the language in which it is asked, and what else the template offers."""
-        offered = [
-            Offered(id=each, words=words) for each, words in yes_or_no(question, talk.language).items()
-        ]
+        """Offer yes and no in the language in which it is asked."""
+        offered = [Offered(id=each, words=words) for each, words in yes_or_no(talk.language).items()]
         self._picks.offer(offered, several=False, about=talk.text(question))
 
     def answer(self) -> Answer:
@@ -43,6 +41,10 @@ class YesNoAnswer(Answering):
     def as_read(self) -> str:
         """Name what is chosen."""
         return "; ".join(self._picks.words())
+
+    def read_in(self, asked: str) -> str:
+        """Name the language in which yes and no are offered."""
+        return yes_or_no_in(asked)
 
     def stops(self) -> tuple[QWidget, ...]:
         """Where Tab stops."""
