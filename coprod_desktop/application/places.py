@@ -33,6 +33,7 @@ class PageName(StrEnum):
     CONFLICTS = "conflicts"
     SET_ASIDE = "set_aside"
     VERIFY = "verify"
+    PRINT_SEVERAL = "print_several"
 
 
 CHECKING: Final = ":check"

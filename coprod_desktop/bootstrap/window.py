@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from coprod_desktop.application.places import PageName
 from coprod_desktop.application.sync_times import SyncTimes
 from coprod_desktop.bootstrap.use_cases import UseCases
-from coprod_desktop.bootstrap.wording import spoken_in, wording
+from coprod_desktop.bootstrap.wording import spoken_in, worded, wording
 from coprod_desktop.ui.appearance import Appearance
 from coprod_desktop.ui.background import Background
 from coprod_desktop.ui.bus import Bus
@@ -74,6 +74,7 @@ class Pages:
             PageName.CONFLICTS: self._conflicts,
             PageName.SET_ASIDE: self._set_aside,
             PageName.VERIFY: self._verify,
+            PageName.PRINT_SEVERAL: self._print_several,
         }
 
     def _people(self) -> Page:
@@ -347,6 +348,21 @@ class Pages:
             verifying=self._use_cases.verifying,
             words=verdict_words(),
             read_paper=read_paper,
+            background=self._background,
+            icons=self._icons,
+            sentences=self._sentences,
+        )
+
+    def _print_several(self) -> Page:
+        from coprod_desktop.bootstrap.paper_processes import PapersBeside  # noqa: PLC0415  (loaded when gone to)
+        from coprod_desktop.ui.pages.print_several.page import (  # noqa: PLC0415  (loaded when gone to)
+            PrintSeveralPage,
+        )
+
+        return PrintSeveralPage(
+            several=self._use_cases.several_papers(PapersBeside()),
+            languages=worded("papers")(),
+            draw=lambda pdf, width: self._use_cases.sheets.pages(pdf, width=width),
             background=self._background,
             icons=self._icons,
             sentences=self._sentences,

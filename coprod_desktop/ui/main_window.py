@@ -238,6 +238,7 @@ class MainWindow(QWidget):
             (self.tr("What is near"), "Ctrl+Shift+D", self._look_near),
             (self.tr("Sync with the office"), "F9", self._sync),
             (self.tr("Check a paper…"), "Ctrl+Shift+O", self._check_paper),
+            (self.tr("Print several…"), "Ctrl+Shift+P", self._print_several),
             (self.tr("How it looks…"), "Ctrl+,", self._choose_look),
             (self.tr("Words we prefer…"), "", self._choose_words),
             (self.tr("Spelling…"), "", self._choose_spelling),
@@ -468,6 +469,12 @@ class MainWindow(QWidget):
     @Slot()
     def _check_paper(self) -> None:
         self.go_to(Place(page=PageName.VERIFY))
+
+    @Slot()
+    def _print_several(self) -> None:
+        """Lead to the papers of those whom the list shows."""
+        if PageName.PRINT_SEVERAL in self._factories:
+            self.go_to(Place(page=PageName.PRINT_SEVERAL, part=self._rail.who_is_shown()))
 
     @Slot()
     def _look_near(self) -> None:

@@ -173,6 +173,11 @@ class PeopleRail(QFrame):
         if not self._again.isActive():  # or everything is read in a moment
             self._say_how_it_stands()
 
+    def who_is_shown(self) -> str:
+        """Name the filter that is on, and the words that are looked for: ``to_sign:bala``."""
+        shown = next(which for which, made in self._filters.items() if made.isChecked())
+        return f"{shown}:{text_of(self._search).strip()}"
+
     def say_syncing(self, words: str) -> None:
         """Say how far a sync has come."""
         self._syncing = words

@@ -134,7 +134,8 @@ QComboBox QAbstractItemView {{ background: {t.surface}; color: {t.text}; border:
     selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
 QCheckBox, QRadioButton {{ spacing: {px(0.5)}; min-height: {max(LEAST_TARGET, round(em * 1.6))}px;
     padding: {px(0.15)}; border: {FOCUS_WIDTH}px solid transparent; border-radius: {px(0.4)}; }}
-QCheckBox::indicator, QRadioButton::indicator {{ width: {px(1.15)}; height: {px(1.15)}; }}
+QCheckBox::indicator, QListView::indicator, QRadioButton::indicator {{ width: {px(1.15)};
+    height: {px(1.15)}; }}
 *[kitchen="true"] QPushButton {{ font-size: {px(1.15)};
     min-height: {max(LEAST_TARGET_AT_TABLE - 2 * round(em * 0.5), round(em * 1.8))}px; }}
 *[kitchen="true"] QPushButton[role="chip"], *[kitchen="true"] QPushButton[role="filter"],
@@ -225,12 +226,12 @@ def mark_sheet(theme: Theme, em: float, marks: Path) -> str:
 
     arrow = f"width: {round(em * 0.9)}px; height: {round(em * 0.9)}px;"
     return f"""
-QCheckBox::indicator, QRadioButton::indicator {{ border: 2px solid {tokens.line};
+QCheckBox::indicator, QListView::indicator, QRadioButton::indicator {{ border: 2px solid {tokens.line};
     background: {tokens.surface}; }}
-QCheckBox::indicator {{ border-radius: {round(em * 0.2)}px; }}
+QCheckBox::indicator, QListView::indicator {{ border-radius: {round(em * 0.2)}px; }}
 QRadioButton::indicator {{ border-radius: {round(em * 0.575) + 2}px; }}
-QCheckBox::indicator:checked {{ background: {tokens.accent}; border-color: {tokens.accent};
-    image: {url("tick")}; }}
+QCheckBox::indicator:checked, QListView::indicator:checked {{ background: {tokens.accent};
+    border-color: {tokens.accent}; image: {url("tick")}; }}
 QRadioButton::indicator:checked {{ background: {tokens.accent}; border-color: {tokens.accent};
     image: {url("dot")}; }}
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border-style: dashed; }}

@@ -138,7 +138,7 @@ def test_one_that_cannot_be_set_says_why_and_the_others_are_there(vault: tuple[S
     assert isinstance(outcomes["Carys"], bytes)
     refused = outcomes["Mark"]
     assert isinstance(refused, Refusal)
-    assert refused.code == "cannot_set_text"
+    assert refused.code == "cannot_set_these"
 
 
 def test_two_processes_beside_set_the_same_bytes_of_every_kind(vault: tuple[Session, Agreements]) -> None:

@@ -14,7 +14,7 @@ from coprod_desktop.application.papers.imprint import PaperChoice, most_language
 from coprod_desktop.application.papers.papers import PaperKind, Papers
 from coprod_desktop.application.people import People
 from coprod_desktop.application.ports import Clock, PersonRow
-from coprod_desktop.application.sheets import Printable
+from coprod_desktop.application.sheets import BlankForm, Printable, SaidSheet
 from coprod_desktop.application.unavailable import Unavailable
 from coprod_desktop.domain.agreements import AgreementVersion
 from coprod_desktop.domain.people import PaperFormat
@@ -82,6 +82,8 @@ class Made:
     row: PersonRow
     version: AgreementVersion | None
     """The agreement that the paper is of or comes after; None where there is none, or it was not read."""
+    booklet: bool
+    """Whether its pages are printed to be folded."""
     outcome: bytes | No
 
 
@@ -109,18 +111,18 @@ class SeveralPapers:
 
     def make(self, rows: Iterable[PersonRow], wish: Wish) -> Generator[Made, None, None]:
         """Make a paper for each of these people, in this order; whoever closes this stops it."""
-        ahead: deque[tuple[PersonRow, AgreementVersion | None]] = deque()
+        ahead: deque[tuple[PersonRow, AgreementVersion | None, bool]] = deque()
 
         def wanted() -> Iterator[ToSet | No]:
             for row in rows:
                 version, ready = self._ready(row, wish)
-                ahead.append((row, version))
+                ahead.append((row, version, _is_booklet(ready)))
                 yield ready
 
         with closing(self._sets(wanted())) as outcomes:
             for outcome in outcomes:
-                row, version = ahead.popleft()
-                yield Made(row=row, version=version, outcome=outcome)
+                row, version, booklet = ahead.popleft()
+                yield Made(row=row, version=version, booklet=booklet, outcome=_briefly(outcome))
 
     def _ready(self, row: PersonRow, wish: Wish) -> tuple[AgreementVersion | None, ToSet | No]:
         version: AgreementVersion | None = None
@@ -132,7 +134,7 @@ class SeveralPapers:
             if agreed is None and row.agreements:
                 return None, Refusal("agreements_apart", name=row.preferred_name)
             if agreed is None:
-                return None, Refusal("agreement_unknown")
+                return None, Refusal("agreements_apart", name=row.preferred_name)
             return version, AgreementToSet(agreed=agreed, choice=self._choice(row, wish))
         except (Refusal, Unavailable) as no:
             return version, no
@@ -156,6 +158,23 @@ def is_meant(row: PersonRow, whose: Whose, *, today: date) -> bool:
         case Whose.REVIEWS:
             due = looked_at_again(row)
             return due is not None and due <= today + _SOON
+
+
+def _briefly(outcome: bytes | No) -> bytes | No:
+    """Say in one line what stood in the way: no list of it is beside."""
+    if isinstance(outcome, Refusal) and outcome.code == "cannot_set_text":
+        return Refusal("cannot_set_these", **outcome.values)
+    return outcome
+
+
+def _is_booklet(ready: ToSet | No) -> bool:
+    match ready:
+        case AgreementToSet(agreed=agreed, choice=choice):
+            return (agreed.content.paper if choice is None else choice.format) == PaperFormat.BOOKLET
+        case Refusal() | Unavailable() | SaidSheet() | BlankForm():
+            return False
+        case _:
+            return ready.imprint.format is PaperFormat.BOOKLET
 
 
 def named(rows: Sequence[PersonRow], name: str) -> PersonRow:

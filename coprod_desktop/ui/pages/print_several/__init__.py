@@ -1,0 +1,1 @@
+"""Papers of many people, chosen by ticks and printed in one go."""
