@@ -22,12 +22,19 @@ def who_field(*, key: str, words: str, people: Sequence[tuple[str, str]], draft:
     """
     kept = None if draft is None else draft.fields.get(key)
     lost = kept is not None and kept not in {each for each, _ in people}
-    again = QCoreApplication.translate("Who", "Who was it? Choose again.")
-    return ChoiceField(key=key, words=words, choices=[*([(_NOBODY, again)] if lost else []), *people])
+    return ChoiceField(key=key, words=words, choices=[*([(_NOBODY, ask_again())] if lost else []), *people])
 
 
 def complaint_of_nobody(texts: Mapping[str, str], *, key: str) -> str:
     """Ask who it was where nobody is chosen; empty where somebody is."""
-    if texts[key] != _NOBODY:
-        return ""
+    return nobody_chosen() if texts[key] == _NOBODY else ""
+
+
+def ask_again() -> str:
+    """Say, in the place of somebody, that they are no longer among those who can be chosen."""
+    return QCoreApplication.translate("Who", "Who was it? Choose again.")
+
+
+def nobody_chosen() -> str:
+    """Say that somebody is to be chosen before it is written."""
     return QCoreApplication.translate("Who", "Choose who it was first.")

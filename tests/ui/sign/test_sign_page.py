@@ -24,6 +24,7 @@ from tests.fakes import START
 from tests.ui.audit import problems_of, reading_order
 from tests.ui.conftest import Opens, Wears
 from tests.ui.finding import find, has, press, read
+from tests.ui.person.gestures import pick
 from tests.ui.signing import PERSON, WORKER, agree, choose, draw, type_name, write
 from tests.ui.visit import Visit, say_what_no_face_has
 
@@ -286,6 +287,27 @@ def test_a_half_written_disagreement_is_there_again(visit: Visit, page: SignPage
     press(find(again, Role.Button, "Write it down"))
     assert visit.record().disagreements[-1].value.words == "Three is too many."
     assert visit.store.of_stream(visit.stream) == ()
+
+
+def test_a_half_written_disagreement_of_somebody_who_is_gone_is_not_given_to_the_person(
+    visit: Visit, page: SignPage, opened: Opens
+) -> None:
+    before = visit.record().disagreements
+    press(find(page, Role.Button, "Write down something we do not agree on"))
+    pick(page, "Who does not agree?", "Mair")
+    write(page, "In their own words", "Three is too many.")
+    page.flush()
+    there = next(seen for seen in visit.record().presences if seen.value.name == "Mair")
+    visit.records.save(there, replace(there.value, name="Mair Rees"))
+    again = visit.sign_page()
+    opened(again, 1366, 768)
+    press(find(again, Role.Button, "Write it down"))
+    assert "Choose who it was first." in read(again)
+    assert visit.record().disagreements == before
+    pick(again, "Who does not agree?", "Mair Rees")
+    press(find(again, Role.Button, "Write it down"))
+    written = visit.record().disagreements[-1].value
+    assert (written.name, written.words) == ("Mair Rees", "Three is too many.")
 
 
 def test_without_a_goal_there_is_nothing_to_sign(visit: Visit, opened: Opens) -> None:

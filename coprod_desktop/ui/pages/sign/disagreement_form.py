@@ -15,6 +15,7 @@ from coprod_desktop.domain.conversations import Voice
 from coprod_desktop.domain.ids import RecordId, StreamId
 from coprod_desktop.domain.plans import Disagreement
 from coprod_desktop.ui.icons import Icons
+from coprod_desktop.ui.records.who import ask_again, nobody_chosen
 from coprod_desktop.ui.widgets.autosave import Autosave
 from coprod_desktop.ui.widgets.autosave import Draft as Typed
 from coprod_desktop.ui.widgets.buttons import ButtonRole, button
@@ -48,6 +49,7 @@ class DisagreementForm(QWidget):
     def __init__(self, *, icons: Icons) -> None:
         super().__init__()
         self._speakers: tuple[Speaker, ...] = ()
+        self._lost = False
         self._about = line_field(name=self.tr("What is it about?"), most=_LONGEST)
         self._who = QComboBox()
         self._who.setAccessibleName(self.tr("Who does not agree?"))
@@ -65,27 +67,42 @@ class DisagreementForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addWidget(Field(icons=icons, words=self.tr("What is it about?"), editor=self._about))
-        column.addWidget(Field(icons=icons, words=self.tr("Who does not agree?"), editor=self._who))
+        self._who_field = Field(icons=icons, words=self.tr("Who does not agree?"), editor=self._who)
+        column.addWidget(self._who_field)
         column.addWidget(self._words_field)
         column.addWidget(flow((write, leave)))
 
     def begin(self, speakers: Sequence[Speaker], draft: Draft | None = None) -> None:
-        """Show the form empty, or with what was typed before."""
-        self._speakers = tuple(speakers)
+        """Show the form empty, or with what was typed before.
+
+        Where that is of somebody who is no longer among the speakers, it asks once more who it was.
+        """
         fields: Mapping[str, JsonValue] = {} if draft is None else draft.fields
+        by, name = Voice(str(fields.get("by", Voice.PERSON.value))), str(fields.get("name", ""))
+        places = [at for at, each in enumerate(speakers) if (each.by, each.name) == (by, name)]
+        self._lost = not places
+        lost = (Speaker(by=by, name=name, shown=ask_again()),) if self._lost else ()
+        self._speakers = (*lost, *speakers)
         self._who.clear()
-        self._who.addItems([speaker.shown for speaker in speakers])
-        said = (str(fields.get("by", Voice.PERSON.value)), str(fields.get("name", "")))
-        places = [at for at, each in enumerate(speakers) if (each.by.value, each.name) == said]
+        self._who.addItems([speaker.shown for speaker in self._speakers])
         self._who.setCurrentIndex(places[0] if places else 0)
         caret = 0 if draft is None else draft.caret
         self._savers[0].show(Typed(text=str(fields.get("about", ""))))
         self._savers[1].show(Typed(text=str(fields.get("words", "")), caret=caret))
         self._words_field.accept()
+        self._who_field.accept()
 
     def start_typing(self) -> None:
         """Bring the keyboard to the first field."""
         self._about.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def asks_who(self) -> bool:
+        """Ask who it was where nobody is chosen; tell whether it had to."""
+        if not self._lost or self._who.currentIndex() > 0:
+            self._who_field.accept()
+            return False
+        self._who_field.refuse(nobody_chosen())
+        return True
 
     def disagreement(self) -> Disagreement:
         """What is written in the form."""

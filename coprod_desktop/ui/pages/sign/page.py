@@ -372,7 +372,7 @@ class SignPage(Page):
 
     @Slot()
     def _write_disagreement(self) -> None:
-        if self._open is None:
+        if self._open is None or self._not_agreed.form.asks_who():
             return
         record = self._open.disagreement or RecordId(self._ids.new())
         value = self._not_agreed.form.disagreement()
