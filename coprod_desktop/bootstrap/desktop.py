@@ -214,7 +214,7 @@ class Desktop(QObject):
         def load() -> None:
             import coprod_desktop.bootstrap.session  # noqa: F401, PLC0415  (takes longer than Qt's own import)
 
-            self._profile.shelf()
+            len(self._profile.shelf().templates)  # which reads them
 
         self._loading = Thread(target=load, name="loading", daemon=True)
         self._loading.start()

@@ -15,6 +15,7 @@ SUBJECTS = (
     "directories",
     "opening",
     "paper",
+    "printing",
     "sealing",
     "saying",
     "history",

@@ -26,13 +26,15 @@ class Shelf:
 
 def with_own(ours: Mapping[str, Template], folder: Path) -> Shelf:
     """Put the templates of a folder beside ours; a folder that is not there has none."""
-    templates = dict(ours)
     left_out = []
     try:
         files = sorted(folder.glob("*.toml"))
     except OSError:
         files = []
         left_out.append(Place(file=folder.name).refusal("cannot be opened"))
+    if not files:
+        return Shelf(templates=ours, left_out=tuple(left_out))  # ours are not read before they are asked for
+    templates = dict(ours)
     for number, file in enumerate(files):
         checked = _checked(file, ours) if number < MOST_OWN else _one_too_many(file)
         if checked.template is None:
