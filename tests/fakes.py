@@ -2,21 +2,26 @@
 
 import hashlib
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, fields, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from types import MappingProxyType, TracebackType
 from typing import Self, TypeVar, cast
 from uuid import UUID
 
 from coprod_desktop.application.deciding import Deciding
+from coprod_desktop.application.filters import Shown
+from coprod_desktop.application.next_steps import looked_at_again
 from coprod_desktop.application.ports import Changed, Disputed, Draft, Entry, PersonRow
+from coprod_desktop.application.record import read_record
+from coprod_desktop.application.today import DueList, ToSign, due_here, portion
 from coprod_desktop.application.unavailable import Unavailable
 from coprod_desktop.domain.afterwords import Afterword, still_signed
 from coprod_desktop.domain.agreements import AgreementVersion, Signature
 from coprod_desktop.domain.canonical import JsonValue
 from coprod_desktop.domain.changes import Edit
 from coprod_desktop.domain.conversations import Conversation
+from coprod_desktop.domain.due import DueKind, DueThing, When, last_day, when
 from coprod_desktop.domain.ids import ActorId, ChangeId, RecordId, StreamId
 from coprod_desktop.domain.kinds import kind_of
 from coprod_desktop.domain.people import Person
@@ -139,6 +144,45 @@ class MemoryStore:
                 )
             )
         return tuple(sorted(rows, key=lambda row: row.full_name))
+
+    def those(self, shown: Shown, *, today: date) -> frozenset[str]:
+        """Name those whom a filter lets through."""
+        due = self.due(today=today, most=1_000)
+        late = {thing.stream: thing for thing in (*due.late.things, *due.now.things)}
+        lets_through: Mapping[Shown, Callable[[PersonRow], bool]] = {
+            Shown.EVERYBODY: lambda _row: True,
+            Shown.TODAY: lambda row: row.stream in late,
+            Shown.REVIEWS: lambda row: (looked_at_again(row) or date.max) <= today,
+            Shown.TALKING: lambda row: row.conversation_open,
+            Shown.TO_SIGN: lambda row: bool(row.goals) and not row.signed,
+            Shown.SIGNED: lambda row: row.signed,
+        }
+        return frozenset(row.stream.hex for row in self.people() if lets_through[shown](row))
+
+    def due(self, *, today: date, most: int) -> DueList:
+        """Tell what is due with anybody, and whose plan waits to be signed."""
+        found: dict[When, list[DueThing]] = {nearness: [] for nearness in When}
+        people = self.people()
+        for row in people:
+            with self() as work:
+                record = read_record(work, row.stream)
+            things = list(due_here(record, today=today))
+            look = looked_at_again(row)
+            if look is not None and look <= last_day(today) and record.agreed is not None:
+                things.append(
+                    DueThing(kind=DueKind.REVIEW, stream=row.stream, on=look, record=record.agreed.id)
+                )
+            for thing in things:
+                found[when(thing, today=today)].append(replace(thing, person=row.full_name))
+        waiting = [row for row in people if row.goals and not row.signed]
+        return DueList(
+            today=today,
+            late=portion(found[When.LATE], most=most),
+            now=portion(found[When.TODAY], most=most),
+            soon=portion(found[When.SOON], most=most),
+            to_sign=tuple(ToSign(stream=row.stream, person=row.full_name) for row in waiting[:most]),
+            waiting_to_sign=len(waiting),
+        )
 
 
 class MemorySettings:

@@ -1,6 +1,6 @@
 """People in their order, of whom each is read when somebody first looks near them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Final, overload
 from uuid import UUID
 
@@ -35,6 +35,10 @@ class Listing(Sequence[PersonRow]):
         except ValueError:
             return None
 
+    def only(self, ids: Collection[str]) -> "Listing":
+        """Give those among these ids, in their order."""
+        return Listing([one for one in self._ids if one in ids], read=self._read)
+
     def __len__(self) -> int:
         return len(self._ids)
 
@@ -67,6 +71,13 @@ def place_of(rows: Sequence[PersonRow], stream: StreamId) -> int | None:
     if isinstance(rows, Listing):
         return rows.place_of(stream)
     return next((number for number, row in enumerate(rows) if row.stream == stream), None)
+
+
+def only(rows: Sequence[PersonRow], ids: Collection[str]) -> Sequence[PersonRow]:
+    """Give the rows of the people with these ids, in their order, without reading any for it."""
+    if isinstance(rows, Listing):
+        return rows.only(ids)
+    return tuple(row for row in rows if row.stream.hex in ids)
 
 
 def _nobody(one: str) -> PersonRow:

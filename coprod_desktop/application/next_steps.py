@@ -1,4 +1,4 @@
-"""The one next thing for each person in the list, and which people a filter shows."""
+"""The one next thing for each person in the list."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -29,15 +29,6 @@ class NextStep:
     on: date | None = None
 
 
-class Shown(StrEnum):
-    """Which people the list shows."""
-
-    EVERYBODY = "everybody"
-    TALKING = "talking"
-    TO_SIGN = "to_sign"
-    SIGNED = "signed"
-
-
 def next_step(row: PersonRow, *, today: date) -> NextStep:
     """Say what comes next: what blocks an agreement first, then the way from conversation to review."""
     if row.conflicts:
@@ -54,25 +45,24 @@ def next_step(row: PersonRow, *, today: date) -> NextStep:
     return NextStep(step=Step.REVIEW_NOW if review <= today else Step.REVIEW_LATER, on=review)
 
 
-def looked_at_again(row: PersonRow) -> date | None:
-    """Say when the plan is looked at again; None where nobody knows when it was agreed."""
+def review_day(
+    *, agreed_on: date | None, weeks: int | None, looked_on: date | None, asked_on: date | None
+) -> date | None:
+    """Say when the plan is looked at again, from the days of the list; None where nothing is agreed."""
     due = next_due(
-        agreed_on=None if row.agreed_at is None else row.agreed_at.astimezone().date(),
-        weeks=row.review_weeks,
-        held=() if row.looked_on is None else (HeldReview(held_on=row.looked_on, closed=True),),
-        asked=() if row.asked_on is None else (row.asked_on,),
+        agreed_on=agreed_on,
+        weeks=weeks,
+        held=() if looked_on is None else (HeldReview(held_on=looked_on, closed=True),),
+        asked=() if asked_on is None else (asked_on,),
     )
     return None if due is None else due.on
 
 
-def is_shown(row: PersonRow, shown: Shown) -> bool:
-    """Whether a filter lets a person through."""
-    match shown:
-        case Shown.EVERYBODY:
-            return True
-        case Shown.TALKING:
-            return row.conversation_open
-        case Shown.TO_SIGN:
-            return bool(row.goals) and not row.signed
-        case Shown.SIGNED:
-            return row.signed
+def looked_at_again(row: PersonRow) -> date | None:
+    """Say when the plan is looked at again; None where nobody knows when it was agreed."""
+    return review_day(
+        agreed_on=None if row.agreed_at is None else row.agreed_at.astimezone().date(),
+        weeks=row.review_weeks,
+        looked_on=row.looked_on,
+        asked_on=row.asked_on,
+    )

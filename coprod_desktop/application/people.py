@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from coprod_desktop.application.filters import Shown
+from coprod_desktop.application.listing import only
 from coprod_desktop.application.ports import Caseload, Changed, Clock, Ids, PersonRow, UnitsOfWork
 from coprod_desktop.application.record import PersonRecord, read_record
 from coprod_desktop.domain.ids import RecordId, StreamId
@@ -21,6 +23,13 @@ class People:
     def find(self, words: str = "") -> Sequence[PersonRow]:
         """List people by name, or those whose record holds all the words; see `Caseload.people`."""
         return self._caseload.people(words)
+
+    def only(self, found: Sequence[PersonRow], shown: Shown) -> Sequence[PersonRow]:
+        """Give those whom a filter lets through, of people who were found; nobody's row is read for it."""
+        if shown is Shown.EVERYBODY or not found:
+            return found
+        today = self._clock.now().astimezone().date()
+        return only(found, self._caseload.those(shown, today=today))
 
     def anybody(self) -> bool:
         """Whether the worker works with anybody yet."""

@@ -30,6 +30,7 @@ class PageName(StrEnum):
     COMPARE = "compare"
     OFFICE = "office"
     DIRECTORY = "directory"
+    TODAY = "today"
     CONFLICTS = "conflicts"
     SET_ASIDE = "set_aside"
     VERIFY = "verify"

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Final, Protocol, TypeVar
 from uuid import UUID
 
+from coprod_desktop.application.filters import Shown
 from coprod_desktop.domain.canonical import JsonValue
 from coprod_desktop.domain.ids import ActorId, ChangeId, RecordId, StreamId
 from coprod_desktop.domain.records import Heads, Seen
@@ -282,6 +283,10 @@ class Caseload(Protocol):
 
         Accents, case and the Arabic letters' variants are folded; hostile input is only text.
         """
+        ...
+
+    def those(self, shown: Shown, *, today: date) -> frozenset[str]:
+        """Name everybody whom a filter lets through, by their ids as 32 hexadecimal digits."""
         ...
 
     def anybody(self) -> bool:

@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from coprod_desktop.application.spelling import Spelling
     from coprod_desktop.application.standing_agreements import StandingAgreements
     from coprod_desktop.application.syncing import Syncing
+    from coprod_desktop.application.today import Today
     from coprod_desktop.application.verifying import Examiner, Verifying
     from coprod_desktop.bootstrap.scans import PdfPages
     from coprod_desktop.content.templates.own import Shelf
@@ -337,6 +338,12 @@ class UseCases:
         from coprod_desktop.bootstrap.directories import DirectoryFilesWhenNeeded
 
         return LocalDirectory(files=DirectoryFilesWhenNeeded(), store=self._vault.directory, clock=self.clock)
+
+    @cached_property
+    def today(self) -> Today:
+        from coprod_desktop.application.today import Today
+
+        return Today(dues=self._vault.dues, clock=self.clock)
 
     @cached_property
     def preferred_words(self) -> WordsWePrefer:

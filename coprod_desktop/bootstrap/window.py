@@ -71,6 +71,7 @@ class Pages:
             PageName.COMPARE: self._compare,
             PageName.OFFICE: self._office,
             PageName.DIRECTORY: self._directory,
+            PageName.TODAY: self._today,
             PageName.CONFLICTS: self._conflicts,
             PageName.SET_ASIDE: self._set_aside,
             PageName.VERIFY: self._verify,
@@ -328,6 +329,11 @@ class Pages:
             icons=self._icons,
             sentences=self._sentences,
         )
+
+    def _today(self) -> Page:
+        from coprod_desktop.ui.pages.today.page import TodayPage  # noqa: PLC0415  (loaded when gone to)
+
+        return TodayPage(today=self._use_cases.today, desk=self._desk())
 
     def _conflicts(self) -> Page:
         from coprod_desktop.ui.pages.conflicts.page import ConflictsPage  # noqa: PLC0415  (loaded when gone to)

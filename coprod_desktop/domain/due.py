@@ -1,4 +1,4 @@
-"""What falls due: things that somebody said they would do, goals with a day, and looks at the plan."""
+"""What falls due: things that somebody said they would do, and looks at the plan."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,8 +7,8 @@ from typing import Final
 
 from coprod_desktop.domain.ids import RecordId, StreamId
 
-SOON_DAYS: Final = 14
-"""Days ahead that are still told on the page of what is due."""
+SOON_DAYS: Final = 7
+"""Days ahead that are still told of."""
 
 
 class DueKind(StrEnum):
@@ -16,7 +16,6 @@ class DueKind(StrEnum):
 
     ACTION = "action"
     TASK = "task"
-    GOAL = "goal"
     REVIEW = "review"
 
 
@@ -36,10 +35,14 @@ class DueThing:
     stream: StreamId
     on: date
     record: RecordId
-    """The action, the task, the goal, the version that is looked at again."""
+    """The action, the task, the version that is looked at again."""
     what: str = ""
     who: str = ""
     """The name of who does it, where it is somebody's."""
+    person: str = ""
+    """Whose plan it is, by their full name; empty where only one person is asked about."""
+    conversation: RecordId | None = None
+    """After which conversation a task was written down."""
 
 
 def last_day(today: date) -> date:

@@ -15,12 +15,16 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     Uuid,
+    false,
 )
 
 from coprod_desktop.domain.kinds import KINDS
 from coprod_desktop.domain.records import Kind
 from coprod_desktop.history.converter import FieldConverter
 from coprod_desktop.history.typed import TypedTable, typed_table
+
+_AT_ONCE = frozenset({"action", "task", "agreement_version", "signature"})
+"""Kinds that are asked of everybody at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +60,8 @@ class LaptopTables:
     """Streams that this worker may not read any more."""
     office_blob: Table
     """Bytes that the office has whole, as far as this laptop knows."""
+    at_once: tuple[Index, ...]
+    """Indexes of typed tables, for what is asked of everybody at once."""
 
 
 def laptop_tables(kinds: tuple[Kind[object], ...] = KINDS) -> LaptopTables:
@@ -74,6 +80,7 @@ def laptop_tables(kinds: tuple[Kind[object], ...] = KINDS) -> LaptopTables:
     change = history.change
     Index("change_waiting", change.c.id, sqlite_where=change.c.pos.is_(None))
     Index("change_pictures", change.c.stream_id, sqlite_where=change.c.kind == "picture")
+    at_once = _found_at_once(history) if {kind.name for kind in kinds} >= _AT_ONCE else ()
     return LaptopTables(
         history=history,
         draft=Table(
@@ -105,6 +112,48 @@ def laptop_tables(kinds: tuple[Kind[object], ...] = KINDS) -> LaptopTables:
             metadata,
             Column("stream_id", Uuid, primary_key=True),
             Column("hash", LargeBinary, primary_key=True),
+        ),
+        at_once=at_once,
+    )
+
+
+def _found_at_once(history: Tables) -> tuple[Index, ...]:
+    """Index what is asked of everybody at once: what is due, who agreed last and when, who said yes.
+
+    Each holds all that is asked for, its own condition too: the rows themselves are long, and thousands of
+    them fill as many pages.
+    """
+    action, task, version, signature = (
+        history.typed[kind].table for kind in ("action", "task", "agreement_version", "signature")
+    )
+    return (
+        *(
+            Index(
+                f"{table.name}_due",
+                *(table.c[name] for name in ("by", "stream_id", *more, "done_on", "removed")),
+                sqlite_where=table.c.by.is_not(None)
+                & table.c.done_on.is_(None)
+                & table.c.removed.is_(false()),
+            )
+            for table, more in ((action, ("goal",)), (task, ()))
+        ),
+        Index(
+            f"{version.name}_newest",
+            *(
+                version.c[name]
+                for name in ("stream_id", "number", "made_at", "record_id", "frozen_at", "removed")
+            ),
+            sqlite_where=version.c.removed.is_(false()),
+        ),
+        Index(
+            f"{signature.name}_yes",
+            *(
+                signature.c[name]
+                for name in ("agreement", "stream_id", "role", "method", "name", "signed_at", "removed")
+            ),
+            sqlite_where=(signature.c.role == "person")
+            & (signature.c.method != "declined")
+            & signature.c.removed.is_(false()),
         ),
     )
 

@@ -1,11 +1,9 @@
 """The list of people, counted and found in a few quick reads."""
 
 import json
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import cast
 from uuid import UUID
 
 from sqlalchemy import (
@@ -20,6 +18,7 @@ from sqlalchemy import (
     select,
 )
 
+from coprod_desktop.application.filters import Shown
 from coprod_desktop.application.listing import Listing
 from coprod_desktop.application.ports import PersonRow
 from coprod_desktop.domain.afterwords import Afterword, SaidAfter
@@ -28,11 +27,9 @@ from coprod_desktop.domain.agreements import (
     Signature,
     SignerRole,
     SigningMethod,
-    StandingAgreement,
-    version_that_counts,
 )
 from coprod_desktop.domain.conversations import Conversation
-from coprod_desktop.domain.ids import RecordId, StreamId
+from coprod_desktop.domain.ids import StreamId
 from coprod_desktop.domain.kinds import kind_of
 from coprod_desktop.domain.people import Person
 from coprod_desktop.domain.plans import Goal, Review
@@ -40,7 +37,9 @@ from coprod_desktop.domain.reviews import HeldReview, ReviewRequest
 from coprod_desktop.history.sqlcipher import reading
 from coprod_desktop.history.tables import Tables
 from coprod_desktop.storage.as_stored import as_stored
+from coprod_desktop.storage.chosen_versions import chosen_versions
 from coprod_desktop.storage.disputes import in_conflict
+from coprod_desktop.storage.dues import VaultDues
 from coprod_desktop.storage.search import Search
 
 
@@ -50,7 +49,7 @@ class _Counted:
 
     conversations: dict[str, tuple[int, bool]] = field(default_factory=dict)
     goals: dict[str, int] = field(default_factory=dict)
-    agreements: dict[str, tuple[int, str, str | None]] = field(default_factory=dict)
+    agreements: dict[str, tuple[int, str, datetime | None]] = field(default_factory=dict)
     signed: set[str | None] = field(default_factory=set)
     weeks: dict[str, int | None] = field(default_factory=dict)
     conflicts: dict[str, int] = field(default_factory=dict)
@@ -61,10 +60,11 @@ class _Counted:
 class VaultCaseload:
     """Finds people fast: one portion of the vault's typed tables to each column of the list."""
 
-    def __init__(self, *, engine: Engine, tables: Tables, search: Search) -> None:
+    def __init__(self, *, engine: Engine, tables: Tables, search: Search, dues: VaultDues) -> None:
         self._engine = engine
         self._tables = tables
         self._search = search
+        self._dues = dues
 
     def people(self, words: str = "") -> Sequence[PersonRow]:
         """List people by name, or those whose record holds all the words, best match first."""
@@ -76,6 +76,10 @@ class VaultCaseload:
                 return ()
             by_id = self._rows(connection, [stream.hex for stream in found])
         return tuple(by_id[stream.hex] for stream in found if stream.hex in by_id)
+
+    def those(self, shown: Shown, *, today: date) -> frozenset[str]:
+        """Name everybody whom a filter lets through, by their ids as 32 hexadecimal digits."""
+        return self._dues.those(shown, today=today)
 
     def anybody(self) -> bool:
         """Whether there is anybody on the list."""
@@ -111,7 +115,7 @@ class VaultCaseload:
                 signed=newest in counted.signed,
                 conversation_open=is_open,
                 review_weeks=counted.weeks.get(stream),
-                agreed_at=None if agreed_at is None else datetime.fromisoformat(agreed_at),
+                agreed_at=agreed_at,
                 conflicts=counted.conflicts.get(stream, 0),
                 looked_on=counted.looked.get(stream),
                 asked_on=counted.asked.get(stream),
@@ -141,49 +145,20 @@ class VaultCaseload:
             .order_by(version.c.number, version.c.made_at, version.c.record_id)
         ):
             number, _, _ = counted.agreements.get(stream, (0, None, None))
-            counted.agreements[stream] = (number + 1, record, frozen_at)
+            at = None if frozen_at is None else datetime.fromisoformat(frozen_at)
+            counted.agreements[stream] = (number + 1, record, at)
         for stream, weeks in connection.execute(
             select(as_stored(review.c.stream_id), review.c.weeks).where(_of(streams, review))
         ):
             counted.weeks[stream] = weeks
         if counted.agreements:  # most who are new on a list have agreed nothing yet
-            self._count_chosen(connection, streams, counted)
+            for stream, (one, at) in chosen_versions(connection, self._tables, streams=streams).items():
+                number, _, _ = counted.agreements[stream]
+                counted.agreements[stream] = (number, one, at)
             self._count_since(connection, streams, counted)
         for disputed, fields in connection.execute(in_conflict(self._tables)):
             counted.conflicts[disputed.hex] = counted.conflicts.get(disputed.hex, 0) + fields
         return counted
-
-    def _count_chosen(self, connection: Connection, streams: str, counted: _Counted) -> None:
-        """Let the version count that somebody chose, of the few people whose agreements were made apart."""
-        choice, typed = self._table(StandingAgreement), self._tables.typed[kind_of(AgreementVersion).name]
-        chosen: dict[str, UUID | None] = dict(
-            connection.execute(
-                select(as_stored(choice.c.stream_id), choice.c.agreement)
-                .where(_of(streams, choice))
-                .where(choice.c.in_conflict == literal_column("''"))
-            ).all()
-        )
-        if not chosen:
-            return
-        version, load = typed.table, typed.fields["follows"].load
-        made: dict[str, dict[RecordId, AgreementVersion]] = defaultdict(dict)
-        days: dict[RecordId, str | None] = {}
-        for stream, record, number, follows, frozen_at in connection.execute(
-            select(
-                as_stored(version.c.stream_id),
-                version.c.record_id,
-                version.c.number,
-                version.c.follows,
-                version.c.frozen_at,
-            ).where(_of(json.dumps(list(chosen)), version))
-        ):
-            before = cast("tuple[RecordId, ...]", load(follows))
-            made[stream][RecordId(record)] = AgreementVersion(number=number, follows=before)
-            days[RecordId(record)] = frozen_at
-        for stream, versions in made.items():
-            counts = version_that_counts(versions, chosen=cast("RecordId | None", chosen[stream]))
-            if counts is not None:
-                counted.agreements[stream] = (len(versions), counts.hex, days[counts])
 
     def _count_since(self, connection: Connection, streams: str, counted: _Counted) -> None:
         """Read what came after an agreement: who signed it, and when it was looked at again."""

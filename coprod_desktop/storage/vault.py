@@ -30,6 +30,7 @@ from coprod_desktop.storage.caseload import VaultCaseload
 from coprod_desktop.storage.directory import VaultDirectory
 from coprod_desktop.storage.disputes import VaultDisputes
 from coprod_desktop.storage.drafts import VaultDrafts
+from coprod_desktop.storage.dues import VaultDues
 from coprod_desktop.storage.intake import Intake
 from coprod_desktop.storage.local import Local, VaultSettings
 from coprod_desktop.storage.partings import Partings
@@ -49,6 +50,7 @@ _PRIVATE_KEY = "private_key"
 _PUBLIC_KEY = "public_key"
 _SHAPE = "shape."
 _SEARCH = "search"
+_INDEXES = "indexes"
 
 SignerOf = Callable[[bytes], Signer]
 """Makes a signer of a device's private key, 32 bytes."""
@@ -66,6 +68,7 @@ class Vault:
         drafts: what is typed and not yet saved.
         settings: small things that this laptop remembers.
         caseload: the list of people.
+        dues: what is due with any of them.
         replica: the store as a sync sees it, for the background.
         colleagues: who works in the team.
         disputes: what is in conflict.
@@ -126,7 +129,8 @@ class Vault:
             turn=lock.window,
         )
         self.settings = VaultSettings(engine=engine, local=local, turn=lock.window)
-        self.caseload = VaultCaseload(engine=engine, tables=history, search=self._search)
+        self.dues = VaultDues(engine=engine, tables=history, search=self._search)
+        self.caseload = VaultCaseload(engine=engine, tables=history, search=self._search, dues=self.dues)
         self.replica = VaultReplica(
             engine=engine,
             tables=history,
@@ -188,6 +192,7 @@ class Vault:
                 _PRIVATE_KEY: private_key.hex(),
                 _PUBLIC_KEY: public_key.hex(),
                 _SEARCH: search.GENERATION,
+                _INDEXES: _names_of(tables),
             }
             shapes = {_SHAPE + name: typed.fingerprint for name, typed in tables.history.typed.items()}
             for key, value in (identity | shapes).items():
@@ -350,7 +355,12 @@ def _is_behind(engine: Engine, tables: LaptopTables, local: Local) -> bool:
             not migrations.is_current(connection, side=migrations.LAPTOP)
             or bool(reshaped(local.under(connection, _SHAPE), tables.history))
             or local.get(connection, _SEARCH) != search.GENERATION
+            or local.get(connection, _INDEXES) != _names_of(tables)
         )
+
+
+def _names_of(tables: LaptopTables) -> str:
+    return " ".join(str(index.name) for index in tables.at_once)
 
 
 def _project_anew(connection: Connection, tables: LaptopTables, local: Local, progress: Progress) -> None:
@@ -363,3 +373,6 @@ def _project_anew(connection: Connection, tables: LaptopTables, local: Local, pr
     if kinds or local.get(connection, _SEARCH) != search.GENERATION:
         Search(tables=tables.history).rebuild(connection)
         local.put(connection, _SEARCH, search.GENERATION)
+    for index in tables.at_once:
+        index.create(connection, checkfirst=True)
+    local.put(connection, _INDEXES, _names_of(tables))

@@ -235,6 +235,7 @@ class MainWindow(QWidget):
         for words, keys, does in (
             (self.tr("Find a person"), "Ctrl+F", self._find_person),
             (self.tr("Add a person"), "Ctrl+N", self._add_person),
+            (self.tr("Today"), "Ctrl+T", self._look_at_today),
             (self.tr("What is near"), "Ctrl+Shift+D", self._look_near),
             (self.tr("Sync with the office"), "F9", self._sync),
             (self.tr("Check a paper…"), "Ctrl+Shift+O", self._check_paper),
@@ -475,6 +476,11 @@ class MainWindow(QWidget):
         """Lead to the papers of those whom the list shows."""
         if PageName.PRINT_SEVERAL in self._factories:
             self.go_to(Place(page=PageName.PRINT_SEVERAL, part=self._rail.who_is_shown()))
+
+    @Slot()
+    def _look_at_today(self) -> None:
+        if self._page_name not in ALONE and PageName.TODAY in self._factories:
+            self.go_to(Place(page=PageName.TODAY))
 
     @Slot()
     def _look_near(self) -> None:

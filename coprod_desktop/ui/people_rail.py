@@ -9,8 +9,9 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal, Slo
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout
 
+from coprod_desktop.application.filters import Shown
 from coprod_desktop.application.listing import place_of
-from coprod_desktop.application.next_steps import Shown, Step, is_shown, next_step
+from coprod_desktop.application.next_steps import Step, next_step
 from coprod_desktop.application.people import People
 from coprod_desktop.application.places import PageName, Place
 from coprod_desktop.application.ports import MOST_FOUND, Clock, PersonRow
@@ -103,8 +104,10 @@ class PeopleRail(QFrame):
         self._search.installEventFilter(self)
         self._filters = {
             Shown.EVERYBODY: button(self.tr("All"), role=ButtonRole.FILTER),
-            Shown.TALKING: button(self.tr("Conversations open"), role=ButtonRole.FILTER),
+            Shown.TODAY: button(self.tr("Today"), role=ButtonRole.FILTER),
+            Shown.REVIEWS: button(self.tr("Reviews due"), role=ButtonRole.FILTER),
             Shown.TO_SIGN: button(self.tr("Waiting to sign"), role=ButtonRole.FILTER),
+            Shown.TALKING: button(self.tr("Conversations open"), role=ButtonRole.FILTER),
             Shown.SIGNED: button(self.tr("Signed"), role=ButtonRole.FILTER),
         }
         for each in self._filters.values():
@@ -129,6 +132,9 @@ class PeopleRail(QFrame):
         self._nobody.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self._more = label("", role=TextRole.MUTED)
         self._more.hide()
+        self._due = button(self.tr("Everything that is due"), icons=icons, icon="next")
+        self._due.clicked.connect(self._to_today)
+        self._due.hide()
         self._add = button(self.tr("Add a person"), icons=icons, icon="add")
         self._add.clicked.connect(self.add_person)
         self._decide = button("", icons=icons, icon="warning")
@@ -144,6 +150,7 @@ class PeopleRail(QFrame):
         column.addLayout(head)
         column.addWidget(self._search)
         column.addWidget(filters)
+        column.addWidget(self._due)
         column.addWidget(self._list, 1)
         column.addWidget(self._nobody, 1)
         column.addWidget(self._more)
@@ -252,9 +259,8 @@ class PeopleRail(QFrame):
     @Slot()
     def _show_found(self) -> None:
         shown = next(which for which, made in self._filters.items() if made.isChecked())
-        rows = self._found
-        if shown is not Shown.EVERYBODY:  # everybody is read only as far as somebody looks
-            rows = tuple(row for row in self._found if is_shown(row, shown))
+        rows = self._people.only(self._found, shown)
+        self._due.setVisible(shown is Shown.TODAY and PageName.TODAY in self._leads_to)
         self._shown = rows
         self._model.show(rows)
         self._mark()
@@ -368,6 +374,11 @@ class PeopleRail(QFrame):
     @Slot()
     def _to_office(self) -> None:
         self.wanted.emit(Place(page=PageName.OFFICE))
+        self.entered.emit()
+
+    @Slot()
+    def _to_today(self) -> None:
+        self.wanted.emit(Place(page=PageName.TODAY))
         self.entered.emit()
 
     @Slot()

@@ -1,11 +1,11 @@
-"""What comes next for somebody, and what is shown of it."""
+"""What comes next for somebody."""
 
 from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
 
-from coprod_desktop.application.next_steps import NextStep, Shown, Step, is_shown, next_step
+from coprod_desktop.application.next_steps import NextStep, Step, next_step
 from coprod_desktop.application.ports import PersonRow
 from tests.application.people import NEW_PERSON
 
@@ -52,11 +52,3 @@ def test_a_look_that_was_closed_is_due_again_later_and_at_once_where_somebody_as
     assert next_step(looked, today=TODAY) == NextStep(step=Step.REVIEW_LATER, on=date(2027, 1, 1))
     asked = replace(looked, asked_on=date(2026, 11, 22))
     assert next_step(asked, today=TODAY) == NextStep(step=Step.REVIEW_NOW, on=date(2026, 11, 22))
-
-
-def test_filters_show_whom_they_name() -> None:
-    rows = (NEW, TALKING, TALKED, PLANNED, SIGNED)
-    assert [row for row in rows if is_shown(row, Shown.EVERYBODY)] == list(rows)
-    assert [row for row in rows if is_shown(row, Shown.TALKING)] == [TALKING]
-    assert [row for row in rows if is_shown(row, Shown.TO_SIGN)] == [PLANNED]
-    assert [row for row in rows if is_shown(row, Shown.SIGNED)] == [SIGNED]

@@ -162,6 +162,7 @@ class Shell:
             PageName.HAND_OVER,
             PageName.PREVIEW,
             PageName.OFFICE,
+            PageName.TODAY,
             PageName.CONFLICTS,
         )
         return MainWindow(

@@ -8,8 +8,10 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListView
 
+from coprod_desktop.application.filters import Shown
 from coprod_desktop.application.people import People
 from coprod_desktop.application.places import PageName, Place
+from coprod_desktop.domain.tasks import Task
 from coprod_desktop.ui.dialogs import keys_of
 from coprod_desktop.ui.look_dialog import look_dialog
 from coprod_desktop.ui.theme import Look, Theme
@@ -19,6 +21,8 @@ from tests.ui.finding import find, has, press, read
 from tests.ui.shell.conftest import UNKNOWN
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from pytestqt.qtbot import QtBot
 
     from coprod_desktop.application.ports import PersonRow
@@ -29,6 +33,7 @@ if TYPE_CHECKING:
 BUTTON = QAccessible.Role.Button
 TEXT = QAccessible.Role.EditableText
 LIST = QAccessible.Role.List
+RADIO = QAccessible.Role.RadioButton
 
 
 @pytest.fixture
@@ -114,7 +119,7 @@ def test_enter_in_the_search_opens_the_first_found(shell: Shell, opened: Opens) 
 def test_a_filter_that_fits_nobody_says_so(shell: Shell, opened: Opens) -> None:
     shell.add("Amina Yusuf")
     window = begin(shell, opened)
-    for words in ("Conversations open", "Waiting to sign", "Signed"):
+    for words in ("Today", "Reviews due", "Waiting to sign", "Conversations open", "Signed"):
         press(find(window, QAccessible.Role.RadioButton, words))
         assert "Nobody just now." in read(window)
     press(find(window, QAccessible.Role.RadioButton, "All"))
@@ -161,6 +166,35 @@ def test_the_finish_list_is_one_press_away_from_where_it_led(shell: Shell, opene
     assert has(window, BUTTON, "Back to the finish list")
     window.go_to(Place())
     assert not has(window, BUTTON, "Back to the finish list")
+
+
+def test_today_shows_with_whom_something_is_due_and_leads_to_all_of_it(shell: Shell, opened: Opens) -> None:
+    carys, _ = shell.add("Carys Llŷr-Jones", "Amina Yusuf")
+    with shell.store() as work:
+        work.add(carys, Task(what="Write to the GP", by=START.date()))
+        work.commit()
+    window = begin(shell, opened)
+    assert not has(window, BUTTON, "Everything that is due")
+    press(find(window, RADIO, "Today"))
+    assert names(window) == ["Carys Llŷr-Jones"]
+    press(find(window, BUTTON, "Everything that is due"))
+    assert window.current().place().page is PageName.TODAY
+    press(find(window, RADIO, "All"))
+    assert names(window) == ["Amina Yusuf", "Carys Llŷr-Jones"]
+    window.go_to(Place(page=PageName.PERSON, stream=carys, part="plan"))
+    press(find(window, BUTTON, "Back to today"))
+    assert window.current().place().page is PageName.TODAY
+
+
+def test_no_key_leads_from_the_table_to_a_page_of_everybody(shell: Shell, opened: Opens) -> None:
+    (carys,) = shell.add("Carys Llŷr-Jones")
+    window = begin(shell, opened)
+    window.go_to(Place(page=PageName.TABLE, stream=carys))
+    QTest.keyClick(window, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    assert window.current().place().page is PageName.TABLE
+    window.go_to(Place())
+    QTest.keyClick(window, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    assert window.current().place().page is PageName.TODAY
 
 
 def test_going_on_keeps_what_was_typed(shell: Shell, opened: Opens) -> None:
@@ -378,6 +412,10 @@ class Crowd:
 
     def anybody(self) -> bool:
         return True
+
+    def those(self, shown: Shown, *, today: date) -> frozenset[str]:
+        del shown, today
+        return frozenset()
 
     def people(self, words: str = "") -> tuple[PersonRow, ...]:
         return self._rows if not words else self._rows[:1]

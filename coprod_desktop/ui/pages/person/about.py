@@ -22,6 +22,7 @@ from coprod_desktop.ui.circle.connections_card import begins_a_tie, connections_
 from coprod_desktop.ui.dates import long_date
 from coprod_desktop.ui.forms.conflict_card import ConflictCard
 from coprod_desktop.ui.forms.gift_words import gift_card_words
+from coprod_desktop.ui.pages.person.due_here import DueHere
 from coprod_desktop.ui.pages.person.gift_cards import GiftCards
 from coprod_desktop.ui.pages.person.life import LifeCard
 from coprod_desktop.ui.pages.person.matters import matters_card, said_about_what_matters
@@ -73,8 +74,11 @@ class AboutTab(Tab):
         column.setContentsMargins(4, 12, 4, 12)
         column.setSpacing(16)
         cards = (self._strengths, self._connections, self._matters)
+        self._due = DueHere(desk=desk)
+        self._due.go.connect(self.go)
         self._columns = reflow(cards, least_ems=16, stands_out=_is_at_work)
         self._gift_cards: GiftCards | None = None
+        column.addWidget(self._due)
         column.addWidget(self._columns)
         column.addWidget(_strip(self.tr("Next"), self._next_words, self._next_button))
         column.addWidget(_strip(self.tr("What I give"), self._give_words, self._hours))
@@ -85,6 +89,7 @@ class AboutTab(Tab):
         """Show a person's record; drafts of another person than before are put back."""
         another = self._record is None or self._record.stream != record.stream
         self._record = record
+        self._due.show_record(record)
         if another:
             self._put_cards_away()
             for card in (self._strengths, self._connections, self._matters):

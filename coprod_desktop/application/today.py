@@ -1,0 +1,120 @@
+"""Today: what falls due with all people, and which agreements wait to be signed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Protocol
+
+from coprod_desktop.application.ports import Clock
+from coprod_desktop.application.record import PersonRecord
+from coprod_desktop.domain.due import DueKind, DueThing, When, in_order, last_day
+from coprod_desktop.domain.ids import StreamId
+
+MOST_TOLD: Final = 50
+"""Things of one nearness that are told of: nobody reads further down."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Portion:
+    """The first things there are, in their order, and whether there are more of them."""
+
+    things: tuple[DueThing, ...] = ()
+    more: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToSign:
+    """Somebody whose plan waits to be signed."""
+
+    stream: StreamId
+    person: str
+    """Their full name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueList:
+    """What is due and what waits."""
+
+    today: date
+    late: Portion = Portion()
+    now: Portion = Portion()
+    """Due today."""
+    soon: Portion = Portion()
+    to_sign: tuple[ToSign, ...] = ()
+    """The first of them, by name."""
+    waiting_to_sign: int = 0
+    """How many there are."""
+
+    def portion(self, nearness: When) -> Portion:
+        """Give what is as near as that."""
+        return {When.LATE: self.late, When.TODAY: self.now, When.SOON: self.soon}[nearness]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is due and nothing waits."""
+        return not (self.late.things or self.now.things or self.soon.things or self.waiting_to_sign)
+
+
+class Dues(Protocol):
+    """Finds what is due with anybody, fast."""
+
+    def due(self, *, today: date, most: int) -> DueList:
+        """Tell what is late, due today and due soon, and whose plan waits to be signed.
+
+        Args:
+            today: the day it is here.
+            most: how many of each are told of.
+        """
+        ...
+
+
+class Today:
+    """What a worker looks at in the morning."""
+
+    def __init__(self, *, dues: Dues, clock: Clock) -> None:
+        self._dues = dues
+        self._clock = clock
+
+    def due(self) -> DueList:
+        """Tell what is due as of today."""
+        return self._dues.due(today=self._clock.now().astimezone().date(), most=MOST_TOLD)
+
+
+def portion(things: Iterable[DueThing], *, most: int) -> Portion:
+    """Put things in their order and keep the first."""
+    ordered = sorted(things, key=in_order)
+    return Portion(things=tuple(ordered[:most]), more=len(ordered) > most)
+
+
+def due_here(record: PersonRecord, *, today: date) -> tuple[DueThing, ...]:
+    """List what one person, those around them and the worker said they would do, and what is due of it.
+
+    What belongs to a goal that was taken away is on no plan any more and is left out.
+    """
+    until = last_day(today)
+    goals = {goal.id for goal in record.goals}
+    things = [
+        DueThing(
+            kind=DueKind.ACTION,
+            stream=seen.stream,
+            on=seen.value.by,
+            record=seen.id,
+            what=seen.value.what,
+            who=seen.value.who,
+        )
+        for seen in record.actions
+        if seen.value.by is not None and seen.value.done_on is None and seen.value.goal in goals
+    ]
+    things += [
+        DueThing(
+            kind=DueKind.TASK,
+            stream=seen.stream,
+            on=seen.value.by,
+            record=seen.id,
+            what=seen.value.what,
+            conversation=seen.value.conversation,
+        )
+        for seen in record.tasks
+        if seen.value.by is not None and seen.value.done_on is None
+    ]
+    return tuple(sorted((thing for thing in things if thing.on <= until), key=in_order))
