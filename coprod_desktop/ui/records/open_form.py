@@ -19,9 +19,11 @@ if TYPE_CHECKING:
 class OpenForm(QObject):
     """Holds a form from when it is begun or comes back until it is written or left out.
 
-    ``kept`` says that it was written, and comes before ``closed``.
+    ``opened`` says that it is there, for whoever keeps the order of Tab; ``kept`` that it was written, which
+    comes before ``closed``.
     """
 
+    opened = Signal()
     kept = Signal()
     closed = Signal()
 
@@ -62,6 +64,7 @@ class OpenForm(QObject):
         form.closed.connect(self._close)
         self._column.addWidget(form)
         form.show()
+        self.opened.emit()
 
     def _let_go(self) -> None:
         if self._form is not None:

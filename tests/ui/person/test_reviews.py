@@ -28,7 +28,7 @@ from coprod_desktop.ui.pages.person.review_words import again_words
 from coprod_desktop.ui.theme import Theme
 from tests.domain.test_agreements import CONTENT
 from tests.fakes import START
-from tests.ui.audit import problems_of
+from tests.ui.audit import problems_of, reading_order
 from tests.ui.finding import find, has, press, read
 from tests.ui.person.builders import DEV, RHIAN
 from tests.ui.person.gestures import BUTTON, TEXT, pick, settle, type_into
@@ -367,9 +367,28 @@ def test_a_day_that_has_gone_by_is_said_plainly() -> None:
     assert late.startswith("We should have looked at it again by Monday 18 January 2027")
 
 
+def test_tab_goes_through_a_look_as_it_is_read_whenever_its_parts_were_made(agreed: Agreed) -> None:
+    for title in ("Baking", "Teaching"):
+        agreed.desk.add(Strength(title=title))
+    page = agreed.begun()
+    press(find(page, BUTTON, "Still so: Baking"))
+    expected = ["Talk about it at the table", "Still so: Teaching", SAY, "Take this look away"]
+    last = "Open the paper of version 1"
+    assert [each for each in reading_order(page) if each in {*expected, last}] == [*expected, last]
+    press(find(page, BUTTON, SAY))
+    assert [each for each in reading_order(page) if each in {"Keep this view", last}] == [
+        "Keep this view",
+        last,
+    ]
+
+
 @pytest.mark.parametrize("theme", list(Theme))
 def test_it_is_fit_for_everybody(agreed: Agreed, wear: Wears, theme: Theme) -> None:
     wear(theme, 200)
+    for number in range(8):
+        agreed.desk.add(Strength(title=f"Strength {number}", words="I bake for the whole street."))
     page = agreed.begun()
+    press(find(page, BUTTON, "Show more: 2 not shown"))
+    press(find(page, BUTTON, "Still so: Strength 7"))
     press(find(page, BUTTON, SAY))
     assert problems_of(page) == ()

@@ -17,6 +17,7 @@ from coprod_desktop.ui.forms.agreements_apart import AgreementsApartCard
 from coprod_desktop.ui.pages.person.review_section import KINDS, ReviewSection
 from coprod_desktop.ui.pages.person.speakers import speakers_about
 from coprod_desktop.ui.pages.person.tab import Tab
+from coprod_desktop.ui.pages.person.unrolling import in_reading_order
 from coprod_desktop.ui.pages.person.version_card import Version, VersionCard
 from coprod_desktop.ui.records.keeping import Desk
 from coprod_desktop.ui.widgets.buttons import ButtonRole, button
@@ -63,6 +64,7 @@ class AgreementsTab(Tab):
         self._read.clicked.connect(self._sign)
         self._looks = ReviewSection(desk=desk, reviewing=reviewing, templates=templates)
         self._looks.go.connect(self.go)
+        self._looks.grown.connect(self._in_order)
         self._choosing = QVBoxLayout()
         self._versions = QVBoxLayout()
         self._versions.setSpacing(16)
@@ -109,6 +111,7 @@ class AgreementsTab(Tab):
         if another:
             for draft in self._desk.keeping.drafts_of(record.stream):
                 any(part.restore(draft) for part in self._parts())
+        self._in_order()
 
     def wrote(self, entry: Entry) -> bool:
         """Whether a change was made at a look at the plan to what else is written on another tab."""
@@ -121,6 +124,10 @@ class AgreementsTab(Tab):
 
     def _parts(self) -> tuple[ReviewSection | VersionCard, ...]:
         return (self._looks, *self._cards.values())
+
+    @Slot()
+    def _in_order(self) -> None:
+        in_reading_order(self)
 
     def _say_what_is_next(self, record: PersonRecord) -> None:
         name = record.person.value.preferred_name
@@ -155,6 +162,7 @@ class AgreementsTab(Tab):
             card = VersionCard(desk=self._desk, after_agreeing=self._after_agreeing, version=version)
             card.opened.connect(self._open)
             card.compared.connect(self._set_beside)
+            card.grown.connect(self._in_order)
             self._cards[version.id] = card
             self._versions.insertWidget(place, card)
             card.show()

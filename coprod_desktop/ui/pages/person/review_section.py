@@ -46,10 +46,13 @@ KINDS = frozenset({HELD_REVIEW, "review_request"})
 class ReviewSection(QFrame):
     """Hidden until something is agreed; ``go`` carries the place of what belongs to a look.
 
+    ``grown`` says that more is in it than before, for whoever keeps the order of Tab.
+
     A form that is open keeps its words, its caret and the focus.
     """
 
     go = Signal(object)
+    grown = Signal()
 
     def __init__(
         self, *, desk: Desk, reviewing: Callable[[], Reviewing], templates: Mapping[str, Template]
@@ -72,6 +75,7 @@ class ReviewSection(QFrame):
         self._said = Lines(spacing=4)
         self._strengths = StrengthsAgainPart(desk=desk)
         self._strengths.go.connect(self.go)
+        self._strengths.grown.connect(self.grown)
         self._strengths.written.connect(self._note_written)
         self._goals = GoalsAgain(icons=desk.icons)
         self._goals.wanted.connect(self._rate)
@@ -89,18 +93,13 @@ class ReviewSection(QFrame):
         self._deciding.setSpacing(10)
         self._before = Lines(spacing=4)
         self._notice = Notice(icons=desk.icons)
-        words = QWidget()
-        lines = QVBoxLayout(words)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(4)
-        lines.addWidget(label(self.tr("Looking at it again"), role=TextRole.H2))
-        lines.addWidget(self._when)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(18, 14, 18, 14)
         self._column.setSpacing(10)
         self._form = OpenForm(keeping=desk.keeping, column=self._column)
+        self._form.opened.connect(self.grown)
         self._form.closed.connect(self._close)
-        self._column.addWidget(beside(words, flow((self._ask, self._begin), at_end=True)))
+        self._column.addWidget(self._lay_out_head())
         self._column.addWidget(self._notice)
         self._column.addWidget(self._undo)
         self._column.addLayout(self._deciding)
@@ -179,6 +178,15 @@ class ReviewSection(QFrame):
         self._goals.offer(free=free)
         for way in (self._decide, self._mistaken):
             way.setVisible(free)
+
+    def _lay_out_head(self) -> QWidget:
+        words = QWidget()
+        lines = QVBoxLayout(words)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(4)
+        lines.addWidget(label(self.tr("Looking at it again"), role=TextRole.H2))
+        lines.addWidget(self._when)
+        return beside(words, flow((self._ask, self._begin), at_end=True))
 
     def _lay_out_look(self) -> QWidget:
         look = QWidget()

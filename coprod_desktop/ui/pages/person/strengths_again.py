@@ -32,10 +32,11 @@ class StrengthsAgainPart(QWidget):
     """Lists the strengths that were there before the look began; hidden where there are none.
 
     ``go`` carries the place of one that somebody wants to change; ``written`` the `RecordId` of one that was
-    kept here, and the changes to it that stood before.
+    kept here, and the changes to it that stood before. ``grown`` says that more of them are listed.
     """
 
     go = Signal(object)
+    grown = Signal()
     written = Signal(object, object)
 
     def __init__(self, *, desk: Desk) -> None:
@@ -159,4 +160,5 @@ class StrengthsAgainPart(QWidget):
     def _show_all(self) -> None:
         self._all = True
         self._list_waiting()
+        self.grown.emit()
         self._keep[_MOST_AT_FIRST].setFocus(Qt.FocusReason.OtherFocusReason)

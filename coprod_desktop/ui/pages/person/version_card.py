@@ -59,6 +59,8 @@ class VersionCard(QFrame):
     opened = Signal(object)
     compared = Signal(object, object)
     """Carries the id of an earlier version and of this one, to be set beside each other."""
+    grown = Signal()
+    """More is in it than before, for whoever keeps the order of Tab."""
 
     def __init__(
         self, *, desk: Desk, after_agreeing: Callable[[], AfterAgreeing], version: Seen[AgreementVersion]
@@ -90,6 +92,7 @@ class VersionCard(QFrame):
         self._column.setContentsMargins(18, 14, 18, 14)
         self._column.setSpacing(10)
         self._form = OpenForm(keeping=desk.keeping, column=self._column)
+        self._form.opened.connect(self.grown)
         self._form.kept.connect(self._say_written)
         self._form.closed.connect(self._close)
         self._column.addWidget(beside(words, self._paper))
