@@ -8,7 +8,7 @@ from datetime import datetime
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from coprod_desktop.application.conversations import Conversations
 from coprod_desktop.application.pictures import pictures_beside
@@ -20,12 +20,12 @@ from coprod_desktop.domain.ids import RecordId
 from coprod_desktop.domain.templates import Question, QuestionKind
 from coprod_desktop.ui.asking.answers.answering import Answer, Answering
 from coprod_desktop.ui.asking.answers.kinds import EDITORS, Tools
+from coprod_desktop.ui.asking.asked_words import AskedWords
 from coprod_desktop.ui.asking.beside import words_beside
 from coprod_desktop.ui.asking.edits_in_place import EditsInPlace
 from coprod_desktop.ui.asking.in_hand import InHand, chosen_by
 from coprod_desktop.ui.asking.picked_strengths import PickedStrengths
 from coprod_desktop.ui.asking.prompts import Prompts
-from coprod_desktop.ui.asking.read_aloud import ReadAloud
 from coprod_desktop.ui.asking.said import SaidList, SaidSentence
 from coprod_desktop.ui.asking.statement_drafts import (
     answer_in,
@@ -41,10 +41,11 @@ from coprod_desktop.ui.icons import Icons
 from coprod_desktop.ui.records.keeping import Desk
 from coprod_desktop.ui.sentences import ANSWERS, Sentences, sentence_for
 from coprod_desktop.ui.speech.speech import Speech
+from coprod_desktop.ui.tongue import Tongue
 from coprod_desktop.ui.widgets.buttons import ButtonRole, button
-from coprod_desktop.ui.widgets.labels import TextRole, label
+from coprod_desktop.ui.widgets.letting_go import let_go
 from coprod_desktop.ui.widgets.notice import Notice, Tone
-from coprod_desktop.ui.widgets.reflow import beside, flow
+from coprod_desktop.ui.widgets.reflow import flow
 from coprod_desktop.ui.writing.writing import Writing
 
 
@@ -87,6 +88,8 @@ class QuestionView(QWidget):
         self._sentences = sentences
         self._spoken_in = spoken_in
         self._wording = spoken_in(()).wording
+        self._tongue = Tongue(self, spoken_in=spoken_in)
+        self._language = ""
         self._tools = Tools(
             records=records,
             drafts=drafts,
@@ -101,15 +104,7 @@ class QuestionView(QWidget):
         self._hand = InHand(conversations=conversations, records=records, drafts=drafts, ids=ids)
         self._shown = Answer()
         self._editors: dict[QuestionKind, Answering] = {}
-        self._section = label("", role=TextRole.SECTION)
-        self._about = label("", role=TextRole.MUTED)
-        self._words = label("", role=TextRole.QUESTION)
-        self._aloud = ReadAloud(self, speech=speech, icons=icons)
-        self._mark = label(self.tr("For the worker"), role=TextRole.CHIP)
-        self._source = label("", role=TextRole.SOURCE)
-        self._marks = QWidget()
-        self._unasked = label("", role=TextRole.MUTED)
-        self._hint = label("", role=TextRole.HINT)
+        self._words = AskedWords(speech=speech, icons=icons)
         self._said = SaidList(
             icons=icons, writing=writing, pictures=desk.pictures, adds_pictures=adds_pictures
         )
@@ -127,8 +122,6 @@ class QuestionView(QWidget):
         self._said.pictured.connect(self._kept)
         self._said.reopened.connect(self._choose_again)
         self._said.picked.connect(self._pick_from_said)
-        self._cue = label("", role=TextRole.QUOTE)
-        self._cue.hide()
         self._prompts = Prompts()
         self._prompts.cued.connect(self._cue_up)
         self._notice = Notice(icons=icons)
@@ -148,26 +141,10 @@ class QuestionView(QWidget):
         self._editor = self._editor_for(QuestionKind.TEXT)
 
     def _lay_out(self) -> None:
-        marks = QHBoxLayout(self._marks)
-        marks.setContentsMargins(0, 0, 0, 0)
-        marks.setSpacing(12)
-        marks.addWidget(self._mark)
-        marks.addWidget(self._source, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        asked = beside(self._words, self._aloud.button)
-        for widget in (
-            self._section,
-            self._about,
-            asked,
-            self._marks,
-            self._unasked,
-            self._hint,
-            self._aloud.told,
-            self._cue,
-        ):
-            column.addWidget(widget)
+        column.addWidget(self._words)
         column.addLayout(self._place)
         for widget in (
             self._notice,
@@ -189,7 +166,7 @@ class QuestionView(QWidget):
     def stops(self) -> tuple[QWidget, ...]:
         """Where Tab stops, in reading order."""
         return (
-            self._aloud.button,
+            *self._words.stops(),
             *self._editor.stops(),
             self._clear,
             *self._prompts.stops(),
@@ -204,24 +181,18 @@ class QuestionView(QWidget):
 
     def ask(self, talk: Talk, question: Question, *, worker: str, caret: int = 0) -> None:
         """Show a question with what was said and typed; ``caret`` above 0 goes on with the last statement."""
+        with self._tongue.speaking(talk.language):
+            self._ask(talk, question, worker=worker, caret=caret)
+
+    def _ask(self, talk: Talk, question: Question, *, worker: str, caret: int) -> None:
         self._editor.flush()
         self._speakers.flush()
         self._talk = self._question = None  # the old editor goes, and says once more what it holds
         self._hand.let_go()
-        self._editor = self._editor_for(question.kind)
+        self._editor = self._editor_for(question.kind, language=talk.language)
         self._talk, self._question = talk, question
-        self._words.setText(talk.text(question))
-        for said, words in (
-            (self._section, talk.section_title(question)),
-            (self._about, talk.section_about(question)),
-            (self._hint, talk.hint(question)),
-            (self._source, talk.source(question)),
-        ):
-            said.setText(words)
-            said.setVisible(bool(words))
-        self._marks.setVisible(talk.is_for_worker(question))
-        self._aloud.show_text(self._read_out(talk), language=talk.language)
         self._speak(talk.language)
+        self._words.show_question(talk, question, wording=self._wording)
         self._prompts.show_prompts(talk.prompts(question), caption=self._wording.sentence("think"))
         self._speakers.set_people(
             person=talk.person, worker=worker, present=talk.present(), chosen=self._editor.closed
@@ -246,16 +217,16 @@ class QuestionView(QWidget):
         """Say what stands around the question in the language in which it is asked."""
         self._wording = self._spoken_in((language,)).wording
         say = self._wording.sentence
-        self._unasked.setText(say("no_longer_asked"))
         self._clear.set_words(say("take_away"))
         self._said.say_above(say("said_before"))
 
     def show_again(self, talk: Talk) -> None:
         """Show what changed elsewhere; what is being answered stays, with its caret and the focus."""
         self._talk = talk
-        self._editor.show_again(talk)
-        if self._question is not None:
-            self._show_said(talk)
+        with self._tongue.speaking(talk.language):
+            self._editor.show_again(talk)
+            if self._question is not None:
+                self._show_said(talk)
 
     def take_focus(self) -> None:
         """Bring the keyboard to where somebody answers."""
@@ -295,8 +266,13 @@ class QuestionView(QWidget):
         """Give the conversation and the id of the question that is shown."""
         return None if self._talk is None or self._question is None else (self._talk, self._question.id)
 
-    def _editor_for(self, kind: QuestionKind) -> Answering:
-        """Give the editor of a kind, made when it is first needed, and show it alone."""
+    def _editor_for(self, kind: QuestionKind, *, language: str = "") -> Answering:
+        """Give the editor of a kind, made when it is first needed in a language, and show it alone."""
+        if language != self._language:
+            self._language = language
+            for old in self._editors.values():
+                let_go(old)
+            self._editors = {}
         made = self._editors.get(kind)
         if made is None:
             made = self._editors[kind] = EDITORS[kind](self._tools)
@@ -312,15 +288,10 @@ class QuestionView(QWidget):
         self.setFocusProxy(made)
         return made
 
-    def _read_out(self, talk: Talk) -> str:
-        """Say what is read aloud: the question, and to a person who answers alone also the hint."""
-        texts = (self._words.text(), self._hint.text() if talk.handed_over else "")
-        return "\n".join(text for text in texts if text)
-
     def hideEvent(self, event: QHideEvent) -> None:
         """Be quiet where the question is not to be seen."""
         super().hideEvent(event)
-        self._aloud.stop()
+        self._words.be_quiet()
 
     def _first_speaker(self) -> Speaker:
         """Say whose answer is expected: the person's, or the worker's where the question is for them."""
@@ -400,7 +371,7 @@ class QuestionView(QWidget):
     def _show_said(self, talk: Talk) -> None:
         if self._question is None:
             return
-        self._unasked.setVisible(not talk.is_asked(self._question.id))
+        self._words.say_whether_asked(asked=talk.is_asked(self._question.id))
         others = tuple(seen for seen in talk.said_to(self._question.id) if seen.id != self._hand.record)
         self._said.show_statements(others, person=talk.person, pictures=pictures_beside(talk.record))
         self._said.say_beside(words_beside(talk))
@@ -413,8 +384,7 @@ class QuestionView(QWidget):
     @Slot(str)
     def _cue_up(self, prompt: str) -> None:
         """Say a prompt above the answer and bring the caret back; nothing is written."""
-        self._cue.setText(self._wording.sentence("cue", {"prompt": prompt}))
-        self._cue.setVisible(bool(prompt))
+        self._words.cue_up(self._wording.sentence("cue", {"prompt": prompt}) if prompt else "")
         if prompt:
             self._editor.take_focus()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QCoreApplication, QObject, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from shiboken6 import isValid
@@ -25,6 +27,7 @@ class ReadAloud(QObject):
         self._text = ""
         self._language = ""
         self._reading = False
+        self._words: Mapping[bool, str] = {}
         self.told = Notice(icons=icons)
         self.button = button("", role=ButtonRole.QUIET)
         self.button.clicked.connect(self._pressed)
@@ -33,12 +36,13 @@ class ReadAloud(QObject):
         self._key = QShortcut(QKeySequence(_KEYS), self.button)
         self._key.activated.connect(self._pressed)
         self._key.setEnabled(speech is not None)
-        self._say_state(reading=False)
+        self._say_state(reading=False, anew=True)
 
     def show_text(self, text: str, *, language: str) -> None:
-        """Have another text to read; what was being read ends."""
+        """Have another text to read; what was being read ends, and the button is worded anew."""
         self.stop()
         self.told.clear()
+        self._say_state(reading=False, anew=True)
         self._text = text
         self._language = language
 
@@ -75,13 +79,14 @@ class ReadAloud(QObject):
                 tone=Tone.WARNING,
             )
 
-    def _say_state(self, *, reading: bool) -> None:
+    def _say_state(self, *, reading: bool, anew: bool = False) -> None:
+        if anew:
+            self._words = {
+                True: QCoreApplication.translate("ReadAloud", "Stop reading"),
+                False: QCoreApplication.translate("ReadAloud", "Read aloud"),
+            }
         self._reading = reading
-        words = (
-            QCoreApplication.translate("ReadAloud", "Stop reading")
-            if reading
-            else QCoreApplication.translate("ReadAloud", "Read aloud")
-        )
+        words = self._words[reading]
         self.button.set_words(words)
         self.button.setToolTip(_KEYS)
         self._key.setWhatsThis(words)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from coprod_desktop.application.conversations import Conversations
@@ -33,6 +33,7 @@ from coprod_desktop.ui.pages.hand_over.giving_back import GivingBack
 from coprod_desktop.ui.records.keeping import Desk
 from coprod_desktop.ui.sentences import ANSWERS, Sentences, sentence_for
 from coprod_desktop.ui.speech.speech import Speech
+from coprod_desktop.ui.tongue import Tongue
 from coprod_desktop.ui.wellbeing.view import LifeView
 from coprod_desktop.ui.widgets.inset import inset
 from coprod_desktop.ui.widgets.scroll import VerticalScroll
@@ -68,12 +69,15 @@ class HandOverPage(Page):
         self._people = people
         self._templates = templates
         self._bus = bus
-        self._sentences = sentences
         self._own = OwnChanges(records=records, colleagues=desk.colleagues)
         self._place = Place(page=PageName.HAND_OVER)
         self._talk: Talk | None = None
         self.setProperty("kitchen", True)
         self._spoken_in = spoken_in
+        self._language = ""
+        self._tongue = Tongue(self, spoken_in=spoken_in)
+        self._sentences = sentences = self._tongue.sentences(sentences)
+        desk = replace(desk, sentences=sentences)
         english = spoken_in(()).wording
         self._above = Above(icons=icons, wording=english)
         self._below = Below(icons=icons, wording=english)
@@ -121,6 +125,7 @@ class HandOverPage(Page):
         self._life.left.connect(self._show_end)
         self._end.given_back.connect(self._give_back)
         bus.changed.connect(self._reread)
+        self._keys: list[tuple[QShortcut, str]] = []
         self._add_keys()
 
     def show_place(self, place: Place) -> None:
@@ -141,11 +146,25 @@ class HandOverPage(Page):
 
     def _speak(self, talk: Talk | None) -> None:
         """Say what stands around the questions in the language in which they are asked."""
-        wording = self._spoken_in(() if talk is None else (talk.language,)).wording
+        self._language = "" if talk is None else talk.language
+        self._tongue.speak(self._language)
+        wording = self._spoken_in((self._language,)).wording
         self.setAccessibleName(wording.sentence("alone.page"))
         self._above.say_whose("" if talk is None else talk.person, wording=wording)
         self._below.speak(wording)
         self._end.speak(wording)
+        for key, does in self._keys:
+            key.setWhatsThis(wording.sentence(does))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Speak their language again."""
+        super().showEvent(event)
+        self._tongue.speak(self._language)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Leave what else is shown in its own language."""
+        super().hideEvent(event)
+        self._tongue.rest()
 
     def place(self) -> Place:
         """Say which question is asked, and where the caret is in its answer."""
@@ -238,14 +257,14 @@ class HandOverPage(Page):
 
     def _add_keys(self) -> None:
         for keys, does, slot in (
-            ("Ctrl+Return", self.tr("Next question"), self._go_on),
-            ("Ctrl+PgDown", self.tr("Next question"), self._go_on),
-            ("Ctrl+PgUp", self.tr("Back to the question before"), self._go_back),
+            ("Ctrl+Return", "alone.next", self._go_on),
+            ("Ctrl+PgDown", "alone.next", self._go_on),
+            ("Ctrl+PgUp", "alone.back_to", self._go_back),
         ):
             key = QShortcut(QKeySequence(keys), self)
             key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            key.setWhatsThis(does)
             key.activated.connect(slot)
+            self._keys.append((key, does))
 
     def _ask(self, question: Question, *, caret: int = 0) -> None:
         talk = self._talk

@@ -337,7 +337,8 @@ class SayBackPage(Page):
 
     def _say_done(self, code: str) -> None:
         if self._said is not None:
-            self._notice.say(self._said.wording.sentence(f"page.{code}"), action=self.tr("Undo"))
+            say = self._said.wording.sentence
+            self._notice.say(say(f"page.{code}"), action=say("page.undo"))
 
     def _after(self, card: SentenceCard) -> None:
         """Go on to the next sentence that nobody has answered."""
