@@ -31,7 +31,8 @@ MOST_FOUND: Final = 60
 """Services in one answer to a search."""
 
 _KEY: Final = "directory"
-_PORTION: Final = 250
+_PORTION: Final = 125
+"""Services that are written at a time: whoever types waits for one portion at most, about 30 ms."""
 _RANKED: Final = 2_000
 """Finds that are put in the order of how well they fit; more of them are told by name."""
 _TABLES: Final = ("service", "kind", "words")
