@@ -26,9 +26,13 @@ KIND = "no_strength_yet"
 
 
 class WhyNoStrength(QFrame):
-    """Shown while no strength is used; ``choosing`` asks for the place where one can be chosen."""
+    """Shown while no strength is used; ``choosing`` asks for the place where one can be chosen.
+
+    ``grown`` says that more is in it than before, for whoever keeps the order of Tab.
+    """
 
     choosing = Signal()
+    grown = Signal()
 
     def __init__(self, *, desk: Desk, choose_words: str = "") -> None:
         super().__init__()
@@ -49,6 +53,7 @@ class WhyNoStrength(QFrame):
         self._column.setContentsMargins(18, 14, 18, 14)
         self._column.setSpacing(8)
         self._form = OpenForm(keeping=desk.keeping, column=self._column)
+        self._form.opened.connect(self.grown)
         self._form.closed.connect(self._close)
         self._column.addWidget(label(self.tr("A strength to build on"), role=TextRole.H2))
         self._column.addWidget(self._words)

@@ -156,6 +156,7 @@ def test_agreeing_without_any_strength_asks_and_takes_a_reason(visit: Visit, ope
     press(find(page, BUTTON, "We agree"))
     assert f"{NO_STRENGTH} Would you like to say why?" in read(page)
     press(find(page, BUTTON, "Say why"))
+    assert reading_order(page)[-1] == "We agree"
     write(page, "In a few words", "We only just met.")
     press(find(page, BUTTON, "We agree"))  # what is being written counts
     record = visit.record()

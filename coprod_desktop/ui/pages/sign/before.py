@@ -47,6 +47,7 @@ class Before(QWidget):
         self._said_yes.written.connect(self.written)
         self._why = WhyNoStrength(desk=desk, choose_words=self.tr("Choose a strength on the plan"))
         self._why.choosing.connect(self._to_plan)
+        self._why.grown.connect(self.grown)
         self._together = PlannedTogether(icons=desk.icons, folded=True)
         self._together.grown.connect(self.grown)
         self._together.wanted.connect(self.wanted)

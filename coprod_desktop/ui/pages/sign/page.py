@@ -200,7 +200,7 @@ class SignPage(Page):
     @Slot()
     def _tab_in_order(self) -> None:
         """Let Tab come to agreeing last, whenever the areas above it were made."""
-        above = (self._before, self._not_agreed, self._who, self._add)
+        above = (self._before, self._not_agreed, self._who, self._add, self._notice)
         tab_in_order([*(stop for part in above for stop in stops_within(part)), self._agree])
 
     def _connect(self) -> None:
