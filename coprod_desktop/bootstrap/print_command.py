@@ -171,21 +171,17 @@ def _write(path: Path, content: bytes, *, replace: bool) -> None:
     """
     unfinished = path.with_name(f"{path.name}.unfinished")
     try:
+        with open(unfinished, "wb", opener=_for_us_alone) as file:
+            file.write(content)
         if not replace:
             path.open("xb").close()  # nobody else can take the name in between
-        try:
-            with open(unfinished, "wb", opener=_for_us_alone) as file:
-                file.write(content)
-            unfinished.replace(path)
-        except OSError:
-            unfinished.unlink(missing_ok=True)
-            if not replace:
-                path.unlink(missing_ok=True)
-            raise
+        unfinished.replace(path)
     except FileExistsError as error:
         raise Refusal("paper_is_there", file=path.name) from error
     except OSError as error:
         raise Unavailable("file_not_written", file=str(path)) from error
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 def _for_us_alone(path: str, flags: int) -> int:

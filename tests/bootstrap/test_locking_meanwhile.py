@@ -1,15 +1,18 @@
-"""Locking while a directory is looked into or brought in: it stops, and nothing is lost."""
+"""Locking while a directory is brought in, or papers are printed: it stops, and nothing is lost."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtPrintSupport import QPrinter
 
 from coprod_desktop.application.places import PageName, Place
 from coprod_desktop.bootstrap.resources import resources_folder
 from coprod_desktop.ui.pages.directory.page import DirectoryPage
+from coprod_desktop.ui.pages.print_several.page import PrintSeveralPage
+from tests.bootstrap.printing import fill
 from tests.exchange.directories import write
 from tests.ui.finding import find, press
 from tests.ui.person.gestures import BUTTON
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from coprod_desktop.ui.background import CancelToken
     from coprod_desktop.ui.pages.directory.bringing import Bringing
     from tests.bootstrap.desks import Desk
 
@@ -62,3 +66,38 @@ def test_a_directory_that_is_underway_stops_and_what_was_here_stays(
     bringing(desk).look_into(tmp_path / "many.csv")
     qtbot.wait_until(idle)
     assert bringing(desk).first_look() is not None
+
+
+class _Tray:
+    """A printer that tells when the first paper comes."""
+
+    def __init__(self) -> None:
+        self.taken = 0
+
+    def take(self, _pdf: bytes, *, booklet: bool, token: CancelToken) -> None:
+        assert not booklet
+        assert not token.is_asked()
+        self.taken += 1
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Nothing is held open."""
+
+
+def test_papers_that_are_being_printed_stop_between_two(desk: Desk, qtbot: QtBot) -> None:
+    fill(desk.session)
+    desk.window().go_to(Place(page=PageName.PRINT_SEVERAL))
+    page = desk.window().current()
+    assert isinstance(page, PrintSeveralPage)
+    qtbot.wait_until(lambda: not desk.desktop.background.is_busy())
+    tray = _Tray()
+    page._ask_printer = lambda _page: QPrinter()
+    page._prints_on = lambda _printer, _draw: tray
+    press(find(page, BUTTON, "Print 2 papers…"))
+    lock(desk)
+    qtbot.wait_until(lambda: not desk.desktop.background.is_busy(), timeout=20_000)
+    assert tray.taken < 2
+    desk.unlock()
+    assert len(desk.session.use_cases.people.find()) == 3
