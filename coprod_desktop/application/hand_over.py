@@ -9,7 +9,7 @@ from uuid import UUID
 from coprod_desktop.application.places import PageName, Place
 from coprod_desktop.application.ports import PassphraseCheck, Pins, Settings
 from coprod_desktop.domain.canonical import canonical_json
-from coprod_desktop.domain.ids import RecordId, StreamId
+from coprod_desktop.domain.ids import ChangeId, RecordId, StreamId
 from coprod_desktop.domain.refusal import Refusal
 
 SHORTEST, LONGEST = 4, 8
@@ -30,6 +30,8 @@ class _State:
     """Hashed; empty where none was set."""
     wrong: int = 0
     handed_over: bool = False
+    after: ChangeId | None = None
+    """The newest change to the person's record before that."""
 
 
 class HandOver:
@@ -60,19 +62,25 @@ class HandOver:
             raise Refusal("pin_length", shortest=str(SHORTEST), longest=str(LONGEST))
         self._keep(replace(self._state, pin=self._pins.hashed(digits), wrong=0))
 
-    def begin(self, stream: StreamId, conversation: RecordId) -> None:
-        """Hand one conversation over under the PIN that was set.
+    def begin(self, stream: StreamId, conversation: RecordId, *, after: ChangeId | None = None) -> None:
+        """Hand one conversation over under the PIN that was set; what comes ``after`` a change is done alone.
 
         Raises:
             Unavailable: ``disk_full`` and the like; nothing was handed over.
         """
-        self._keep(replace(self._state, stream=stream, conversation=conversation, handed_over=True))
+        self._keep(
+            replace(self._state, stream=stream, conversation=conversation, handed_over=True, after=after)
+        )
 
     def place(self) -> Place | None:
         """Where the person answers alone; None while the worker has the laptop."""
         if not self._state.handed_over:
             return None
         return Place(page=PageName.HAND_OVER, stream=self._state.stream, record=self._state.conversation)
+
+    def after(self) -> ChangeId | None:
+        """Give the newest change from before the person had the laptop; None while the worker has it."""
+        return self._state.after if self._state.handed_over else None
 
     def leads_to(self, wanted: Place) -> Place:
         """Give the place to show where one is wanted: while it is handed over there is only one page.
@@ -128,7 +136,7 @@ class HandOver:
             Unavailable: ``disk_full`` and the like; it is still handed over.
         """
         self._settings.put(_KEY, "")
-        self._state = replace(self._state, handed_over=False, stream=None, conversation=None)
+        self._state = replace(self._state, handed_over=False, stream=None, conversation=None, after=None)
 
     def _keep(self, state: _State) -> None:
         """Keep a state, in the vault while the laptop is handed over, else in memory alone."""
@@ -151,6 +159,7 @@ def _text_of(state: _State) -> str:
             "conversation": str(state.conversation),
             "pin": state.pin,
             "wrong": state.wrong,
+            "after": "" if state.after is None else str(state.after),
         }
     )
 
@@ -167,6 +176,7 @@ def _state_from(text: str) -> _State:
             pin=str(fields["pin"]),
             wrong=int(fields["wrong"]),
             handed_over=True,
+            after=ChangeId(UUID(fields["after"])) if fields.get("after") else None,
         )
     except (AttributeError, KeyError, TypeError, ValueError):
         return _State(handed_over=True)

@@ -23,7 +23,8 @@ class OwnChanges:
     """Finds them: the worker's of a conversation and, while the circle is shown, what was moved in it since.
 
     The person who answers alone takes back what they answered alone to the question that is shown, and
-    nothing else; the worker takes back nothing that was typed alone.
+    nothing else; in the circle, what they did there since the laptop was handed over. The worker takes back
+    nothing that was typed alone.
     """
 
     def __init__(self, *, records: Records, colleagues: Colleagues) -> None:
@@ -31,10 +32,19 @@ class OwnChanges:
         self._colleagues = colleagues
         self._refused: frozenset[ChangeId] = frozenset()
 
-    def find(self, which: Finds, talk: Talk, question: Question | None) -> Entry | None:
-        """Find what is taken back next, or done again, while a question is shown."""
+    def find(
+        self, which: Finds, talk: Talk, question: Question | None, *, after: ChangeId | None = None
+    ) -> Entry | None:
+        """Find what is taken back next, or done again, while a question is shown.
+
+        What came ``after`` a change was done alone in the circle, where the laptop is handed over.
+        """
         entries = self._records.history(talk.stream)
-        here = _alone(entries, talk, question) if talk.handed_over else _at_the_table(entries, talk, question)
+        here = (
+            _alone(entries, talk, question, after)
+            if talk.handed_over
+            else _at_the_table(entries, talk, question)
+        )
         return which(entries, me=self._colleagues.me(), here=here, passed=self._refused)
 
     def taking_away(self, record: RecordId, talk: Talk) -> Entry | None:
@@ -61,22 +71,29 @@ def _at_the_table(entries: Sequence[Entry], talk: Talk, question: Question | Non
     of_it |= {seen.id for seen in talk.record.statements if seen.value.conversation == this}
     theirs = of_the_person_alone(entries, stand=_typed_alone(entries, talk))
     since = next((at for at, entry in enumerate(entries) if entry.record == this), len(entries))
-    in_circle = question is not None and question.kind is QuestionKind.CIRCLE
-    moved = {entry.change for entry in entries[:since] if in_circle and entry.kind == _IN_THE_CIRCLE}
+    moved = _in_the_circle(entries[:since], question)
     return lambda entry: (
         (entry.kind in _OF_A_CONVERSATION and entry.record in of_it and not theirs(entry))
         or entry.change in moved
     )
 
 
-def _alone(entries: Sequence[Entry], talk: Talk, question: Question | None) -> Here:
+def _in_the_circle(entries: Sequence[Entry], question: Question | None) -> frozenset[ChangeId]:
+    """Name what was done to the people in a life, while they are what is asked about."""
+    shown = question is not None and question.kind is QuestionKind.CIRCLE
+    return frozenset(entry.change for entry in entries if shown and entry.kind == _IN_THE_CIRCLE)
+
+
+def _alone(entries: Sequence[Entry], talk: Talk, question: Question | None, after: ChangeId | None) -> Here:
     shown = "" if question is None else question.id
     answers = {
         record
         for record, asked in _typed_alone(entries, talk).items()
         if talk.template.id_now(asked) == shown
     }
-    return lambda entry: entry.record in answers
+    since = next((at for at, entry in enumerate(entries) if entry.change == after), 0)
+    moved = _in_the_circle(entries[:since], question)
+    return lambda entry: entry.record in answers or entry.change in moved
 
 
 def _typed_alone(entries: Sequence[Entry], talk: Talk) -> dict[RecordId, str]:

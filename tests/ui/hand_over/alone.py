@@ -17,7 +17,7 @@ from coprod_desktop.domain.templates import Asker, Template
 from coprod_desktop.ui.bus import Bus
 from coprod_desktop.ui.forms.way_back import WayBack
 from coprod_desktop.ui.pages.hand_over.page import HandOverPage
-from tests.application.handing_over import PIN
+from tests.application.handing_over import PIN, hand_over
 from tests.ui.desks import a_desk
 from tests.ui.finding import find, press
 from tests.ui.table.kitchen import DAY, GOOD_AT, TEMPLATE, Kitchen, question
@@ -74,6 +74,11 @@ class Alone(Kitchen):
         )
         page.go.connect(self.gone.append)
         return page
+
+    def over_again(self) -> HandOverPage:
+        """Make the page with all that the vault knows of handing over, as after a restart."""
+        self.hand_over = hand_over(self.settings)
+        return self.over()
 
     def alone_at(self, part: str = "", caret: int = 0) -> Place:
         """Give the place of a question on that page."""

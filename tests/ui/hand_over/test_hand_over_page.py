@@ -15,6 +15,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from coprod_desktop.application.places import PageName
+from coprod_desktop.application.records import Records
+from coprod_desktop.domain.connections import Connection
 from coprod_desktop.domain.conversations import Statement, Voice
 from coprod_desktop.domain.ids import RecordId
 from coprod_desktop.domain.templates import ChoiceOption, QuestionKind
@@ -188,6 +190,31 @@ def test_what_was_typed_alone_is_not_taken_back_at_the_table(alone: Alone, page:
     table = alone.page()
     table.show_place(alone.at("good_at"))
     assert not table.can_undo()
+
+
+def test_alone_what_was_done_in_the_circle_is_taken_back_and_nothing_from_before(
+    alone: Alone, opened: Opens
+) -> None:
+    records = Records(units=alone.store)
+    records.add(alone.stream, Connection(name="Mair"))
+    newest = records.history(alone.stream)[0].change
+    alone.hand_over.begin(alone.stream, alone.held.id, after=newest)
+    circle = replace(question("people", DAY), kind=QuestionKind.CIRCLE)
+    alone.template = replace(alone.template, questions=(circle,))
+    page = alone.over()
+    opened(page, 1366, 768)
+    page.show_place(alone.alone_at())
+    assert not page.can_undo()
+    QTest.keyClicks(find(page, Role.EditableText, "Name"), "Nia")
+    push(page, "Add them")
+    page = alone.over_again()
+    opened(page, 1366, 768)
+    page.show_place(alone.alone_at())
+    page.undo()
+    assert [seen.value.name for seen in alone.people.open(alone.stream).connections] == ["Mair"]
+    assert not page.can_undo()
+    page.redo()
+    assert [seen.value.name for seen in alone.people.open(alone.stream).connections] == ["Mair", "Nia"]
 
 
 def test_what_the_worker_wrote_down_is_not_taken_away_alone(alone: Alone, opened: Opens) -> None:

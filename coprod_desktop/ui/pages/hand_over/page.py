@@ -20,7 +20,7 @@ from coprod_desktop.application.undoing import Finds, next_redo, next_undo
 from coprod_desktop.application.wording import SpokenIn
 from coprod_desktop.domain.ids import RecordId
 from coprod_desktop.domain.refusal import Refusal
-from coprod_desktop.domain.templates import Question, Template
+from coprod_desktop.domain.templates import Question, QuestionKind, Template
 from coprod_desktop.ui.asking.own_changes import OwnChanges
 from coprod_desktop.ui.asking.question_view import QuestionView
 from coprod_desktop.ui.asking.talk import Talk
@@ -223,14 +223,15 @@ class HandOverPage(Page):
             self._view.refuse(sentence_for(self._sentences, error))
             return
         self._bus.tell(changed)
-        self._ask(question)
-        self._view.take_focus()
+        if question.kind is not QuestionKind.CIRCLE:  # which keeps the keyboard
+            self._ask(question)
+            self._view.take_focus()
 
     def _own_change(self, which: Finds) -> Entry | None:
         """Find what the person takes back, or does again, while a question is shown."""
         if self._talk is None or self._stack.currentIndex():
             return None
-        return self._own.find(which, self._talk, self._view.question())
+        return self._own.find(which, self._talk, self._view.question(), after=self._hand_over.after())
 
     def _read_talk(self) -> Talk | None:
         """Read the conversation; None where it, its person or its questions are not on this laptop."""

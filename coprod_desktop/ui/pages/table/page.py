@@ -79,6 +79,7 @@ class TablePage(Page):
         super().__init__()
         self._people = people
         self._conversations = conversations
+        self._records = records
         self._hand_over = hand_over
         self._background = background
         self._icons = icons
@@ -440,7 +441,9 @@ class TablePage(Page):
         if not dialog.is_set():
             return
         try:
-            self._hand_over.begin(talk.stream, talk.conversation.id)
+            newest = next(iter(self._records.history(talk.stream)), None)
+            after = None if newest is None else newest.change
+            self._hand_over.begin(talk.stream, talk.conversation.id, after=after)
         except ANSWERS as error:
             self._notice.say(sentence_for(self._sentences, error), tone=Tone.ERROR, take_focus=True)
             return
