@@ -23,6 +23,13 @@ class Opens(Protocol):
     def __call__(self, widget: QWidget, width: int = 0, height: int = 0) -> None: ...
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _clipboard(qapp: QApplication) -> Iterator[None]:
+    """Let go of what was copied, before Python goes: Qt let go of it afterwards, and the process died."""
+    yield
+    qapp.clipboard().clear()
+
+
 @pytest.fixture
 def opened(qtbot: QtBot) -> Iterator[Opens]:
     """Open a window at a size, if given, wait until keys go to it, and close it after the test."""
