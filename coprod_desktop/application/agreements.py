@@ -1,6 +1,6 @@
 """Reading the agreement together, freezing it, and signing it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
@@ -54,6 +54,15 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PageToDraw:
+    """A page of its size in pixels, of which the picture is made when somebody comes to it."""
+
+    width: int
+    height: int
+    draw: Callable[[], Page]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Agreed:
     """A version with its text and its signatures: all that paper needs."""
 
@@ -83,8 +92,8 @@ class Paper(Protocol):
         """
         ...
 
-    def pages(self, pdf: bytes, *, width: int) -> tuple[Page, ...]:
-        """Draw the pages of a PDF, each ``width`` pixels wide."""
+    def pages(self, pdf: bytes, *, width: int) -> tuple[PageToDraw, ...]:
+        """Give the pages of a PDF, to be drawn ``width`` pixels wide."""
         ...
 
     def forget(self) -> None:
@@ -231,8 +240,8 @@ class Agreements:
         """
         return self._paper.agreement(self.agreed(stream, agreement), choice=choice)
 
-    def pages(self, pdf: bytes, *, width: int) -> tuple[Page, ...]:
-        """Draw a PDF's pages for the screen, from memory."""
+    def pages(self, pdf: bytes, *, width: int) -> tuple[PageToDraw, ...]:
+        """Give a PDF's pages for the screen, from memory."""
         return self._paper.pages(pdf, width=width)
 
 

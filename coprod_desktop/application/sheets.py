@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from coprod_desktop.application.agreements import Page, Unsettable
+from coprod_desktop.application.agreements import PageToDraw, Unsettable
 from coprod_desktop.application.papers.changes import Changes
 from coprod_desktop.application.papers.network import NetworkList
 from coprod_desktop.application.papers.one_page import OnePage
@@ -70,8 +70,8 @@ class SheetPaper(Protocol):
         """
         ...
 
-    def pages(self, pdf: bytes, /, *, width: int) -> tuple[Page, ...]:
-        """Draw the pages of a PDF, each ``width`` pixels wide."""
+    def pages(self, pdf: bytes, /, *, width: int) -> tuple[PageToDraw, ...]:
+        """Give the pages of a PDF, each ``width`` pixels wide."""
         ...
 
 
@@ -149,8 +149,8 @@ class Sheets:
         )
         return self._sheet(known.title[language], printable)
 
-    def pages(self, pdf: bytes, *, width: int) -> tuple[Page, ...]:
-        """Draw a sheet's pages, from memory."""
+    def pages(self, pdf: bytes, *, width: int) -> tuple[PageToDraw, ...]:
+        """Give a sheet's pages, from memory."""
         return self._paper.pages(pdf, width=width)
 
     def _sheet(self, title: str, printable: Printable) -> Sheet:

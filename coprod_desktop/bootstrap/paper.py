@@ -11,7 +11,7 @@ from coprod_desktop.bootstrap.wording import spoken_in, worded, wording
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from coprod_desktop.application.agreements import Agreed, Page, Paper, Unsettable
+    from coprod_desktop.application.agreements import Agreed, Page, PageToDraw, Paper, Unsettable
     from coprod_desktop.application.papers.imprint import PaperChoice
     from coprod_desktop.application.seals import Sealer, SealKey
     from coprod_desktop.application.sheets import Printable
@@ -61,8 +61,8 @@ class PaperWhenNeeded:
         """Set a sheet as a PDF."""
         return self._loaded().sheets.sheet(printable)
 
-    def pages(self, pdf: bytes, *, width: int) -> tuple[Page, ...]:
-        """Draw the pages of a PDF."""
+    def pages(self, pdf: bytes, *, width: int) -> tuple[PageToDraw, ...]:
+        """Give the pages of a PDF."""
         return self._loaded().agreements.pages(pdf, width=width)
 
     def seal(self, pdf: bytes, *, key: SealKey, says: str, at: datetime, passphrase: str = "") -> bytes:

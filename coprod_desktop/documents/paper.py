@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from coprod_desktop.application.agreements import Agreed, Page, Unsettable
+from coprod_desktop.application.agreements import Agreed, Page, PageToDraw, Unsettable
 from coprod_desktop.application.papers.imprint import choice_of, spoken_side_by_side
 from coprod_desktop.documents.agreement import AgreementWriter
 from coprod_desktop.documents.blocks import Passage, passages
@@ -90,13 +91,13 @@ class AgreementPaper:
         """Let go of the words that were set and of the glyphs found for them."""
         self._shaper.forget()
 
-    def pages(self, pdf: bytes, *, width: int) -> tuple[Page, ...]:
-        """Draw the pages of a PDF, each ``width`` pixels wide.
+    def pages(self, pdf: bytes, *, width: int) -> tuple[PageToDraw, ...]:
+        """Give the pages of a PDF, each ``width`` pixels wide.
 
         Raises:
             ValueError: the bytes are no PDF.
         """
-        return drawn_pages(pdf, width=width, preview=self._preview)
+        return pages_to_draw(pdf, width=width, preview=self._preview)
 
     def _liked(self, content: AgreementContent) -> PaperChoice:
         """Say how the person liked their paper; a format that a later app knows is set in standard print."""
@@ -149,19 +150,25 @@ def set_or_refuse(document: Document, *, style: PageStyle, shaper: Shaper) -> by
         raise Refusal("cannot_set_text", characters=_named(error.obstacles)) from error
 
 
-def drawn_pages(pdf: bytes, *, width: int, preview: Preview) -> tuple[Page, ...]:
-    """Draw the pages of a PDF, each ``width`` pixels wide.
+def pages_to_draw(pdf: bytes, *, width: int, preview: Preview) -> tuple[PageToDraw, ...]:
+    """Give the pages of a PDF, each drawn ``width`` pixels wide when somebody comes to it.
 
     Raises:
         ValueError: the bytes are no PDF.
     """
-    drawn = []
-    for at, size in enumerate(preview.page_sizes(pdf)):
-        picture = preview.picture(pdf, page=at, scale=width / size.width)
-        drawn.append(
-            Page(width=picture.width, height=picture.height, stride=picture.stride, pixels=picture.pixels)
+    return tuple(
+        PageToDraw(
+            width=width,
+            height=round(size.height * width / size.width),
+            draw=partial(_drawn, pdf, at, scale=width / size.width, preview=preview),
         )
-    return tuple(drawn)
+        for at, size in enumerate(preview.page_sizes(pdf))
+    )
+
+
+def _drawn(pdf: bytes, at: int, *, scale: float, preview: Preview) -> Page:
+    picture = preview.picture(pdf, page=at, scale=scale)
+    return Page(width=picture.width, height=picture.height, stride=picture.stride, pixels=picture.pixels)
 
 
 def _sentences(document: Document) -> Iterator[Passage]:

@@ -15,7 +15,7 @@ from coprod_desktop.documents.blank_form import BlankFormWriter
 from coprod_desktop.documents.blocks import Passage
 from coprod_desktop.documents.paper import (
     STYLES,
-    drawn_pages,
+    pages_to_draw,
     set_or_refuse,
     unsettable_in,
     unsettable_passages,
@@ -25,7 +25,7 @@ from coprod_desktop.documents.say_back import SaidSheetWriter
 from coprod_desktop.documents.style import LARGE_PRINT, STANDARD, PageStyle
 
 if TYPE_CHECKING:
-    from coprod_desktop.application.agreements import Page, Unsettable
+    from coprod_desktop.application.agreements import PageToDraw, Unsettable
     from coprod_desktop.documents.blocks import Document
     from coprod_desktop.documents.easy_pictures import EasyPictures
     from coprod_desktop.documents.preview import Preview
@@ -58,9 +58,9 @@ class SheetSetter:
         """
         return set_or_refuse(self._document(printable), style=_style(printable), shaper=self._shaper)
 
-    def pages(self, pdf: bytes, /, *, width: int) -> tuple[Page, ...]:
-        """Draw the pages of a PDF, each ``width`` pixels wide."""
-        return drawn_pages(pdf, width=width, preview=self._preview)
+    def pages(self, pdf: bytes, /, *, width: int) -> tuple[PageToDraw, ...]:
+        """Give the pages of a PDF, each ``width`` pixels wide."""
+        return pages_to_draw(pdf, width=width, preview=self._preview)
 
     def _document(self, printable: Printable) -> Document:
         match printable:

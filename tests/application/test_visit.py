@@ -7,7 +7,7 @@ from typing import cast
 
 import pytest
 
-from coprod_desktop.application.agreements import Agreed, Agreements, Page, Unsettable
+from coprod_desktop.application.agreements import Agreed, Agreements, Page, PageToDraw, Unsettable
 from coprod_desktop.application.conversations import Conversations
 from coprod_desktop.application.papers.imprint import PaperChoice
 from coprod_desktop.application.papers.several import (
@@ -75,8 +75,9 @@ class PlainPaper:
         del choice
         return agreed.version.content.encode()
 
-    def pages(self, pdf: bytes, *, width: int) -> tuple[Page, ...]:
-        return (Page(width=width, height=1, stride=width, pixels=pdf),)
+    def pages(self, pdf: bytes, *, width: int) -> tuple[PageToDraw, ...]:
+        page = Page(width=width, height=1, stride=width, pixels=pdf)
+        return (PageToDraw(width=width, height=1, draw=lambda: page),)
 
     def forget(self) -> None:
         return None

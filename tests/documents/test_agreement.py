@@ -288,7 +288,9 @@ def test_pages_are_drawn_as_wide_as_asked(carys: Agreed) -> None:
     for page in pages:
         assert abs(page.width - 300) <= 1
         assert abs(page.height - 300 * 1.414) <= 2
-        assert len(page.pixels) == page.stride * page.height
+        drawn = page.draw()
+        assert (drawn.width, abs(drawn.height - page.height) <= 1) == (page.width, True)
+        assert len(drawn.pixels) == drawn.stride * drawn.height
 
 
 def _everything_said(content: AgreementContent) -> list[str]:

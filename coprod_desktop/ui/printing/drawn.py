@@ -10,7 +10,7 @@ from PySide6.QtCore import QMarginsF, QRectF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
-from coprod_desktop.application.agreements import Page
+from coprod_desktop.application.agreements import PageToDraw
 from coprod_desktop.ui.printing.booklets import folded
 from coprod_desktop.ui.printing.failing import NotPrintedError
 
@@ -22,8 +22,8 @@ PRINT_WIDTH: Final = 1654
 _HALF_WIDTH: Final = 1170
 """Likewise of A5."""
 
-DrawPages: TypeAlias = Callable[[bytes, int], Sequence[Page]]
-"""Draws the pages of a PDF, each so many pixels wide."""
+DrawPages: TypeAlias = Callable[[bytes, int], Sequence[PageToDraw]]
+"""Gives the pages of a PDF, each to be drawn so many pixels wide."""
 
 
 class Drawn:
@@ -47,7 +47,8 @@ class Drawn:
         for side in self._halves(pages) if booklet else self._wholes(pages):
             token.check()
             self._begin_side()
-            for page, place in side:
+            for each, place in side:
+                page = each.draw()
                 image = QImage(page.pixels, page.width, page.height, page.stride, QImage.Format.Format_RGB32)
                 self._painter.drawImage(place, image)
 
@@ -60,12 +61,12 @@ class Drawn:
         if self._painter.isActive():
             self._painter.end()
 
-    def _wholes(self, pages: Sequence[Page]) -> Iterator[list[tuple[Page, QRectF]]]:
+    def _wholes(self, pages: Sequence[PageToDraw]) -> Iterator[list[tuple[PageToDraw, QRectF]]]:
         first, last = self._printer.fromPage() or 1, self._printer.toPage() or len(pages)
         for page in pages[first - 1 : last]:
             yield [(page, self._side())]
 
-    def _halves(self, pages: Sequence[Page]) -> Iterator[list[tuple[Page, QRectF]]]:
+    def _halves(self, pages: Sequence[PageToDraw]) -> Iterator[list[tuple[PageToDraw, QRectF]]]:
         for left, right in folded(len(pages)):
             side = self._side()
             half = QRectF(side.left(), side.top(), side.width() / 2, side.height())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
@@ -11,13 +12,13 @@ from coprod_desktop.ui.signing.lines import Lines
 from coprod_desktop.ui.signing.plain_agreement import PlainAgreement
 from coprod_desktop.ui.widgets.labels import TextRole
 from coprod_desktop.ui.widgets.notice import Notice, Tone
-from coprod_desktop.ui.widgets.pixmap_view import PageBitmap, PixmapView
+from coprod_desktop.ui.widgets.pixmap_view import PageBitmap, PageToShow, PixmapView
 from coprod_desktop.ui.widgets.scroll import VerticalScroll
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from coprod_desktop.application.agreements import Page, Unsettable
+    from coprod_desktop.application.agreements import Page, PageToDraw, Unsettable
     from coprod_desktop.application.wording import Wording
     from coprod_desktop.domain.agreements import AgreementContent
     from coprod_desktop.ui.icons import Icons
@@ -51,14 +52,9 @@ class Reading(QWidget):
         self._places.addWidget(self._view)
         self._places.addWidget(self._text)
 
-    def show_pages(self, pages: Sequence[Page]) -> None:
+    def show_pages(self, pages: Sequence[PageToDraw]) -> None:
         """Show the agreement as it prints."""
-        self._view.show_pages(
-            [
-                PageBitmap(width=page.width, height=page.height, stride=page.stride, data=page.pixels)
-                for page in pages
-            ]
-        )
+        self._view.show_pages(pages_to_show(pages))
         self._places.setCurrentWidget(self._view)
 
     def show_words(self, content: AgreementContent, unsettable: Sequence[Unsettable]) -> None:
@@ -78,3 +74,15 @@ class Reading(QWidget):
                 self._words.add(line)
         say_what_is_in_the_way(self._words, unsettable)
         self._places.setCurrentWidget(self._text)
+
+
+def pages_to_show(pages: Sequence[PageToDraw]) -> tuple[PageToShow, ...]:
+    """Give pages to a view, each drawn when it is first seen."""
+    return tuple(
+        PageToShow(width=page.width, height=page.height, draw=partial(_bitmap, page.draw)) for page in pages
+    )
+
+
+def _bitmap(draw: Callable[[], Page]) -> PageBitmap:
+    page = draw()
+    return PageBitmap(width=page.width, height=page.height, stride=page.stride, data=page.pixels)

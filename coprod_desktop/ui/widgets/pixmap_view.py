@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, QTimer, Slot
@@ -29,13 +29,22 @@ class PageBitmap:
     data: bytes
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageToShow:
+    """A page of its size in pixels, of which the picture is asked for when it is first seen."""
+
+    width: int
+    height: int
+    draw: Callable[[], PageBitmap]
+
+
 class PixmapView(SteadyScrollArea):
     """Shows pages at 100 % of its own width; Ctrl and plus, minus, 0 or the wheel change that.
 
     ``description`` says in words what the pages show, for who cannot see them.
     """
 
-    def __init__(self, *, name: str, description: str = "", pages: Sequence[PageBitmap] = ()) -> None:
+    def __init__(self, *, name: str, description: str = "", pages: Sequence[PageToShow] = ()) -> None:
         super().__init__(sideways=True)
         self.setAccessibleName(name)
         self.setAccessibleDescription(description)
@@ -51,7 +60,7 @@ class PixmapView(SteadyScrollArea):
         self.setWidget(self._holder)
         self.show_pages(pages)
 
-    def show_pages(self, pages: Sequence[PageBitmap]) -> None:
+    def show_pages(self, pages: Sequence[PageToShow]) -> None:
         """Show other pages, from the top."""
         for sheet in self._sheets:
             let_go(sheet)
@@ -136,22 +145,30 @@ class PixmapView(SteadyScrollArea):
 class _Sheet(QWidget):
     """One page of paper."""
 
-    def __init__(self, page: PageBitmap, *, name: str) -> None:
+    def __init__(self, page: PageToShow, *, name: str) -> None:
         super().__init__()
-        self._data = page.data  # QImage reads it in place, so it must live as long
-        self._image = QImage(self._data, page.width, page.height, page.stride, QImage.Format.Format_RGB32)
+        self._page = page
+        self._data = b""
+        self._image: QImage | None = None
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def set_width(self, width: int) -> None:
-        size = QSize(width, round(width * self._image.height() / max(1, self._image.width())))
+        size = QSize(width, round(width * self._page.height / max(1, self._page.width)))
         self.setFixedSize(size)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint it."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(self.rect(), self._image)
+        painter.drawImage(self.rect(), self._drawn())
         painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Mid)))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()
+
+    def _drawn(self) -> QImage:
+        if self._image is None:
+            page = self._page.draw()
+            self._data = page.data  # QImage reads it in place, so it must live as long
+            self._image = QImage(self._data, page.width, page.height, page.stride, QImage.Format.Format_RGB32)
+        return self._image

@@ -195,7 +195,7 @@ def test_reviews_are_printed_as_sheets_and_the_words_of_a_search_are_kept(
     press(find(page, BUTTON, "Not only those"))
     office.settle()
     assert len(rows(page, LIST)) == 2
-    press(find(page, QAccessible.Role.RadioButton, "Reviews due"))
+    press(find(page, QAccessible.Role.RadioButton, "Reviews due within a week"))
     office.settle()
     assert "Nobody just now." in read(page)
     assert page._wishing.wish().kind == "review"

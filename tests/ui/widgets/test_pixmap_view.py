@@ -4,13 +4,21 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from coprod_desktop.ui.widgets.pixmap_view import ZOOMS, PageBitmap, PixmapView
+from coprod_desktop.ui.widgets.pixmap_view import ZOOMS, PageBitmap, PageToShow, PixmapView
 from tests.ui.audit import problems_of
 from tests.ui.conftest import Opens
 
 pytestmark = pytest.mark.usefixtures("look")
 
-RED = PageBitmap(width=20, height=30, stride=80, data=bytes((0, 0, 255, 255)) * 600)
+DRAWN: list[str] = []
+
+
+def _red() -> PageBitmap:
+    DRAWN.append("red")
+    return PageBitmap(width=20, height=30, stride=80, data=bytes((0, 0, 255, 255)) * 600)
+
+
+RED = PageToShow(width=20, height=30, draw=_red)
 
 
 @pytest.fixture
@@ -25,6 +33,17 @@ def test_pages_are_as_wide_as_the_view_and_in_their_colours(view: PixmapView) ->
     assert 330 <= sheet.width() <= 400
     assert sheet.height() == round(sheet.width() * 1.5)
     assert sheet.grab().toImage().pixelColor(40, 40).name() == "#ff0000"
+
+
+def test_a_page_is_drawn_when_it_is_first_seen(opened: Opens) -> None:
+    DRAWN.clear()
+    made = PixmapView(name="Agreement", pages=(RED,) * 5)
+    opened(made, 400, 300)
+    made.grab()
+    assert len(DRAWN) == 1
+    QTest.keyClick(made, Qt.Key.Key_End)
+    made.grab()
+    assert len(DRAWN) == 2
 
 
 def test_keys_bring_pages_nearer_and_farther(view: PixmapView) -> None:

@@ -20,11 +20,11 @@ from coprod_desktop.ui.sentences import ANSWERS, Sentences, sentence_for
 from coprod_desktop.ui.sheets import BLANK, PAPER, SAID_BACK, SAID_BACK_IN_ENGLISH
 from coprod_desktop.ui.signing.in_the_way import say_what_is_in_the_way
 from coprod_desktop.ui.signing.lines import Lines
-from coprod_desktop.ui.signing.reading import PAGE_WIDTH
+from coprod_desktop.ui.signing.reading import PAGE_WIDTH, pages_to_show
 from coprod_desktop.ui.widgets.buttons import button
 from coprod_desktop.ui.widgets.labels import TextRole, label
 from coprod_desktop.ui.widgets.notice import Notice, Tone
-from coprod_desktop.ui.widgets.pixmap_view import PageBitmap, PixmapView
+from coprod_desktop.ui.widgets.pixmap_view import PixmapView
 from coprod_desktop.ui.widgets.reflow import beside
 from coprod_desktop.ui.widgets.scroll import VerticalScroll
 
@@ -153,12 +153,7 @@ class SheetPage(Page):
         self._takes.offer(sheet.pdf, file_name=sheet.title, booklet=self._is_booklet())
         self._words.clear()
         pages = self._sheets.pages(sheet.pdf, width=PAGE_WIDTH) if sheet.pdf else ()
-        self._view.show_pages(
-            [
-                PageBitmap(width=page.width, height=page.height, stride=page.stride, data=page.pixels)
-                for page in pages
-            ]
-        )
+        self._view.show_pages(pages_to_show(pages))
         self._stack.setCurrentIndex(0 if sheet.pdf else 1)
         if not sheet.pdf:
             self._notice.say(

@@ -74,7 +74,7 @@ class PrintSeveralPage(Page):
         self._filters = {
             Whose.EVERYBODY: button(self.tr("Everybody"), role=ButtonRole.FILTER),
             Whose.TO_SIGN: button(self.tr("Waiting to sign"), role=ButtonRole.FILTER),
-            Whose.REVIEWS: button(self.tr("Reviews due"), role=ButtonRole.FILTER),
+            Whose.REVIEWS: button(self.tr("Reviews due within a week"), role=ButtonRole.FILTER),
         }
         for whose, each in self._filters.items():
             each.setCheckable(True)
