@@ -1,16 +1,19 @@
-"""A table of short texts to read, row by row, as high as its rows up to a most."""
+"""A table of texts to read, row by row, as high as its rows up to a most; long texts go on in lines."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 _OWN_DIRECTION, _AND_BACK = "\u2068", "\u2069"
 """Round a text that is read in the direction of its own words, whatever the table's is."""
 _MOST_ROWS = 8
 """Rows that are seen at once; the rest are scrolled to."""
+_MOST_LINED = 200
+"""Rows that are as high as their text; measuring one takes a while, and nobody reads that many."""
 
 
 class _Texts(QAbstractTableModel):
@@ -99,12 +102,21 @@ class PlainTable(QTableView):
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
             self._fit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Less width makes more lines."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
     def _fit(self) -> None:
         high = round(self.fontMetrics().height() * 1.7)
-        self.verticalHeader().setDefaultSectionSize(high)
-        shown = min(self._texts.rowCount(), _MOST_ROWS)
+        rows = self.verticalHeader()
+        rows.setDefaultSectionSize(high)
+        for row in range(min(self._texts.rowCount(), _MOST_LINED)):
+            rows.resizeSection(row, max(high, self.sizeHintForRow(row)))
+        shown = sum(rows.sectionSize(row) for row in range(min(self._texts.rowCount(), _MOST_ROWS)))
         around = 2 * self.frameWidth() + 4
-        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + shown * high + around)
+        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + shown + around)
 
     @Slot()
     def _moved(self) -> None:
