@@ -9,7 +9,7 @@ from types import MappingProxyType
 from coprod_desktop.application.record import PersonRecord
 from coprod_desktop.domain.conditions import Answers
 from coprod_desktop.domain.conversations import Conversation, Progress, Statement, Voice, progress
-from coprod_desktop.domain.ids import StreamId
+from coprod_desktop.domain.ids import RecordId, StreamId
 from coprod_desktop.domain.records import Seen
 from coprod_desktop.domain.templates import Asker, Question, QuestionKind, Section, Template
 from coprod_desktop.ui.forms.voices import Speaker
@@ -216,3 +216,31 @@ class Talk:
         section = self.section_of(question)
         apart = section.id if section is not None and section.apart else ""
         return apart == self.apart and not (self.handed_over and self.is_for_worker(question))
+
+
+def talk_of(
+    record: PersonRecord,
+    conversation: RecordId | None,
+    templates: Mapping[str, Template],
+    *,
+    part: str = "",
+    handed_over: bool = False,
+) -> Talk | None:
+    """Give a conversation of a person; None where it, or its questions, are not on this laptop.
+
+    ``part`` names the question that is gone to: one of a section apart shows that section alone.
+    """
+    held = next((each for each in record.conversations if each.id == conversation), None)
+    template = templates.get(held.value.template) if held is not None else None
+    if held is None or template is None:
+        return None
+    asked = template.question(part) if part else None
+    section = template.section(asked.section) if asked is not None else None
+    return Talk(
+        record=record,
+        conversation=held,
+        template=template,
+        language=template.language_for(record.person.value.languages),
+        handed_over=handed_over,
+        apart=section.id if section is not None and section.apart else "",
+    )

@@ -16,24 +16,24 @@ from coprod_desktop.application.people import People
 from coprod_desktop.application.places import PageName, Place
 from coprod_desktop.application.ports import Changed, Clock, Drafts, Entry, Ids
 from coprod_desktop.application.records import Records
-from coprod_desktop.application.undoing import Finds, next_redo, next_undo
+from coprod_desktop.application.undoing import Finds
 from coprod_desktop.application.wording import SpokenIn
 from coprod_desktop.domain.ids import RecordId
 from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.domain.templates import Question, QuestionKind, Template
 from coprod_desktop.ui.asking.own_changes import OwnChanges
 from coprod_desktop.ui.asking.question_view import QuestionView
-from coprod_desktop.ui.asking.talk import Talk
+from coprod_desktop.ui.asking.talk import Talk, talk_of
 from coprod_desktop.ui.bus import Bus
 from coprod_desktop.ui.forms.way_back import WayBack
 from coprod_desktop.ui.icons import Icons
-from coprod_desktop.ui.page import Page
 from coprod_desktop.ui.pages.hand_over.around import Above, Below
 from coprod_desktop.ui.pages.hand_over.giving_back import GivingBack
 from coprod_desktop.ui.records.keeping import Desk
 from coprod_desktop.ui.sentences import ANSWERS, Sentences, sentence_for
 from coprod_desktop.ui.speech.speech import Speech
 from coprod_desktop.ui.tongue import Tongue
+from coprod_desktop.ui.undoing_page import UndoingPage
 from coprod_desktop.ui.wellbeing.view import LifeView
 from coprod_desktop.ui.widgets.inset import inset
 from coprod_desktop.ui.widgets.scroll import VerticalScroll
@@ -41,7 +41,7 @@ from coprod_desktop.ui.widgets.tab_order import tab_in_order
 from coprod_desktop.ui.writing.writing import Writing
 
 
-class HandOverPage(Page):
+class HandOverPage(UndoingPage):
     """One conversation in the person's voice. It ends with the PIN or the passphrase, and in no other way."""
 
     def __init__(
@@ -185,27 +185,10 @@ class HandOverPage(Page):
         """Nothing disturbs the person, and nothing of the office is said to them."""
         return True
 
-    def can_undo(self) -> bool:
-        """Whether something that the person answered to this question can be taken back."""
-        return self._own_change(next_undo) is not None
-
-    @Slot()
-    def undo(self) -> None:
-        """Take back what the person last did at this question."""
-        self._go_back_or_forth(next_undo)
-
-    def can_redo(self) -> bool:
-        """Whether something that was taken back at this question can be done again."""
-        return self._own_change(next_redo) is not None
-
-    def redo(self) -> None:
-        """Do again what was taken back last."""
-        self._go_back_or_forth(next_redo)
-
-    def _go_back_or_forth(self, find: Finds) -> None:
+    def go_back_or_forth(self, which: Finds) -> None:
         """Undo what is found, once what is being typed is kept: undoing an undo does it again."""
         if self._view.keep():
-            self._write_back(self._own_change(find))
+            self._write_back(self.own_change(which))
 
     @Slot(object)
     def _bring_back(self, record: RecordId) -> None:
@@ -227,7 +210,7 @@ class HandOverPage(Page):
             self._ask(question)
             self._view.take_focus()
 
-    def _own_change(self, which: Finds) -> Entry | None:
+    def own_change(self, which: Finds) -> Entry | None:
         """Find what the person takes back, or does again, while a question is shown."""
         if self._talk is None or self._stack.currentIndex():
             return None
@@ -241,12 +224,7 @@ class HandOverPage(Page):
             record = self._people.open(self._place.stream)
         except Refusal:
             return None
-        held = next((each for each in record.conversations if each.id == self._place.record), None)
-        template = self._templates.get(held.value.template) if held is not None else None
-        if held is None or template is None:
-            return None
-        language = template.language_for(record.person.value.languages)
-        return Talk(record=record, conversation=held, template=template, language=language, handed_over=True)
+        return talk_of(record, self._place.record, self._templates, handed_over=True)
 
     def _asked(self, question_id: str) -> Question | None:
         """Find the question to begin with: the one that was shown, or the first of the person's."""

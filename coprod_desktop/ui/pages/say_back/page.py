@@ -9,15 +9,16 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coprod_desktop.application.places import CHECKING, PageName, Place
-from coprod_desktop.application.undoing import Finds, next_redo, next_undo, of_the_person_alone
+from coprod_desktop.application.undoing import Finds
 from coprod_desktop.domain.ids import RecordId
 from coprod_desktop.domain.refusal import Refusal
-from coprod_desktop.ui.page import Page
+from coprod_desktop.ui.pages.say_back.answers import answered_in
 from coprod_desktop.ui.pages.say_back.corrections import Corrections
 from coprod_desktop.ui.pages.say_back.sentence_card import SentenceCard
 from coprod_desktop.ui.pages.say_back.top_and_foot import Foot, Top
 from coprod_desktop.ui.sentences import ANSWERS, Sentences, sentence_for
 from coprod_desktop.ui.sheets import SAID_BACK, SAID_BACK_IN_ENGLISH
+from coprod_desktop.ui.undoing_page import UndoingPage
 from coprod_desktop.ui.widgets.autosave import Draft
 from coprod_desktop.ui.widgets.buttons import ButtonRole, button
 from coprod_desktop.ui.widgets.inset import MARGIN, inset
@@ -41,16 +42,13 @@ if TYPE_CHECKING:
 
 ALL, END = "all", "end"
 """Parts of the place where no sentence is shown alone."""
-_UNDONE = frozenset({"confirmation", "statement"})
-_ANSWERS = frozenset({"about", "corrects"})
-"""The fields that make such a record an answer to what was said back."""
 _MORE = 20
 """Sentences that come each time somebody asks for more."""
 _ABOVE_CARDS = 3
 """What stands in the column above the sentences."""
 
 
-class SayBackPage(Page):
+class SayBackPage(UndoingPage):
     """What was written down, said to the person; ``part`` of its place is the sentence, or `ALL`, or `END`.
 
     A correction becomes the person's own words only when they say so: half of one stays a draft.
@@ -137,26 +135,9 @@ class SayBackPage(Page):
         for card in self._cards.values():
             card.flush()
 
-    def can_undo(self) -> bool:
-        """Whether an answer that was given here can be taken back."""
-        return self._own_change(next_undo) is not None
-
-    @Slot()
-    def undo(self) -> None:
-        """Take back the last answer that was given here."""
-        self._go_back_or_forth(next_undo)
-
-    def can_redo(self) -> bool:
-        """Whether an answer that was taken back can be given again."""
-        return self._own_change(next_redo) is not None
-
-    def redo(self) -> None:
-        """Give again what was taken back last."""
-        self._go_back_or_forth(next_redo)
-
-    def _go_back_or_forth(self, find: Finds) -> None:
+    def go_back_or_forth(self, which: Finds) -> None:
         """Undo what is found: undoing an undo does it again."""
-        entry = self._own_change(find)
+        entry = self.own_change(which)
         if entry is None:
             return
         try:
@@ -434,25 +415,13 @@ class SayBackPage(Page):
             return
         self._show()
 
-    def _own_change(self, find: Finds) -> Entry | None:
+    def own_change(self, which: Finds) -> Entry | None:
         """Find what the worker takes back, or does again, of what was answered in this conversation."""
         if self._said is None or self._stream is None:
             return None
         entries = self._records.history(self._stream)
-        this = str(self._said.conversation.id)
-        here = {
-            entry.record
-            for entry in entries
-            if str(entry.values.get("conversation")) == this
-            and any(entry.values.get(field) for field in _ANSWERS)
-        }
-        theirs = of_the_person_alone(entries)
-        return find(
-            entries,
-            me=self._colleagues.me(),
-            here=lambda entry: entry.kind in _UNDONE and entry.record in here and not theirs(entry),
-            passed=self._refused,
-        )
+        here = answered_in(self._said.conversation.id, entries)
+        return which(entries, me=self._colleagues.me(), here=here, passed=self._refused)
 
 
 def _key(sentence: Sentence) -> RecordId:

@@ -10,11 +10,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coprod_desktop.application.places import PageName, Place
 from coprod_desktop.application.unavailable import Unavailable
-from coprod_desktop.application.undoing import Finds, WrittenHere, next_redo, next_undo
+from coprod_desktop.application.undoing import Finds, WrittenHere, next_undo
 from coprod_desktop.domain.agreements import SignerRole
 from coprod_desktop.domain.ids import ChangeId, RecordId
 from coprod_desktop.domain.refusal import Refusal
-from coprod_desktop.ui.page import Page
 from coprod_desktop.ui.pages.sign.before import Before
 from coprod_desktop.ui.pages.sign.disagreement_form import KIND as DISAGREEMENT
 from coprod_desktop.ui.pages.sign.not_agreed import NotAgreedCard
@@ -31,6 +30,7 @@ from coprod_desktop.ui.signing.signer import (
     signed_under,
     signer_of,
 )
+from coprod_desktop.ui.undoing_page import UndoingPage
 from coprod_desktop.ui.widgets.buttons import ButtonRole, button
 from coprod_desktop.ui.widgets.labels import TextRole, label
 from coprod_desktop.ui.widgets.notice import Notice, Tone
@@ -69,7 +69,7 @@ class _Open:
     """What was written down on this visit."""
 
 
-class SignPage(Page):
+class SignPage(UndoingPage):
     """Shows the agreement as it will print, what is not agreed, and an area for each who signs."""
 
     def __init__(
@@ -141,27 +141,19 @@ class SignPage(Page):
         self._who.flush()
         self._not_agreed.form.flush()
 
-    def can_undo(self) -> bool:
-        """Whether something was written down here that can be taken back."""
-        return self._written(next_undo) is not None
+    def own_change(self, which: Finds) -> Entry | None:
+        """Find what was written down here and is taken back next, or written down again."""
+        return self._written(which)
 
-    def undo(self) -> None:
-        """Take back what was written down last."""
-        self._go_back_or_forth(self._written(next_undo))
-
-    def can_redo(self) -> bool:
-        """Whether something that was taken back here can be written down again."""
-        return self._written(next_redo) is not None
-
-    def redo(self) -> None:
-        """Write down again what was taken back last."""
-        self._go_back_or_forth(self._written(next_redo))
+    def go_back_or_forth(self, which: Finds) -> None:
+        """Write back what is found."""
+        self._write_back(self._written(which))
 
     @Slot()
     def _undo_disagreement(self) -> None:
-        self._go_back_or_forth(self._written(next_undo, kinds=_DISAGREEMENTS))
+        self._write_back(self._written(next_undo, kinds=_DISAGREEMENTS))
 
-    def _go_back_or_forth(self, entry: Entry | None) -> None:
+    def _write_back(self, entry: Entry | None) -> None:
         if entry is None:
             return
         try:

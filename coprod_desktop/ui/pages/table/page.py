@@ -18,18 +18,17 @@ from coprod_desktop.application.people import People
 from coprod_desktop.application.places import CHECKING, PageName, Place
 from coprod_desktop.application.ports import Changed, Clock, Colleagues, Drafts, Entry, Ids
 from coprod_desktop.application.records import Records
-from coprod_desktop.application.undoing import Finds, next_redo, next_undo
+from coprod_desktop.application.undoing import Finds
 from coprod_desktop.application.wording import SpokenIn
 from coprod_desktop.domain.conversations import Progress
 from coprod_desktop.domain.ids import RecordId, StreamId
 from coprod_desktop.domain.templates import Question, QuestionKind, Template
 from coprod_desktop.ui.asking.own_changes import OwnChanges
 from coprod_desktop.ui.asking.question_view import QuestionView
-from coprod_desktop.ui.asking.talk import Talk
+from coprod_desktop.ui.asking.talk import Talk, talk_of
 from coprod_desktop.ui.background import Background
 from coprod_desktop.ui.bus import Bus
 from coprod_desktop.ui.icons import Icons
-from coprod_desktop.ui.page import Page
 from coprod_desktop.ui.pages.table.all_questions import AllQuestions
 from coprod_desktop.ui.pages.table.beside_questions import BesideQuestions
 from coprod_desktop.ui.pages.table.check_answers import CheckAnswers
@@ -39,6 +38,7 @@ from coprod_desktop.ui.records.keeping import Desk
 from coprod_desktop.ui.records.strength_pick import pick_key_words
 from coprod_desktop.ui.sentences import ANSWERS, Sentences, sentence_for
 from coprod_desktop.ui.speech.speech import Speech
+from coprod_desktop.ui.undoing_page import UndoingPage
 from coprod_desktop.ui.widgets.inset import inset
 from coprod_desktop.ui.widgets.notice import Notice, Tone
 from coprod_desktop.ui.widgets.picking import picks_by_key
@@ -49,7 +49,7 @@ from coprod_desktop.ui.writing.writing import Writing
 _QUESTION, _ALL, _CHECK, _BESIDE = range(4)
 
 
-class TablePage(Page):
+class TablePage(UndoingPage):
     """A conversation at the table. Nobody else whom the worker knows is named on it.
 
     A place whose question belongs to a section apart, as eligibility does, shows that section alone.
@@ -178,27 +178,10 @@ class TablePage(Page):
         self._view.keep()
         self._beside.flush()
 
-    def can_undo(self) -> bool:
-        """Whether something that the worker wrote in this conversation can be taken back."""
-        return self._own_change(next_undo) is not None
-
-    @Slot()
-    def undo(self) -> None:
-        """Take back the newest own change in this conversation that was not taken back."""
-        self._go_back_or_forth(next_undo)
-
-    def can_redo(self) -> bool:
-        """Whether something that was taken back in this conversation can be done again."""
-        return self._own_change(next_redo) is not None
-
-    def redo(self) -> None:
-        """Do again what was taken back last."""
-        self._go_back_or_forth(next_redo)
-
-    def _go_back_or_forth(self, find: Finds) -> None:
+    def go_back_or_forth(self, which: Finds) -> None:
         """Undo what is found, once what is being typed is kept: undoing an undo does it again."""
         if self._view.keep():
-            self._write_back(self._own_change(find))
+            self._write_back(self.own_change(which))
 
     @Slot(object)
     def _bring_back(self, record: RecordId) -> None:
@@ -267,15 +250,7 @@ class TablePage(Page):
         if place.stream is None:
             return None
         record = self._people.open(place.stream)
-        held = next((each for each in record.conversations if each.id == place.record), None)
-        template = self._templates.get(held.value.template) if held is not None else None
-        if held is None or template is None:
-            return None
-        language = template.language_for(record.person.value.languages)
-        asked = template.question(place.part)
-        section = template.section(asked.section) if asked is not None else None
-        apart = section.id if section is not None and section.apart else ""
-        return Talk(record=record, conversation=held, template=template, language=language, apart=apart)
+        return talk_of(record, place.record, self._templates, part=place.part)
 
     def _say_missing(self) -> None:
         self._stack.hide()
@@ -506,6 +481,6 @@ class TablePage(Page):
         self._tab_in_order()
         self._show_progress()
 
-    def _own_change(self, which: Finds) -> Entry | None:
+    def own_change(self, which: Finds) -> Entry | None:
         """Find what the worker takes back, or does again, of what is shown."""
         return None if self._talk is None else self._own.find(which, self._talk, self._view.question())
