@@ -140,6 +140,8 @@ class PixmapView(SteadyScrollArea):
         room = self.width() - 2 * _GAP - self.bar_width() - 2 * self.frameWidth()
         for sheet in self._sheets:
             sheet.set_width(max(_NARROW, room * self._zoom // 100))
+        # At once: until the area gives them their room, pages lie over one another, and each would be drawn
+        self._holder.setMinimumHeight(sum(sheet.height() + _GAP for sheet in self._sheets) + _GAP)
 
 
 class _Sheet(QWidget):
