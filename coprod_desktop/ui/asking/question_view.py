@@ -16,10 +16,10 @@ from coprod_desktop.application.ports import Changed, Clock, Draft, Drafts, Ids
 from coprod_desktop.application.records import Records
 from coprod_desktop.application.wording import SpokenIn
 from coprod_desktop.domain.conversations import may_take_away
-from coprod_desktop.domain.ids import RecordId
 from coprod_desktop.domain.templates import Question, QuestionKind
 from coprod_desktop.ui.asking.answers.answering import Answer, Answering
-from coprod_desktop.ui.asking.answers.kinds import EDITORS, Tools
+from coprod_desktop.ui.asking.answers.editors import Editors
+from coprod_desktop.ui.asking.answers.kinds import Tools
 from coprod_desktop.ui.asking.asked_words import AskedWords
 from coprod_desktop.ui.asking.beside import words_beside
 from coprod_desktop.ui.asking.edits_in_place import EditsInPlace
@@ -33,6 +33,7 @@ from coprod_desktop.ui.asking.statement_drafts import (
     belongs_to,
     statement_of,
 )
+from coprod_desktop.ui.asking.taking_away import TakingAway
 from coprod_desktop.ui.asking.talk import Talk
 from coprod_desktop.ui.bus import Bus
 from coprod_desktop.ui.forms.speaker_choice import SpeakerChoice
@@ -42,10 +43,7 @@ from coprod_desktop.ui.records.keeping import Desk
 from coprod_desktop.ui.sentences import ANSWERS, Sentences, sentence_for
 from coprod_desktop.ui.speech.speech import Speech
 from coprod_desktop.ui.tongue import Tongue
-from coprod_desktop.ui.widgets.buttons import ButtonRole, button
-from coprod_desktop.ui.widgets.letting_go import let_go
 from coprod_desktop.ui.widgets.notice import Notice, Tone
-from coprod_desktop.ui.widgets.reflow import flow
 from coprod_desktop.ui.writing.writing import Writing
 
 
@@ -89,8 +87,7 @@ class QuestionView(QWidget):
         self._spoken_in = spoken_in
         self._wording = spoken_in(()).wording
         self._tongue = Tongue(self, spoken_in=spoken_in)
-        self._language = ""
-        self._tools = Tools(
+        tools = Tools(
             records=records,
             drafts=drafts,
             ids=ids,
@@ -103,7 +100,13 @@ class QuestionView(QWidget):
         self._question: Question | None = None
         self._hand = InHand(conversations=conversations, records=records, drafts=drafts, ids=ids)
         self._shown = Answer()
-        self._editors: dict[QuestionKind, Answering] = {}
+        self._editors = Editors(tools=tools, language=self._wording.language)
+        self._editors.drafted.connect(self._draft)
+        self._editors.settled.connect(self._settle)
+        self._editors.finished.connect(self._finish)
+        self._editors.kept.connect(self._kept)
+        self._editors.picked.connect(self._pick)
+        self._editors.told.connect(self._tell)
         self._words = AskedWords(speech=speech, icons=icons)
         self._said = SaidList(
             icons=icons, writing=writing, pictures=desk.pictures, adds_pictures=adds_pictures
@@ -118,7 +121,10 @@ class QuestionView(QWidget):
         )
         in_place.saved.connect(self.saved)
         in_place.kept.connect(self._kept)
-        in_place.taken_away.connect(self._say_taken_away)
+        self._taking_away = TakingAway(icons=icons, wording=self._wording)
+        self._taking_away.wanted.connect(self._take_away)
+        self._taking_away.undo_wanted.connect(self.undo_asked)
+        in_place.taken_away.connect(self._taking_away.say_gone)
         self._said.pictured.connect(self._kept)
         self._said.reopened.connect(self._choose_again)
         self._said.picked.connect(self._pick_from_said)
@@ -126,17 +132,10 @@ class QuestionView(QWidget):
         self._prompts.cued.connect(self._cue_up)
         self._notice = Notice(icons=icons)
         self._pasted = Notice(icons=icons)
-        self._taken_away = Notice(icons=icons)
-        self._taken_away.acted.connect(self._ask_back)
-        self._gone: RecordId | None = None
         self._picked = PickedStrengths(records=records, ids=ids, icons=icons, sentences=sentences)
         self._picked.kept.connect(self._kept)
         self._speakers = SpeakerChoice()
         self._speakers.changed.connect(self._speaker_changed)
-        self._clear = button("", role=ButtonRole.QUIET, icons=icons, icon="remove")
-        self._clear.clicked.connect(self._take_away)
-        self._clearing = flow((self._clear,))
-        self._place = QVBoxLayout()
         self._lay_out()
         self._editor = self._editor_for(QuestionKind.TEXT)
 
@@ -144,14 +143,13 @@ class QuestionView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(self._words)
-        column.addLayout(self._place)
         for widget in (
+            self._words,
+            self._editors,
             self._notice,
             self._pasted,
-            self._taken_away,
             self._picked,
-            self._clearing,
+            self._taking_away,
             self._prompts,
             self._speakers,
             self._said,
@@ -168,7 +166,7 @@ class QuestionView(QWidget):
         return (
             *self._words.stops(),
             *self._editor.stops(),
-            self._clear,
+            self._taking_away.button,
             *self._prompts.stops(),
             *self._speakers.stops(),
             *(stop for row in self._said.rows() for stop in (row, *row.pictures.stops())),
@@ -189,9 +187,9 @@ class QuestionView(QWidget):
         self._speakers.flush()
         self._talk = self._question = None  # the old editor goes, and says once more what it holds
         self._hand.let_go()
-        self._editor = self._editor_for(question.kind, language=talk.language)
-        self._talk, self._question = talk, question
         self._speak(talk.language)
+        self._editor = self._editor_for(question.kind)
+        self._talk, self._question = talk, question
         self._words.show_question(talk, question, wording=self._wording)
         self._prompts.show_prompts(talk.prompts(question), caption=self._wording.sentence("think"))
         self._speakers.set_people(
@@ -201,7 +199,7 @@ class QuestionView(QWidget):
         self._notice.clear()
         self._picked.clear()
         self._pasted.clear()
-        self._taken_away.clear()
+        self._taking_away.clear()
         self._editor.ask(talk, question)
         self._show_answer(Answer(speaker=self._first_speaker()))
         self._said.show_statements((), person=talk.person)
@@ -217,7 +215,7 @@ class QuestionView(QWidget):
         """Say what stands around the question in the language in which it is asked."""
         self._wording = self._spoken_in((language,)).wording
         say = self._wording.sentence
-        self._clear.set_words(say("take_away"))
+        self._taking_away.speak(self._wording)
         self._said.say_above(say("said_before"))
 
     def show_again(self, talk: Talk) -> None:
@@ -266,27 +264,11 @@ class QuestionView(QWidget):
         """Give the conversation and the id of the question that is shown."""
         return None if self._talk is None or self._question is None else (self._talk, self._question.id)
 
-    def _editor_for(self, kind: QuestionKind, *, language: str = "") -> Answering:
-        """Give the editor of a kind, made when it is first needed in a language, and show it alone."""
-        if language != self._language:
-            self._language = language
-            for old in self._editors.values():
-                let_go(old)
-            self._editors = {}
-        made = self._editors.get(kind)
-        if made is None:
-            made = self._editors[kind] = EDITORS[kind](self._tools)
-            made.drafted.connect(self._draft)
-            made.settled.connect(self._settle)
-            made.finished.connect(self._finish)
-            made.kept.connect(self._kept)
-            made.picked.connect(self._pick)
-            made.told.connect(self._tell)
-            self._place.addWidget(made)
-        for each in self._editors.values():
-            each.setVisible(each is made)
-        self.setFocusProxy(made)
-        return made
+    def _editor_for(self, kind: QuestionKind) -> Answering:
+        """Show the editor of a kind, in the language that is spoken."""
+        shown = self._editors.show_kind(kind, language=self._wording.language)
+        self.setFocusProxy(shown)
+        return shown
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Be quiet where the question is not to be seen."""
@@ -314,7 +296,7 @@ class QuestionView(QWidget):
 
     def _offer_clearing(self) -> None:
         answered = self._editor.closed and not self._editor.answer().is_empty()
-        self._clearing.setVisible(answered and self._may_take_away())
+        self._taking_away.offer(offered=answered and self._may_take_away())
 
     def _may_take_away(self) -> bool:
         seen, talk = self._hand.seen, self._talk
@@ -399,7 +381,7 @@ class QuestionView(QWidget):
     def _is_beside(self, focused: QWidget) -> bool:
         return any(
             part is focused or part.isAncestorOf(focused)
-            for part in (self._speakers, self._prompts, self._clear)
+            for part in (self._speakers, self._prompts, self._taking_away.button)
         )
 
     @Slot()
@@ -431,18 +413,8 @@ class QuestionView(QWidget):
             return False
         done = self._is_done(self._hand.take_away)
         if done and written is not None:
-            self._say_taken_away(written.id)
+            self._taking_away.say_gone(written.id)
         return done
-
-    @Slot(object)
-    def _say_taken_away(self, record: RecordId) -> None:
-        say = self._wording.sentence
-        self._gone = record
-        self._taken_away.say(say("taken_away"), action=say("undo"))
-
-    @Slot()
-    def _ask_back(self) -> None:
-        self.undo_asked.emit(self._gone)
 
     @Slot()
     def _speaker_changed(self) -> None:
@@ -487,7 +459,7 @@ class QuestionView(QWidget):
             self.refuse(sentence_for(self._sentences, error))
             return
         self._notice.clear()
-        self._taken_away.clear()
+        self._taking_away.clear()
         if moment is not None:
             self.saved.emit(moment)
 
