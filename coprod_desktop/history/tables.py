@@ -141,7 +141,7 @@ def _found_at_once(history: Tables) -> tuple[Index, ...]:
             f"{version.name}_newest",
             *(
                 version.c[name]
-                for name in ("stream_id", "number", "made_at", "record_id", "frozen_at", "removed")
+                for name in ("stream_id", "number", "made_at", "record_id", "frozen_at", "digest", "removed")
             ),
             sqlite_where=version.c.removed.is_(false()),
         ),
@@ -149,7 +149,16 @@ def _found_at_once(history: Tables) -> tuple[Index, ...]:
             f"{signature.name}_yes",
             *(
                 signature.c[name]
-                for name in ("agreement", "stream_id", "role", "method", "name", "signed_at", "removed")
+                for name in (
+                    "agreement",
+                    "digest",
+                    "stream_id",
+                    "role",
+                    "method",
+                    "name",
+                    "signed_at",
+                    "removed",
+                )
             ),
             sqlite_where=(signature.c.role == "person")
             & (signature.c.method != "declined")

@@ -38,6 +38,9 @@ _TASKS: Final = """
 FROM record_task WHERE "by" IS NOT NULL AND done_on IS NULL AND removed IS 0
 AND "by" BETWEEN :since AND :until
 """
+_IS_LISTED: Final = """
+AND EXISTS (SELECT 1 FROM record_person AS person WHERE person.record_id = {stream} AND person.removed IS 0)
+"""
 _STREAMS_DUE: Final = (
     f"SELECT record_action.stream_id {_ACTIONS}",
     f"SELECT stream_id {_TASKS}",
@@ -47,32 +50,39 @@ _THINGS_DUE: Final = (
         DueKind.ACTION,
         f"""
         SELECT record_action.stream_id, record_action.record_id, record_action."by", record_action.what,
-            record_action.who, NULL {_ACTIONS} ORDER BY record_action."by" LIMIT :most
+            record_action.who, NULL {_ACTIONS} {_IS_LISTED.format(stream="record_action.stream_id")}
+        ORDER BY record_action."by" LIMIT :most
         """,
     ),
     (
         DueKind.TASK,
-        f"""SELECT stream_id, record_id, "by", what, '', conversation {_TASKS} ORDER BY "by" LIMIT :most""",
+        f"""
+        SELECT stream_id, record_id, "by", what, '', conversation {_TASKS}
+        {_IS_LISTED.format(stream="record_task.stream_id")} ORDER BY "by" LIMIT :most
+        """,
     ),
 )
 _NEWEST: Final = """
-SELECT stream_id, record_id, frozen_at FROM record_agreement_version WHERE removed IS 0
+SELECT stream_id, record_id, frozen_at, digest FROM record_agreement_version WHERE removed IS 0
 ORDER BY stream_id, number, made_at, record_id
 """
 _WEEKS: Final = "SELECT stream_id, weeks FROM record_review WHERE removed IS 0"
 _LOOKED: Final = """
-SELECT stream_id, max(held_on) FROM record_held_review WHERE removed IS 0 AND closed IS 1 GROUP BY stream_id
+SELECT stream_id, held_on, record_id FROM record_held_review
+WHERE removed IS 0 AND closed IS 1 AND held_on IS NOT NULL ORDER BY held_on, record_id
 """
-_ASKED: Final = (
-    "SELECT stream_id, max(asked_on) FROM record_review_request WHERE removed IS 0 GROUP BY stream_id"
-)
+_ASKED: Final = """
+SELECT stream_id, asked_on, record_id FROM record_review_request
+WHERE removed IS 0 AND asked_on IS NOT NULL ORDER BY asked_on DESC, record_id DESC
+"""
 _SIGNED: Final = f"""
-SELECT agreement FROM record_signature AS yes
+SELECT agreement, digest FROM record_signature AS yes
 WHERE role = 'person' AND method <> 'declined' AND removed IS 0 AND agreement IS NOT NULL
 AND (agreement NOT IN (SELECT agreement FROM record_afterword WHERE agreement IS NOT NULL) OR NOT EXISTS (
     SELECT 1 FROM record_afterword AS since
-    WHERE since.stream_id = yes.stream_id AND since.agreement = yes.agreement AND since.role = yes.role
-    AND since.name = yes.name AND since.said = '{SaidAfter.WITHDRAWS.value}' AND since.removed IS 0
+    WHERE since.stream_id = yes.stream_id AND since.agreement = yes.agreement AND since.digest = yes.digest
+    AND since.role = yes.role AND since.name = yes.name AND since.said = '{SaidAfter.WITHDRAWS.value}'
+    AND since.removed IS 0
     AND (since.said_at IS NULL OR yes.signed_at IS NULL OR since.said_at >= yes.signed_at)))
 """
 _PLANNED: Final = "SELECT DISTINCT stream_id FROM record_goal WHERE removed IS 0"
@@ -95,14 +105,15 @@ class VaultDues:
         """Tell what is late, due today and due soon, and whose plan waits to be signed."""
         until = last_day(today)
         with reading(self._engine).connect() as connection:
-            everybody = _Everybody(connection, self._tables)
+            listed = self._search.by_name(connection)
+            everybody = _Everybody(connection, self._tables, listed=listed)
             reviews = everybody.reviews(until)
             late, now, soon = (
                 _portion(connection, since=since, until=last, reviews=reviews, most=most)
                 for since, last in ((date.min, today - _DAY), (today, today), (today + _DAY, until))
             )
             waiting = everybody.to_sign()
-            first = list(islice((one for one in self._search.by_name(connection) if one in waiting), most))
+            first = list(islice((one for one in listed if one in waiting), most))
             names = _names(connection, first)
         return DueList(
             today=today,
@@ -118,7 +129,7 @@ class VaultDues:
     def those(self, shown: Shown, *, today: date) -> frozenset[str]:
         """Name everybody whom a filter lets through, by their ids."""
         with reading(self._engine).connect() as connection:
-            everybody = _Everybody(connection, self._tables)
+            everybody = _Everybody(connection, self._tables, listed=self._search.by_name(connection))
             match shown:
                 case Shown.TODAY:
                     days = {"since": date.min.isoformat(), "until": today.isoformat()}
@@ -133,30 +144,34 @@ class VaultDues:
                 case Shown.SIGNED:
                     return everybody.signed()
                 case Shown.EVERYBODY:
-                    return frozenset(self._search.by_name(connection))
+                    return everybody.listed
 
 
 class _Everybody:
-    """What is asked of everybody, read when it is first asked for."""
+    """What is asked of everybody on the list, read when it is first asked for."""
 
-    def __init__(self, connection: Connection, tables: Tables) -> None:
+    def __init__(self, connection: Connection, tables: Tables, *, listed: Sequence[str]) -> None:
+        self.listed = frozenset(listed)
         self._connection = connection
         self._tables = tables
 
     @cached_property
+    def _versions(self) -> Sequence[tuple[str, str, str | None, str]]:
+        """Read all versions, the newest of each person last."""
+        return cast("Sequence[tuple[str, str, str | None, str]]", _rows(self._connection, _NEWEST))
+
+    @cached_property
     def _that_count(self) -> Mapping[str, tuple[str, str | None]]:
         """Give everybody's version that counts: its id, and when it was frozen."""
-        newest = {
-            cast("str", stream): (cast("str", record), cast("str | None", frozen_at))
-            for stream, record, frozen_at in _rows(self._connection, _NEWEST)
-        }
+        newest = {stream: (record, frozen_at) for stream, record, frozen_at, _ in self._versions}
         for stream, (record, at) in chosen_versions(self._connection, self._tables).items():
             newest[stream] = (record, None if at is None else at.isoformat())
-        return newest
+        return {stream: version for stream, version in newest.items() if stream in self.listed}
 
     def reviews(self, until: date) -> Sequence[tuple[str, str, str]]:
         """List the looks that are due by a day, in order: the day in ISO, whose plan, which version."""
-        weeks, looked, asked = (_of_each(self._connection, each) for each in (_WEEKS, _LOOKED, _ASKED))
+        weeks = dict(cast("Sequence[tuple[str, object]]", _rows(self._connection, _WEEKS)))
+        looked, asked = self._looked_and_asked()
         worked_out: dict[tuple[object, ...], str] = {}  # days are few, so each is worked out once
         last, found, days = until.isoformat(), [], _LocalDays()
         for stream, (version, frozen_at) in self._that_count.items():
@@ -172,12 +187,28 @@ class _Everybody:
 
     def signed(self) -> frozenset[str]:
         """Name those whose newest version bears their signature."""
-        signed = frozenset(_column(self._connection, _SIGNED))
+        yes = frozenset(_rows(self._connection, _SIGNED))
+        signed = {record for _, record, _, digest in self._versions if (record, digest) in yes}
         return frozenset(stream for stream, (version, _) in self._that_count.items() if version in signed)
 
     def to_sign(self) -> frozenset[str]:
         """Name those who have a plan, and whose newest version does not."""
-        return frozenset(_column(self._connection, _PLANNED)) - self.signed()
+        return self.listed.intersection(_column(self._connection, _PLANNED)) - self.signed()
+
+    def _looked_and_asked(self) -> tuple[Mapping[str, str], Mapping[str, str]]:
+        """Give the day of each last look, and since when somebody waits who asked for one after it.
+
+        What a look has answered is left out, as in `domain.reviews.waiting_requests`.
+        """
+        looks, asked = (
+            cast("Sequence[tuple[str, str, str]]", _rows(self._connection, each))
+            for each in (_LOOKED, _ASKED)
+        )
+        last = {stream: (day, record) for stream, day, record in looks}
+        waiting = {
+            stream: day for stream, day, record in asked if stream not in last or (day, record) > last[stream]
+        }
+        return {stream: day for stream, (day, _) in last.items()}, waiting
 
 
 class _LocalDays:
@@ -276,10 +307,6 @@ def _column(
     connection: Connection, statement: str, values: Mapping[str, str] = MappingProxyType({})
 ) -> Sequence[str]:
     return [cast("str", one) for (one,) in _rows(connection, statement, values)]
-
-
-def _of_each(connection: Connection, statement: str) -> Mapping[str, object]:
-    return {cast("str", stream): value for stream, value in _rows(connection, statement)}
 
 
 def _day(stored: object) -> date | None:

@@ -192,7 +192,7 @@ class Vault:
                 _PRIVATE_KEY: private_key.hex(),
                 _PUBLIC_KEY: public_key.hex(),
                 _SEARCH: search.GENERATION,
-                _INDEXES: _names_of(tables),
+                _INDEXES: _shapes_of(tables),
             }
             shapes = {_SHAPE + name: typed.fingerprint for name, typed in tables.history.typed.items()}
             for key, value in (identity | shapes).items():
@@ -355,12 +355,12 @@ def _is_behind(engine: Engine, tables: LaptopTables, local: Local) -> bool:
             not migrations.is_current(connection, side=migrations.LAPTOP)
             or bool(reshaped(local.under(connection, _SHAPE), tables.history))
             or local.get(connection, _SEARCH) != search.GENERATION
-            or local.get(connection, _INDEXES) != _names_of(tables)
+            or local.get(connection, _INDEXES) != _shapes_of(tables)
         )
 
 
-def _names_of(tables: LaptopTables) -> str:
-    return " ".join(str(index.name) for index in tables.at_once)
+def _shapes_of(tables: LaptopTables) -> str:
+    return " ".join(f"{index.name}({','.join(index.columns.keys())})" for index in tables.at_once)
 
 
 def _project_anew(connection: Connection, tables: LaptopTables, local: Local, progress: Progress) -> None:
@@ -373,6 +373,9 @@ def _project_anew(connection: Connection, tables: LaptopTables, local: Local, pr
     if kinds or local.get(connection, _SEARCH) != search.GENERATION:
         Search(tables=tables.history).rebuild(connection)
         local.put(connection, _SEARCH, search.GENERATION)
+    anew = local.get(connection, _INDEXES) != _shapes_of(tables)
     for index in tables.at_once:
+        if anew:
+            index.drop(connection, checkfirst=True)
         index.create(connection, checkfirst=True)
-    local.put(connection, _INDEXES, _names_of(tables))
+    local.put(connection, _INDEXES, _shapes_of(tables))

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from coprod_desktop.application.filters import Shown
+from coprod_desktop.application.next_steps import looked_at_again
 from coprod_desktop.application.record import read_record
 from coprod_desktop.application.today import due_here
 from coprod_desktop.domain.afterwords import Afterword, SaidAfter
@@ -117,6 +118,61 @@ def test_a_look_at_the_plan_is_due_from_its_day_on_until_it_was_held(laptop: Lap
     assert shown(laptop, Shown.REVIEWS) == []
     add(laptop, carys, ReviewRequest(asked_on=TODAY))
     assert shown(laptop, Shown.REVIEWS) == ["Carys"]
+
+
+def test_whoever_asked_for_a_look_waits_from_the_first_day_on_until_one_was_held(laptop: Laptop) -> None:
+    carys = a_person(laptop, "Carys", AgreementVersion(number=1, frozen_at=AGREED_AT), Review(weeks=30))
+    add(laptop, carys, ReviewRequest(asked_on=TODAY - 4 * DAY))
+    add(laptop, carys, ReviewRequest(asked_on=TODAY - 2 * DAY))
+    (look,) = laptop.vault.dues.due(today=TODAY, most=50).late.things
+    (row,) = laptop.vault.caseload.people()
+    assert look.on == looked_at_again(row) == TODAY - 4 * DAY
+    add(laptop, carys, HeldReview(held_on=TODAY - 2 * DAY, closed=True))
+    (row,) = laptop.vault.caseload.people()
+    assert looked_at_again(row) == TODAY - 2 * DAY + timedelta(weeks=30)
+    assert shown(laptop, Shown.REVIEWS) == shown(laptop, Shown.TODAY) == []
+    assert laptop.vault.dues.due(today=TODAY, most=50).is_empty
+    add(laptop, carys, ReviewRequest(asked_on=TODAY - 2 * DAY))
+    assert shown(laptop, Shown.REVIEWS) == ["Carys"]
+
+
+def test_a_yes_to_another_text_is_none_to_this_version(laptop: Laptop) -> None:
+    carys = a_person(laptop, "Carys", Goal(words="Bake"))
+    version = add(laptop, carys, AgreementVersion(number=1, frozen_at=AGREED_AT, digest="one"))
+    yes = Signature(
+        agreement=version, digest="other", name="Carys", role=SignerRole.PERSON, signed_at=AGREED_AT
+    )
+    add(laptop, carys, yes)
+    assert (shown(laptop, Shown.TO_SIGN), shown(laptop, Shown.SIGNED)) == (["Carys"], [])
+    add(laptop, carys, replace(yes, digest="one"))
+    back = Afterword(
+        agreement=version,
+        digest="other",
+        name="Carys",
+        role=SignerRole.PERSON,
+        said=SaidAfter.WITHDRAWS,
+        said_at=AGREED_AT + DAY,
+    )
+    add(laptop, carys, back)
+    assert (shown(laptop, Shown.TO_SIGN), shown(laptop, Shown.SIGNED)) == ([], ["Carys"])
+
+
+def test_whoever_was_taken_off_the_list_is_counted_nowhere(laptop: Laptop) -> None:
+    carys = a_person(
+        laptop, "Carys", Goal(words="Bake"), AgreementVersion(number=1, frozen_at=AGREED_AT - 90 * DAY)
+    )
+    tasks = [Task(what="Write", by=TODAY - DAY) for _ in range(3)]
+    for task in tasks:
+        add(laptop, carys, task)
+    a_person(laptop, "Mark", Goal(words="Paint"), Task(what="Ring", by=TODAY - DAY))
+    with laptop.vault.units_of_work() as work:
+        (seen,) = work.list(Person, carys)
+        work.remove(seen)
+        work.commit()
+    found = laptop.vault.dues.due(today=TODAY, most=2)
+    assert [(one.what, one.person) for one in found.late.things] == [("Ring", "Mark")]
+    assert not found.late.more
+    assert found.waiting_to_sign == 1
 
 
 def test_a_plan_waits_until_its_newest_version_bears_a_yes_that_stands(laptop: Laptop) -> None:
