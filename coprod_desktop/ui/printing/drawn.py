@@ -33,6 +33,7 @@ class Drawn:
         self._printer = printer
         self._draw = draw
         self._painter = QPainter()
+        self._sides = 0
 
     def take(self, pdf: bytes, *, booklet: bool, token: CancelToken) -> None:
         """Draw one paper: the pages that the printer was asked for, or the whole booklet.
@@ -43,6 +44,7 @@ class Drawn:
         """
         token.check()
         pages = self._draw(pdf, _HALF_WIDTH if booklet else PRINT_WIDTH)
+        self._leave_the_back_empty()
         self._lay_paper(lying=booklet)
         for side in self._halves(pages) if booklet else self._wholes(pages):
             token.check()
@@ -76,6 +78,11 @@ class Drawn:
                 if number is not None
             ]
 
+    def _leave_the_back_empty(self) -> None:
+        """Begin no paper on the back of the one before: that is somebody else's."""
+        if self._sides % 2 and self._printer.duplex() is not QPrinter.DuplexMode.DuplexNone:
+            self._begin_side()
+
     def _lay_paper(self, *, lying: bool) -> None:
         way = QPageLayout.Orientation.Landscape if lying else QPageLayout.Orientation.Portrait
         self._printer.setPageLayout(QPageLayout(QPageSize(QPageSize.PageSizeId.A4), way, QMarginsF()))
@@ -86,6 +93,7 @@ class Drawn:
     def _begin_side(self) -> None:
         if not (self._printer.newPage() if self._painter.isActive() else self._painter.begin(self._printer)):
             raise NotPrintedError
+        self._sides += 1
 
     def _side(self) -> QRectF:
         return QRectF(self._printer.pageLayout().fullRectPixels(self._printer.resolution()))

@@ -13,6 +13,7 @@ import pikepdf
 import pytest
 from PySide6.QtPrintSupport import QPrinter
 
+from coprod_desktop.application.agreements import Page, PageToDraw
 from coprod_desktop.application.papers.imprint import PaperChoice
 from coprod_desktop.domain.people import PaperFormat
 from coprod_desktop.ui.background import CancelledError, CancelToken
@@ -34,6 +35,18 @@ pytestmark = pytest.mark.usefixtures("qapp")
 
 GO_ON = CancelToken()
 BOOKLET = PaperChoice(format=PaperFormat.BOOKLET)
+_A_PAGE = PageToDraw(width=1, height=1, draw=lambda: Page(width=1, height=1, stride=4, pixels=b"\0\0\0\0"))
+
+
+class _Turning(QPrinter):
+    """A printer that turns sheets, or does not: into a file, Qt's own forgets what was asked."""
+
+    def __init__(self, way: QPrinter.DuplexMode) -> None:
+        super().__init__()
+        self._way = way
+
+    def duplex(self) -> QPrinter.DuplexMode:
+        return self._way
 
 
 @pytest.fixture(name="queue")
@@ -118,6 +131,24 @@ def test_a_booklet_and_a_paper_after_it_are_drawn_each_on_sheets_of_its_own(tmp_
     with pikepdf.open(tmp_path / "sheets.pdf") as sheets:
         sizes = [tuple(round(float(side)) for side in page.mediabox[2:]) for page in sheets.pages]
     assert sizes == [(842, 595)] * (-(-_count(booklet) // 4) * 2) + [(595, 842)] * _count(plain)
+
+
+@pytest.mark.parametrize(
+    ("duplex", "begins"),
+    [(QPrinter.DuplexMode.DuplexNone, [0, 3, 6]), (QPrinter.DuplexMode.DuplexLongSide, [0, 4, 8])],
+)
+def test_nobodys_paper_begins_on_the_back_of_somebody_elses(
+    tmp_path: Path, duplex: QPrinter.DuplexMode, begins: list[int]
+) -> None:
+    printer = _Turning(duplex)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "sheets.pdf"))
+    with Drawn(printer, lambda _pdf, _width: [_A_PAGE] * 3) as printout:
+        for _ in begins:
+            printout.take(b"", booklet=False, token=GO_ON)
+    with pikepdf.open(tmp_path / "sheets.pdf") as sheets:
+        drawn_on = [number for number, page in enumerate(sheets.pages) if page.resources.get("/XObject")]
+    assert drawn_on == [first + page for first in begins for page in range(3)]
 
 
 @pytest.mark.parametrize(
