@@ -12,11 +12,13 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListView
 
+from coprod_desktop.application.papers.several import Whose, Wish
 from coprod_desktop.application.places import PageName, Place
 from coprod_desktop.bootstrap.paper import PaperWhenNeeded
 from coprod_desktop.bootstrap.paper_processes import PapersHere
 from coprod_desktop.bootstrap.wording import sentences
-from coprod_desktop.ui.background import Background
+from coprod_desktop.ui.background import Background, CancelToken
+from coprod_desktop.ui.pages.print_several.batch import print_all
 from coprod_desktop.ui.pages.print_several.page import PrintSeveralPage
 from coprod_desktop.ui.printing.failing import NotPrintedError
 from coprod_desktop.ui.theme import Theme
@@ -29,12 +31,12 @@ from tests.ui.finding import choose_row, find, has, press, read, rows
 from tests.ui.person.gestures import BUTTON, pick
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
     from pytestqt.qtbot import QtBot
 
+    from coprod_desktop.application.papers.several import No, ToSet
     from coprod_desktop.bootstrap.session import Session
-    from coprod_desktop.ui.background import CancelToken
     from coprod_desktop.ui.icons import Icons
     from tests.ui.conftest import Opens, Wears
 
@@ -226,6 +228,34 @@ def test_stopping_lets_the_paper_that_was_begun_come_out(office: Office, opened:
     said = office.print_them("Print 2 papers…")
     assert "The printer has taken one paper. Printing was stopped before 1 more." in said
     assert has(office.page, BUTTON, "Print 2 papers…")
+
+
+def test_a_paper_that_is_still_being_made_when_somebody_stops_or_locks_is_not_printed(
+    session: Session,
+) -> None:
+    token, tray = CancelToken(), Tray()
+
+    def sets(wanted: Iterator[ToSet | No], /) -> Generator[bytes | No, None, None]:
+        for _ in wanted:
+            token.ask()
+            yield b"%PDF"
+
+    several = session.use_cases.several_papers(sets)
+    rows = several.people(Whose.EVERYBODY)
+    summary = print_all(several, rows, Wish(), tray, token=token, tell=lambda _news: None)
+    assert (summary.taken, summary.left, tray.taken) == (0, 2, [])
+
+
+def test_whoever_asks_for_others_while_the_list_is_read_gets_those(office: Office, opened: Opens) -> None:
+    page = office.page
+    opened(page)
+    page.show_place(Place(page=PageName.PRINT_SEVERAL))
+    assert "Looking who there is…" in read(page)
+    assert "Nobody just now." not in read(page)
+    press(find(page, QAccessible.Role.RadioButton, "Waiting to sign"))
+    office.settle()
+    assert [row.partition(" ·")[0] for row in rows(page, LIST)] == ["Mark Osei"]
+    assert "Something else is still running." not in read(page)
 
 
 def test_a_printer_that_takes_nothing_is_said_of_each(office: Office, opened: Opens) -> None:

@@ -49,12 +49,15 @@ def print_all(
     token: CancelToken,
     tell: Tell,
 ) -> Summary:
-    """Make and print papers, until all are done or somebody asks to stop: a paper that is begun comes out."""
+    """Make and print papers until all are done or somebody stops it: what the printer began comes out."""
     taken, turned_down, tried = 0, 0, 0
     failures: list[Failure] = []
     never = CancelToken()
     with printout, closing(several.make(rows, wish)) as papers:
-        for tried, made in enumerate(papers, start=1):
+        for made in papers:
+            if token.is_asked():  # while it was being set: it has not begun to come out
+                break
+            tried += 1
             if isinstance(made.outcome, bytes):
                 try:
                     printout.take(made.outcome, booklet=made.booklet, token=never)

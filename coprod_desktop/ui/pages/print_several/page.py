@@ -70,6 +70,7 @@ class PrintSeveralPage(Page):
         self._prints_on = prints_on
         self._whose = Whose.EVERYBODY
         self._words = ""
+        self._is_reading = False
         self._token: CancelToken | None = None
         self._filters = {
             Whose.EVERYBODY: button(self.tr("Everybody"), role=ButtonRole.FILTER),
@@ -168,17 +169,30 @@ class PrintSeveralPage(Page):
         """Read whose papers there are: of thousands, that takes a while."""
         whose, words = self._whose, self._words
         self._show(())
+        self._nobody.setText(self.tr("Looking who there is…"))
+        if self._is_reading:  # whoever is asked for by now is read after it
+            return
 
         def read(_token: CancelToken, _tell: Tell) -> tuple[PersonRow, ...]:
             return self._several.people(whose, words)
 
         def done(rows: tuple[PersonRow, ...]) -> None:
+            self._is_reading = False
             if (whose, words) == (self._whose, self._words):
                 self._show(rows)
+            else:
+                self._read()
+
+        def failed(error: Exception) -> None:
+            self._is_reading = False
+            self._nobody.hide()
+            self._failed(error)
 
         try:
-            self._background.submit(read, done=self._if_here(done), failed=self._if_here(self._failed))
+            self._background.submit(read, done=self._if_here(done), failed=self._if_here(failed))
+            self._is_reading = True
         except BusyError:
+            self._nobody.hide()
             self._notice.say(
                 self.tr("Something else is still running."),
                 tone=Tone.WARNING,
