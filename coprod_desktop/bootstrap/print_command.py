@@ -4,7 +4,7 @@ import os
 import re
 import sys
 from collections.abc import Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -171,7 +171,8 @@ def _write(path: Path, content: bytes, *, replace: bool) -> None:
     """
     unfinished = path.with_name(f"{path.name}.unfinished")
     try:
-        with open(unfinished, "wb", opener=_for_us_alone) as file:
+        unfinished.unlink(missing_ok=True)
+        with open(unfinished, "xb", opener=_for_us_alone) as file:
             file.write(content)
         if not replace:
             path.open("xb").close()  # nobody else can take the name in between
@@ -181,7 +182,8 @@ def _write(path: Path, content: bytes, *, replace: bool) -> None:
     except OSError as error:
         raise Unavailable("file_not_written", file=str(path)) from error
     finally:
-        unfinished.unlink(missing_ok=True)
+        with suppress(OSError):  # where nothing can be written, nothing can be taken away either
+            unfinished.unlink(missing_ok=True)
 
 
 def _for_us_alone(path: str, flags: int) -> int:

@@ -92,6 +92,25 @@ def test_nothing_is_written_over_and_the_rest_is_written_all_the_same(
     assert there.read_bytes().startswith(b"%PDF")
 
 
+def test_a_file_that_cannot_be_written_says_so_and_what_lies_in_its_way_is_left_alone(
+    vault: tuple[Session, Agreements], tmp_path: Path
+) -> None:
+    session, agreements = vault
+    theirs = tmp_path / "theirs"
+    theirs.write_bytes(b"somebody else's")
+    out = tmp_path / "papers"
+    out.mkdir()
+    first, second = (f"agreement-{each.code}-v1.pdf" for each in (agreements.carys, agreements.mark))
+    (out / f"{first}.unfinished").symlink_to(theirs)
+    (out / f"{second}.unfinished").mkdir()
+    status, said, wrong = _printed(session, out, "--all")
+    assert (status, said[-1].partition(",")[0]) == (1, "Written: 1 of 2")
+    assert theirs.read_bytes() == b"somebody else's"
+    assert (out / first).read_bytes().startswith(b"%PDF")
+    (line,) = wrong
+    assert line.startswith(f"{second}: The file {out / second} could not be written.")
+
+
 def test_only_what_waits_for_a_signature_is_written(
     vault: tuple[Session, Agreements], tmp_path: Path
 ) -> None:

@@ -131,8 +131,6 @@ class SeveralPapers:
             version = None if agreed is None else agreed.version
             if wish.kind is not None:
                 return version, self._papers.printable(wish.kind, row.stream, choice=self._choice(row, wish))
-            if agreed is None and row.agreements:
-                return None, Refusal("agreements_apart", name=row.preferred_name)
             if agreed is None:
                 return None, Refusal("agreements_apart", name=row.preferred_name)
             return version, AgreementToSet(agreed=agreed, choice=self._choice(row, wish))
