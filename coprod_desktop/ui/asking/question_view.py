@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QHideEvent
@@ -12,8 +11,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from coprod_desktop.application.conversations import Conversations
 from coprod_desktop.application.pictures import pictures_beside
-from coprod_desktop.application.ports import Changed, Clock, Draft, Drafts, Ids
-from coprod_desktop.application.records import Records
+from coprod_desktop.application.ports import Changed, Draft, Drafts, Ids
 from coprod_desktop.application.wording import SpokenIn
 from coprod_desktop.domain.conversations import may_take_away
 from coprod_desktop.domain.templates import Question, QuestionKind
@@ -35,16 +33,13 @@ from coprod_desktop.ui.asking.statement_drafts import (
 )
 from coprod_desktop.ui.asking.taking_away import TakingAway
 from coprod_desktop.ui.asking.talk import Talk
-from coprod_desktop.ui.bus import Bus
 from coprod_desktop.ui.forms.speaker_choice import SpeakerChoice
 from coprod_desktop.ui.forms.voices import Speaker
-from coprod_desktop.ui.icons import Icons
 from coprod_desktop.ui.records.keeping import Desk
-from coprod_desktop.ui.sentences import ANSWERS, Sentences, sentence_for
+from coprod_desktop.ui.sentences import ANSWERS, sentence_for
 from coprod_desktop.ui.speech.speech import Speech
 from coprod_desktop.ui.tongue import Tongue
 from coprod_desktop.ui.widgets.notice import Notice, Tone
-from coprod_desktop.ui.writing.writing import Writing
 
 
 class QuestionView(QWidget):
@@ -65,15 +60,9 @@ class QuestionView(QWidget):
         self,
         *,
         conversations: Conversations,
-        records: Records,
         drafts: Drafts,
         ids: Ids,
-        clock: Clock,
-        bus: Bus,
-        icons: Icons,
-        sentences: Sentences,
         spoken_in: SpokenIn,
-        writing: Writing,
         desk: Desk,
         speech: Speech | None = None,
         adds_pictures: bool = True,
@@ -81,26 +70,19 @@ class QuestionView(QWidget):
         super().__init__()
         self._conversations = conversations
         self._drafts = drafts
-        self._clock = clock
-        self._bus = bus
-        self._sentences = sentences
+        self._desk = desk
+        self._sentences = sentences = desk.sentences
+        icons, records = desk.icons, desk.records
         self._spoken_in = spoken_in
         self._wording = spoken_in(()).wording
         self._tongue = Tongue(self, spoken_in=spoken_in)
-        tools = Tools(
-            records=records,
-            drafts=drafts,
-            ids=ids,
-            icons=icons,
-            sentences=sentences,
-            writing=writing,
-            desk=desk,
-        )
         self._talk: Talk | None = None
         self._question: Question | None = None
         self._hand = InHand(conversations=conversations, records=records, drafts=drafts, ids=ids)
         self._shown = Answer()
-        self._editors = Editors(tools=tools, language=self._wording.language)
+        self._editors = Editors(
+            tools=Tools(drafts=drafts, ids=ids, desk=desk), language=self._wording.language
+        )
         self._editors.drafted.connect(self._draft)
         self._editors.settled.connect(self._settle)
         self._editors.finished.connect(self._finish)
@@ -109,7 +91,7 @@ class QuestionView(QWidget):
         self._editors.told.connect(self._tell)
         self._words = AskedWords(speech=speech, icons=icons)
         self._said = SaidList(
-            icons=icons, writing=writing, pictures=desk.pictures, adds_pictures=adds_pictures
+            icons=icons, writing=desk.writing, pictures=desk.pictures, adds_pictures=adds_pictures
         )
         in_place = EditsInPlace(
             self._said,
@@ -497,9 +479,8 @@ class QuestionView(QWidget):
 
     @Slot(object)
     def _kept(self, changed: Changed) -> None:
-        now: datetime = self._clock.now()
-        self.saved.emit(now)
-        self._bus.tell(changed)
+        self.saved.emit(self._desk.clock.now())
+        self._desk.bus.tell(changed)
 
     @Slot(str)
     def _pick(self, words: str) -> None:

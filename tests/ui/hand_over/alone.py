@@ -59,7 +59,6 @@ class Alone(Kitchen):
             records=Records(units=self.store),
             drafts=self.store,
             ids=self.store.ids,
-            clock=self.store.clock,
             templates={"talk": self.template},
             way_back=WayBack(
                 hand_over=self.hand_over, background=self.background, icons=self.icons, sentences=worded
@@ -68,7 +67,6 @@ class Alone(Kitchen):
             icons=self.icons,
             sentences=worded,
             spoken_in=spoken_in("asking"),
-            writing=writing,
             desk=a_desk(self.store, bus=bus, icons=self.icons, writing=writing),
             speech=speech,
         )

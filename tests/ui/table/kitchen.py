@@ -114,7 +114,6 @@ class Kitchen:
             records=Records(units=self.store),
             drafts=self.store,
             ids=self.store.ids,
-            clock=self.store.clock,
             colleagues=self.store,
             templates={"talk": self.template},
             background=self.background,
@@ -122,7 +121,6 @@ class Kitchen:
             icons=self.icons,
             sentences=worded,
             spoken_in=spoken_in("asking"),
-            writing=self.writing,
             desk=a_desk(self.store, bus=bus, icons=self.icons, writing=self.writing),
         )
 

@@ -14,7 +14,7 @@ from coprod_desktop.application.conversations import Conversations
 from coprod_desktop.application.hand_over import HandOver
 from coprod_desktop.application.people import People
 from coprod_desktop.application.places import PageName, Place
-from coprod_desktop.application.ports import Changed, Clock, Drafts, Entry, Ids
+from coprod_desktop.application.ports import Changed, Drafts, Entry, Ids
 from coprod_desktop.application.records import Records
 from coprod_desktop.application.undoing import Finds
 from coprod_desktop.application.wording import SpokenIn
@@ -38,7 +38,6 @@ from coprod_desktop.ui.wellbeing.view import LifeView
 from coprod_desktop.ui.widgets.inset import inset
 from coprod_desktop.ui.widgets.scroll import VerticalScroll
 from coprod_desktop.ui.widgets.tab_order import tab_in_order
-from coprod_desktop.ui.writing.writing import Writing
 
 
 class HandOverPage(UndoingPage):
@@ -53,14 +52,12 @@ class HandOverPage(UndoingPage):
         records: Records,
         drafts: Drafts,
         ids: Ids,
-        clock: Clock,
         templates: Mapping[str, Template],
         way_back: WayBack,
         bus: Bus,
         icons: Icons,
         sentences: Sentences,
         spoken_in: SpokenIn,
-        writing: Writing,
         desk: Desk,
         speech: Speech | None = None,
     ) -> None:
@@ -83,15 +80,9 @@ class HandOverPage(UndoingPage):
         self._below = Below(icons=icons, wording=english)
         self._view = QuestionView(
             conversations=conversations,
-            records=records,
             drafts=drafts,
             ids=ids,
-            clock=clock,
-            bus=bus,
-            icons=icons,
-            sentences=sentences,
             spoken_in=spoken_in,
-            writing=writing,
             desk=desk,
             speech=speech,
             adds_pictures=False,

@@ -16,7 +16,7 @@ from coprod_desktop.application.conversations import Conversations
 from coprod_desktop.application.hand_over import HandOver
 from coprod_desktop.application.people import People
 from coprod_desktop.application.places import CHECKING, PageName, Place
-from coprod_desktop.application.ports import Changed, Clock, Colleagues, Drafts, Entry, Ids
+from coprod_desktop.application.ports import Changed, Colleagues, Drafts, Entry, Ids
 from coprod_desktop.application.records import Records
 from coprod_desktop.application.undoing import Finds
 from coprod_desktop.application.wording import SpokenIn
@@ -44,7 +44,6 @@ from coprod_desktop.ui.widgets.notice import Notice, Tone
 from coprod_desktop.ui.widgets.picking import picks_by_key
 from coprod_desktop.ui.widgets.scroll import VerticalScroll
 from coprod_desktop.ui.widgets.tab_order import tab_in_order
-from coprod_desktop.ui.writing.writing import Writing
 
 _QUESTION, _ALL, _CHECK, _BESIDE = range(4)
 
@@ -64,7 +63,6 @@ class TablePage(UndoingPage):
         records: Records,
         drafts: Drafts,
         ids: Ids,
-        clock: Clock,
         colleagues: Colleagues,
         templates: Mapping[str, Template],
         background: Background,
@@ -72,7 +70,6 @@ class TablePage(UndoingPage):
         icons: Icons,
         sentences: Sentences,
         spoken_in: SpokenIn,
-        writing: Writing,
         desk: Desk,
         speech: Speech | None = None,
     ) -> None:
@@ -97,15 +94,9 @@ class TablePage(UndoingPage):
         self._foot = Foot(icons=icons)
         self._view = QuestionView(
             conversations=conversations,
-            records=records,
             drafts=drafts,
             ids=ids,
-            clock=clock,
-            bus=bus,
-            icons=icons,
-            sentences=sentences,
             spoken_in=spoken_in,
-            writing=writing,
             desk=desk,
             speech=speech,
         )
