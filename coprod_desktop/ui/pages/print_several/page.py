@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from PySide6.QtCore import Slot
@@ -77,10 +76,10 @@ class PrintSeveralPage(Page):
             Whose.TO_SIGN: button(self.tr("Waiting to sign"), role=ButtonRole.FILTER),
             Whose.REVIEWS: button(self.tr("Reviews due within a week"), role=ButtonRole.FILTER),
         }
-        for whose, each in self._filters.items():
+        for each in self._filters.values():
             each.setCheckable(True)
             each.setAutoExclusive(True)
-            each.clicked.connect(partial(self._choose, whose))
+            each.clicked.connect(self._choose)
         self._found = label("", role=TextRole.MUTED)
         self._all = button(self.tr("Not only those"))
         self._all.clicked.connect(self._forget_words)
@@ -148,8 +147,9 @@ class PrintSeveralPage(Page):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(VerticalScroll(holder))
 
-    def _choose(self, whose: Whose) -> None:
-        self._take(whose)
+    @Slot()
+    def _choose(self) -> None:
+        self._take(next(whose for whose, each in self._filters.items() if each.isChecked()))
 
     def _take(self, whose: Whose) -> None:
         self._whose = whose
