@@ -9,7 +9,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, Signal, Slot
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coprod_desktop.application.places import PageName, Place
@@ -23,6 +23,7 @@ from coprod_desktop.ui.widgets.letting_go import let_go
 from coprod_desktop.ui.widgets.reflow import beside, flow
 
 if TYPE_CHECKING:
+    from coprod_desktop.domain.ids import RecordId
     from coprod_desktop.ui.icons import Icons
 
 _GO: Final[Mapping[DueKind, str]] = MappingProxyType(
@@ -32,6 +33,8 @@ _GO: Final[Mapping[DueKind, str]] = MappingProxyType(
         DueKind.REVIEW: QT_TRANSLATE_NOOP("Due", "To the agreements"),
     }
 )
+
+_DOES: Final = "does"
 
 
 class DueRows(QWidget):
@@ -68,6 +71,8 @@ class DueRows(QWidget):
         self.setVisible(bool(things))
 
     def _fill(self) -> None:
+        """Make the rows anew; the keyboard stays with the thing that it was at."""
+        held = next((self._at(each) for each in self._buttons if each.hasFocus()), None)
         for row in self._rows:
             let_go(row)
         self._buttons, self._rows = {}, []
@@ -80,6 +85,13 @@ class DueRows(QWidget):
         left = len(self._things) - len(shown)
         self._more.set_words(self.tr("Show %n more", "", left))
         self._further.setVisible(left > 0)
+        for each in self._buttons:
+            if held is not None and self._at(each) == held:
+                each.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _at(self, pressed: QWidget) -> tuple[RecordId, str]:
+        """Say which thing a button is about, and what it does."""
+        return self._buttons[pressed].record, pressed.property(_DOES)
 
     def _row(self, thing: DueThing) -> QWidget:
         words = QWidget()
@@ -97,6 +109,7 @@ class DueRows(QWidget):
             name=self.tr("{what}: {words}").format(what=go_words, words=heard),
         )
         go.clicked.connect(self._go)
+        go.setProperty(_DOES, "go")
         offered = [go]
         if thing.kind is not DueKind.REVIEW:
             done = button(
@@ -105,6 +118,7 @@ class DueRows(QWidget):
                 icon="can",
                 name=self.tr("Done: {words}").format(words=heard),
             )
+            done.setProperty(_DOES, "done")
             done.clicked.connect(self._tick)
             offered.append(done)
         for each in offered:

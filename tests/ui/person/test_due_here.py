@@ -51,6 +51,23 @@ def test_what_is_due_is_seen_at_once_done_in_one_press_and_taken_back(desk: Desk
     assert has(page, BUTTON, "Done: Write to the GP")
 
 
+def test_the_notice_goes_when_that_was_taken_back_in_another_way(desk: Desk, opened: Opens) -> None:
+    desk.carys()
+    goal = desk.add(Goal(words="Walk")).id
+    desk.add(Task(what="Write to the GP", by=TODAY))
+    desk.add(Action(goal=goal, what="Ring Tom", by=TODAY - DAY))
+    page = desk.page()
+    opened(page)
+    press(find(page, BUTTON, "Done: Ring Tom"))
+    press(find(page, BUTTON, "Done: Write to the GP"))
+    (task,) = desk.people.open(desk.stream).tasks
+    ticked = desk.records.history(task.stream, task.id)[0]
+    desk.bus.tell(desk.records.undo(ticked))
+    assert has(page, BUTTON, "Done: Write to the GP")
+    assert not has(page, BUTTON, "Undo")
+    assert not has(page, BUTTON, "Done: Ring Tom")
+
+
 @pytest.mark.parametrize("theme", [Theme.LIGHT, Theme.HIGH_CONTRAST])
 def test_it_is_fit_for_use_in_large_type(desk: Desk, opened: Opens, wear: Wears, theme: Theme) -> None:
     wear(theme, 200)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QPushButton
 from shiboken6 import isValid
 
 from coprod_desktop.application.places import PageName, Place
@@ -150,6 +151,57 @@ def test_only_what_was_done_here_is_taken_back_here(morning: Morning, opened: Op
     morning.records.save(seen, replace(seen.value, what="Write to the surgery"))
     page.undo()
     assert morning.task() == replace(seen.value, what="Write to the surgery", done_on=None)
+
+
+def test_what_was_said_to_be_done_before_is_not_taken_back_here(morning: Morning, opened: Opens) -> None:
+    page = morning.planned().show()
+    opened(page)
+    for day in (TODAY - DAY, None):
+        (seen,) = morning.record().tasks
+        morning.records.save(seen, replace(seen.value, done_on=day))
+    press(find(page, BUTTON, "Done: Write to the GP · Carys Llŷr-Jones"))
+    page.undo()
+    assert morning.task().done_on is None
+    assert not page.can_undo()
+
+
+def test_what_was_taken_away_since_is_not_brought_back_by_taking_back_that_it_is_done(
+    morning: Morning, opened: Opens
+) -> None:
+    page = morning.planned().show()
+    opened(page)
+    press(find(page, BUTTON, "Done: Write to the GP · Carys Llŷr-Jones"))
+    (seen,) = morning.record().tasks
+    morning.records.remove(seen)
+    page.undo()
+    assert morning.record().tasks == ()
+
+
+def test_a_notice_takes_back_only_what_it_speaks_of(morning: Morning, opened: Opens) -> None:
+    page = morning.planned().show()
+    opened(page)
+    press(find(page, BUTTON, "Done: Ring Tom · Carys Llŷr-Jones"))
+    press(find(page, BUTTON, "Done: Write to the GP · Carys Llŷr-Jones"))
+    (seen,) = morning.record().tasks
+    ticked = morning.records.history(seen.stream, seen.id)[0]
+    morning.bus.tell(morning.records.undo(ticked))
+    press(find(page, BUTTON, "Undo"))
+    assert not has(page, BUTTON, "Done: Ring Tom · Carys Llŷr-Jones")
+
+
+def test_the_keyboard_stays_where_it_was_when_something_arrives(morning: Morning, opened: Opens) -> None:
+    page = morning.planned().show()
+    opened(page)
+    name = "Done: Write to the GP · Carys Llŷr-Jones"
+    at = next(each for each in page.findChildren(QPushButton) if each.accessibleName() == name)
+    at.setFocus()
+    stream, changed = morning.people.add(Person(preferred_name="Mark", full_name="Mark Osei"))
+    morning.records.add(stream, Task(what="Ring Mark", by=TODAY))
+    morning.bus.tell(changed)
+    focus = page.focusWidget()
+    assert focus is not None
+    assert focus is not at
+    assert focus.accessibleName() == name
 
 
 def test_the_page_keeps_up_with_what_others_do(morning: Morning, opened: Opens) -> None:

@@ -36,6 +36,7 @@ class DueHere(QFrame):
         self._record: PersonRecord | None = None
         self._rows: DueRows | None = None
         self._notice: Notice | None = None
+        self._ticked: DueThing | None = None
         self.setProperty("role", "card")
         self.setAccessibleName(self.tr("Due by today"))
         self._column = QVBoxLayout(self)
@@ -46,12 +47,13 @@ class DueHere(QFrame):
     def show_record(self, record: PersonRecord) -> None:
         """Show what is due with this person."""
         today = self._desk.today()
-        if self._notice is not None and (self._record is None or self._record.stream != record.stream):
-            self._notice.clear()
+        another = self._record is None or self._record.stream != record.stream
         self._record = record
         self._things = tuple(
             thing for thing in due_here(record, today=today) if when(thing, today=today) is not When.SOON
         )
+        if another or self._is_due_again():
+            self._forget()
         if self._things and self._rows is None:
             self._rows = DueRows(icons=self._desk.icons, at_first=1)
             self._rows.done.connect(self._tick)
@@ -73,22 +75,40 @@ class DueHere(QFrame):
             self._column.insertWidget(0, self._notice)
         words = self.tr("Done: {what}").format(what=what_words(thing))
         self._notice.say(words, action=self.tr("Undo"), take_focus=True)
+        self._ticked = thing
         try:
-            self._ticking.tick(thing)
+            written = self._ticking.tick(thing)
         except ANSWERS as problem:
             self._complain(problem)
+            return
+        if not written:
+            self._forget()
+            self._show_or_hide()
 
     @Slot()
     def _undo(self) -> None:
-        entry = self._ticking.to_undo()
-        if self._notice is not None:
-            self._notice.clear()
+        entry = None if self._ticked is None else self._ticking.to_undo_of(self._ticked)
+        self._forget()
         if entry is not None:
             try:
                 self._ticking.undo(entry)
             except ANSWERS as problem:
                 self._complain(problem)
         self._show_or_hide()
+
+    def _is_due_again(self) -> bool:
+        """Whether what the notice speaks of was taken back in some other way."""
+        ticked = self._ticked
+        return ticked is not None and any(
+            thing.record == ticked.record and self._ticking.to_undo_of(ticked) is None
+            for thing in self._things
+        )
+
+    def _forget(self) -> None:
+        """Say nothing any more of what was done."""
+        self._ticked = None
+        if self._notice is not None:
+            self._notice.clear()
 
     def _complain(self, problem: Exception) -> None:
         if self._notice is not None:

@@ -51,7 +51,8 @@ class TodayPage(Page):
         desk.keeping.saved.connect(self.saved)
         self._day = label("", role=TextRole.MUTED)
         self._notice = Notice(icons=desk.icons)
-        self._notice.acted.connect(self.undo)
+        self._notice.acted.connect(self._take_back)
+        self._ticked: DueThing | None = None
         self._nothing = label(
             self.tr(
                 "Nothing is due today or in the next seven days, and nothing waits to be signed. What "
@@ -126,8 +127,15 @@ class TodayPage(Page):
             return
         self._show()
         if written:
+            self._ticked = thing
             words = self.tr("Done: {what}").format(what=what_words(thing))
             self._notice.say(words, action=self.tr("Undo"), take_focus=True)
+
+    @Slot()
+    def _take_back(self) -> None:
+        """Take back what the notice speaks of."""
+        if self._ticked is not None:
+            self._write_back(self._ticking.to_undo_of(self._ticked), self._ticking.undo)
 
     def _write_back(self, entry: Entry | None, write: Callable[[Entry], None]) -> None:
         self._notice.clear()
