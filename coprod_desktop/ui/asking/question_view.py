@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from coprod_desktop.application.conversations import Conversations
 from coprod_desktop.application.pictures import pictures_beside
-from coprod_desktop.application.ports import Changed, Draft, Drafts, Ids
+from coprod_desktop.application.ports import Changed, Drafts, Ids
 from coprod_desktop.application.wording import SpokenIn
 from coprod_desktop.domain.conversations import may_take_away
 from coprod_desktop.domain.templates import Question, QuestionKind
@@ -28,7 +28,7 @@ from coprod_desktop.ui.asking.said import SaidList, SaidSentence
 from coprod_desktop.ui.asking.statement_drafts import (
     answer_in,
     answer_of,
-    belongs_to,
+    kept_drafts,
     statement_of,
 )
 from coprod_desktop.ui.asking.taking_away import TakingAway
@@ -151,7 +151,7 @@ class QuestionView(QWidget):
             self._taking_away.button,
             *self._prompts.stops(),
             *self._speakers.stops(),
-            *(stop for row in self._said.rows() for stop in (row, *row.pictures.stops())),
+            *self._said.stops(),
         )
 
     def caret(self) -> int:
@@ -210,11 +210,8 @@ class QuestionView(QWidget):
 
     def take_focus(self) -> None:
         """Bring the keyboard to where somebody answers."""
-        open_row = next((row for row in self._said.rows() if row.is_editing()), None)
-        if open_row is None:
+        if not self._said.take_focus():
             self._editor.take_focus()
-        else:
-            open_row.setFocus()
 
     def keep(self) -> bool:
         """Write what was answered as changes; False where one was refused, which is then said beside it."""
@@ -223,9 +220,7 @@ class QuestionView(QWidget):
         return self._keep_words()
 
     def _keep_words(self) -> bool:
-        for row in self._said.rows():
-            row.keep()
-        if any(row.is_editing() for row in self._said.rows()):
+        if not self._said.keep():
             return False
         if self._talk is None or self._question is None:
             return True
@@ -287,33 +282,24 @@ class QuestionView(QWidget):
     def _put_drafts_back(self, talk: Talk, question: Question) -> bool:
         """Put the drafts of this question back into their editors; True where a sentence was opened."""
         said = {seen.id: seen for seen in talk.said_to(question.id)}
-        reopened = False
-        kept = [
-            draft
-            for draft in self._drafts.of_stream(talk.stream)
-            if belongs_to(draft, talk=talk, question=question.id)
-        ]
-        mine: list[Draft] = []
-        for draft in kept:
-            seen = said.get(draft.record)
-            if seen is None or answer_of(draft).speaker.chosen:
-                mine.append(draft)
-                continue
+        drafts = self._drafts.of_stream(talk.stream)
+        kept = kept_drafts(drafts, said.keys(), talk=talk, question=question.id)
+        if kept.sentences:
             self._said.show_statements(
                 tuple(said.values()), person=talk.person, pictures=pictures_beside(talk.record)
             )
+        for draft in kept.sentences:
             row = self._said.row(draft.record)
             if row is not None:
                 row.reopen(answer_of(draft), draft.heads)
-                reopened = True
-        if mine:
-            newest = max(mine, key=lambda draft: (draft.saved_at is not None, draft.saved_at))
+        newest = kept.newest
+        if newest is not None:
             earlier = said.get(newest.record)
             if earlier is not None:
                 earlier = replace(earlier, heads=newest.heads or earlier.heads)
             self._hand.take(newest.record, earlier)
             self._show_answer(answer_of(newest))
-        return reopened
+        return bool(kept.sentences)
 
     def _take_earlier(self, talk: Talk, question: Question) -> None:
         """Show what whoever is expected to choose chose before."""

@@ -258,6 +258,23 @@ class SaidList(QWidget):
         """Find the sentence of a record."""
         return self._rows.get(record)
 
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where Tab stops, in reading order."""
+        return tuple(stop for row in self.rows() for stop in (row, *row.pictures.stops()))
+
+    def keep(self) -> bool:
+        """Close every open editor and keep what it holds; False where one stays open."""
+        for row in self.rows():
+            row.keep()
+        return not any(row.is_editing() for row in self.rows())
+
+    def take_focus(self) -> bool:
+        """Bring the keyboard to an open editor; tell whether there is one."""
+        editing = next((row for row in self.rows() if row.is_editing()), None)
+        if editing is not None:
+            editing.setFocus()
+        return editing is not None
+
     def rows(self) -> tuple[SaidSentence, ...]:
         """All sentences shown."""
         return tuple(self._rows.values())

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from coprod_desktop.application.ports import Draft
@@ -94,6 +95,27 @@ def answer_in(statement: Statement, *, caret: int) -> Answer:
     """Put a statement back into an editor; what was chosen has no words of its own."""
     words = "" if statement.chosen else statement.words
     return Answer(words=words, chosen=statement.chosen, speaker=speaker_of(statement), caret=caret)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptDrafts:
+    """What was being answered to a question when it was left."""
+
+    newest: Draft | None = None
+    """Of the answer itself, where there is one."""
+    sentences: tuple[Draft, ...] = ()
+    """Of sentences that were said, each being edited where it stands."""
+
+
+def kept_drafts(
+    drafts: Sequence[Draft], said: Collection[RecordId], *, talk: Talk, question: str
+) -> KeptDrafts:
+    """Find the drafts of a question; ``said`` names the sentences that stand there."""
+    kept = [draft for draft in drafts if belongs_to(draft, talk=talk, question=question)]
+    sentences = [draft for draft in kept if draft.record in said and not answer_of(draft).speaker.chosen]
+    mine = [draft for draft in kept if draft not in sentences]
+    newest = max(mine, key=lambda draft: (draft.saved_at is not None, draft.saved_at), default=None)
+    return KeptDrafts(newest=newest, sentences=tuple(sentences))
 
 
 def belongs_to(draft: Draft, *, talk: Talk, question: str) -> bool:

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from coprod_desktop.application.conversations import Conversations
@@ -23,6 +23,7 @@ from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.domain.templates import Question, QuestionKind, Template
 from coprod_desktop.ui.asking.own_changes import OwnChanges
 from coprod_desktop.ui.asking.question_view import QuestionView
+from coprod_desktop.ui.asking.step_keys import StepKeys
 from coprod_desktop.ui.asking.talk import Talk, talk_of
 from coprod_desktop.ui.bus import Bus
 from coprod_desktop.ui.forms.way_back import WayBack
@@ -116,8 +117,7 @@ class HandOverPage(UndoingPage):
         self._life.left.connect(self._show_end)
         self._end.given_back.connect(self._give_back)
         bus.changed.connect(self._reread)
-        self._keys: list[tuple[QShortcut, str]] = []
-        self._add_keys()
+        self._keys = StepKeys(self, on=self._go_on, back=self._go_back)
 
     def show_place(self, place: Place) -> None:
         """Open the conversation at a question, with what was typed and the caret where it was."""
@@ -144,8 +144,7 @@ class HandOverPage(UndoingPage):
         self._above.say_whose("" if talk is None else talk.person, wording=wording)
         self._below.speak(wording)
         self._end.speak(wording)
-        for key, does in self._keys:
-            key.setWhatsThis(wording.sentence(does))
+        self._keys.say(on=wording.sentence("alone.next"), back=wording.sentence("alone.back_to"))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Speak their language again."""
@@ -224,17 +223,6 @@ class HandOverPage(UndoingPage):
         questions = self._talk.questions
         known = next((each for each in questions if each.id == question_id), None)
         return known or next(iter(questions), None)
-
-    def _add_keys(self) -> None:
-        for keys, does, slot in (
-            ("Ctrl+Return", "alone.next", self._go_on),
-            ("Ctrl+PgDown", "alone.next", self._go_on),
-            ("Ctrl+PgUp", "alone.back_to", self._go_back),
-        ):
-            key = QShortcut(QKeySequence(keys), self)
-            key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            key.activated.connect(slot)
-            self._keys.append((key, does))
 
     def _ask(self, question: Question, *, caret: int = 0) -> None:
         talk = self._talk

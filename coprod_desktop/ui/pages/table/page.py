@@ -25,6 +25,7 @@ from coprod_desktop.domain.ids import RecordId, StreamId
 from coprod_desktop.domain.templates import Question, QuestionKind, Template
 from coprod_desktop.ui.asking.own_changes import OwnChanges
 from coprod_desktop.ui.asking.question_view import QuestionView
+from coprod_desktop.ui.asking.step_keys import StepKeys
 from coprod_desktop.ui.asking.talk import Talk, talk_of
 from coprod_desktop.ui.background import Background
 from coprod_desktop.ui.bus import Bus
@@ -32,7 +33,7 @@ from coprod_desktop.ui.icons import Icons
 from coprod_desktop.ui.pages.table.all_questions import AllQuestions
 from coprod_desktop.ui.pages.table.beside_questions import BesideQuestions
 from coprod_desktop.ui.pages.table.check_answers import CheckAnswers
-from coprod_desktop.ui.pages.table.handing_over import HandOverDialog
+from coprod_desktop.ui.pages.table.giving import Giving
 from coprod_desktop.ui.pages.table.top_and_foot import Foot, Top
 from coprod_desktop.ui.records.keeping import Desk
 from coprod_desktop.ui.records.strength_pick import pick_key_words
@@ -76,16 +77,15 @@ class TablePage(UndoingPage):
         super().__init__()
         self._people = people
         self._conversations = conversations
-        self._records = records
-        self._hand_over = hand_over
-        self._background = background
-        self._icons = icons
         self._colleagues = colleagues
         self._templates = templates
         self._bus = bus
         self._sentences = sentences
         self._place = Place(page=PageName.TABLE)
         self._talk: Talk | None = None
+        self._giving = Giving(
+            hand_over=hand_over, records=records, background=background, icons=icons, sentences=sentences
+        )
         self._own = OwnChanges(records=records, colleagues=colleagues)
         self.setProperty("kitchen", True)
         self.setAccessibleName(self.tr("Our conversation"))
@@ -219,19 +219,12 @@ class TablePage(UndoingPage):
     @Slot(int)
     def _offer_ways(self, shown: int) -> None:
         self._top.offer_ways(from_here=shown in {_QUESTION, _CHECK})
+        self._keys.be_of_use(of_use=shown == _QUESTION)
 
     def _add_keys(self) -> None:
         picks_by_key(self, pick_key_words())
-        for keys, does, slot in (
-            ("Ctrl+Return", self.tr("Next question"), self._go_on),
-            ("Ctrl+PgDown", self.tr("Next question"), self._go_on),
-            ("Ctrl+PgUp", self.tr("Back to the question before"), self._go_back),
-        ):
-            key = QShortcut(QKeySequence(keys), self)
-            key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            key.setWhatsThis(does)
-            key.activated.connect(slot)
-            self._stack.currentChanged.connect(lambda shown, key=key: key.setEnabled(shown == 0))
+        self._keys = StepKeys(self, on=self._go_on, back=self._go_back)
+        self._keys.say(on=self.tr("Next question"), back=self.tr("Back to the question before"))
         self._hand_over_key = QShortcut(QKeySequence("F6"), self)
         self._hand_over_key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._hand_over_key.activated.connect(self._give_to_person)
@@ -382,10 +375,7 @@ class TablePage(UndoingPage):
             self._view.take_focus()
 
     def _offer_handing_over(self) -> None:
-        talk = self._talk
-        words = ""
-        if talk is not None and talk.can_be_handed_over():
-            words = self.tr("Hand over to {name}").format(name=talk.person)
+        words = self._giving.words(self._talk)
         self._top.offer_handing_over(words)
         self._hand_over_key.setWhatsThis(words)
         self._hand_over_key.setEnabled(bool(words))
@@ -396,31 +386,13 @@ class TablePage(UndoingPage):
         talk, question = self._talk, self._view.question()
         if talk is None or not self._view.keep():
             return
-        dialog = HandOverDialog(
-            self.window(),
-            person=talk.person,
-            set_pin=self._hand_over.set_pin,
-            background=self._background,
-            icons=self._icons,
-            sentences=self._sentences,
-        )
-        if not dialog.is_set():
-            return
         try:
-            newest = next(iter(self._records.history(talk.stream)), None)
-            after = None if newest is None else newest.change
-            self._hand_over.begin(talk.stream, talk.conversation.id, after=after)
+            place = self._giving.give(self.window(), talk, question)
         except ANSWERS as error:
             self._notice.say(sentence_for(self._sentences, error), tone=Tone.ERROR, take_focus=True)
             return
-        self.go.emit(
-            Place(
-                page=PageName.HAND_OVER,
-                stream=talk.stream,
-                record=talk.conversation.id,
-                part=question.id if question is not None else "",
-            )
-        )
+        if place is not None:
+            self.go.emit(place)
 
     @Slot()
     def _leave(self) -> None:
