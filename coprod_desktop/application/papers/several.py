@@ -6,9 +6,11 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Final, Protocol
 
 from coprod_desktop.application.agreements import Agreed, Agreements
+from coprod_desktop.application.filters import Shown
 from coprod_desktop.application.next_steps import looked_at_again
 from coprod_desktop.application.papers.imprint import PaperChoice, most_languages
 from coprod_desktop.application.papers.papers import PaperKind, Papers
@@ -32,6 +34,15 @@ class Whose(StrEnum):
     """Whoever has not signed their last agreement."""
     REVIEWS = "reviews"
     """Whose plan is to be looked at within a week, or should have been by now."""
+    TODAY = "today"
+    TALKING = "talking"
+    SIGNED = "signed"
+    """These three as the list of people has them, see `Shown`."""
+
+
+_AS_LISTED: Final = MappingProxyType(
+    {Whose.TODAY: Shown.TODAY, Whose.TALKING: Shown.TALKING, Whose.SIGNED: Shown.SIGNED}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,9 +116,8 @@ class SeveralPapers:
         Reads everybody's row: of thousands, that takes seconds.
         """
         today = self._clock.now().astimezone().date()
-        return tuple(
-            row for row in self._people.find(words) if row.agreements and is_meant(row, whose, today=today)
-        )
+        listed = self._people.only(self._people.find(words), _AS_LISTED.get(whose, Shown.EVERYBODY))
+        return tuple(row for row in listed if row.agreements and is_meant(row, whose, today=today))
 
     def make(self, rows: Iterable[PersonRow], wish: Wish) -> Generator[Made, None, None]:
         """Make a paper for each of these people, in this order; whoever closes this stops it."""
@@ -147,15 +157,15 @@ class SeveralPapers:
 
 
 def is_meant(row: PersonRow, whose: Whose, *, today: date) -> bool:
-    """Whether somebody is among those whose papers are wanted."""
+    """Whether somebody is among those whose papers are wanted, as far as the list has not said so."""
     match whose:
-        case Whose.EVERYBODY:
-            return True
         case Whose.TO_SIGN:
             return bool(row.agreements) and not row.signed
         case Whose.REVIEWS:
             due = looked_at_again(row)
             return due is not None and due <= today + _SOON
+        case _:
+            return True
 
 
 def _briefly(outcome: bytes | No) -> bytes | No:

@@ -12,6 +12,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListView
 
+from coprod_desktop.application.filters import Shown
 from coprod_desktop.application.papers.several import Whose, Wish
 from coprod_desktop.application.places import PageName, Place
 from coprod_desktop.bootstrap.paper import PaperWhenNeeded
@@ -201,6 +202,18 @@ def test_reviews_are_printed_as_sheets_and_the_words_of_a_search_are_kept(
     office.settle()
     assert "Nobody just now." in read(page)
     assert page._wishing.wish().kind == "review"
+
+
+def test_every_filter_of_the_list_of_people_leads_to_those_that_it_shows(
+    office: Office, opened: Opens
+) -> None:
+    opened(office.page)
+    people = office.session.use_cases.people
+    for shown in Shown:
+        page = office.show(f"{shown}:")
+        assert page.place().part == f"{shown}:"
+        listed = [row.full_name for row in people.only(people.find(), shown) if row.agreements]
+        assert [row.full_name for row in page._people.chosen()] == listed
 
 
 def test_what_goes_wrong_with_one_stops_no_other_and_stays_to_be_read(office: Office, opened: Opens) -> None:

@@ -10,6 +10,7 @@ from shiboken6 import isValid
 
 from coprod_desktop.application.papers.several import Whose
 from coprod_desktop.application.places import PageName, Place
+from coprod_desktop.application.ports import MOST_FOUND
 from coprod_desktop.ui.background import BusyError
 from coprod_desktop.ui.dates import plain_date
 from coprod_desktop.ui.page import Page
@@ -75,6 +76,9 @@ class PrintSeveralPage(Page):
             Whose.EVERYBODY: button(self.tr("Everybody"), role=ButtonRole.FILTER),
             Whose.TO_SIGN: button(self.tr("Waiting to sign"), role=ButtonRole.FILTER),
             Whose.REVIEWS: button(self.tr("Reviews due within a week"), role=ButtonRole.FILTER),
+            Whose.TODAY: button(self.tr("Today"), role=ButtonRole.FILTER),
+            Whose.TALKING: button(self.tr("Conversations open"), role=ButtonRole.FILTER),
+            Whose.SIGNED: button(self.tr("Signed"), role=ButtonRole.FILTER),
         }
         for each in self._filters.values():
             each.setCheckable(True)
@@ -155,7 +159,8 @@ class PrintSeveralPage(Page):
         self._whose = whose
         self._filters[whose].setChecked(True)
         self._wishing.suggest(whose)
-        self._found.setText(self.tr("Only people whom “{words}” finds.").format(words=self._words))
+        found = self.tr("Only people whom “{words}” finds, %n of them at the most.", "", MOST_FOUND)
+        self._found.setText(found.format(words=self._words))
         self._only.setVisible(bool(self._words))
         self._read()
 
