@@ -113,6 +113,7 @@ class Pages:
             sentences=self._sentences,
             writing=self._writing,
             pictures=self._pictures(),
+            near=lambda: does.local_directory,
         )
 
     def _private(self) -> Page:

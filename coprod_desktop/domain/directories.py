@@ -90,7 +90,12 @@ class Found:
 
 def is_stale(service: Service, today: date) -> bool:
     """Whether nobody checked an entry within a year, as far as its source says."""
-    return service.checked_on is None or today - service.checked_on > STALE_AFTER
+    return is_old(service.checked_on, today)
+
+
+def is_old(checked_on: date | None, today: date) -> bool:
+    """Whether nobody checked something within a year, as far as anybody says."""
+    return checked_on is None or today - checked_on > STALE_AFTER
 
 
 def cost_of(words: str, amounts: tuple[str, ...] = ()) -> Cost:

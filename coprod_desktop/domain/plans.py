@@ -51,6 +51,10 @@ FIRST_OWNER = {
 """Who an action is thought to belong to when it comes into a column, until somebody says otherwise."""
 
 
+FROM_DIRECTORY = frozenset({Owner.COMMUNITY, Owner.OUR_SERVICE, Owner.OTHER_PAID})
+"""Who may be found in the local directory."""
+
+
 class Prevention(StrEnum):
     """What an action does about a need (Care Act 2014 s.2(1), s.25(1)(f))."""
 

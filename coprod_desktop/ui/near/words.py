@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from coprod_desktop.domain.directories import Cost, Service, Spot, Times, is_stale
+from coprod_desktop.domain.directories import Cost, Service, Spot, Times, is_old
 from coprod_desktop.ui.dates import plain_date
 from coprod_desktop.ui.records.words import joined
 from coprod_desktop.ui.translating import QT_TRANSLATE_NOOP
@@ -33,14 +33,29 @@ def short_words(service: Service) -> str:
 
 def checked_words(service: Service, today: date) -> str:
     """Say when an entry was checked, and that this is long ago where it is."""
-    if service.checked_on is None:
+    return checked_on_words(service.checked_on, today)
+
+
+def checked_on_words(checked_on: date | None, today: date) -> str:
+    """Say when something was checked, and that this is long ago where it is."""
+    if checked_on is None:
         return QCoreApplication.translate("NearWords", "Nobody says when this was checked. Ring first.")
-    day = plain_date(service.checked_on)
-    if is_stale(service, today):
+    day = plain_date(checked_on)
+    if is_old(checked_on, today):
         return QCoreApplication.translate(
             "NearWords", "Checked on {day}, which is more than a year ago. Ring first."
         ).format(day=day)
     return QCoreApplication.translate("NearWords", "Checked on {day}").format(day=day)
+
+
+def where_words(service: Service) -> str:
+    """Say in one line where it is: the first of its places."""
+    return next((_spot(spot) for spot in service.spots if _spot(spot)), "")
+
+
+def contact_words(service: Service) -> str:
+    """Say how to reach it: by telephone, where it has one."""
+    return next(iter((*service.phones, *service.emails, service.website)), "")
 
 
 def told(service: Service) -> tuple[tuple[str, str], ...]:

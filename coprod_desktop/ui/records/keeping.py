@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from types import MappingProxyType
@@ -11,6 +11,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from coprod_desktop.application.conversations import Conversations
+from coprod_desktop.application.local_directory import LocalDirectory
 from coprod_desktop.application.people import People
 from coprod_desktop.application.ports import Changed, Clock, Colleagues, Draft, Drafts, Entry, Ids
 from coprod_desktop.application.records import Records
@@ -258,6 +259,8 @@ class Desk:
     standing: StandingAgreements
     writing: Writing
     pictures: PictureDesk
+    near: Callable[[], LocalDirectory] | None = None
+    """What is near, where it is offered; loaded when somebody looks for it."""
 
     def today(self) -> date:
         """Give the day it is here."""

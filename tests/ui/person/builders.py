@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
@@ -14,6 +14,7 @@ from uuid import UUID
 from coprod_desktop.application.after_agreeing import AfterAgreeing
 from coprod_desktop.application.conversations import Conversations
 from coprod_desktop.application.finish import Finishing
+from coprod_desktop.application.local_directory import LocalDirectory
 from coprod_desktop.application.people import People
 from coprod_desktop.application.places import PageName, Place
 from coprod_desktop.application.ports import Changed
@@ -95,6 +96,7 @@ class Desk:
     gone: list[Place] = field(default_factory=list)
     saved: list[object] = field(default_factory=list)
     pages: list[PersonPage] = field(default_factory=list)
+    near: Callable[[], LocalDirectory] | None = None
 
     def __post_init__(self) -> None:
         self.writing = a_writing()
@@ -198,6 +200,7 @@ class Desk:
             sentences=sentences,
             writing=self.writing,
             pictures=a_picture_desk(self.store, self.icons),
+            near=self.near,
         )
         self.pages.append(page)
         page.go.connect(self.gone.append)

@@ -26,6 +26,7 @@ from coprod_desktop.ui.dates import near_date, plain_date
 from coprod_desktop.ui.forms.conflict_card import ConflictCard
 from coprod_desktop.ui.forms.plan_words import cost_words, plan_words, said_yes_words
 from coprod_desktop.ui.icons import Ink
+from coprod_desktop.ui.near.words import checked_on_words
 from coprod_desktop.ui.pages.person.action_form import KIND, change_action_form
 from coprod_desktop.ui.pages.person.plan_fields import StrengthChips
 from coprod_desktop.ui.records.form import RecordForm
@@ -75,10 +76,11 @@ class ActionCard(QFrame):
             desk=desk, text=_WHAT, seen=seen, name=self.tr("What will be done"), note=True
         )
         self._details = label("", role=TextRole.MUTED)
+        self._near = label("", role=TextRole.MUTED)
         self._said_yes = label("", role=TextRole.MUTED)
         self._gone = label("", role=TextRole.MUTED)
         self._done = label("")
-        for line in (self._details, self._said_yes, self._gone, self._done):
+        for line in (self._details, self._near, self._said_yes, self._gone, self._done):
             line.setIndent(_UNDER_THE_SENTENCE)
         self._strengths = StrengthChips()
         self._menu = QMenu(self)
@@ -93,7 +95,7 @@ class ActionCard(QFrame):
         self._column.setContentsMargins(12, 8, 6, 10)
         self._column.setSpacing(2)
         self._column.addLayout(head)
-        for widget in (self._done, self._details, self._said_yes, self._gone, self._strengths):
+        for widget in (self._done, self._details, self._near, self._said_yes, self._gone, self._strengths):
             self._column.addWidget(widget)
         self._moves: list[QAction] = []
         self._ticks: QAction | None = None
@@ -120,6 +122,8 @@ class ActionCard(QFrame):
         details = joined(who, action.how_often, by, cost)
         self._details.setText(details)
         self._details.setVisible(bool(details))
+        self._near.setText(self._near_words(action))
+        self._near.setVisible(bool(action.service))
         self._said_yes.setText(said_yes_words(said_yes=action.said_yes))
         self._said_yes.setVisible(action.owner is not Owner.PERSON)
         self._more.setAccessibleName(self.tr("More for {what}").format(what=action.what))
@@ -189,6 +193,11 @@ class ActionCard(QFrame):
         dragged.setMimeData(dragged_action(self.seen))
         dragged.setPixmap(self.grab())
         dragged.exec(Qt.DropAction.MoveAction)
+
+    def _near_words(self, action: Action) -> str:
+        """Say where a service of the local directory is, how to reach it, and when that was checked."""
+        checked = checked_on_words(action.checked_on, self._desk.today())
+        return "\n".join(part for part in (action.where, action.contact, checked) if part)
 
     def _day(self, day: date) -> str:
         return near_date(day, today=self._desk.today())

@@ -12,10 +12,19 @@ from PySide6.QtCore import QCoreApplication
 from coprod_desktop.application.ports import Draft
 from coprod_desktop.application.record import PersonRecord
 from coprod_desktop.domain.ids import RecordId
-from coprod_desktop.domain.plans import COLUMN_OF, FIRST_OWNER, Action, Column, Owner, Prevention
+from coprod_desktop.domain.plans import (
+    COLUMN_OF,
+    FIRST_OWNER,
+    FROM_DIRECTORY,
+    Action,
+    Column,
+    Owner,
+    Prevention,
+)
 from coprod_desktop.domain.records import Seen
 from coprod_desktop.ui.dates import plain_date
 from coprod_desktop.ui.forms.plan_words import plan_words, said_yes_words
+from coprod_desktop.ui.near.service_field import ServiceField, Written, read_written, written_of
 from coprod_desktop.ui.pages.person.plan_fields import chosen_strengths, strengths_field
 from coprod_desktop.ui.records.checked_fields import AmountField, DayField
 from coprod_desktop.ui.records.fields import ChoiceField, Field, TextField, Together
@@ -37,6 +46,7 @@ class _Fields:
     every: tuple[Field, ...]
     by: DayField
     cost: AmountField
+    service: ServiceField | None
     people: Mapping[str, str]
     """The names of the people in the person's life, by their ids; empty where the form asks for none."""
 
@@ -88,7 +98,7 @@ def change_action_form(
     desk: Desk, person: PersonRecord, seen: Seen[Action], draft: Draft | None = None
 ) -> RecordForm:
     """Make the form that changes an action, as of the edits that its draft began from."""
-    opened = seen if draft is None else as_it_was_opened(seen, draft)
+    opened = seen if draft is None else as_it_was_opened(seen, _with_service(draft))
     action = seen.value
     fields = _fields(desk, person, COLUMN_OF[action.owner], action=action)
     used = frozenset(strength.id for strength in person.strengths_of(seen.id))
@@ -123,6 +133,7 @@ def change_action_form(
             "by": "" if action.by is None else plain_date(action.by),
             "cost_per_week": "" if action.cost_per_week is None else f"{action.cost_per_week:f}",
             "prevents": "" if action.prevents is None else action.prevents.value,
+            "service": written_of(action).as_text(),
             "uses": " ".join(str(record) for record in used),
             "connection": "" if action.connection is None else str(action.connection),
         },
@@ -161,7 +172,7 @@ def _fields(desk: Desk, person: PersonRecord, column: Column, *, action: Action 
     )
     tail: tuple[Field, ...] = (prevents, uses) if person.strengths else (prevents,)
     if column is Column.I_WILL:
-        return _Fields(every=(what, how_often, by, cost, *tail), by=by, cost=cost, people={})
+        return _Fields(every=(what, how_often, by, cost, *tail), by=by, cost=cost, service=None, people={})
     owner = ChoiceField(
         key="owner",
         words=QCoreApplication.translate("ActionForm", "Who does it"),
@@ -180,12 +191,36 @@ def _fields(desk: Desk, person: PersonRecord, column: Column, *, action: Action 
         choices=[("", QCoreApplication.translate("ActionForm", "Nobody of them")), *people.items()],
     )
     chosen: tuple[Field, ...] = (somebody,) if people else ()
+    service = _service(desk, owner=owner, who=who, what=what)
+    near: tuple[Field, ...] = () if service is None else (service,)
     return _Fields(
-        every=(what, owner, *chosen, who, said_yes, how_often, by, cost, *tail),
+        every=(what, owner, *chosen, who, *near, said_yes, how_often, by, cost, *tail),
         by=by,
         cost=cost,
+        service=service,
         people=people,
     )
+
+
+def _service(desk: Desk, *, owner: ChoiceField, who: TextField, what: TextField) -> ServiceField | None:
+    """Offer what is near beside an action that somebody near, or a service, is to do."""
+    if desk.near is None:
+        return None
+    return ServiceField(
+        key="service",
+        near=desk.near,
+        clock=desk.clock,
+        icons=desk.icons,
+        owner=owner,
+        fills=(who, what),
+    )
+
+
+def _with_service(draft: Draft) -> Draft:
+    """Name the fields that the one of the service stands for, so that each keeps the edits it began from."""
+    if "service" not in draft.fields:
+        return draft
+    return replace(draft, fields={"where": "", "contact": "", "checked_on": "", **draft.fields})
 
 
 def _people(person: PersonRecord, action: Action | None) -> Mapping[str, str]:
@@ -209,10 +244,18 @@ def _filled(action: Action, texts: Mapping[str, str], fields: _Fields) -> Action
     who = texts["who"].strip() if asked else action.who
     if not who and chosen and chosen != str(action.connection):
         who = fields.people[chosen]
+    owner = Owner(texts["owner"]) if asked else action.owner
+    near = written_of(action)
+    if fields.service is not None:
+        near = read_written(texts["service"]) if owner in FROM_DIRECTORY else Written()
     return replace(
         action,
         what=texts["what"].strip(),
-        owner=Owner(texts["owner"]) if asked else action.owner,
+        owner=owner,
+        service=near.service,
+        where=near.where,
+        contact=near.contact,
+        checked_on=near.checked_on,
         who=who,
         connection=RecordId(UUID(chosen)) if chosen else None if fields.people else action.connection,
         said_yes=_SAID_YES[texts["said_yes"]] if asked else action.said_yes,

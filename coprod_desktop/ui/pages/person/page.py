@@ -59,6 +59,7 @@ from coprod_desktop.ui.writing.writing import Writing
 
 if TYPE_CHECKING:
     from coprod_desktop.application.after_agreeing import AfterAgreeing
+    from coprod_desktop.application.local_directory import LocalDirectory
     from coprod_desktop.application.reviewing import Reviewing
 
 ABOUT, CONVERSATION, PLAN, AGREEMENTS = "about", "conversation", "plan", "agreements"
@@ -89,6 +90,7 @@ class PersonPage(Page):
         sentences: Sentences,
         writing: Writing,
         pictures: PictureDesk,
+        near: Callable[[], LocalDirectory] | None = None,
         templates_left_out: tuple[Refusal, ...] = (),
     ) -> None:
         super().__init__()
@@ -130,6 +132,7 @@ class PersonPage(Page):
             standing=standing,
             writing=writing,
             pictures=pictures,
+            near=near,
         )
         self._record: PersonRecord | None = None
         self._form: RecordForm | None = None
