@@ -50,12 +50,16 @@ class PapersBeside:
     """
 
     def __call__(self, wanted: Iterator[ToSet | No], /) -> Generator[bytes | No, None, None]:
-        """Give the outcome of each, see `SetsPapers`."""
+        """Give the outcome of each, see `SetsPapers`.
+
+        Raises:
+            Unavailable: ``paper_not_set`` where the system lets no process begin.
+        """
         copyreg.pickle(MappingProxyType, _pickled_mapping)
         beside: SimpleQueue[_Process] = SimpleQueue()
-        for _ in range(_PROCESSES):
-            beside.put(_Process())
         try:
+            for _ in range(_PROCESSES):
+                beside.put(_begun())
             with ThreadPoolExecutor(max_workers=_PROCESSES) as threads:
                 yield from _in_order(threads, partial(_set_by_the_next, beside), wanted, ahead=_AHEAD)
         finally:
@@ -130,6 +134,13 @@ class _Process:
         """Want nothing more of it, and wait until it has gone."""
         with self._process:
             self._process.kill()
+
+
+def _begun() -> _Process:
+    try:
+        return _Process()
+    except OSError as error:
+        raise Unavailable("paper_not_set") from error
 
 
 def _set_by_the_next(beside: SimpleQueue[_Process], one: ToSet) -> bytes:

@@ -34,7 +34,8 @@ def run_print(command: "PrintPapers") -> int:
     """Write the papers; 0 where each was written, 1 where one was not.
 
     Raises:
-        Refusal: ``nobody_of_that_name``, ``several_of_that_name``, ``paper_language_unknown``.
+        Refusal: ``nobody_of_that_name``, ``several_of_that_name``, ``agreed_nothing``,
+            ``paper_language_unknown``, ``file_exists`` where the folder should be.
         Unavailable: the vault cannot be opened; ``folder_read_only``, ``folder_missing``.
     """
     wish = _wish(command)
@@ -77,7 +78,7 @@ def _rows(command: "PrintPapers", session: "Session") -> "Sequence[PersonRow]":
         return _several(session).people(Whose(command.whose))
     row = named(session.use_cases.people.find(command.person), command.person)
     if not row.agreements:
-        raise Refusal("agreement_unknown")
+        raise Refusal("agreed_nothing", name=row.preferred_name)
     return (row,)
 
 
@@ -95,8 +96,10 @@ def _setting(number: int) -> "SetsPapers":
 def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
-    except FileNotFoundError as error:
+    except (FileNotFoundError, NotADirectoryError) as error:
         raise Unavailable("folder_missing") from error
+    except FileExistsError as error:
+        raise Refusal("file_exists", file=str(folder)) from error
     except OSError as error:
         raise Unavailable("folder_read_only") from error
 

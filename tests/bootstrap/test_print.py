@@ -189,6 +189,29 @@ def test_the_command_prints_somebody_by_name(tmp_path: Path) -> None:
     assert "Ein cytundeb" in words_of(next(out.iterdir()).read_bytes())
 
 
+def test_somebody_who_agreed_nothing_and_a_file_where_the_folder_should_be_are_said(
+    vault: tuple[Session, Agreements], tmp_path: Path
+) -> None:
+    session, _ = vault
+    with pytest.raises(Refusal, match="agreed_nothing"):
+        _printed(session, tmp_path, "--person", "Amina")
+    there = tmp_path / "papers"
+    there.write_bytes(b"somebody else's")
+    with pytest.raises(Refusal, match="file_exists"):
+        _printed(session, there, "--all")
+    with pytest.raises(Unavailable, match="folder_missing"):
+        _printed(session, there / "below", "--all")
+    assert there.read_bytes() == b"somebody else's"
+
+
+def test_where_the_system_lets_no_process_begin_it_is_said(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("sys.executable", str(tmp_path / "nowhere"))
+    with pytest.raises(Unavailable, match="paper_not_set"):
+        next(PapersBeside()(iter([])))
+
+
 def test_a_name_that_nobody_has_and_one_that_two_have_are_told_apart(
     vault: tuple[Session, Agreements], tmp_path: Path
 ) -> None:

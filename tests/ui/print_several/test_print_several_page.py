@@ -274,7 +274,7 @@ def test_whoever_asks_for_others_while_the_list_is_read_gets_those(office: Offic
 def test_a_printer_that_takes_nothing_is_said_of_each(office: Office, opened: Opens) -> None:
     office.tray.turns_down = 2
     opened(office.show())
-    assert "The printer has taken 0 papers. 2 were not printed" in office.print_them("Print 2 papers…")
+    assert "The printer has taken no paper. 2 were not printed" in office.print_them("Print 2 papers…")
 
 
 def test_thinking_better_of_it_prints_nothing(office: Office, opened: Opens) -> None:

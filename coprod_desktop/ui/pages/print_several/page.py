@@ -129,8 +129,8 @@ class PrintSeveralPage(Page):
         column.setSpacing(14)
         column.addWidget(label(self.tr("Print several"), role=TextRole.H1))
         about = self.tr(
-            "Whoever has agreed something is listed. Each paper goes to the printer by itself, and nothing "
-            "of it is kept as a file."
+            "Whoever has agreed something is listed. Each paper begins on a sheet of its own, and we keep "
+            "none of it as a file. Printing stops when Coprod locks."
         )
         column.addWidget(label(about, role=TextRole.MUTED))
         for each in (self._notice, self._progress, self._failures):
@@ -294,6 +294,8 @@ class PrintSeveralPage(Page):
         self._end()
         if summary.taken == 1:
             said = [self.tr("The printer has taken one paper.")]
+        elif not summary.taken:
+            said = [self.tr("The printer has taken no paper.")]
         else:
             said = [self.tr("The printer has taken %n papers.", "", summary.taken)]
         if len(summary.failures) == 1:
