@@ -215,6 +215,20 @@ def test_each_strength_is_asked_about_again_and_one_press_keeps_it_or_takes_that
     assert agreed.desk.gone[-1] == there
 
 
+def test_undo_beneath_a_strength_takes_back_that_it_is_still_so_and_not_what_was_written_since(
+    agreed: Agreed,
+) -> None:
+    agreed.desk.add(Strength(title="Baking"))
+    page = agreed.begun()
+    press(find(page, BUTTON, "Still so: Baking"))
+    (seen,) = agreed.desk.people.open(agreed.desk.stream).strengths
+    _, changed = agreed.desk.records.save(seen, replace(seen.value, words="Bread, for the whole street"))
+    agreed.desk.bus.tell(changed)
+    press(find(page, BUTTON, "Undo"))
+    assert strength(agreed, "Baking").confirmed_on is None
+    assert strength(agreed, "Baking").words == "Bread, for the whole street"
+
+
 def strength(agreed: Agreed, title: str) -> Strength:
     found = agreed.desk.people.open(agreed.desk.stream).strengths
     return next(seen.value for seen in found if seen.value.title == title)

@@ -126,6 +126,7 @@ class SaidYesCard(QFrame):
         except ANSWERS as problem:
             self._notice.say_problem(problem)
         else:
+            self._notice.speak_of(seen, kind=KIND)
             self.written.emit(seen.id, before)
 
 

@@ -125,11 +125,12 @@ class TodayPage(Page):
         except ANSWERS as problem:
             self._notice.say(sentence_for(self._desk.sentences, problem), tone=Tone.ERROR, take_focus=True)
             return
-        self._show()
-        if written:
-            self._ticked = thing
-            words = self.tr("Done: {what}").format(what=what_words(thing))
-            self._notice.say(words, action=self.tr("Undo"), take_focus=True)
+        if not written:  # somebody else did it meanwhile
+            self._show()
+            return
+        self._ticked = thing  # what was written is shown by now: see `_changed`
+        words = self.tr("Done: {what}").format(what=what_words(thing))
+        self._notice.say(words, action=self.tr("Undo"), take_focus=True)
 
     @Slot()
     def _take_back(self) -> None:
@@ -145,7 +146,7 @@ class TodayPage(Page):
             write(entry)
         except ANSWERS as problem:
             self._notice.say(sentence_for(self._desk.sentences, problem), tone=Tone.ERROR, take_focus=True)
-        self._show()
+            self._show()
 
     @Slot(object)
     def _lead(self, thing: DueThing) -> None:
