@@ -91,7 +91,7 @@ _DAYS = frozenset(
     | {("lawful_basis", "decided_on"), ("capacity", "looked_at_on"), ("advocacy", "asked_for_on")}
     | {("review_request", "asked_on"), ("held_review", "held_on"), ("goal_rating", "rated_on")}
     | {("worry", "noted_on"), ("worry", "settled_on"), ("task", "by"), ("task", "done_on")}
-    | {("goal", "due"), ("action", "done_on")}
+    | {("goal", "due"), ("action", "done_on"), ("action", "checked_on")}
 )
 REFERENCES: Mapping[tuple[str, str], str] = MappingProxyType(
     {
