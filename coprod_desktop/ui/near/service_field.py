@@ -81,7 +81,10 @@ class ServiceField(Field):
         owner: ChoiceField,
         fills: Sequence[TextField],
     ) -> None:
-        """``owner`` says who is to do it: whether anything is offered. Its name ``fills`` what is empty."""
+        """``owner`` says who is to do it: whether anything is offered. Its name ``fills`` what is empty.
+
+        Where another is chosen, its name also takes the place of the first one's.
+        """
         super().__init__(key=key, words=self.tr("From the local directory"))
         self._near = near
         self._clock = clock
@@ -190,6 +193,7 @@ class ServiceField(Field):
 
     @Slot(object)
     def _take(self, service: Service) -> None:
+        stand_for_it = {"", self._name_so_far()}
         self._written = Written(
             service=service.id,
             where=where_words(service),
@@ -199,9 +203,14 @@ class ServiceField(Field):
         self._close()
         self._take_out.setFocus(Qt.FocusReason.OtherFocusReason)
         for field in self._fills:
-            if not field.text().strip():
+            if field.text().strip() in stand_for_it:
                 field.show(service.name)
         self.typed.emit()
+
+    def _name_so_far(self) -> str:
+        """Give the name of the service that was chosen before, where the directory still has it."""
+        before = self._near().service(self._written.service) if self._written.service else None
+        return "" if before is None else before.name.strip()
 
     @Slot()
     def _empty(self) -> None:

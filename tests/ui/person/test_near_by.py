@@ -144,6 +144,21 @@ def test_words_that_somebody_wrote_stay_as_they_are(planned: Desk, opened: Opens
     )
 
 
+def test_another_that_is_chosen_takes_the_place_of_the_first_by_name_too(
+    planned: Desk, opened: Opens
+) -> None:
+    page = begun(planned, opened)
+    press(find(page, BUTTON, FIND))
+    type_into(page, "Words", "lunch")
+    press(find(page, BUTTON, "Choose this"))
+    press(find(page, BUTTON, "Find another in the local directory"))
+    type_into(page, "Words", "chess")
+    press(find(page, BUTTON, "Choose this"))
+    press(find(page, BUTTON, "Add this"))
+    kept = only_action(planned)
+    assert (kept.what, kept.who, kept.service, kept.where) == ("Chess circle", "Chess circle", "8", "")
+
+
 def test_what_was_chosen_survives_a_kill(planned: Desk, opened: Opens) -> None:
     page = begun(planned, opened)
     press(find(page, BUTTON, FIND))
