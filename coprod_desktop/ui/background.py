@@ -8,13 +8,15 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from threading import Event
-from typing import TypeAlias, TypeVar
+from typing import ParamSpec, TypeAlias, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from shiboken6 import isValid
 
 from coprod_desktop.ui.unused_objects import clear_away_what_is_due
 
 Result = TypeVar("Result")
+Told = ParamSpec("Told")
 
 _COLLECT_EVERY = 500
 """Milliseconds between looks at whether unused objects are to be cleared away."""
@@ -169,6 +171,16 @@ class Background(QObject):
     def _end(self, tell: Callable[[], None]) -> None:
         self._token = None
         tell()
+
+
+def if_here(who: QObject, tell: Callable[Told, None]) -> Callable[Told, None]:
+    """Tell only while somebody is here to be told: the vault may be locked before the work is done."""
+
+    def told(*args: Told.args, **kwargs: Told.kwargs) -> None:
+        if isValid(who):
+            tell(*args, **kwargs)
+
+    return told
 
 
 def _nothing() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import Event
 from typing import TYPE_CHECKING, Self
 
 import pytest
@@ -11,6 +12,7 @@ from PySide6.QtPrintSupport import QPrinter
 from coprod_desktop.application.places import PageName, Place
 from coprod_desktop.bootstrap.resources import resources_folder
 from coprod_desktop.ui.pages.directory.page import DirectoryPage
+from coprod_desktop.ui.pages.preview.page import PreviewPage
 from coprod_desktop.ui.pages.print_several.page import PrintSeveralPage
 from tests.bootstrap.printing import fill
 from tests.exchange.directories import write
@@ -101,3 +103,31 @@ def test_papers_that_are_being_printed_stop_between_two(desk: Desk, qtbot: QtBot
     assert tray.taken < 2
     desk.unlock()
     assert len(desk.session.use_cases.people.find()) == 3
+
+
+class _SlowTray(_Tray):
+    """A printer that takes its time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.goes_on = Event()
+
+    def take(self, pdf: bytes, *, booklet: bool, token: CancelToken) -> None:
+        super().take(pdf, booklet=booklet, token=token)
+        assert self.goes_on.wait(20)
+
+
+def test_a_paper_that_the_printer_takes_slowly_comes_out_once_it_is_locked(desk: Desk, qtbot: QtBot) -> None:
+    fill(desk.session)
+    (carys,) = (row for row in desk.session.use_cases.people.find() if row.preferred_name == "Carys")
+    desk.window().go_to(Place(page=PageName.PREVIEW, stream=carys.stream))
+    page = desk.window().current()
+    assert isinstance(page, PreviewPage)
+    tray = _SlowTray()
+    page._takes._ask_printer = lambda _page: QPrinter()
+    page._takes._prints_on = lambda _printer, _draw: tray
+    press(find(page, BUTTON, "Print…"))
+    qtbot.wait_until(lambda: tray.taken == 1)
+    lock(desk)
+    tray.goes_on.set()
+    qtbot.wait_until(lambda: not desk.desktop.background.is_busy(), timeout=20_000)

@@ -10,7 +10,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coprod_desktop.application.unavailable import Unavailable
-from coprod_desktop.ui.background import Background, CancelToken, Tell
+from coprod_desktop.ui.background import Background, CancelToken, Tell, if_here
 from coprod_desktop.ui.pages.preview.leaving import leave_copy
 from coprod_desktop.ui.pages.preview.saving import AskWhere, ask_where, save_whole
 from coprod_desktop.ui.printing.asking import AskPrinter, ask_printer
@@ -144,7 +144,7 @@ class TakingAway(QWidget):
             return write(make())
 
         self._notice.say(self.tr("The paper is being saved…"))
-        self._background.submit(work, done=done, failed=failed)
+        self._background.submit(work, done=if_here(self, done), failed=if_here(self, failed))
 
     def _maker(self, passphrase: str) -> Maker | None:
         """Give what makes the file; None where the vault failed, which is said."""
@@ -203,7 +203,10 @@ class TakingAway(QWidget):
         self._print.setEnabled(False)
         self._notice.say(self.tr("The paper is on its way to the printer…"))
         self._background.submit(
-            work, done=self._printed, failed=self._not_printed, cancelled=self._stopped_printing
+            work,
+            done=if_here(self, self._printed),
+            failed=if_here(self, self._not_printed),
+            cancelled=if_here(self, self._stopped_printing),
         )
 
     def _printed(self, _nothing: None) -> None:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from coprod_desktop.application.papers.several import Whose
 from coprod_desktop.application.places import PageName, Place
 from coprod_desktop.application.ports import MOST_FOUND
-from coprod_desktop.ui.background import BusyError
+from coprod_desktop.ui.background import BusyError, if_here
 from coprod_desktop.ui.dates import plain_date
 from coprod_desktop.ui.page import Page
 from coprod_desktop.ui.pages.print_several.batch import Summary, print_all
@@ -29,7 +28,7 @@ from coprod_desktop.ui.widgets.reflow import beside, flow
 from coprod_desktop.ui.widgets.scroll import VerticalScroll
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from coprod_desktop.application.papers.several import SeveralPapers
     from coprod_desktop.application.ports import PersonRow
@@ -40,7 +39,6 @@ if TYPE_CHECKING:
 
 _MARGIN: Final = 28
 _EMS_HIGH: Final = 18
-R = TypeVar("R")
 
 
 class PrintSeveralPage(Page):
@@ -194,7 +192,7 @@ class PrintSeveralPage(Page):
             self._failed(error)
 
         try:
-            self._background.submit(read, done=self._if_here(done), failed=self._if_here(failed))
+            self._background.submit(read, done=if_here(self, done), failed=if_here(self, failed))
             self._is_reading = True
         except BusyError:
             self._nobody.hide()
@@ -266,9 +264,9 @@ class PrintSeveralPage(Page):
         self._failures.hide()
         self._token = self._background.submit(
             work,
-            done=self._if_here(self._sum_up),
-            failed=self._if_here(self._failed),
-            progress=self._if_here(self._come),
+            done=if_here(self, self._sum_up),
+            failed=if_here(self, self._failed),
+            progress=if_here(self, self._come),
         )
         self._allow()
         self._progress.show_progress(self.tr("Making the first of %n papers…", "", len(rows)), of=len(rows))
@@ -325,12 +323,3 @@ class PrintSeveralPage(Page):
         if not isinstance(error, ANSWERS):
             raise error
         self._notice.say(sentence_for(self._sentences, error), tone=Tone.ERROR, take_focus=True)
-
-    def _if_here(self, tell: Callable[[R], None]) -> Callable[[R], None]:
-        """Tell only while this is here: the vault may be locked meanwhile."""
-
-        def told(result: R) -> None:
-            if isValid(self):
-                tell(result)
-
-        return told
