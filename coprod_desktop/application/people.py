@@ -28,8 +28,11 @@ class People:
         """Give those whom a filter lets through, of people who were found; nobody's row is read for it."""
         if shown is Shown.EVERYBODY or not found:
             return found
-        today = self._clock.now().astimezone().date()
-        return only(found, self._caseload.those(shown, today=today))
+        return only(found, self.let_through(shown))
+
+    def let_through(self, shown: Shown) -> frozenset[str]:
+        """Name everybody whom a filter lets through today, for finding again and again among them."""
+        return self._caseload.those(shown, today=self._clock.now().astimezone().date())
 
     def anybody(self) -> bool:
         """Whether the worker works with anybody yet."""

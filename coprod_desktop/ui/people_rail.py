@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout
 
 from coprod_desktop.application.filters import Shown
-from coprod_desktop.application.listing import place_of
+from coprod_desktop.application.listing import only, place_of
 from coprod_desktop.application.next_steps import Step, next_step
 from coprod_desktop.application.people import People
 from coprod_desktop.application.places import PageName, Place
@@ -73,6 +73,7 @@ class PeopleRail(QFrame):
         self._saved_at: datetime | None = None
         self._today = clock.now().astimezone().date()
         self._said: dict[StreamId, RowText] = {}
+        self._let_through: frozenset[str] | None = None
         self._found: Sequence[PersonRow] = ()
         self._shown: Sequence[PersonRow] = ()
         self._steps = {
@@ -113,7 +114,7 @@ class PeopleRail(QFrame):
         for each in self._filters.values():
             each.setCheckable(True)
             each.setAutoExclusive(True)
-            each.clicked.connect(self._show_found)
+            each.clicked.connect(self._filter)
         self._filters[Shown.EVERYBODY].setChecked(True)
         filters = flow(self._filters.values(), spacing=6)
         filters.setAccessibleName(self.tr("Who is shown"))
@@ -159,6 +160,7 @@ class PeopleRail(QFrame):
     def read(self) -> None:
         """Read everything again that the rail says."""
         self._today = self._clock.now().astimezone().date()
+        self._let_through = None
         self._find()
         self._say_how_it_stands()
 
@@ -257,9 +259,13 @@ class PeopleRail(QFrame):
         self._list.setAccessibleDescription(words if cut else "")
 
     @Slot()
+    def _filter(self) -> None:
+        self._let_through = None
+        self._show_found()
+
     def _show_found(self) -> None:
         shown = next(which for which, made in self._filters.items() if made.isChecked())
-        rows = self._people.only(self._found, shown)
+        rows = self._found if shown is Shown.EVERYBODY else self._those_of(shown)
         self._due.setVisible(shown is Shown.TODAY and PageName.TODAY in self._leads_to)
         self._shown = rows
         self._model.show(rows)
@@ -269,7 +275,17 @@ class PeopleRail(QFrame):
         if not rows:
             self._nobody.setText(self._why_nobody(shown))
 
+    def _those_of(self, shown: Shown) -> Sequence[PersonRow]:
+        """Give those of a filter who were found; whom it lets through is not asked anew with every letter."""
+        if not self._found:
+            return ()
+        if self._let_through is None:
+            self._let_through = self._people.let_through(shown)
+        return only(self._found, self._let_through)
+
     def _why_nobody(self, shown: Shown) -> str:
+        if self._found and text_of(self._search).strip():
+            return self.tr("Nobody of those found is shown here. “All” shows them.")
         if text_of(self._search).strip():
             return self.tr("Nobody found. Try fewer letters, or part of a name.")
         if shown is Shown.EVERYBODY:

@@ -126,6 +126,36 @@ def test_a_filter_that_fits_nobody_says_so(shell: Shell, opened: Opens) -> None:
     assert names(window) == ["Amina Yusuf"]
 
 
+def test_whoever_is_found_but_not_let_through_is_said_to_be_elsewhere(shell: Shell, opened: Opens) -> None:
+    shell.add("Amina Yusuf")
+    window = begin(shell, opened)
+    press(find(window, QAccessible.Role.RadioButton, "Today"))
+    QTest.keyClicks(find(window, TEXT, "Find a person"), "amina")
+    assert "Nobody of those found is shown here. “All” shows them." in read(window)
+    QTest.keyClicks(find(window, TEXT, "Find a person"), "xyz")
+    assert "Nobody found. Try fewer letters, or part of a name." in read(window)
+
+
+def test_a_filter_is_asked_once_and_not_with_every_letter(
+    shell: Shell, opened: Opens, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shell.add("Amina Yusuf")
+    window = begin(shell, opened)
+    asked: list[Shown] = []
+    those = shell.store.those
+
+    def counted(shown: Shown, *, today: date) -> frozenset[str]:
+        asked.append(shown)
+        return those(shown, today=today)
+
+    monkeypatch.setattr(shell.store, "those", counted)
+    press(find(window, QAccessible.Role.RadioButton, "Conversations open"))
+    QTest.keyClicks(find(window, TEXT, "Find a person"), "ami")
+    assert asked == [Shown.TALKING]
+    press(find(window, QAccessible.Role.RadioButton, "Waiting to sign"))
+    assert asked == [Shown.TALKING, Shown.TO_SIGN]
+
+
 def test_a_change_anywhere_reaches_the_list(shell: Shell, opened: Opens, qtbot: QtBot) -> None:
     window = begin(shell, opened)
     _, changed = shell.people.add(shell.people.open(shell.add("Amina Yusuf")[0]).person.value)
