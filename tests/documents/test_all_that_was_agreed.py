@@ -55,7 +55,7 @@ def test_everything_that_people_said_is_on_the_paper(
         "By when 1 March 2027",
         "Home and Giving something",
         "Has said yes",
-        "The directory checked this on 4 May 2026",
+        "Last checked on 4 May 2026",
         "Has not said yes yet",
         "So that a need comes later",
         "My paper Large print",
