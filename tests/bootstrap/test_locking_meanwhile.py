@@ -1,4 +1,4 @@
-"""Locking while a directory is brought in, or papers are printed: it stops, and nothing is lost."""
+"""Locking while a directory comes in, papers are printed or files are read: it stops, nothing is lost."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ from PySide6.QtPrintSupport import QPrinter
 
 from coprod_desktop.application.places import PageName, Place
 from coprod_desktop.bootstrap.resources import resources_folder
+from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.ui.pages.directory.page import DirectoryPage
 from coprod_desktop.ui.pages.preview.page import PreviewPage
 from coprod_desktop.ui.pages.print_several.page import PrintSeveralPage
+from coprod_desktop.ui.pages.verify.page import VerifyPage
 from tests.bootstrap.printing import fill
 from tests.exchange.directories import write
 from tests.ui.finding import find, press
@@ -130,4 +132,31 @@ def test_a_paper_that_the_printer_takes_slowly_comes_out_once_it_is_locked(desk:
     qtbot.wait_until(lambda: tray.taken == 1)
     lock(desk)
     tray.goes_on.set()
+    qtbot.wait_until(lambda: not desk.desktop.background.is_busy(), timeout=20_000)
+
+
+@pytest.mark.parametrize("page_name", [PageName.VERIFY, PageName.PREVIEW])
+def test_a_file_that_is_being_read_is_told_of_to_nobody_once_it_is_locked(
+    desk: Desk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page_name: PageName
+) -> None:
+    goes_on = Event()
+
+    def read_slowly(path: Path) -> bytes:
+        assert goes_on.wait(20)
+        raise Refusal("paper_unreadable", file=path.name)
+
+    fill(desk.session)
+    (carys,) = (row for row in desk.session.use_cases.people.find() if row.preferred_name == "Carys")
+    monkeypatch.setattr("coprod_desktop.exchange.papers_in.read_paper", read_slowly)
+    desk.window().go_to(Place(page=page_name, stream=carys.stream))
+    page = desk.window().current()
+    if isinstance(page, PreviewPage):
+        page._on_paper._choose = lambda _page: tmp_path / "scan.pdf"
+        page._on_paper._read()
+    else:
+        assert isinstance(page, VerifyPage)
+        page._examine(lambda: read_slowly(tmp_path / "paper.pdf"))
+    assert desk.desktop.background.is_busy()
+    lock(desk)
+    goes_on.set()
     qtbot.wait_until(lambda: not desk.desktop.background.is_busy(), timeout=20_000)

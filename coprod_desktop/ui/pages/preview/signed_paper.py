@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QVBoxLayout, QWidget
 
 from coprod_desktop.application.signed_papers import PaperSigner, Scan
 from coprod_desktop.domain.agreements import SignerRole
+from coprod_desktop.ui.background import if_here
 from coprod_desktop.ui.pictures.viewer import PictureViewer
 from coprod_desktop.ui.sentences import ANSWERS, Sentences, sentence_for
 from coprod_desktop.ui.signing.add_signer import MAY_JOIN
@@ -169,7 +170,7 @@ class SignedPaper(QWidget):
             return reader.read(path, token.check)
 
         self._notice.say(self.tr("The scan is being read…"))
-        self._background.submit(work, done=self._was_read, failed=self._refused)
+        self._background.submit(work, done=if_here(self, self._was_read), failed=if_here(self, self._refused))
 
     def _was_read(self, scan: Scan) -> None:
         self._scan = scan

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coprod_desktop.application.places import PageName, Place
 from coprod_desktop.domain.refusal import Refusal
+from coprod_desktop.ui.background import if_here
 from coprod_desktop.ui.page import Page
 from coprod_desktop.ui.pages.verify.answer import Answer
 from coprod_desktop.ui.pages.verify.choosing import ChooseFile, choose_paper
@@ -169,7 +170,9 @@ class VerifyPage(Page):
 
         self._notice.say(self.tr("The file is being read…"))
         self._background.submit(
-            work, done=self._examined, failed=lambda error: self._not_examined(error, held)
+            work,
+            done=if_here(self, self._examined),
+            failed=if_here(self, lambda error: self._not_examined(error, held)),
         )
 
     def _examined(self, examined: Examined) -> None:
