@@ -35,6 +35,10 @@ class Ticking:
         self._done: list[tuple[StreamId, RecordId]] = []
         self._undone: list[tuple[StreamId, RecordId]] = []
 
+    def wrote(self, entry: Entry) -> bool:
+        """Whether a change was made here."""
+        return self._is_tick_of(entry.record, entry)
+
     def tick(self, thing: DueThing) -> bool:
         """Write that it is done today; says whether there was anything to write.
 

@@ -51,6 +51,22 @@ def test_what_is_due_is_seen_at_once_done_in_one_press_and_taken_back(desk: Desk
     assert has(page, BUTTON, "Done: Write to the GP")
 
 
+def test_what_was_just_done_is_what_the_page_takes_back_first_and_does_again(
+    desk: Desk, opened: Opens
+) -> None:
+    desk.carys()
+    desk.add(Task(what="Write to the GP", by=TODAY))
+    page = desk.page()
+    opened(page)
+    strengths = desk.people.open(desk.stream).strengths
+    press(find(page, BUTTON, "Done: Write to the GP"))
+    page.undo()
+    assert has(page, BUTTON, "Done: Write to the GP")
+    assert desk.people.open(desk.stream).strengths == strengths
+    page.redo()
+    assert not has(page, BUTTON, "Done: Write to the GP")
+
+
 def test_the_notice_goes_when_that_was_taken_back_in_another_way(desk: Desk, opened: Opens) -> None:
     desk.carys()
     goal = desk.add(Goal(words="Walk")).id

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from coprod_desktop.application.next_steps import NextStep, Step
 from coprod_desktop.application.places import PageName, Place
+from coprod_desktop.application.ports import Entry
 from coprod_desktop.application.record import PersonRecord
 from coprod_desktop.domain.ids import RecordId, StreamId
 from coprod_desktop.domain.people import Person
@@ -84,6 +85,10 @@ class AboutTab(Tab):
         column.addWidget(_strip(self.tr("What I give"), self._give_words, self._hours))
         column.addWidget(self._life)
         column.addStretch(1)
+
+    def wrote(self, entry: Entry) -> bool:
+        """Whether a change was made among what is due, at the top of this tab."""
+        return self._due.wrote(entry)
 
     def show_record(self, record: PersonRecord) -> None:
         """Show a person's record; drafts of another person than before are put back."""

@@ -15,6 +15,7 @@ from coprod_desktop.ui.sentences import ANSWERS, sentence_for
 from coprod_desktop.ui.widgets.notice import Notice, Tone
 
 if TYPE_CHECKING:
+    from coprod_desktop.application.ports import Entry
     from coprod_desktop.application.record import PersonRecord
     from coprod_desktop.domain.due import DueThing
     from coprod_desktop.ui.records.keeping import Desk
@@ -62,6 +63,10 @@ class DueHere(QFrame):
         if self._rows is not None:
             self._rows.show_things(self._things, today=today)
         self._show_or_hide()
+
+    def wrote(self, entry: Entry) -> bool:
+        """Whether a change was made here: it is taken back where it was made."""
+        return self._ticking.wrote(entry)
 
     def _show_or_hide(self) -> None:
         """Be seen while something is due, or was just done and may be taken back."""
