@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from operator import itemgetter
 
@@ -186,8 +186,13 @@ def _found_since(strength: Strength, day: date | None) -> bool:
 
 def _settled(agreed_on: date, weeks: int | None, last: date | None) -> Due:
     if last is None:
-        on = agreed_on + timedelta(weeks=weeks if weeks is not None else USUAL_WEEKS)
-        latest = max(on, agreed_on + timedelta(weeks=LATEST_WEEKS))
+        on = _later(agreed_on, weeks=weeks if weeks is not None else USUAL_WEEKS)
+        latest = max(on, _later(agreed_on, weeks=LATEST_WEEKS))
         return Due(occasion=Occasion.FIRST, on=on, latest=latest)
-    on = last + timedelta(weeks=min(weeks if weeks is not None else WEEKS_IN_A_YEAR, WEEKS_IN_A_YEAR))
-    return Due(occasion=Occasion.YEARLY, on=on, latest=last + timedelta(weeks=WEEKS_IN_A_YEAR))
+    on = _later(last, weeks=min(weeks if weeks is not None else WEEKS_IN_A_YEAR, WEEKS_IN_A_YEAR))
+    return Due(occasion=Occasion.YEARLY, on=on, latest=_later(last, weeks=WEEKS_IN_A_YEAR))
+
+
+def _later(day: date, *, weeks: int) -> date:
+    """Give a later day, within what a calendar holds: a clock that was wrong stops nobody's list."""
+    return date.fromordinal(min(day.toordinal() + 7 * weeks, date.max.toordinal()))

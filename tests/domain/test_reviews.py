@@ -81,6 +81,16 @@ def test_the_look_that_led_to_a_new_version_on_the_same_day_is_no_look_at_it() -
     assert (due.occasion, due.on) == (Occasion.FIRST, date(2027, 1, 11))
 
 
+def test_a_day_that_a_wrong_clock_wrote_leaves_a_next_look_within_the_calendar() -> None:
+    due = next_due(agreed_on=date.max, weeks=None, held=(), asked=())
+    assert due is not None
+    assert (due.on, due.latest) == (date.max, date.max)
+    looked = HeldReview(held_on=date.max, closed=True)
+    due = next_due(agreed_on=date(2026, 1, 1), weeks=None, held=(looked,), asked=())
+    assert due is not None
+    assert (due.on, due.latest) == (date.max, date.max)
+
+
 def test_whoever_asks_is_not_kept_waiting_until_the_date() -> None:
     due = next_due(agreed_on=AGREED, weeks=7, held=(), asked=(date(2026, 12, 4), date(2026, 12, 1)))
     assert due is not None
