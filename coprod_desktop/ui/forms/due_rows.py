@@ -70,6 +70,11 @@ class DueRows(QWidget):
             self._fill()
         self.setVisible(bool(things))
 
+    def fold(self) -> None:
+        """Show the first few again the next time, because another person is shown."""
+        self._all_shown = False
+        self._things = ()
+
     def _fill(self) -> None:
         """Make the rows anew; the keyboard stays with the thing that it was at."""
         held = next((self._at(each) for each in self._buttons if each.hasFocus()), None)

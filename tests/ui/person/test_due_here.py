@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtGui import QAccessible
 
+from coprod_desktop.application.places import PageName, Place
 from coprod_desktop.domain.plans import Action, Goal
 from coprod_desktop.domain.tasks import Task
 from coprod_desktop.ui.theme import Theme
 from tests.ui.audit import problems_of
 from tests.ui.finding import find, has, press, read
+from tests.ui.person.builders import CARYS
 
 if TYPE_CHECKING:
     from tests.ui.conftest import Opens, Wears
@@ -49,6 +52,22 @@ def test_what_is_due_is_seen_at_once_done_in_one_press_and_taken_back(desk: Desk
     assert (place.stream, place.part) == (desk.stream, "plan")
     press(find(page, BUTTON, "Show 1 more"))
     assert has(page, BUTTON, "Done: Write to the GP")
+
+
+def test_with_the_next_person_only_the_first_thing_is_shown_again(desk: Desk, opened: Opens) -> None:
+    desk.person(replace(CARYS, full_name="Mark Osei"))
+    mark = desk.stream
+    desk.carys()
+    for stream in (mark, desk.stream):
+        for number in (1, 2):
+            desk.records.add(stream, Task(what=f"Task {number}", by=TODAY))
+    page = desk.page()
+    opened(page)
+    press(find(page, BUTTON, "Show 1 more"))
+    assert has(page, BUTTON, "Done: Task 2")
+    page.show_place(Place(page=PageName.PERSON, stream=mark))
+    assert has(page, BUTTON, "Done: Task 1")
+    assert not has(page, BUTTON, "Done: Task 2")
 
 
 def test_what_was_just_done_is_what_the_page_takes_back_first_and_does_again(

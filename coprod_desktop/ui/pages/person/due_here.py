@@ -61,6 +61,8 @@ class DueHere(QFrame):
             self._rows.wanted.connect(self._lead)
             self._column.addWidget(self._rows)
         if self._rows is not None:
+            if another:
+                self._rows.fold()
             self._rows.show_things(self._things, today=today)
         self._show_or_hide()
 
