@@ -93,7 +93,7 @@ class ServiceField(Field):
         self._fills = tuple(fills)
         self._written = Written()
         self._search: NearSearch | None = None
-        self._whole = QWidget()
+        self._whole = QWidget(owner.widget())  # so that it is no window of its own until it is laid out
         self._said = label("")
         self._gone = label("", role=TextRole.MUTED)
         self._find = button("", icons=icons, icon="search")

@@ -9,10 +9,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from coprod_desktop.application.finish import Finishing
 from coprod_desktop.application.places import PageName, Place
@@ -29,6 +28,7 @@ from tests.fakes import MemorySettings
 from tests.ui.audit import problems_of
 from tests.ui.desks import a_desk
 from tests.ui.finding import find, has, press, read
+from tests.ui.windows_shown import windows_shown
 from tests.ui.written import a_writing
 
 if TYPE_CHECKING:
@@ -270,24 +270,11 @@ def test_it_is_fit_for_everybody(desk: Desk, opened: Opens, wear: Wears, theme: 
     assert problems_of(page) == ()
 
 
-class WindowsShown(QObject):
-    """Counts the windows that are shown."""
-
-    count = 0
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  (Qt names it)
-        if isinstance(watched, QWidget) and watched.isWindow() and event.type() == QEvent.Type.Show:
-            self.count += 1
-        return False
-
-
 def test_making_the_list_shows_nothing_outside_the_window(
     qapp: QApplication, desk: Desk, page: FinishPage
 ) -> None:
     for number in range(12):
         desk.say("matters", f"{number} things matter.")
-    shown = WindowsShown()
-    qapp.installEventFilter(shown)
-    page.show_place(desk.at())
-    qapp.removeEventFilter(shown)
+    with windows_shown(qapp) as shown:
+        page.show_place(desk.at())
     assert shown.count == 0

@@ -12,20 +12,25 @@ from PySide6.QtGui import QAccessible
 from coprod_desktop.application.local_directory import AboutDirectory, LocalDirectory
 from coprod_desktop.domain.directories import Cost, Found, Looking, Service, Spot
 from coprod_desktop.domain.plans import Action, Column, Goal, Owner, give_to
-from coprod_desktop.ui.near.service_field import Written, read_written
+from coprod_desktop.ui.near.service_field import ServiceField, Written, read_written
+from coprod_desktop.ui.records.fields import ChoiceField
 from coprod_desktop.ui.theme import Theme
-from tests.fakes import START
+from tests.fakes import START, SteppingClock
 from tests.ui.audit import problems_of
 from tests.ui.finding import find, has, press, read
 from tests.ui.person.builders import HOSTILE
 from tests.ui.person.gestures import pick, take_from_menu, type_into
+from tests.ui.windows_shown import windows_shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
     from pathlib import Path
 
+    from PySide6.QtWidgets import QApplication
+
     from coprod_desktop.application.local_directory import Check, Compared, DirectoryRead, Tell
+    from coprod_desktop.ui.icons import Icons
     from coprod_desktop.ui.pages.person.page import PersonPage
     from tests.ui.conftest import Opens, Wears
     from tests.ui.person.builders import Desk
@@ -101,6 +106,28 @@ def begun(desk: Desk, opened: Opens, *, owner: str = "My community") -> PersonPa
 def only_action(desk: Desk) -> Action:
     (value,) = (each for each in desk.all_of(Action) if isinstance(each, Action))
     return value
+
+
+@pytest.mark.parametrize("written", ["", '["7","The vestry","01678","2026-10-20"]'])
+def test_the_field_is_no_window_of_its_own_before_its_form_is_there(
+    icons: Icons, qapp: QApplication, written: str
+) -> None:
+    owner = ChoiceField(
+        key="owner", words="Who does it", choices=[(each.value, each.value) for each in Owner]
+    )
+    shelf = Shelf(LUNCH)
+    owner.show(Owner.COMMUNITY.value)
+    with windows_shown(qapp) as shown:
+        field = ServiceField(
+            key="service",
+            near=lambda: LocalDirectory(files=shelf, store=shelf, clock=SteppingClock()),
+            clock=SteppingClock(),
+            icons=icons,
+            owner=owner,
+            fills=(),
+        )
+        field.show(written)
+    assert shown.count == 0
 
 
 def test_what_is_near_is_offered_only_beside_what_somebody_near_or_a_service_does(

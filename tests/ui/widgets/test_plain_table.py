@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from tests.ui.conftest import Opens
+
+pytestmark = pytest.mark.usefixtures("look")
 
 
 def table(*rows: tuple[str, ...]) -> PlainTable:
@@ -59,7 +62,7 @@ def test_it_is_as_high_as_its_rows_and_not_higher_than_eight(qtbot: QtBot) -> No
 def test_a_long_text_goes_on_in_further_lines_where_it_is_narrow(opened: Opens) -> None:
     long = "Some of these characters cannot be put on paper yet, so that nothing was printed of it."
     made = table(("Zoë Alaw", long), ("Carys", "It is there."))
-    opened(made, 900, 300)
+    opened(made, 1366, 300)
     assert made.rowHeight(0) == made.rowHeight(1)
     made.resize(320, 300)
     assert made.rowHeight(0) >= 3 * made.fontMetrics().height()
