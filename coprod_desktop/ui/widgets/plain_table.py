@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+    Slot,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 _OWN_DIRECTION, _AND_BACK = "\u2068", "\u2069"
@@ -82,6 +90,10 @@ class PlainTable(QTableView):
         across.setSectionResizeMode(len(headings) - 1, QHeaderView.ResizeMode.Stretch)
         across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         across.setHighlightSections(False)
+        self._again = QTimer(self)  # less width makes more lines, once all columns have theirs
+        self._again.setSingleShot(True)
+        self._again.timeout.connect(self._fit)
+        across.sectionResized.connect(self._fit_soon)
         self.selectionModel().currentRowChanged.connect(self._moved)
 
     def show_rows(self, rows: Sequence[tuple[str, ...]]) -> None:
@@ -102,12 +114,11 @@ class PlainTable(QTableView):
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
             self._fit()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Less width makes more lines."""
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self._fit()
+    @Slot()
+    def _fit_soon(self) -> None:
+        self._again.start()
 
+    @Slot()
     def _fit(self) -> None:
         high = round(self.fontMetrics().height() * 1.7)
         rows = self.verticalHeader()
