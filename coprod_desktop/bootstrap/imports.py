@@ -1,6 +1,7 @@
 """Python's own import, put back after Qt has put another in its place."""
 
 import builtins
+import linecache
 
 
 def import_without_reading_sources() -> None:
@@ -8,6 +9,8 @@ def import_without_reading_sources() -> None:
 
     WORKAROUND: PySide6 6.11 replaces the import by one that also reads the source of every module, to know
     whether ``from __feature__ import …`` may be meant for it. Nothing here uses that; the reading takes an
-    eighth of the time that imports take, and Python keeps 15 MB of sources in memory.
+    eighth of the time that imports take, and Python keeps 15 MB of sources in memory. What it has kept so far
+    is let go of; it comes back by itself when a failure is to be told.
     """
     builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
+    linecache.clearcache()

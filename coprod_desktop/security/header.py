@@ -12,7 +12,6 @@ from uuid import UUID
 from coprod_desktop.application.unavailable import Unavailable
 from coprod_desktop.security.slots import (
     CEILING,
-    NONCE_LENGTH,
     PASSPHRASE,
     SALT_LENGTH,
     STANDARD,
@@ -20,6 +19,7 @@ from coprod_desktop.security.slots import (
     Cost,
     PassphraseSlot,
 )
+from coprod_desktop.security.wrapping import NONCE_LENGTH
 
 FORMAT: Final = 1
 """The format that this version writes; it reads this one alone, and says so when it meets a newer."""

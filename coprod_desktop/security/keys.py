@@ -1,8 +1,7 @@
 """The keys of an unlocked vault, each derived from its one data key."""
 
+import hmac
 from dataclasses import dataclass, field
-
-from coprod_desktop.security.slots import KEY_LENGTH
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,8 +23,8 @@ def keys_from(data_key: bytes, /) -> Keys:
 
 
 def _derived(data_key: bytes, purpose: bytes) -> bytes:
-    from cryptography.hazmat.primitives.hashes import SHA256  # noqa: PLC0415  (starting need not wait for it)
-    from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand  # noqa: PLC0415  (as above)
+    """The first 32 bytes of HKDF-Expand with SHA-256 (RFC 5869 section 2.3), which are its first block.
 
-    # The data key is already random and whole, so HKDF's first half, which gathers randomness, has no work.
-    return HKDFExpand(algorithm=SHA256(), length=KEY_LENGTH, info=purpose).derive(data_key)
+    The data key is random and whole already, so HKDF's first half, which gathers randomness, has no work.
+    """
+    return hmac.digest(data_key, purpose + b"\x01", "sha256")

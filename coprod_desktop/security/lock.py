@@ -13,7 +13,6 @@ from coprod_desktop.security.header import Header, header_mac, mac_damaged
 from coprod_desktop.security.keys import Keys, keys_from
 from coprod_desktop.security.passphrases import check_new_passphrase
 from coprod_desktop.security.slots import (
-    KEY_LENGTH,
     SALT_LENGTH,
     STANDARD,
     Cost,
@@ -21,6 +20,7 @@ from coprod_desktop.security.slots import (
     close_slot,
     open_slot,
 )
+from coprod_desktop.security.wrapping import KEY_LENGTH
 
 
 def create_header(*, passphrase: str, cost: Cost = STANDARD) -> tuple[Header, Keys]:

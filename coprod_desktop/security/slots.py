@@ -7,14 +7,20 @@ from typing import Final
 from uuid import UUID
 
 from coprod_desktop.security.passphrases import WrongPassphrase, passphrase_bytes
+from coprod_desktop.security.wrapping import (
+    KEY_LENGTH,
+    NONCE_LENGTH,
+    TAG_LENGTH,
+    NotWrappedSo,
+    unwrap,
+    wrap,
+)
 
 PASSPHRASE: Final = "passphrase"  # noqa: S105  (the name of a kind)
 """The kind of a slot that a passphrase opens; recovery and keyring kinds come with a newer format."""
 
-KEY_LENGTH: Final = 32
 SALT_LENGTH: Final = 16
-NONCE_LENGTH: Final = 12
-WRAPPED_LENGTH: Final = KEY_LENGTH + 16  # AES-GCM adds a tag of 16 bytes
+WRAPPED_LENGTH: Final = KEY_LENGTH + TAG_LENGTH
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,14 +78,11 @@ class PassphraseSlot:
 
 def close_slot(data_key: bytes, /, *, vault: UUID, passphrase: str, cost: Cost) -> PassphraseSlot:
     """Wrap a data key of 32 bytes under a passphrase, with fresh salt and nonce."""
-    from cryptography.hazmat.primitives.ciphers.aead import (  # noqa: PLC0415  (35 ms that starting need not wait for)
-        AESGCM,
-    )
-
     salt = secrets.token_bytes(SALT_LENGTH)
     nonce = secrets.token_bytes(NONCE_LENGTH)
     wrapping_key = _wrapping_key(passphrase, salt=salt, cost=cost)
-    wrapped = AESGCM(wrapping_key).encrypt(nonce, data_key, _bound_to(vault=vault, salt=salt, cost=cost))
+    bound_to = _bound_to(vault=vault, salt=salt, cost=cost)
+    wrapped = wrap(data_key, key=wrapping_key, nonce=nonce, bound_to=bound_to)
     return PassphraseSlot(cost=cost, salt=salt, nonce=nonce, wrapped=wrapped)
 
 
@@ -89,14 +92,11 @@ def open_slot(slot: PassphraseSlot, /, *, vault: UUID, passphrase: str) -> bytes
     Raises:
         WrongPassphrase: the passphrase is another, or the slot was tampered with: the two look the same.
     """
-    from cryptography.exceptions import InvalidTag  # noqa: PLC0415  (as above)
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415  (as above)
-
     wrapping_key = _wrapping_key(passphrase, salt=slot.salt, cost=slot.cost)
     bound_to = _bound_to(vault=vault, salt=slot.salt, cost=slot.cost)
     try:
-        return AESGCM(wrapping_key).decrypt(slot.nonce, slot.wrapped, bound_to)
-    except InvalidTag:
+        return unwrap(slot.wrapped, key=wrapping_key, nonce=slot.nonce, bound_to=bound_to)
+    except NotWrappedSo:
         raise WrongPassphrase from None
 
 
