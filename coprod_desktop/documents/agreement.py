@@ -228,8 +228,7 @@ class AgreementWriter:
         if action.uses:
             what.append(say("sentences.builds_on", {"what": self._names(action.uses)}))
         if action.cost_per_week:
-            amount = pounds(Decimal(action.cost_per_week), wording=self.written_out)
-            what.append(say("sentences.cost_a_week", {"amount": amount}))
+            what.append(self._cost(Decimal(action.cost_per_week)))
         if action.prevents:
             what.append(self.wording.known("prevents", action.prevents))
         owner = say(f"owners.{action.owner}")
@@ -246,6 +245,12 @@ class AgreementWriter:
             self._day(action.by) if action.by else "",
             action.how_often,
         )
+
+    def _cost(self, a_week: Decimal) -> str:
+        if not a_week:
+            return self.wording.sentence("sentences.costs_nothing")
+        amount = pounds(a_week, wording=self.written_out)
+        return self.wording.sentence("sentences.cost_a_week", {"amount": amount})
 
     def _gives(self, goal: AgreedGoal) -> Iterator[Block]:
         if not goal.contributions:

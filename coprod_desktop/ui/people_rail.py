@@ -108,8 +108,8 @@ class PeopleRail(QFrame):
             Shown.TODAY: button(self.tr("Today"), role=ButtonRole.FILTER),
             Shown.REVIEWS: button(self.tr("Reviews due"), role=ButtonRole.FILTER),
             Shown.TO_SIGN: button(self.tr("Waiting to sign"), role=ButtonRole.FILTER),
-            Shown.TALKING: button(self.tr("Conversations open"), role=ButtonRole.FILTER),
             Shown.SIGNED: button(self.tr("Signed"), role=ButtonRole.FILTER),
+            Shown.TALKING: button(self.tr("Conversations open"), role=ButtonRole.FILTER),
         }
         for each in self._filters.values():
             each.setCheckable(True)

@@ -91,6 +91,7 @@ QPushButton[role="danger"]:disabled {{ color: {t.muted}; border-color: {t.line};
 QPushButton[role="sentence"] {{ background: transparent; border: {line}px solid transparent;
     text-align: left; padding: {px(0.2)} {px(0.15)}; }}
 QPushButton[role="sentence"][strong="true"] {{ font-weight: 600; }}
+QPushButton[role="sentence"][unwritten="true"] {{ color: {t.accent}; font-weight: 400; }}
 QPushButton[role="sentence"]:hover {{ background: {t.tint}; border: {line}px dashed {t.line}; }}
 QPushButton[role="thumbnail"] {{ padding: 2px; min-height: 0px; }}
 QPushButton[role="choice"] {{ text-align: left; font-size: {px(1.2)}; padding: {px(0.7)} {px(1.05)};

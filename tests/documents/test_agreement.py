@@ -72,6 +72,7 @@ def test_strengths_costs_and_what_is_given_stand_beside_the_plan(carys_words: st
     for words in (
         "Builds on: Baking and Knowing everyone",
         "£41.50 a week",
+        "Costs nothing",
         "What is paid for costs £41.50 a week in all.",
         "Teach two members to make bara brith",
         "Chapel lunch club",

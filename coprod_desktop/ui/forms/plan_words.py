@@ -78,6 +78,8 @@ def said_yes_words(*, said_yes: bool | None) -> str:
 
 def cost_words(pounds: Decimal) -> str:
     """Write what something costs each week."""
+    if not pounds:
+        return QCoreApplication.translate("PlanWords", "Costs nothing")
     return QCoreApplication.translate("PlanWords", "£{amount} a week").format(amount=f"{pounds:,.2f}")
 
 

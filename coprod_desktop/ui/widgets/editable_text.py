@@ -221,6 +221,14 @@ class EditableText(QWidget):
 
     def _say(self) -> None:
         words = self._shown.replace("%1", self._text) if self._text else self._empty
+        self._look_unwritten(unwritten=not self._text)
         self._sentence.set_words(words)
         self._sentence.setAccessibleName(self.tr("%1: %2").replace("%1", self._name).replace("%2", words))
         self._sentence.setAccessibleDescription(self.tr("Press Enter to change it"))
+
+    def _look_unwritten(self, *, unwritten: bool) -> None:
+        """Have what invites somebody to write look like what can be pressed, and not like what was said."""
+        if self._sentence.property("unwritten") is not unwritten:
+            self._sentence.setProperty("unwritten", unwritten)
+            self._sentence.style().unpolish(self._sentence)
+            self._sentence.style().polish(self._sentence)

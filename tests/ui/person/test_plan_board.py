@@ -79,7 +79,16 @@ def planned(desk: Desk) -> Desk:
     desk.carys()
     goal = desk.add(Goal(words=HOME, levels=LEVELS, now=-1))
     desk.add(Action(goal=goal.id, what="Bake with the lunch club", how_often="Every week"))
-    desk.add(Action(goal=goal.id, what="Phone every evening", owner=Owner.FAMILY, who="Mair", said_yes=True))
+    desk.add(
+        Action(
+            goal=goal.id,
+            what="Phone every evening",
+            owner=Owner.FAMILY,
+            who="Mair",
+            said_yes=True,
+            cost_per_week=Decimal(0),
+        )
+    )
     desk.add(
         Action(
             goal=goal.id,
@@ -145,7 +154,7 @@ def test_cards_say_who_how_often_by_when_what_it_costs_and_whether_they_said_yes
     assert column_of(page, "Fit the second stair rail") == "You will"
     shown = read(page).splitlines()
     assert "Every week" in shown
-    assert "Mair" in shown
+    assert "Mair · Costs nothing" in shown
     assert "Has said yes" in shown
     assert "By 4 Dec · £41.50 a week" in shown
     assert "Not asked yet" in shown

@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from coprod_desktop.ui.tokens import LIGHT
 from coprod_desktop.ui.widgets.autosave import Draft
 from coprod_desktop.ui.widgets.editable_text import EditableText
 from coprod_desktop.ui.widgets.text_fields import GrowingText, line_field
@@ -132,3 +133,14 @@ def test_it_is_a_named_button_and_then_a_named_field(page: Page) -> None:
 def test_no_sentence_says_what_to_do_first() -> None:
     sentence = EditableText("", name="Strength", empty="Add a strength", shown="“%1”")
     assert sentence._sentence.words() == "Add a strength"
+
+
+def test_what_invites_to_write_looks_like_what_can_be_pressed_until_it_is_written(page: Page) -> None:
+    def ink() -> QColor:
+        return page.sentence._sentence.palette().buttonText().color()
+
+    assert ink() == QColor(LIGHT.text)
+    page.sentence.show_text("")
+    assert ink() == QColor(LIGHT.accent)
+    page.sentence.show_text("I knit.")
+    assert ink() == QColor(LIGHT.text)
