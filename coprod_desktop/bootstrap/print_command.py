@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from coprod_desktop.application.papers.papers import PaperKind
-from coprod_desktop.application.papers.several import SeveralPapers, Whose, Wish, named
+from coprod_desktop.application.papers.several import SeveralPapers, Whose, Wish
 from coprod_desktop.application.unavailable import Unavailable
 from coprod_desktop.bootstrap.passphrases import read_passphrase
 from coprod_desktop.bootstrap.profile import existing_profile
+from coprod_desktop.bootstrap.whose_paper import named
 from coprod_desktop.bootstrap.wording import sentences, worded
 from coprod_desktop.domain.people import PaperFormat
 from coprod_desktop.domain.refusal import Refusal
@@ -135,6 +136,8 @@ class _Writing:
     def finish(self) -> int:
         """Say what came of it, and list what went wrong; gives the exit status."""
         print(f"Written: {self._of - len(self._failures)} of {self._of}, in {self._command.out}")
+        if self._command.seal and self._command.reviews:
+            print("None of them is sealed: a sheet for a review is filled in by hand.")
         say = sentences()
         for each in self._failures:
             print(f"{each.name}: {say(each.why.code, each.why.values)}", file=sys.stderr)

@@ -132,11 +132,14 @@ def test_sheets_are_written_for_the_reviews_of_a_week_and_those_that_are_late(
     soon = (datetime.now(UTC) + timedelta(days=5)).date()
     seen, _ = does.records.add(carys.stream, ReviewRequest(asked_on=soon))
     try:
-        status, _, wrong = _printed(session, tmp_path, "--reviews")
+        status, said, wrong = _printed(session, tmp_path, "--reviews")
         (file,) = tmp_path.iterdir()
         assert (status, wrong) == (0, [])
         assert file.name.startswith("review-")
         assert file.read_bytes().startswith(b"%PDF")
+        assert said[-1].startswith("Written: 1 of 1")
+        _, said, _ = _printed(session, tmp_path, "--reviews", "--seal", "--replace")
+        assert said[-1] == "None of them is sealed: a sheet for a review is filled in by hand."
     finally:
         does.records.remove(seen)
 
@@ -210,6 +213,25 @@ def test_where_the_system_lets_no_process_begin_it_is_said(
     monkeypatch.setattr("sys.executable", str(tmp_path / "nowhere"))
     with pytest.raises(Unavailable, match="paper_not_set"):
         next(PapersBeside()(iter([])))
+
+
+@pytest.mark.parametrize("name", ["carys llyr jones", "CARYS", "Llyr", "jones  llyr", "Llŷr-Jones"])
+def test_a_name_is_found_as_the_search_of_the_app_finds_it(
+    vault: tuple[Session, Agreements], tmp_path: Path, name: str
+) -> None:
+    session, agreements = vault
+    _printed(session, tmp_path, "--person", name)
+    assert [file.name for file in tmp_path.iterdir()] == [f"agreement-{agreements.carys.code}-v1.pdf"]
+
+
+@pytest.mark.parametrize("name", ["Cary", "-", "Christmas"])
+def test_a_beginning_and_what_somebody_only_spoke_of_are_nobodys_name(
+    vault: tuple[Session, Agreements], tmp_path: Path, name: str
+) -> None:
+    session, _ = vault
+    with pytest.raises(Refusal, match="nobody_of_that_name"):
+        _printed(session, tmp_path, "--person", name)
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_name_that_nobody_has_and_one_that_two_have_are_told_apart(

@@ -1,7 +1,7 @@
 """Papers of many people at once: for whom, which paper and how, each with its own outcome."""
 
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -183,19 +183,3 @@ def _is_booklet(ready: ToSet | No) -> bool:
             return False
         case _:
             return ready.imprint.format is PaperFormat.BOOKLET
-
-
-def named(rows: Sequence[PersonRow], name: str) -> PersonRow:
-    """Find the one person of a name, as they are called or as it stands in full, whatever its case.
-
-    Raises:
-        Refusal: ``nobody_of_that_name``; ``several_of_that_name``.
-    """
-    wanted = name.strip().casefold()
-    in_full = [row for row in rows if row.full_name.casefold() == wanted]
-    found = in_full or [row for row in rows if row.preferred_name.casefold() == wanted]
-    if not found:
-        raise Refusal("nobody_of_that_name", name=name)
-    if len(found) > 1:
-        raise Refusal("several_of_that_name", name=name)
-    return found[0]
