@@ -63,10 +63,11 @@ class Heading(QWidget):
         column.setSpacing(0)
         column.addWidget(self._name)
         column.addWidget(self._called)
-        column.addWidget(flow((self._edit, self._print, self._ready, self._finish, self._private), spacing=4))
         row = QVBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
         row.addWidget(beside(words, self._sign, self._talk, least_ems=20))
+        row.addWidget(flow((self._edit, self._print, self._ready, self._finish, self._private), spacing=4))
 
     def show_record(self, record: PersonRecord, *, to_finish: int) -> None:
         """Show a person, and how much is left to finish after the last conversation."""
