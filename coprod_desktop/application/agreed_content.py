@@ -85,7 +85,7 @@ class ContentOfRecord:
             budget=agreed_budget(
                 None if record.budget is None else record.budget.value,
                 tuple(seen.value for seen in record.budget_lines),
-                actions={seen.id: seen.value for seen in record.actions},
+                actions={seen.id: seen.value for seen in record.planned},
                 nation=person.nation,
             ),
             sharing=_sharing(record, today),
@@ -155,7 +155,7 @@ def _agreed_goal(record: PersonRecord, goal_id: RecordId) -> AgreedGoal:
                 contact=seen.value.contact,
                 checked_on=_iso(seen.value.checked_on),
             )
-            for seen in record.actions
+            for seen in record.planned
             if seen.value.goal == goal_id
         ),
         contributions=tuple(
@@ -166,7 +166,6 @@ def _agreed_goal(record: PersonRecord, goal_id: RecordId) -> AgreedGoal:
                     str(seen.value.hours_per_month) if seen.value.hours_per_month is not None else ""
                 ),
             )
-            for seen in record.contributions
-            if seen.value.goal == goal_id
+            for seen in record.given_with(goal_id)
         ),
     )

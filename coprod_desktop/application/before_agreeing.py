@@ -23,13 +23,10 @@ class BeforeAgreeing:
 
 def before_agreeing(record: PersonRecord) -> BeforeAgreeing:
     """Find what to ask: of what will be agreed and is not done yet."""
-    goals = {goal.id for goal in record.goals}
     reason = "" if record.no_strength_yet is None else record.no_strength_yet.value.reason
     return BeforeAgreeing(
         waiting=tuple(
-            seen
-            for seen in record.actions
-            if seen.value.goal in goals and seen.value.done_on is None and waits_for_a_yes(seen.value)
+            seen for seen in record.planned if seen.value.done_on is None and waits_for_a_yes(seen.value)
         ),
         why_no_strength=uses_no_strength(record) and not reason.strip(),
     )

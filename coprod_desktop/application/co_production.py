@@ -26,7 +26,7 @@ def _evidence(record: PersonRecord) -> Evidence:
     return Evidence(
         strengths=record.strengths,
         goals=record.goals,
-        actions=record.actions,
+        actions=record.planned,
         uses=record.strength_uses,
         contributions=record.contributions,
         statements=statements,

@@ -248,6 +248,6 @@ def _actions(record: PersonRecord) -> list[FinishLine]:
         FinishLine(
             why=ToFinish.NOT_SAID_YES, words=seen.value.what, record=seen.id, who=seen.value.who.strip()
         )
-        for seen in record.actions
+        for seen in record.planned
         if seen.value.owner is not Owner.PERSON and seen.value.said_yes is None
     ]

@@ -159,6 +159,25 @@ class PersonRecord:
         return tuple(seen for seen in self.presences if seen.value.conversation == conversation)
 
     @property
+    def planned(self) -> tuple[Seen[Action], ...]:
+        """List who will do what; an action whose goal was taken away is on no plan any more."""
+        goals = {goal.id for goal in self.goals}
+        return tuple(seen for seen in self.actions if seen.value.goal in goals)
+
+    def given_with(self, goal: RecordId) -> tuple[Seen[Contribution], ...]:
+        """List what the person gives with a goal.
+
+        What was written down before there was any goal, or with one that was taken away, goes with the first:
+        it is given all the same.
+        """
+        goals = [each.id for each in self.goals]
+        return tuple(
+            seen
+            for seen in self.contributions
+            if (seen.value.goal if seen.value.goal in goals else next(iter(goals), None)) == goal
+        )
+
+    @property
     def agreed(self) -> Seen[AgreementVersion] | None:
         """The version that counts; None while nothing is agreed, or nobody has chosen between several."""
         versions = {seen.id: seen for seen in self.agreements}

@@ -184,7 +184,7 @@ def added_with(
         *record.strengths,
         *record.connections,
         *record.goals,
-        *record.actions,
+        *record.planned,
         *record.contributions,
         *record.disagreements,
     )

@@ -87,12 +87,8 @@ def portion(things: Iterable[DueThing], *, most: int) -> Portion:
 
 
 def due_here(record: PersonRecord, *, today: date) -> tuple[DueThing, ...]:
-    """List what one person, those around them and the worker said they would do, and what is due of it.
-
-    What belongs to a goal that was taken away is on no plan any more and is left out.
-    """
+    """List what one person, those around them and the worker said they would do, and what is due of it."""
     until = last_day(today)
-    goals = {goal.id for goal in record.goals}
     things = [
         DueThing(
             kind=DueKind.ACTION,
@@ -102,8 +98,8 @@ def due_here(record: PersonRecord, *, today: date) -> tuple[DueThing, ...]:
             what=seen.value.what,
             who=seen.value.who,
         )
-        for seen in record.actions
-        if seen.value.by is not None and seen.value.done_on is None and seen.value.goal in goals
+        for seen in record.planned
+        if seen.value.by is not None and seen.value.done_on is None
     ]
     things += [
         DueThing(

@@ -61,9 +61,12 @@ def test_every_sentence_names_the_record_it_says(visited: Visited) -> None:
 def test_it_says_who_will_do_what_and_what_is_not_agreed(visited: Visited) -> None:
     visited.add(Strength(title="Baking", kind=StrengthKind.SKILL))
     visited.add(Connection(name="Mair", kind="sister", line=Line.STRONG))
-    visited.add(Action(what="Bake on Tuesdays.", how_often="Every week"))
-    visited.add(Action(what="Fit a rail", owner=Owner.OUR_SERVICE, who="Rhian", by=date(2026, 12, 4)))
-    visited.add(Action(what="Walk Beti", owner=Owner.FAMILY, said_yes=True))
+    goal = visited.add(Goal(words="Stay in my own house"))
+    visited.add(Action(goal=goal, what="Bake on Tuesdays.", how_often="Every week"))
+    visited.add(
+        Action(goal=goal, what="Fit a rail", owner=Owner.OUR_SERVICE, who="Rhian", by=date(2026, 12, 4))
+    )
+    visited.add(Action(goal=goal, what="Walk Beti", owner=Owner.FAMILY, said_yes=True))
     visited.add(Contribution(what="Teach baking", to="the lunch club", hours_per_month=Decimal("2.0")))
     visited.add(Disagreement(about="The rail", words="I don't want it white."))
     visited.add(Review(weeks=7))
@@ -71,6 +74,7 @@ def test_it_says_who_will_do_what_and_what_is_not_agreed(visited: Visited) -> No
     assert texts(visited) == (
         "Something you can do: Baking.",
         "Mair (sister) is in your life. The tie is strong.",
+        "You want this: “Stay in my own house”",
         "You will do this: Bake on Tuesdays. How often: Every week.",
         "Rhian will do this: Fit a rail. By 4 December 2026. They have not said yes to it yet.",
         "Your family or friends will do this: Walk Beti.",

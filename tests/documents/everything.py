@@ -65,8 +65,8 @@ def _said_back(language: str, *, large: bool = False) -> bytes:
     visited.speaks(language)
     visited.say("matters", HOUSE)
     visited.add(Strength(title="Baking"))
-    visited.add(Goal(words="Stay in my own house"))
-    visited.add(Action(what="Fit a rail", by=date(2026, 12, 4)))
+    goal = visited.add(Goal(words="Stay in my own house"))
+    visited.add(Action(goal=goal, what="Fit a rail", by=date(2026, 12, 4)))
     visited.add(Disagreement(about="The rail", words="I don't want it white."))
     return _setter().sheet(
         SaidSheet(

@@ -20,7 +20,7 @@ from coprod_desktop.domain.budgets import (
     SupportOption,
 )
 from coprod_desktop.domain.people import Nation
-from coprod_desktop.domain.plans import Action
+from coprod_desktop.domain.plans import Action, Goal
 from coprod_desktop.ui.theme import Theme
 from tests.ui.audit import problems_of
 from tests.ui.finding import find, has, press, read
@@ -46,7 +46,8 @@ WILD = ("1e9", "-5", "12,50", "NaN", FULL_WIDTH, "9" * 1_000, "1000001", "=1+1")
 def paid(desk: Desk) -> Desk:
     """Give a desk with somebody in England, an action, and two things that are paid for."""
     desk.person(replace(CARYS, nation=Nation.ENGLAND))
-    action = desk.add(Action(what="Bake with the lunch club", cost_per_week=Decimal(160)))
+    goal = desk.add(Goal(words="Keep baking."))
+    action = desk.add(Action(goal=goal.id, what="Bake with the lunch club", cost_per_week=Decimal(160)))
     desk.add(replace(ASSISTANT, action=action.id))
     desk.add(RAIL)
     desk.add(

@@ -199,7 +199,7 @@ class Money(QWidget):
 
     def _pays_for(self, seen: Seen[BudgetLine]) -> str:
         record = self._shown()
-        action = next((each.value for each in record.actions if each.id == seen.value.action), None)
+        action = next((each.value for each in record.planned if each.id == seen.value.action), None)
         return "" if action is None else self.tr("Pays for “{action}”").format(action=action.what)
 
 
@@ -246,7 +246,7 @@ class _SumsCard(QFrame):
         wrong = obstacles(
             budget,
             lines,
-            actions={seen.id: seen.value for seen in record.actions},
+            actions={seen.id: seen.value for seen in record.planned},
             nation=record.person.value.nation,
         )
         for refusal in wrong:

@@ -144,14 +144,14 @@ def _line_fields(desk: Desk, person: PersonRecord) -> _Fields:
     if is_scottish(person):
         option = (_option("option", (SupportOption.ONE, SupportOption.TWO, SupportOption.THREE)),)
     pays_for: tuple[Field, ...] = ()
-    if person.actions:
+    if person.planned:
         pays_for = (
             ChoiceField(
                 key="action",
                 words=QCoreApplication.translate("MoneyForms", "What it pays for in the plan"),
                 choices=[
                     ("", QCoreApplication.translate("MoneyForms", "Nothing in particular")),
-                    *((str(action.id), action.value.what) for action in person.actions),
+                    *((str(action.id), action.value.what) for action in person.planned),
                 ],
             ),
         )
