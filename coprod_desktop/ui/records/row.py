@@ -200,6 +200,7 @@ class RecordRow(QFrame, Generic[R]):
         self._seen = seen
         for text in self._texts:
             text.show_seen(seen)
+        self._show_texts()
         details = self._plan.details(seen.value)
         if self._plan.beneath is not None:
             details = "\n".join(line for line in (details, self._plan.beneath(seen)) if line)
@@ -245,6 +246,7 @@ class RecordRow(QFrame, Generic[R]):
 
     def write_in(self, text: int) -> None:
         """Open the editor of one of its texts."""
+        self._texts[text].show()
         self._texts[text].write()
 
     def restore(self, draft: Draft) -> bool:
@@ -252,6 +254,7 @@ class RecordRow(QFrame, Generic[R]):
         if draft.record != self._seen.id:
             return self._restore_beside(draft)
         if any(text.restore(draft) for text in self._texts):
+            self._show_texts()
             return True
         form = self._open_form() if self._plan.form_is_of_this else None
         if form is not None:
@@ -274,6 +277,11 @@ class RecordRow(QFrame, Generic[R]):
             text.flush()
         if self._form is not None:
             self._form.flush()
+
+    def _show_texts(self) -> None:
+        """Show what is written or asked for; a text that is neither would be a button with nothing on it."""
+        for shown, text in zip(self._plan.texts[1:], self._texts[1:], strict=True):
+            text.setVisible(bool(shown.empty or shown.text.read(self._seen.value)) or text.is_editing())
 
     def _show_details(self, details: str) -> None:
         """Show a quiet line below the sentences; most rows have none, and it is made for those that do."""

@@ -220,3 +220,13 @@ def test_the_cards_are_fit_for_use_in_every_look(
     assert problems_of(page, width=1366, height=768) == ()
     card = find(page, BUTTON, "Languages")
     assert min(card.width(), card.height()) >= LEAST_TARGET_AT_TABLE
+
+
+def test_names_that_a_strength_is_shared_with_take_no_place_until_there_are_any(
+    desk: Desk, opened: Opens
+) -> None:
+    one_strength(desk).add(Strength(title="Welsh", shared_with="Mair"))
+    page = desk.page("about")
+    opened(page, 1081, 800)
+    assert has(page, BUTTON, "Shared with whom, by name: With: Mair")
+    assert not has(page, BUTTON, "Shared with whom, by name: ")
