@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
-
 from coprod_desktop.domain.templates import Question
-from coprod_desktop.ui.asking.answers.answering import Answer, Answering
-from coprod_desktop.ui.asking.answers.picks import Offered, Picks
+from coprod_desktop.ui.asking.answers.picking import PickedAnswer
+from coprod_desktop.ui.asking.answers.picks import Offered
 from coprod_desktop.ui.asking.talk import Talk
 from coprod_desktop.ui.widgets.buttons import choice
-from coprod_desktop.ui.widgets.own_keys import KeyHint
-from coprod_desktop.ui.widgets.reflow import ReflowLayout
-
-_LEAST_EMS = 16
 
 
-class ChoiceAnswer(Answering):
+class ChoiceAnswer(PickedAnswer):
     """A button for each answer."""
 
-    closed = True
-
     def __init__(self) -> None:
-        super().__init__()
-        layout = ReflowLayout(least_ems=_LEAST_EMS, spacing=12, most=3, fills=False)
-        self.setLayout(layout)
-        self._picks = Picks(layout, make=lambda: choice("", alone=False), parent=self)
-        self._picks.picked.connect(self.drafted)
+        super().__init__(least_ems=16, most=3, make=lambda: choice("", alone=False))
 
     def ask(self, talk: Talk, question: Question) -> None:
         """Offer the answers of another question."""
@@ -34,27 +22,3 @@ class ChoiceAnswer(Answering):
             for option in question.options
         ]
         self._picks.offer(offered, several=question.several, about=talk.text(question))
-
-    def answer(self) -> Answer:
-        """Say what is chosen."""
-        return Answer(chosen=self._picks.chosen())
-
-    def show_answer(self, answer: Answer) -> None:
-        """Show a choice."""
-        self._picks.show_chosen(answer.chosen)
-
-    def as_read(self) -> str:
-        """Name what is chosen."""
-        return "; ".join(self._picks.words())
-
-    def stops(self) -> tuple[QWidget, ...]:
-        """Where Tab stops."""
-        return self._picks.stops()
-
-    def own_keys(self) -> tuple[KeyHint, ...]:
-        """Say which keys choose."""
-        return (KeyHint(keys=self.tr("Arrows, Space"), does=self.tr("Go to an answer, and choose it")),)
-
-    def take_focus(self) -> None:
-        """Bring the keyboard to the answers."""
-        self._picks.take_focus()
