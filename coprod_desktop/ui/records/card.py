@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt, Slot
@@ -13,7 +13,7 @@ from coprod_desktop.application.ports import Draft
 from coprod_desktop.domain.ids import RecordId
 from coprod_desktop.domain.records import Seen
 from coprod_desktop.ui.icons import Ink
-from coprod_desktop.ui.records.form import RecordForm
+from coprod_desktop.ui.records.form import NO_HEADS, RecordForm
 from coprod_desktop.ui.records.keeping import Desk
 from coprod_desktop.ui.records.row import RecordRow, RowPlan
 from coprod_desktop.ui.records.undo_notice import UndoNotice
@@ -188,7 +188,19 @@ class RecordCard(QFrame, Generic[R]):
             if draft.record not in self._rows:
                 self._show_all()
             return self._rows[draft.record].restore(draft)
-        return self._open(draft) is not None
+        return self._open(self._as_new(draft)) is not None
+
+    def _as_new(self, draft: Draft) -> Draft:
+        """Give a draft of a record that was taken away meanwhile as one of a new one.
+
+        What is written into a record that is gone would be seen by nobody.
+        """
+        if self._form is not None or not self._desk.was_written(draft):
+            return draft
+        new = replace(draft, record=self._desk.keeping.new_record(), heads=NO_HEADS)
+        self._desk.keeping.draft(new)
+        self._desk.keeping.drop(draft.record)
+        return new
 
     def holds(self, record: RecordId) -> bool:
         """Whether a record is one of this card's."""

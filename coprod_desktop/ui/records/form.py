@@ -158,6 +158,15 @@ class RecordForm(QFrame):
         elif self._keeps_on_leaving:
             self._try_to_keep()
 
+    def put_down(self) -> None:
+        """Leave what was typed as a draft, because what it is about is gone; the caller lets the form go."""
+        for field in self._fields:
+            field.flush()
+        self._done = True
+        if self._texts() == self._start:
+            self._keeping.drop(self._record)
+        self._keeping.closed(self._record)
+
     @Slot()
     def keep(self) -> None:
         """Write what was typed; where a field is in the way, go there."""

@@ -25,6 +25,7 @@ from coprod_desktop.application.undoing import (
 )
 from coprod_desktop.domain.conversations import Conversation, Presence, Statement
 from coprod_desktop.domain.ids import ChangeId, RecordId, StreamId
+from coprod_desktop.domain.kinds import BY_NAME
 from coprod_desktop.domain.people import Person
 from coprod_desktop.domain.plans import Action, Goal
 from coprod_desktop.domain.records import Seen
@@ -265,6 +266,10 @@ class Desk:
     def today(self) -> date:
         """Give the day it is here."""
         return self.clock.now().astimezone().date()
+
+    def was_written(self, draft: Draft) -> bool:
+        """Whether the record of a draft was ever written, also where it is gone by now."""
+        return self.records.read(BY_NAME[draft.kind].type, draft.stream, draft.record) is not None
 
     def written(self, seen: Seen[R]) -> Entry | None:
         """Give the change that began a record: who wrote it, when."""

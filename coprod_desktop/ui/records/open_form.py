@@ -58,6 +58,12 @@ class OpenForm(QObject):
             self._keeping.closed(self._form.record())
             self._let_go()
 
+    def put_down(self) -> None:
+        """Let go of the form and leave what was typed as a draft, because what it is about is gone."""
+        if self._form is not None:
+            self._form.put_down()
+            self._let_go()
+
     def _open(self, form: RecordForm) -> None:
         self._form = form
         form.kept.connect(self.kept)

@@ -134,6 +134,12 @@ class Sentence(QWidget, Generic[R]):
         """Keep what is being written."""
         self._words.keep()
 
+    def put_down(self) -> None:
+        """Leave what is being written as a draft, because its record is gone."""
+        if self.is_editing():
+            self._words.put_down()
+            self._keeping.closed(self._seen.id)
+
     @Slot()
     def _opened(self) -> None:
         self._keeping.opened(self._seen.id)

@@ -127,6 +127,12 @@ class EditableText(QWidget):
             self._close()
             self.abandoned.emit()
 
+    def put_down(self) -> None:
+        """Close the editor with its draft said, and nothing else: what it would change is gone."""
+        if self._editor is not None:
+            self.flush()
+            self._close()
+
     @Slot()
     def flush(self) -> None:
         """Have an open editor say its draft now."""

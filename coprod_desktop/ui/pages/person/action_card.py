@@ -155,6 +155,12 @@ class ActionCard(QFrame):
         if self._form is not None:
             self._form.flush()
 
+    def put_down(self) -> None:
+        """Leave what is being written as a draft, because the action is gone, or its goal."""
+        self._what.put_down()
+        if self._form is not None:
+            self._form.put_down()
+
     def take_focus(self) -> None:
         """Bring the keyboard to the card."""
         self._what.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -108,6 +108,11 @@ class ActionColumn(QFrame):
         if self._form is not None:
             self._form.flush()
 
+    def put_down(self) -> None:
+        """Leave what is being written as a draft, because the goal is gone."""
+        if self._form is not None:
+            self._form.put_down()
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take actions only."""
         if event.mimeData().hasFormat(DRAGGED):

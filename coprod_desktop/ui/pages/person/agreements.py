@@ -14,12 +14,14 @@ from coprod_desktop.domain.agreements import AgreementVersion, made_apart
 from coprod_desktop.domain.ids import RecordId, StreamId
 from coprod_desktop.domain.records import Seen
 from coprod_desktop.ui.forms.agreements_apart import AgreementsApartCard
+from coprod_desktop.ui.pages.person.lost_drafts import OF_LOOKS, lost_of_looks
 from coprod_desktop.ui.pages.person.review_section import KINDS, ReviewSection
 from coprod_desktop.ui.pages.person.speakers import speakers_about
 from coprod_desktop.ui.pages.person.tab import Tab
 from coprod_desktop.ui.pages.person.unrolling import in_reading_order
 from coprod_desktop.ui.pages.person.version_card import Version, VersionCard
 from coprod_desktop.ui.records.keeping import Desk
+from coprod_desktop.ui.records.lost_words import LostWords
 from coprod_desktop.ui.widgets.buttons import ButtonRole, button
 from coprod_desktop.ui.widgets.labels import TextRole, label
 from coprod_desktop.ui.widgets.letting_go import let_go
@@ -77,6 +79,8 @@ class AgreementsTab(Tab):
         self._changes.clicked.connect(self._set_plan_beside)
         self._standing: RecordId | None = None
         self._column.addWidget(beside(self._next, flow((self._changes, self._read), at_end=True)))
+        self._lost = LostWords(desk=desk)
+        self._column.addWidget(self._lost)
         self._column.addLayout(self._choosing)
         self._column.addWidget(self._looks)
         self._column.addLayout(self._versions)
@@ -94,7 +98,11 @@ class AgreementsTab(Tab):
                 let_go(card)
             self._cards = {}
             self._looks.forget()
+            self._lost.forget()
         self._looks.show_record(record)
+        drafts = self._desk.keeping.drafts_of(record.stream)
+        lost = lost_of_looks(record, drafts)
+        self._lost.show_drafts(lost, lost_now=not another)
         agreed = record.agreed
         standing = (
             made_apart({seen.id: seen.value for seen in record.agreements})
@@ -108,8 +116,8 @@ class AgreementsTab(Tab):
                 record, version, stands=version.id in standing, before=record.before(version)
             )
             self._card(version, place).show_version(shown)
-        if another:
-            for draft in self._desk.keeping.drafts_of(record.stream):
+        for draft in drafts:
+            if draft not in lost and (another or draft.kind in OF_LOOKS):  # whose look may have come back
                 any(part.restore(draft) for part in self._parts())
         self._in_order()
 

@@ -103,6 +103,7 @@ class GoalSection(QWidget):
         actions = [each for each in person.actions if each.value.goal == seen.id]
         known = {each.id for each in actions}
         for gone in [record for record in self._cards if record not in known]:
+            self._cards[gone].put_down()
             let_go(self._cards.pop(gone))
         for which, column in self._columns.items():
             here = [each for each in actions if COLUMN_OF[each.value.owner] is which]
@@ -176,6 +177,14 @@ class GoalSection(QWidget):
             card.flush()
         for column in self._columns.values():
             column.flush()
+
+    def put_down(self) -> None:
+        """Leave what is being written as drafts, because the goal is gone."""
+        self._head.put_down()
+        for card in self._cards.values():
+            card.put_down()
+        for column in self._columns.values():
+            column.put_down()
 
     def _who(self, column: Column, person: PersonRecord, actions: list[Seen[Action]]) -> str:
         if column is Column.I_WILL:
@@ -355,6 +364,13 @@ class GoalHead(QFrame):
         self._why.flush()
         if self._form is not None:
             self._form.flush()
+
+    def put_down(self) -> None:
+        """Leave what is being written as a draft, because the goal is gone."""
+        self._words.put_down()
+        self._why.put_down()
+        if self._form is not None:
+            self._form.put_down()
 
     def _level(self, name: str, words: str, *, now: bool) -> QFrame:
         cell = QFrame()

@@ -19,11 +19,13 @@ from coprod_desktop.ui.pages.person import (
     next_look,
 )
 from coprod_desktop.ui.pages.person.goal_section import GoalSection
+from coprod_desktop.ui.pages.person.lost_drafts import OF_THE_PLAN, lost_of_the_plan
 from coprod_desktop.ui.pages.person.tab import Tab
 from coprod_desktop.ui.pages.person.together_card import KIND as NO_STRENGTH_YET
 from coprod_desktop.ui.pages.person.together_card import TogetherCard
 from coprod_desktop.ui.records.form import RecordForm
 from coprod_desktop.ui.records.keeping import Desk
+from coprod_desktop.ui.records.lost_words import LostWords
 from coprod_desktop.ui.records.undo_notice import UndoNotice
 from coprod_desktop.ui.widgets.buttons import button
 from coprod_desktop.ui.widgets.labels import TextRole, label
@@ -59,11 +61,13 @@ class PlanBoard(Tab):
         self._together = TogetherCard(desk=desk)
         self._together.wanted.connect(self.go)
         self._money = money_section.MoneySection(desk=desk)
+        self._lost = LostWords(desk=desk)
         self._goals = QVBoxLayout()
         self._goals.setSpacing(22)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(4, 12, 4, 12)
         self._column.setSpacing(16)
+        self._column.addWidget(self._lost)
         self._column.addWidget(self._empty)
         self._column.addLayout(self._goals)
         self._column.addWidget(self._notice)
@@ -87,8 +91,11 @@ class PlanBoard(Tab):
         self._money.show_record(record)
         self._look.show_record(record)
         self._together.show_record(record)
-        if another:
-            for draft in self._desk.keeping.drafts_of(record.stream):
+        drafts = self._desk.keeping.drafts_of(record.stream)
+        lost = lost_of_the_plan(record, drafts, was_written=self._desk.was_written)
+        self._lost.show_drafts(lost, lost_now=not another)
+        for draft in drafts:
+            if draft not in lost and (another or draft.kind in OF_THE_PLAN):  # whose goal may have come back
                 self._restore(draft)
 
     def flush(self) -> None:
@@ -118,6 +125,7 @@ class PlanBoard(Tab):
             let_go(section)
         self._sections = {}
         self._notice.clear()
+        self._lost.forget()
         self._gives.forget()
         self._differences.forget()
         if self._form is not None:
@@ -128,6 +136,7 @@ class PlanBoard(Tab):
     def _show_goals(self, record: PersonRecord) -> None:
         known = {goal.id for goal in record.goals}
         for gone in [goal for goal in self._sections if goal not in known]:
+            self._sections[gone].put_down()
             let_go(self._sections.pop(gone))
         for place, goal in enumerate(record.goals):
             section = self._sections.get(goal.id)

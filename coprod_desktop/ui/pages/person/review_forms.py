@@ -16,6 +16,7 @@ from coprod_desktop.domain.reviews import GoalRating, HeldReview, ReviewRequest
 from coprod_desktop.ui.dates import long_date
 from coprod_desktop.ui.forms.plan_words import level_names
 from coprod_desktop.ui.forms.voices import voice_name
+from coprod_desktop.ui.pages.person.lost_drafts import HELD, OF_A_GOAL, OF_A_LOOK, RATING
 from coprod_desktop.ui.records.fields import Field, TextField, Together
 from coprod_desktop.ui.records.form import RecordForm
 from coprod_desktop.ui.records.who import complaint_of_nobody, who_field
@@ -31,9 +32,7 @@ if TYPE_CHECKING:
     from coprod_desktop.domain.records import Seen
     from coprod_desktop.ui.records.keeping import Desk
 
-RATING, HELD, REQUEST = "goal_rating", "held_review", "review_request"
-GOAL, LOOK = "goal", "look"
-"""What the draft of a rating holds besides its fields: which goal it is of, and said at which look."""
+REQUEST = "review_request"
 _BY = "by"
 _EMS_OF_A_LEVEL = 13
 
@@ -138,7 +137,7 @@ def rating_form(
         kind=RATING,
         record=record,
         write=write,
-        fixed={GOAL: str(goal.id), LOOK: str(held.id)},
+        fixed={OF_A_GOAL: str(goal.id), OF_A_LOOK: str(held.id)},
         complaint=complaint,
         columns=1,
         keeps_on_leaving=False,  # what cannot be taken away again is written when it is meant

@@ -20,6 +20,7 @@ from coprod_desktop.domain.templates import Template
 from coprod_desktop.ui.forms.conflict_card import ConflictCard
 from coprod_desktop.ui.forms.voices import as_said, whose_statement
 from coprod_desktop.ui.pages.person.goals_again import GoalsAgain
+from coprod_desktop.ui.pages.person.lost_drafts import HELD, OF_A_GOAL, OF_A_LOOK, RATING
 from coprod_desktop.ui.pages.person.review_words import again_words, asked_words, looked_words
 from coprod_desktop.ui.pages.person.strengths_again import StrengthsAgainPart
 from coprod_desktop.ui.records.keeping import Desk
@@ -62,6 +63,8 @@ class ReviewSection(QFrame):
         self._reviewing = reviewing
         self._templates = templates
         self._record: PersonRecord | None = None
+        self._about: frozenset[str] = frozenset()
+        """The goal and the look that are written about, by their ids."""
         self._written = WrittenHere()
         self._conflicts: list[ConflictCard] = []
         self.setProperty("role", "card")
@@ -110,6 +113,9 @@ class ReviewSection(QFrame):
     def show_record(self, record: PersonRecord) -> None:
         """Show when the plan is looked at again, and the look that has begun."""
         self._record = record
+        if not self._about <= {str(seen.id) for seen in (*record.goals, *record.held_reviews)}:
+            self._form.put_down()
+            self._about = frozenset()
         due = due_again(record)
         held = open_review(record.held_reviews)
         self.setVisible(due is not None)
@@ -132,22 +138,23 @@ class ReviewSection(QFrame):
         record = self._record
         if record is None or self._form.is_open():
             return False
+        about: frozenset[str] = frozenset()
         looks = {str(each.id): each for each in record.held_reviews}
         if draft.kind == review_forms.REQUEST:
             form = review_forms.request_form(
                 self._desk, record.stream, sides=self._sides(record), draft=draft
             )
-        elif draft.kind == review_forms.HELD and str(draft.record) in looks:
-            form = review_forms.decision_form(self._desk, looks[str(draft.record)])
-        elif draft.kind == review_forms.RATING:
-            held = looks.get(str(draft.fields.get(review_forms.LOOK)))
-            about = draft.fields.get(review_forms.GOAL)
-            goal = next((each for each in record.goals if str(each.id) == about), None)
+        elif draft.kind == HELD and str(draft.record) in looks:
+            form, about = review_forms.decision_form(self._desk, looks[str(draft.record)]), _ids(draft.record)
+        elif draft.kind == RATING:
+            held = looks.get(str(draft.fields.get(OF_A_LOOK)))
+            goal = next((each for each in record.goals if str(each.id) == draft.fields.get(OF_A_GOAL)), None)
             if goal is None or held is None:
                 return False
-            form = self._rating_form(record, held, goal, draft)
+            form, about = self._rating_form(record, held, goal, draft), _ids(goal.id, held.id)
         else:
             return False
+        self._about = about
         self._form.come_back(form, draft)
         self._offer(record)
         return True
@@ -298,7 +305,8 @@ class ReviewSection(QFrame):
     def _rate(self, goal: Seen[Goal]) -> None:
         held = None if self._record is None else open_review(self._record.held_reviews)
         if self._record is not None and held is not None:
-            self._begin_form(self._rating_form(self._record, held, goal))
+            form = self._rating_form(self._record, held, goal)
+            self._begin_form(form, about=_ids(goal.id, held.id))
 
     @Slot()
     def _decided(self) -> None:
@@ -306,7 +314,7 @@ class ReviewSection(QFrame):
 
         held = None if self._record is None else open_review(self._record.held_reviews)
         if held is not None:
-            self._begin_form(decision_form(self._desk, held))
+            self._begin_form(decision_form(self._desk, held), about=_ids(held.id))
 
     @Slot()
     def _take_away(self) -> None:
@@ -339,7 +347,8 @@ class ReviewSection(QFrame):
             sides = self._sides(self._record)
             self._begin_form(request_form(self._desk, self._record.stream, sides=sides))
 
-    def _begin_form(self, form: RecordForm) -> None:
+    def _begin_form(self, form: RecordForm, *, about: frozenset[str] = frozenset()) -> None:
+        self._about = about
         self._form.begin(form)
         if self._record is not None:
             self._offer(self._record)
@@ -352,3 +361,7 @@ class ReviewSection(QFrame):
             if way.isVisible():
                 way.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
+
+
+def _ids(*records: RecordId) -> frozenset[str]:
+    return frozenset(str(record) for record in records)
