@@ -220,6 +220,8 @@ class PictureRow:
     description: str = ""
     said_by: str = ""
     """Whose own words the sentence is, in smaller letters below it."""
+    with_next: bool = False
+    """It goes to the same page as the row after it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

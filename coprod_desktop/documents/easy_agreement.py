@@ -11,7 +11,7 @@ from coprod_desktop.application.papers.imprint import Imprint
 from coprod_desktop.application.written_out import number, pounds
 from coprod_desktop.documents.blocks import Footer, Signatures
 from coprod_desktop.documents.easy_money import EasyMoney
-from coprod_desktop.documents.papers.says import EasySays
+from coprod_desktop.documents.papers.says import EasySays, together
 from coprod_desktop.documents.signature_boxes import SignatureBoxes
 from coprod_desktop.documents.style import Colour
 from coprod_desktop.domain.conversations import Voice
@@ -173,8 +173,8 @@ class _Rows:
         says = self.says
         yield says.heading("people", Colour.BROWN)
         for connection in content.connections:
-            kind = says("kind", kind=connection.kind) if connection.kind else ""
-            yield from says.leading("person", "in_my_life", kind, name=connection.name)
+            code = "in_my_life_as" if connection.kind else "in_my_life"
+            yield from says.leading("person", code, connection.kind, name=connection.name)
         if not content.connections:
             yield says.row("write", "people_empty")
 
@@ -196,11 +196,11 @@ class _Rows:
         if not goal.actions:
             yield says.row("write", "goal_empty")
         for action in goal.actions:
-            yield from self._action(action, content)
+            yield from together(self._action(action, content))
         for contribution in goal.contributions:
-            yield from self._gives(contribution)
+            yield from together(self._gives(contribution))
 
-    def _action(self, action: AgreedAction, content: AgreementContent) -> Iterator[Block | PictureRow]:
+    def _action(self, action: AgreedAction, content: AgreementContent) -> Iterator[PictureRow]:
         says = self.says
         me = {content.preferred_name, content.full_name}
         mine = action.owner == Owner.PERSON and (not action.who or action.who in me)
@@ -232,7 +232,7 @@ class _Rows:
         picture, code = ("yes", "said_yes") if action.said_yes else ("question", "not_yet")
         yield self.says.row(picture, f"{whose}_{code}", who=action.who)
 
-    def _gives(self, contribution: AgreedContribution) -> Iterator[Block | PictureRow]:
+    def _gives(self, contribution: AgreedContribution) -> Iterator[PictureRow]:
         says = self.says
         code = "i_give_to" if contribution.to else "i_give"
         yield from says.leading("give", code, contribution.what, who=contribution.to)
@@ -254,7 +254,8 @@ class _Rows:
         yield says.heading("not_agreed", Colour.BROWN)
         for item in content.not_agreed:
             if item.about:
-                yield says.row("different", "not_agreed_about", what=_unstopped(item.about))
+                about = says.row("different", "not_agreed_about", what=_unstopped(item.about))
+                yield replace(about, with_next=True)
             who = self._whose(item, content)
             yield from says.leading("said", "not_agreed_says", item.words, quoted=True, who=who)
         if not content.not_agreed:
@@ -312,10 +313,10 @@ class _Rows:
         if agreed.content.sharing:
             yield says.subheading("sharing")
         for choice in agreed.content.sharing:
-            yield from self._choice(choice)
+            yield from together(self._choice(choice))
         yield says.row("find", "all.code_is", code=agreed.version.code)
 
-    def _choice(self, choice: AgreedSharing) -> Iterator[Block | PictureRow]:
+    def _choice(self, choice: AgreedSharing) -> Iterator[PictureRow]:
         says = self.says
         code = f"may_{choice.may}"
         picture = _MAY.get(choice.may, "private")

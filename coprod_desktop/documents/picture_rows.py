@@ -45,22 +45,23 @@ class SetPictureRows:
             )
             for row in block.rows
         )
+        self._needs = self._all_needs()
 
     @property
     def opening(self) -> float:
         """The height of the first row, with what stays below it."""
-        return self._needs(self._rows[0]) if self._rows else 0.0
+        return self._needs[0] if self._rows else 0.0
 
     def draw(self, parent: Element) -> None:
         """Draw the rows from the flow's place on."""
-        for row in self._rows:
+        for row, needs in zip(self._rows, self._needs, strict=True):
+            self._flow.need(needs)
             self._draw_row(row, Element("Div", parent=parent))
             self._flow.skip(self._flow.style.body * _APART)
 
     def _draw_row(self, row: _Row, parent: Element) -> None:
         flow, style = self._flow, self._flow.style
         height = self._height(row)
-        flow.need(self._needs(row))
         sheet, top = flow.place.sheet, flow.top
         self._draw_picture(
             row.row, Box(x=flow.left, y=top - self._side, width=self._side, height=self._side), parent
@@ -99,11 +100,17 @@ class SetPictureRows:
                 colour=colour,
             )
 
-    def _needs(self, row: _Row) -> float:
-        """The height that is free where a row begins; where it all fits on no page, of the row alone."""
-        height, style = self._height(row), self._flow.style
-        together = height + style.body * _APART + self._below
-        return together if self._below and row is self._rows[-1] and together <= style.room else height
+    def _all_needs(self) -> tuple[float, ...]:
+        """The height that is free where each row begins; where it all fits on no page, of the row alone."""
+        style, needs, below = self._flow.style, list[float](), self._below
+        for row in reversed(self._rows):
+            height = self._height(row)
+            together = height + style.body * _APART + below
+            needs.append(
+                together if (row.row.with_next or not needs) and below and together <= style.room else height
+            )
+            below = needs[-1]
+        return tuple(reversed(needs))
 
     def _words(self, row: _Row) -> float:
         style = self._flow.style

@@ -8,8 +8,10 @@ from datetime import UTC, datetime, timedelta
 from io import StringIO
 from typing import TYPE_CHECKING
 
+import pikepdf
 import pytest
 
+from coprod_desktop.application.papers.imprint import PaperChoice
 from coprod_desktop.application.papers.papers import PaperKind
 from coprod_desktop.application.papers.several import Whose, Wish
 from coprod_desktop.application.unavailable import Unavailable
@@ -20,6 +22,7 @@ from coprod_desktop.bootstrap.paper_processes import PapersBeside, PapersHere
 from coprod_desktop.bootstrap.print_command import print_papers
 from coprod_desktop.bootstrap.print_command_line import PrintPapers
 from coprod_desktop.bootstrap.profile import real_profile
+from coprod_desktop.documents.style import BOOKLET
 from coprod_desktop.domain.people import PaperFormat, Person
 from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.domain.reviews import ReviewRequest
@@ -120,6 +123,25 @@ def test_only_what_waits_for_a_signature_is_written(
     assert file.name.endswith(f" agreement-{agreements.mark.code}-v1-booklet.pdf")
     assert file.name.startswith("Mark ")
     assert agreements.mark.code in words_of(file.read_bytes())
+
+
+def test_an_agreement_is_written_as_the_person_likes_their_paper_today(
+    vault: tuple[Session, Agreements], tmp_path: Path
+) -> None:
+    session, agreements = vault
+    does = session.use_cases
+    (mark,) = (row for row in does.people.find() if row.preferred_name == "Mark")
+    then = does.people.open(mark.stream).person
+    assert then.value.paper is not PaperFormat.BOOKLET
+    does.papers.like(mark.stream, PaperChoice(format=PaperFormat.BOOKLET))
+    try:
+        _printed(session, tmp_path, "--waiting")
+        (file,) = tmp_path.iterdir()
+        with pikepdf.open(file) as paper:
+            assert agreements.mark.code in file.name
+            assert float(paper.pages[0].mediabox[2]) == pytest.approx(BOOKLET.width, abs=0.01)
+    finally:
+        does.people.save(does.people.open(mark.stream).person, then.value)
 
 
 def test_sheets_are_written_for_the_reviews_of_a_week_and_those_that_are_late(

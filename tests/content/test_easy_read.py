@@ -29,6 +29,17 @@ def test_no_sentence_of_ours_has_more_than_fifteen_words(language: str) -> None:
     assert long == {}
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_stands_beside_a_picture_is_one_sentence(language: str) -> None:
+    wording = read_wording(RESOURCES / "wording" / language / "easy_read.toml")
+    several = {
+        code: said
+        for code, said in wording.sentences.items()
+        if re.search(r"[.!?]\s", said) and not code.startswith("signed.")
+    }
+    assert several == {}, "a signature's statement alone is no row with a picture"
+
+
 @pytest.mark.parametrize("name", ["easy_read", "papers"])
 def test_welsh_says_all_that_english_does_and_says_that_nobody_has_read_it(name: str) -> None:
     english, welsh = (

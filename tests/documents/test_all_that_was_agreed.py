@@ -102,7 +102,7 @@ def test_values_of_ours_are_written_out_in_full(words: dict[PaperFormat, str], s
         "Tom at number 9 may know this: When I am in hospital",
         "This is what it is for: So that Beti is walked",
         "This is so until 23 November 2027.",
-        "Ask me first. Then Mair may know this: My letters",
+        "Ask me before Mair may know this: My letters",
         "The chapel may not know this: My money",
     ],
 )

@@ -42,6 +42,23 @@ def test_a_question_stays_with_the_room_for_its_answer(lines: int) -> None:
         assert ("question" in words) == ("ticked" in words)
 
 
+@pytest.mark.parametrize("lines", range(12, 26, 2))
+def test_a_row_goes_to_the_same_page_as_what_it_leads_to(lines: int) -> None:
+    leads = PictureRow(text="leads", picture=HOUSE, with_next=True)
+    rows = PictureRows(rows=(PictureRow(text="before"), leads, PictureRow(text="question", picture=HOUSE)))
+    room = TickBoxes(items=("ticked", "otherwise"))
+    pdf = printed(document(Paragraph(text="x\n" * lines), rows, room), style=EASY_READ)
+    for page in range(1, page_count(pdf) + 1):
+        words = words_of(pdf, page=page)
+        assert ("leads" in words) == ("question" in words) == ("ticked" in words)
+
+
+def test_rows_that_are_more_than_a_page_are_set_all_the_same() -> None:
+    rows = PictureRows(rows=tuple(PictureRow(text=f"row {at}", with_next=True) for at in range(30)))
+    words = words_of(printed(document(rows), style=EASY_READ))
+    assert all(f"row {at}" in words for at in range(30))
+
+
 def test_a_sentence_longer_than_a_page_is_not_lost() -> None:
     rows = PictureRows(rows=(PictureRow(text=f"{sentences(60)} end", picture=HOUSE), PictureRow(text="next")))
     pdf = printed(document(rows), style=EASY_READ)

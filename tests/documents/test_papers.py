@@ -61,7 +61,7 @@ def test_one_page_says_what_others_like_what_matters_and_who_is_near(choice: Pap
         "Being useful to other people.",
         "Teaching children",
         "Mair (sister)",
-        "This page is mine. I decide who sees it.",
+        "I decide who sees it.",
     ):
         assert says(text, said), said
     assert "Chapel lunch club" not in text
@@ -182,10 +182,10 @@ def test_easy_read_says_what_changed_a_sentence_at_a_time() -> None:
     for said in (
         "The new agreement was made on 11 January 2027.",
         "This is new: To be asked first.",
-        "Where. Before, it was like this: At the kitchen table",
-        "Where. Now nothing is written here.",
-        "Weeks after agreeing. Before, it was like this: 7",
-        "Weeks after agreeing. Now it is like this: 52",
+        "Where, before: At the kitchen table",
+        "Where, now: nothing is written here.",
+        "Weeks after agreeing, before: 7",
+        "Weeks after agreeing, now: 52",
     ):
         assert says(text, said), said
 

@@ -52,7 +52,7 @@ class Wish:
     kind: PaperKind | None = None
     """None for the last agreement."""
     format: PaperFormat | None = None
-    """None for what each person likes, as an agreement was set when it was agreed."""
+    """None for what each person likes today, whatever they liked when they agreed."""
     languages: tuple[str, ...] = ()
     """Likewise where there are none."""
 
@@ -64,10 +64,10 @@ class Wish:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgreementToSet:
-    """An agreement, and how it is wanted; without a choice, as the person liked it when they agreed."""
+    """An agreement, and how it is wanted."""
 
     agreed: Agreed
-    choice: PaperChoice | None
+    choice: PaperChoice
 
 
 ToSet = AgreementToSet | Printable
@@ -143,7 +143,8 @@ class SeveralPapers:
                 return version, self._papers.printable(wish.kind, row.stream, choice=self._choice(row, wish))
             if agreed is None:
                 return None, Refusal("agreements_apart", name=row.preferred_name)
-            return version, AgreementToSet(agreed=agreed, choice=self._choice(row, wish))
+            liked = self._choice(row, wish) or self._papers.liked(row.stream)
+            return version, AgreementToSet(agreed=agreed, choice=liked)
         except (Refusal, Unavailable) as no:
             return version, no
 
@@ -177,8 +178,8 @@ def _briefly(outcome: bytes | No) -> bytes | No:
 
 def _is_booklet(ready: ToSet | No) -> bool:
     match ready:
-        case AgreementToSet(agreed=agreed, choice=choice):
-            return (agreed.content.paper if choice is None else choice.format) == PaperFormat.BOOKLET
+        case AgreementToSet(choice=choice):
+            return choice.format is PaperFormat.BOOKLET
         case Refusal() | Unavailable() | SaidSheet() | BlankForm():
             return False
         case _:

@@ -15,6 +15,7 @@ from coprod_desktop.documents.blocks import (
     Quote,
     Table,
 )
+from coprod_desktop.documents.papers.says import leading_on, together
 from coprod_desktop.documents.style import Colour
 from coprod_desktop.domain.comparisons import Turn
 
@@ -58,9 +59,10 @@ class ChangesWriter:
             yield Heading(text=part.heading)
             for line in part.lines:
                 if line.words or not line.headed:
-                    yield from _named(line, says)
+                    named = _named(line, says)
+                    yield from leading_on(named) if line.facts else named
                 for fact in line.facts:
-                    yield from _fact(fact, line.turn, says)
+                    yield from together(_fact(fact, line.turn, says))
 
     def _compared(self, says: Says) -> ComparedVersions:
         """Find the comparison in the language that is written now."""

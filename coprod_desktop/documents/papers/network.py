@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from coprod_desktop.documents.blocks import Column, Paragraph, Table, WritingLines
+from coprod_desktop.documents.papers.says import together
 from coprod_desktop.documents.style import Colour
 
 if TYPE_CHECKING:
@@ -68,17 +69,16 @@ class NetworkWriter:
     def _rows(self, says: EasySays) -> Iterator[Block | PictureRow]:
         yield says.row("people", "about" if self.network.ties else "nobody")
         for tie in self.network.ties:
-            kind = says("kind", kind=tie.kind) if tie.kind else ""
-            yield from says.leading("person", "who", kind, name=tie.name)
-            yield from self._feelings(tie.line, tie.flow, says)
+            who = says.leading("person", "who_as" if tie.kind else "who", tie.kind, name=tie.name)
+            yield from together((*who, *self._feelings(tie.line, tie.flow, says)))
             for view in tie.views:
-                yield says.row("different", "differs", who=says.who(view.by, view.name))
-                yield from self._feelings(view.line, view.flow, says)
+                differs = says.row("different", "differs", who=says.who(view.by, view.name))
+                yield from together((differs, *self._feelings(view.line, view.flow, says)))
         yield says.row("write", "more")
         yield WritingLines(lines=_LINES, description=says("all.room"))
 
     @staticmethod
-    def _feelings(line: Line | None, flow: Flow | None, says: EasySays) -> Iterator[Block | PictureRow]:
+    def _feelings(line: Line | None, flow: Flow | None, says: EasySays) -> Iterator[PictureRow]:
         if line is not None:
             yield says.row(_TIES[line], line)
         if flow is not None:

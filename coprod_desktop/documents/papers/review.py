@@ -20,6 +20,7 @@ from coprod_desktop.documents.blocks import (
     WritingLines,
 )
 from coprod_desktop.documents.papers.answers import in_easy_read, in_full, speaker
+from coprod_desktop.documents.papers.says import leading_on, together
 from coprod_desktop.documents.style import Colour
 from coprod_desktop.domain.plans import LOWEST_LEVEL, Owner
 
@@ -117,6 +118,7 @@ class ReviewWriter:
 
     def _levels(self, goal: GoalToRate, says: Says) -> Iterator[Block]:
         if not goal.levels:
+            yield Paragraph(text=says("where_now_words"), quiet=True, with_next=True)
             yield WritingLines(lines=_LINES, description=says("all.room"))
             return
         yield Paragraph(text=says("where_now"), quiet=True, with_next=True)
@@ -172,11 +174,11 @@ class ReviewWriter:
             yield from self._goal_rows(goal, says)
         for code, picture in (("works", "good"), ("works_not", "not_good")):
             yield says.heading(code)
-            yield from self._said_on(code, says)
+            yield from leading_on(self._said_on(code, says))
             for side in Side:
-                yield says.row(picture, side)
-                for answer in self._last(side, code):
-                    yield from in_easy_read(answer, says)
+                last = [row for answer in self._last(side, code) for row in in_easy_read(answer, says)]
+                question = says.row(picture, side)
+                yield from together((question, *last))
                 yield WritingLines(lines=_LINES, description=says("all.room"))
         for code, picture in (("change", "idea"), ("decided", "agree"), ("do_next", "list")):
             yield says.row(picture, code)
@@ -201,15 +203,19 @@ class ReviewWriter:
     def _goal_rows(self, goal: GoalToRate, says: EasySays) -> Iterator[Block | PictureRow]:
         yield from says.leading("goal", "you_wanted", goal.words, quoted=True)
         for rated in goal.rated:
-            yield from _rated_rows(rated, says)
+            yield from together(_rated_rows(rated, says))
         if goal.levels:
             levels = _level_words(goal, says)
             if goal.then is not None:
                 yield says.exactly("place", "then", levels[goal.then - LOWEST_LEVEL])
             yield says.row("find", "now")
             yield TickBoxes(items=levels, several=False)
+        else:
+            yield says.row("write", "now_write")
+            yield WritingLines(lines=_LINES, description=says("all.room"))
         for promise in goal.promises:
-            yield from says.leading("people", "said_so", promise.what, who=self._who(promise, says))
+            who = self._who(promise, says)
+            yield from leading_on(says.leading("people", "said_so", promise.what, who=who))
             yield says.row("question", "how")
             yield TickBoxes(items=tuple(says(code) for code in ("good", "some", "not_yet")), several=False)
 

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from coprod_desktop.domain.conversations import Voice
 
 _SENTENCE_END = re.compile(r"(?<=[.!?؟।])\s+|\n+")
+_FEW = 4
+"""Rows that fill half a page or a little more."""
 _SHORTENED = re.compile(r"\b(Dr|Mr|Mrs|Ms|St|No|e\.g|i\.e)\.$")
 
 
@@ -149,6 +151,20 @@ class EasySays(Says):
 
 def _in_quotes(text: str) -> tuple[str, ...]:
     return tuple(f"“{sentence}”" for sentence in sentences_of(text))
+
+
+def together(rows: Iterable[PictureRow]) -> Iterator[PictureRow]:
+    """Keep rows that say one thing on one page; of many, the first does not stay behind alone."""
+    several = tuple(rows)
+    kept = len(several) - 1 if len(several) <= _FEW else 1
+    for at, row in enumerate(several):
+        yield replace(row, with_next=at < kept)
+
+
+def leading_on(rows: Iterable[PictureRow]) -> Iterator[PictureRow]:
+    """Keep rows with what comes after them: who reads that must know what it is about."""
+    for row in rows:
+        yield replace(row, with_next=True)
 
 
 def noted(document: Document, spoken: Sequence[Spoken], *, code: str) -> Document:
