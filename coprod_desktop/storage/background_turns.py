@@ -9,6 +9,8 @@ from coprod_desktop.storage.write_lock import Turn
 
 _EVERY: Final = 0.5
 """Seconds between two checkpoints; what is written meanwhile is less than would make a COMMIT run one."""
+_TURNS: Final = 8
+"""So many at least between two checkpoints: a small sync has two, and need not wait for the disk again."""
 
 
 class BackgroundTurns:
@@ -30,12 +32,15 @@ class BackgroundTurns:
         self._checkpoint = checkpoint
         self._seconds = seconds
         self._emptied_at = seconds()
+        self._turns = 0
 
     @contextmanager
     def turn(self) -> Iterator[None]:
         """Wait for a turn and hold it for the ``with``; afterwards empty the log if that is due."""
         with self._turn():
             yield
-        if self._seconds() - self._emptied_at >= _EVERY:
+        self._turns += 1
+        if self._turns >= _TURNS and self._seconds() - self._emptied_at >= _EVERY:
             self._checkpoint()
             self._emptied_at = self._seconds()
+            self._turns = 0
