@@ -18,6 +18,7 @@ from coprod_desktop.application.ports import (
     Settings,
     UnitsOfWork,
 )
+from coprod_desktop.application.service_names import service_names
 from coprod_desktop.application.undoing import Finds
 from coprod_desktop.domain.agreements import StandingAgreement
 from coprod_desktop.domain.asking import AskTogether
@@ -237,6 +238,11 @@ class Deciding:
         """Read one record, such as the one that a value points at."""
         with self._units() as work:
             return work.read(kind, stream, record)
+
+    def service_names(self, stream: StreamId, record: RecordId) -> Mapping[str, str]:
+        """Name the services that an action ever had, by their ids in the local directory."""
+        with self._units() as work:
+            return service_names(work.history(stream, record))
 
     def _seen(self, stream: StreamId) -> frozenset[ChangeId]:
         return frozenset(

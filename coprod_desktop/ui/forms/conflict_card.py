@@ -25,10 +25,12 @@ from coprod_desktop.ui.forms.both_form import BothForm, joined
 from coprod_desktop.ui.forms.card_desk import CardDesk
 from coprod_desktop.ui.forms.decision_words import name_or_colleague
 from coprod_desktop.ui.forms.record_words import (
+    SERVICE,
     field_words,
     is_free_text,
     kind_words,
     record_words,
+    service_words,
     value_words,
 )
 from coprod_desktop.ui.icons import Ink
@@ -265,6 +267,8 @@ class ConflictCard(QFrame):
 
     def _referred(self, kind: str, record: str) -> str:
         stream = self._dispute.seen.stream
+        if kind == SERVICE:
+            return service_words(record, self._desk.deciding.service_names(stream, self._dispute.seen.id))
         found = self._desk.deciding.read(BY_NAME[kind].type, stream, RecordId(UUID(record)))
         return (record_words(found.value) if found is not None else "") or kind_words(kind)
 

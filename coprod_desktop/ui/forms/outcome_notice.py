@@ -12,7 +12,7 @@ from coprod_desktop.domain.ids import RecordId, StreamId
 from coprod_desktop.domain.kinds import BY_NAME
 from coprod_desktop.ui.forms.card_desk import CardDesk
 from coprod_desktop.ui.forms.decision_words import outcome_words
-from coprod_desktop.ui.forms.record_words import kind_words, record_words
+from coprod_desktop.ui.forms.record_words import SERVICE, kind_words, record_words, service_words
 from coprod_desktop.ui.widgets.notice import Notice
 
 
@@ -53,6 +53,8 @@ class OutcomeNotice(QWidget):
         entry = outcome.entry
 
         def refers(kind: str, record: str) -> str:
+            if kind == SERVICE:
+                return service_words(record, self._desk.deciding.service_names(entry.stream, entry.record))
             found = self._desk.deciding.read(BY_NAME[kind].type, entry.stream, RecordId(UUID(record)))
             return (record_words(found.value) if found is not None else "") or kind_words(kind)
 

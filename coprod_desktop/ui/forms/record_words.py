@@ -135,6 +135,9 @@ _CODES = frozenset(
     | {("picture", "hash"), ("picture", "media_type"), ("privacy_notice", "language")}
     | {("laptop_seal", "certificate"), ("action", "service")}
 )
+SERVICE = "service"
+"""What the id of a service in the local directory points at, in place of a kind of record."""
+_OF_A_SERVICE = ("action", "service")
 _AMOUNTS = frozenset(
     {"cost_per_week", "hours_per_month", "indicative", "final", "person_pays", "units", "rate"}
 )
@@ -151,7 +154,10 @@ def field_words(kind: str, field: str) -> str:
 
 
 def value_words(kind: str, field: str, value: JsonValue, *, refers: Callable[[str, str], str]) -> str:
-    """Say a value as plain text; ``refers`` words the record of a kind that an id points at."""
+    """Say a value as plain text; ``refers`` words what an id points at.
+
+    That is a record of a kind, or a `SERVICE`, which is no record: see `service_words`.
+    """
     if field == REMOVED:
         return _translated(_GONE if value else _THERE)
     if value is None or value in ("", [], ()):
@@ -160,7 +166,16 @@ def value_words(kind: str, field: str, value: JsonValue, *, refers: Callable[[st
         return _translated(_YES if value else _NO)
     if (kind, field) in REFERENCES and isinstance(value, str):
         return refers(REFERENCES[kind, field], value)
+    if (kind, field) == _OF_A_SERVICE and isinstance(value, str):
+        return refers(SERVICE, value)
     return _together(field, [_plain(kind, field, each) for each in _each(value)])
+
+
+def service_words(service: str, names: Mapping[str, str]) -> str:
+    """Say which service of the local directory it is, never by its id there."""
+    return names.get(service, "") or QCoreApplication.translate(
+        "RecordWords", "A service whose name was not written down"
+    )
 
 
 def is_free_text(kind: str, field: str, value: JsonValue) -> bool:

@@ -15,6 +15,7 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QMenu, QVBoxLayout, QWidget
 
 from coprod_desktop.application.earlier import Earlier, earlier
+from coprod_desktop.application.service_names import service_names
 from coprod_desktop.domain.ids import RecordId
 from coprod_desktop.domain.kinds import BY_NAME, kind_of
 from coprod_desktop.domain.records import REMOVED, Seen
@@ -22,9 +23,11 @@ from coprod_desktop.ui.dates import moment_words
 from coprod_desktop.ui.dialogs import Option, PlainDialog
 from coprod_desktop.ui.forms.record_words import (
     REFERENCES,
+    SERVICE,
     field_words,
     kind_words,
     record_words,
+    service_words,
     value_words,
 )
 from coprod_desktop.ui.records.keeping import Desk
@@ -147,6 +150,8 @@ class Versions(QWidget):
 
     def _refers(self, kind: str, record: str) -> str:
         stream = self._of.seen.stream
+        if kind == SERVICE:
+            return service_words(record, service_names(self._desk.records.history(stream, self._of.seen.id)))
         found = self._desk.records.read(BY_NAME[kind].type, stream, RecordId(UUID(record)))
         return (record_words(found.value) if found is not None else "") or kind_words(kind)
 

@@ -262,6 +262,15 @@ def test_a_date_is_written_as_a_date(cards: Cards) -> None:
     assert "Nothing written" in read(card)
 
 
+def test_a_service_is_called_by_its_name_and_not_by_its_id(cards: Cards) -> None:
+    club = Action(what="Swim", owner=Owner.COMMUNITY, service="7f3a", who="Town baths")
+    card, _ = cards.make(club, "service", (ME, "7f3a"), (DEV, "91bc"))
+    words = read(card)
+    assert "Town baths" in words
+    assert "A service whose name was not written down" in words  # his change is not among those that are here
+    assert not {"7f3a", "91bc"} & set(words.split())
+
+
 def test_the_card_is_fit_for_use(cards: Cards) -> None:
     card, _ = goal(cards)
     assert problems_of(card, width=420, height=500) == ()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, Qt, Slot
@@ -13,11 +15,12 @@ from PySide6.QtWidgets import QVBoxLayout
 from coprod_desktop.application.deciding import Decision, decisions_in
 from coprod_desktop.application.ports import Entry
 from coprod_desktop.application.record import PersonRecord
+from coprod_desktop.application.service_names import service_names
 from coprod_desktop.application.undoing import of_the_person_alone
 from coprod_desktop.domain.ids import RecordId, StreamId
 from coprod_desktop.ui.dates import moment_words
 from coprod_desktop.ui.forms.decision_words import decision_words
-from coprod_desktop.ui.forms.record_words import kind_words, record_words
+from coprod_desktop.ui.forms.record_words import SERVICE, kind_words, record_words, service_words
 from coprod_desktop.ui.pages.person.history_words import what_happened
 from coprod_desktop.ui.pages.person.tab import Tab
 from coprod_desktop.ui.records.keeping import Desk
@@ -79,9 +82,10 @@ class HistoryTab(Tab):
         entries = self._desk.records.history(record.stream)
         decided = decisions_in(entries)
         theirs = of_the_person_alone(entries)
+        services = service_names(entries)
         self._model.show(
             [
-                self._line(entry, known, now, decided.get(entry.change, ()), alone=theirs(entry))
+                self._line(entry, known, services, now, decided.get(entry.change, ()), alone=theirs(entry))
                 for entry in entries
             ]
         )
@@ -114,7 +118,8 @@ class HistoryTab(Tab):
     def _line(
         self,
         entry: Entry,
-        known: dict[RecordId, str],
+        known: Mapping[RecordId, str],
+        services: Mapping[str, str],
         now: datetime,
         decided: tuple[Decision, ...],
         *,
@@ -134,7 +139,7 @@ class HistoryTab(Tab):
                 decided[-1],
                 colleagues=self._desk.colleagues,
                 now=now,
-                refers=lambda kind, record: known.get(RecordId(UUID(record)), "") or kind_words(kind),
+                refers=partial(_refers, known, services),
             )
         return Line(
             entry=entry, words=RowText(first=words, second=when), undoable=entry.undoable and not alone
@@ -153,3 +158,9 @@ class HistoryTab(Tab):
             return
         self._about.setText(line.words.first)
         self._take_back.setVisible(line.undoable)
+
+
+def _refers(known: Mapping[RecordId, str], services: Mapping[str, str], kind: str, record: str) -> str:
+    if kind == SERVICE:
+        return service_words(record, services)
+    return known.get(RecordId(UUID(record)), "") or kind_words(kind)
