@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from threading import Lock, Thread
 from typing import TYPE_CHECKING
 
 from coprod_desktop.bootstrap.resources import resources_folder
@@ -33,11 +34,29 @@ class PaperWhenNeeded:
 
     def __init__(self) -> None:
         self._paper: _Loaded | None = None
+        self._loads = Lock()
+        self._ahead: Thread | None = None
         self._sealer: Sealer | None = None
         self._examiner: Examiner | None = None
 
+    def load_ahead(self) -> None:
+        """Begin to load what sets paper on a thread of its own; whoever asks for paper before waits for it.
+
+        It knows no Qt: see `Desktop` for why that matters.
+        """
+        if self._paper is None and self._ahead is None:
+            self._ahead = Thread(target=self._loaded, name="paper", daemon=True)
+            self._ahead.start()
+
+    def is_loading_ahead(self) -> bool:
+        """Whether that is still underway."""
+        return self._ahead is not None and self._ahead.is_alive()
+
     def forget(self) -> None:
         """Let go of the words that were set; where none were, nothing is loaded for it."""
+        ahead, self._ahead = self._ahead, None
+        if ahead is not None:
+            ahead.join()  # else it might be the thread on which Python clears widgets away
         if self._paper is not None:
             self._paper.agreements.forget()
 
@@ -90,9 +109,10 @@ class PaperWhenNeeded:
         return scanned_pages(pdf, most=most, longest=longest, preview=self._loaded().preview)
 
     def _loaded(self) -> _Loaded:
-        if self._paper is None:
-            self._paper = _load()
-        return self._paper
+        with self._loads:  # two threads may ask for the first paper
+            if self._paper is None:
+                self._paper = _load()
+            return self._paper
 
 
 def _load() -> _Loaded:
@@ -106,11 +126,13 @@ def _load() -> _Loaded:
     shaper = Shaper(faces=Faces(folder=resources_folder() / "fonts"))
     preview = Preview()
     pictures = EasyPictures(resources_folder() / "pictures" / "easy_read")
+    paper_in = spoken_in("paper")
+    paper_in(())  # which reads the words that most papers are set with
     return _Loaded(
         agreements=AgreementPaper(
             shaper=shaper,
             preview=preview,
-            paper_in=spoken_in("paper"),
+            paper_in=paper_in,
             easy_in=spoken_in("easy_read"),
             worded=worded("paper"),
             pictures=pictures,

@@ -60,6 +60,14 @@ if TYPE_CHECKING:
     class AnyPaper(Paper, SheetPaper, WordsOnPaper, Sealer, Examiner, PdfPages, Protocol):
         """Sets, seals and reads agreements and every other sheet, and knows what no sheet can show."""
 
+        def load_ahead(self) -> None:
+            """Begin to load what sets paper, beside the screen."""
+            ...
+
+        def is_loading_ahead(self) -> bool:
+            """Whether that is still underway."""
+            ...
+
 
 class UseCases:
     """The use cases and the few ports that screens use directly; each page is given what it needs of it.
@@ -91,7 +99,7 @@ class UseCases:
     ) -> None:
         self._vault = vault
         self._units = vault.units_of_work
-        self._paper = paper
+        self.paper = paper
         self._pins = pins
         self._is_passphrase = is_passphrase
         self._word_lists = word_lists
@@ -149,7 +157,7 @@ class UseCases:
             units=self._units,
             clock=self.clock,
             colleagues=self.colleagues,
-            paper=self._paper,
+            paper=self.paper,
             templates=self.templates,
             paper_in=spoken_in("paper"),
         )
@@ -177,7 +185,7 @@ class UseCases:
             colleagues=self.colleagues,
             clock=self.clock,
             make_key=make_seal_key,
-            sealer=self._paper,
+            sealer=self.paper,
             wording=lambda: wording("paper"),
         )
 
@@ -189,7 +197,7 @@ class UseCases:
         return SignedPapers(
             units=self._units,
             clock=self.clock,
-            reader=ScansWhenNeeded(pdf=self._paper),
+            reader=ScansWhenNeeded(pdf=self.paper),
             wording=lambda: wording("paper"),
         )
 
@@ -203,7 +211,7 @@ class UseCases:
             agreements=self.agreements,
             standing=self.standing,
             colleagues=self.colleagues,
-            examiner=self._paper,
+            examiner=self.paper,
             our_certificate=self.seals.certificate,
         )
 
@@ -236,7 +244,7 @@ class UseCases:
             written_out_in=spoken_in("say_back"),
             colleagues=self.colleagues,
             clock=self.clock,
-            paper=self._paper,
+            paper=self.paper,
         )
 
     @cached_property
@@ -252,7 +260,7 @@ class UseCases:
             comparing=self.comparing,
             colleagues=self.colleagues,
             clock=self.clock,
-            paper=self._paper,
+            paper=self.paper,
         )
 
     def several_papers(self, sets: SetsPapers) -> SeveralPapers:
@@ -276,7 +284,7 @@ class UseCases:
             units=self._units,
             standing=self.syncing.status,
             templates=self.templates,
-            paper=self._paper,
+            paper=self.paper,
             own_names=wording("own_names"),
             near=self.local_directory,
             room=self._room,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from coprod_desktop.application.places import PageName
 from coprod_desktop.application.sync_times import SyncTimes
+from coprod_desktop.bootstrap.paper_ahead import PaperAhead
 from coprod_desktop.bootstrap.use_cases import UseCases
 from coprod_desktop.bootstrap.wording import spoken_in, worded, wording
 from coprod_desktop.ui.appearance import Appearance
@@ -41,8 +42,10 @@ class Pages:
         syncs: SyncRunner,
         sentences: Sentences,
         writing: Writing,
+        paper_ahead: PaperAhead,
     ) -> None:
         self._writing = writing
+        self._paper_ahead = paper_ahead
         self._use_cases = use_cases
         self._bus = bus
         self._icons = icons
@@ -92,6 +95,7 @@ class Pages:
     def _person(self) -> Page:
         from coprod_desktop.ui.pages.person.page import PersonPage  # noqa: PLC0415  (loaded when gone to)
 
+        self._paper_ahead.begin()  # whoever looks at somebody's page is likely to look at a paper of theirs
         does = self._use_cases
         return PersonPage(
             people=does.people,
@@ -426,6 +430,7 @@ def main_window(
         spelling=use_cases.spelling,
         desk=SpellingDesk(spelling=use_cases.spelling, background=words_background),
     )
+    paper_ahead = PaperAhead(paper=use_cases.paper)
     pages = Pages(
         use_cases=use_cases,
         bus=bus,
@@ -434,6 +439,7 @@ def main_window(
         syncs=syncs,
         sentences=sentences,
         writing=writing,
+        paper_ahead=paper_ahead,
     )
     window = MainWindow(
         pages=pages.factories(),
@@ -451,6 +457,8 @@ def main_window(
         writing=writing,
     )
     bus.setParent(window)
+    paper_ahead.setParent(window)
+    paper_ahead.loaded.connect(window.make_ahead)
     writing.desk.setParent(window)
     window.locked.connect(writing.desk.forget)
     return window

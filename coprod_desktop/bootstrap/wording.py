@@ -16,8 +16,9 @@ Sentences = Callable[[str, Mapping[str, str]], str]
 """Given a code and values, the sentence to say."""
 
 
+@cache
 def wording(name: str) -> Wording:
-    """Read a wording file by its name: ``refusals``, ``paper`` or ``written_out``."""
+    """Read a wording file by its name, once: ``refusals``, ``paper`` or ``written_out``."""
     return read_wording(resources_folder() / "wording" / LANGUAGE / f"{name}.toml")
 
 
@@ -59,7 +60,7 @@ def worded(name: str) -> Callable[[], tuple[str, ...]]:
 
 
 def _whole(folder: Path, language: str, name: str) -> Wording:
-    english = read_wording(folder / LANGUAGE / f"{name}.toml")
+    english = wording(name)
     if language == LANGUAGE:
         return english
     own = read_wording(folder / language / f"{name}.toml")

@@ -94,6 +94,7 @@ class MainWindow(QWidget):
         self._sealed = False
         self._late: tuple[str, Tone] | None = None
         self._pages: dict[PageName, Page] = {}
+        self._made: dict[PageName, Page] = {}
         self._appearance = appearance
         self._sentences = sentences
         self._writing = writing
@@ -139,6 +140,19 @@ class MainWindow(QWidget):
         if self._listing:
             self._rail.find_person()
         self._idle.start()
+
+    @Slot(PageName)
+    def make_ahead(self, name: PageName) -> None:
+        """Make a page that is likely to be gone to next; not while the person has the laptop.
+
+        Asked once, it is made, and asked again taken in: both together would hold the window for too long.
+        """
+        if self._sealed or name in self._pages:
+            return
+        if name in self._made:
+            self._page(name)
+        else:
+            self._made[name] = self._factories[name]()
 
     def current(self) -> Page:
         """The page that is shown."""
@@ -292,7 +306,7 @@ class MainWindow(QWidget):
 
     def _page(self, name: PageName) -> Page:
         if name not in self._pages:
-            page = self._factories[name]()
+            page = self._made.pop(name, None) or self._factories[name]()
             page.go.connect(self.go_to)
             page.saved.connect(self._saved)
             page.moved.connect(self._memory.write_if_moved)
@@ -320,6 +334,8 @@ class MainWindow(QWidget):
             return
         self._sealed = sealed
         if sealed:
+            while self._made:
+                self._made.popitem()[1].deleteLater()
             for name in [name for name in self._pages if name is not PageName.HAND_OVER]:
                 page = self._pages.pop(name)
                 page.flush()

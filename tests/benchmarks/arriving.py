@@ -21,6 +21,7 @@ from coprod_desktop.domain.people import Person
 from coprod_desktop.domain.strengths import Strength
 from tests.benchmarks.desktops import OpenDesktop, a_desktop
 from tests.benchmarks.figures import Figure, p95
+from tests.benchmarks.heart import Heart
 from tests.benchmarks.offices import a_colleague, an_office, met, push
 from tests.benchmarks.vaults import Colleague, sentence, told
 from tests.benchmarks.windows import shown
@@ -32,8 +33,6 @@ _CHANGES_OF_A_PERSON: Final = 200
 _NEWS: Final = 200
 """What arrives of the person who is on the screen, besides."""
 _STRENGTHS: Final = 30
-_BEAT: Final = 5
-"""Milliseconds."""
 _PACE: Final = 60
 """Milliseconds from key to key: about 200 words a minute."""
 _AFTERWARDS: Final = 1500
@@ -89,29 +88,6 @@ def _watched(
         typist.stop()
         yield Figure(name="syncing: the same, key to paint, p95", value=p95(typist.taken), unit="ms")
         yield Figure(name="syncing: the same, key to paint, slowest", value=max(typist.taken), unit="ms")
-
-
-class Heart(QObject):
-    """Beats on the window's thread; keeps the milliseconds from beat to beat."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.gaps: list[float] = []
-        self._last = time.perf_counter()
-        self._timer = QTimer(self)
-        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self._beat)
-        self._timer.start(_BEAT)
-
-    def stop(self) -> None:
-        """Beat no more."""
-        self._timer.stop()
-
-    @Slot()
-    def _beat(self) -> None:
-        now = time.perf_counter()
-        self.gaps.append((now - self._last) * 1000)
-        self._last = now
 
 
 class Typist(QObject):
