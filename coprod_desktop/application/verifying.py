@@ -9,8 +9,15 @@ from typing import Final, Protocol
 
 from coprod_desktop.application.agreements import Agreed, Agreements
 from coprod_desktop.application.ports import Colleagues, UnitsOfWork
-from coprod_desktop.application.standing_agreements import StandingAgreements
-from coprod_desktop.domain.agreements import CODE_LENGTH, CODE_LETTERS, AgreementVersion, made_apart
+from coprod_desktop.application.record import chosen_in
+from coprod_desktop.domain.agreements import (
+    CODE_LENGTH,
+    CODE_LETTERS,
+    AgreementVersion,
+    StandingAgreement,
+    made_apart,
+    version_that_counts,
+)
 from coprod_desktop.domain.ids import RecordId, StreamId
 from coprod_desktop.domain.people import Person
 from coprod_desktop.domain.records import Seen
@@ -156,7 +163,6 @@ class Verifying:
         units: UnitsOfWork,
         codes: AgreementCodes,
         agreements: Agreements,
-        standing: StandingAgreements,
         colleagues: Colleagues,
         examiner: Examiner,
         our_certificate: Callable[[], bytes | None],
@@ -164,7 +170,6 @@ class Verifying:
         self._units = units
         self._codes = codes
         self._agreements = agreements
-        self._standing = standing
         self._colleagues = colleagues
         self._our_certificate = our_certificate
         self.examiner = examiner
@@ -205,21 +210,20 @@ class Verifying:
             with self._units() as work:
                 versions = {seen.id: seen for seen in work.list(AgreementVersion, stream)}
                 person = work.read(Person, stream, RecordId(stream))
+                chosen = chosen_in(next(iter(work.list(StandingAgreement, stream)), None))
             if record not in versions or person is None:
                 continue
-            newest = made_apart({one: seen.value for one, seen in versions.items()})
-            apart = self._standing.apart(stream)
-            counts = newest[0] if apart is None else apart.counts
-            if counts is None:
-                standing = Standing.APART if record in newest else Standing.SUPERSEDED
-            else:
-                standing = Standing.LATEST if record == counts else Standing.SUPERSEDED
+            values = {one: seen.value for one, seen in versions.items()}
+            counts = version_that_counts(values, chosen=chosen)
+            standing = Standing.LATEST if record == counts else Standing.SUPERSEDED
+            if counts is None and record in made_apart(values):
+                standing = Standing.APART
             return FoundVersion(
                 stream=stream,
                 seen=versions[record],
                 name=person.value.full_name,
                 standing=standing,
-                latest=None if counts in {None, record} else versions[counts].value,
+                latest=None if counts is None or counts == record else values[counts],
             )
         return None
 

@@ -209,7 +209,6 @@ class UseCases:
             units=self._units,
             codes=self._vault.agreement_codes,
             agreements=self.agreements,
-            standing=self.standing,
             colleagues=self.colleagues,
             examiner=self.paper,
             our_certificate=self.seals.certificate,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,11 +13,17 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
 from coprod_desktop.application.places import PageName, Place
-from coprod_desktop.application.standing_agreements import StandingAgreements
+from coprod_desktop.application.standing_agreements import choice_id
 from coprod_desktop.application.verdict_words import VerdictWords
 from coprod_desktop.application.verifying import Verifying
 from coprod_desktop.application.written_out import full_date
-from coprod_desktop.domain.agreements import AgreementVersion, Signature, SignerRole, SigningMethod
+from coprod_desktop.domain.agreements import (
+    AgreementVersion,
+    Signature,
+    SignerRole,
+    SigningMethod,
+    StandingAgreement,
+)
 from coprod_desktop.domain.records import Seen
 from coprod_desktop.domain.seals import LaptopSeal
 from coprod_desktop.exchange.papers_in import read_paper
@@ -24,7 +31,7 @@ from coprod_desktop.ui.pages.verify.page import VerifyPage
 from coprod_desktop.ui.theme import Theme
 from tests.documents.seals import LOCK, examiner, our_key, saved_again, seal
 from tests.documents.visits import wording
-from tests.fakes import MemoryCodes, MemoryDisputes
+from tests.fakes import MemoryCodes
 from tests.ui.audit import problems_of
 from tests.ui.finding import find, has, press, read
 from tests.ui.signing import write
@@ -103,7 +110,6 @@ class Counter:
             units=visit.store,
             codes=MemoryCodes(visit.store),
             agreements=visit.agreements,
-            standing=StandingAgreements(units=visit.store, disputes=MemoryDisputes(visit.store)),
             colleagues=visit.store,
             examiner=examiner(),
             our_certificate=visit.seals.certificate,
@@ -218,6 +224,20 @@ def test_a_code_is_found_however_it_is_typed(counter: Counter) -> None:
     code = counter.version.value.code
     assert "It is the latest." in counter.look_up(f" {code.lower().replace('-', ' ')} ")
     assert counter.page.place() == Place(page=PageName.VERIFY, part=code)
+
+
+def test_of_two_that_were_agreed_apart_neither_is_the_latest_until_somebody_says_which(
+    counter: Counter,
+) -> None:
+    visit, ours = counter.visit, counter.version
+    theirs, _ = visit.records.add(visit.stream, replace(ours.value, code="ABCDE-FGHJK"))
+    for one in (ours, theirs):
+        said = counter.look_up(one.value.code)
+        assert "Another was agreed apart from it, and nobody has said which counts." in said
+    choice = StandingAgreement(agreement=theirs.id)
+    visit.records.add(visit.stream, choice, record=choice_id(visit.stream))
+    assert "It is the latest." in counter.look_up(theirs.value.code)
+    assert "It is no longer the latest: that is version 1, ABCDE-FGHJK." in counter.look_up(ours.value.code)
 
 
 def test_a_code_that_is_none_or_unknown_is_said_beside_it(counter: Counter) -> None:
