@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from uniseg.graphemecluster import grapheme_clusters
-
-from coprod_desktop.application.wording import runs_leftwards, set_apart
 from coprod_desktop.documents.bidi import without_steering
 from coprod_desktop.documents.blocks import (
     Bullets,
@@ -34,6 +30,7 @@ from coprod_desktop.documents.blocks import (
 from coprod_desktop.documents.canvas import Box, Point, TaggedCanvas
 from coprod_desktop.documents.faces import Weight
 from coprod_desktop.documents.flow import Flow, opening_lines
+from coprod_desktop.documents.footers import FooterSetter
 from coprod_desktop.documents.obstacles import CannotSetError, obstacles_of
 from coprod_desktop.documents.picture_rows import SetPictureRows
 from coprod_desktop.documents.signing import SetSignatures
@@ -43,9 +40,9 @@ from coprod_desktop.documents.tables import set_key_values, set_table
 from coprod_desktop.documents.writing_room import set_room
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
-    from coprod_desktop.documents.blocks import Block, Document, Footer
+    from coprod_desktop.documents.blocks import Block, Document
     from coprod_desktop.documents.line_setting import Line
     from coprod_desktop.documents.shaping import Shaper
     from coprod_desktop.documents.style import PageStyle
@@ -70,10 +67,12 @@ def set_document(document: Document, *, style: PageStyle, shaper: Shaper) -> byt
         height=style.height,
     )
     flow = Flow(canvas=canvas, style=style, shaper=shaper, language=document.language, spoken=document.spoken)
+    footer = FooterSetter(document.footer, flow=flow)
+    footer.make_room()
     setter = _BlockSetter(flow=flow, root=canvas.root)
     for ready in setter.all_prepared(document.blocks, _NOTHING):
         ready.draw()
-    return canvas.finished(_FooterSetter(document.footer, flow=flow))
+    return canvas.finished(footer)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -400,71 +399,7 @@ class _BlockSetter:
             )
 
 
-class _FooterSetter:
-    """Draws the name, version and code on the left, and the page's number on the right.
-
-    What comes again on every page is passed over in reading; where there is but one, it is read at its end.
-    """
-
-    def __init__(self, footer: Footer, *, flow: Flow) -> None:
-        self._footer = footer
-        self._flow = flow
-        self._name: tuple[Line, ...] = ()
-        self._said = ""
-
-    def __call__(self, page: int, pages: int) -> None:
-        flow, style = self._flow, self._flow.style
-        size = style.small
-        counted = self._footer.page.format(page=page, pages=pages)
-        number = flow.lines(counted, size=size, width=flow.measure)
-        number_width = number[0].width * size / 1000
-        if not self._name:
-            widest = len(str(pages)) * size + number_width
-            self._name = self._fitted(flow.measure - widest)
-        top, right = style.foot - style.body * 0.9, style.width - style.margin
-        with flow.canvas.ornament("Pagination"):
-            flow.rule(
-                Point(x=flow.left, y=top + style.body * 0.3),
-                Point(x=right, y=top + style.body * 0.3),
-                width=0.6,
-                colour=Colour.HAIRLINE,
-            )
-        for text, lines, x in (
-            (self._said, self._name, flow.left),
-            (counted, number, right - number_width),
-        ):
-            with self._only(text, lines) if pages == 1 else flow.canvas.ornament("Pagination"):
-                flow.draw(lines, x=x, top=top, size=size, colour=Colour.QUIET)
-
-    @contextmanager
-    def _only(self, text: str, lines: tuple[Line, ...]) -> Iterator[None]:
-        """Draw what is read out, after everything else."""
-        element = Element("P", parent=self._flow.canvas.root)
-        self._flow.say(element, text, lines)
-        with self._flow.canvas.marked(element):
-            yield
-
-    def _fitted(self, width: float) -> tuple[Line, ...]:
-        """The parts on two lines; a very long name is cut, so that version and code are never lost."""
-        first, *others = self._footer.parts or ("",)
-        clusters = list(grapheme_clusters(first))
-        kept = clusters.copy()
-        while True:
-            name = first if kept == clusters else "".join(kept).rstrip() + "…"
-            self._said = " · ".join(map(_apart, (name, *others)))
-            lines = self._flow.lines(self._said, size=self._flow.style.small, width=width)
-            if len(lines) <= _FOOTER_LINES or not kept:
-                return lines
-            del kept[-max(1, len(kept) // 8) :]
-
-
-def _apart(part: str) -> str:
-    """Keep a name that runs leftwards from turning version and code round."""
-    return set_apart(part) if runs_leftwards(part) else part
-
-
 _BETWEEN_COLUMNS = 1.6
 """In letters of plain text."""
-_FOOTER_LINES = 2
 _PART = 2
 _AFTER_PARAGRAPH = 0.65

@@ -31,7 +31,16 @@ from coprod_desktop.documents.blocks import (
 from coprod_desktop.documents.style import LARGE_PRINT, STANDARD, PageStyle
 from coprod_desktop.documents.typesetting import set_document
 from tests.documents.builders import HOSTILE_NAME, agreement, document, sentences, stroke
-from tests.documents.reading import alternatives_of, page_count, printed, shaper, tags_of, words_of
+from tests.documents.reading import (
+    alternatives_of,
+    lines_of,
+    page_count,
+    places_of,
+    printed,
+    shaper,
+    tags_of,
+    words_of,
+)
 
 _ALL_SIZES = pytest.mark.parametrize("style", [STANDARD, LARGE_PRINT], ids=["standard", "large print"])
 
@@ -122,7 +131,26 @@ def test_every_page_says_which_it_is_of_how_many() -> None:
 def test_a_name_too_long_for_the_footer_does_not_push_out_the_code() -> None:
     pdf = printed(document(Paragraph(text="x"), parts=("Anna-Maria " * 60, "version 3", "code K7QM")))
     assert "Anna-Maria" in words_of(pdf)
-    assert "… · version 3 · code K7QM" in words_of(pdf)
+    assert "… version 3 · code K7QM" in words_of(pdf)
+
+
+@pytest.mark.parametrize(
+    "page", ["page {page} of {pages}", "tudalen {page} o {pages} / page {page} of {pages}"]
+)
+def test_a_long_name_stands_whole_in_the_foot_and_a_code_beside_what_says_it_is_one(page: str) -> None:
+    name = "Gwenllian Angharad Llywelyn Williams Penrhyndeudraeth Uchaf Llanfihangel"
+    made = document(
+        Paragraph(text="word\n" * 60), parts=(name, "Fersiwn / Version 1", "Cod / Code K7QM-2XPD")
+    )
+    pdf = printed(replace(made, footer=replace(made.footer, page=page)), style=LARGE_PRINT)
+    foot = words_of(pdf, page=1).rpartition("word ")[2].split()
+    assert [word for word in foot if word in name.split()] == name.split()
+    lines = lines_of(pdf, page=1)
+    assert any("Fersiwn / Version 1" in line for line in lines)
+    assert any("Cod / Code K7QM-2XPD" in line for line in lines)
+    places = places_of(pdf)
+    assert places["word"] > places["Gwenllian"], "no line of the page stands in its foot"
+    assert min(places.values()) > 14, "a printer leaves no more than 5 mm free"
 
 
 def test_the_head_of_a_table_is_on_every_page_but_read_out_once() -> None:
