@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from coprod_desktop.application.after_agreeing import AfterAgreeing
     from coprod_desktop.application.agreements import Agreements, Paper
+    from coprod_desktop.application.batches import Batches
     from coprod_desktop.application.comparing import Comparing
     from coprod_desktop.application.conversations import Conversations
     from coprod_desktop.application.deciding import Deciding
@@ -268,6 +269,12 @@ class UseCases:
         return SeveralPapers(
             people=self.people, agreements=self.agreements, papers=self.papers, clock=self.clock, sets=sets
         )
+
+    @cached_property
+    def batches(self) -> Batches:
+        from coprod_desktop.application.batches import Batches
+
+        return Batches(settings=self.settings)
 
     @cached_property
     def finishing(self) -> Finishing:

@@ -368,6 +368,7 @@ class Pages:
 
         return PrintSeveralPage(
             several=self._use_cases.several_papers(PapersBeside()),
+            batches=self._use_cases.batches,
             languages=worded("papers")(),
             draw=lambda pdf, width: self._use_cases.sheets.pages(pdf, width=width),
             background=self._background,
@@ -448,6 +449,7 @@ def main_window(
         people=use_cases.people,
         places=use_cases.places,
         status=use_cases.syncing.status,
+        printing_was_cut_off=use_cases.batches.is_cut_off,
         clock=use_cases.clock,
         bus=bus,
         syncs=syncs,

@@ -81,6 +81,7 @@ class MainWindow(QWidget):
         appearance: Appearance,
         sentences: Sentences,
         writing: Writing,
+        printing_was_cut_off: Callable[[], bool] = lambda: False,
         idle_timer: Timer | None = None,
     ) -> None:
         super().__init__()
@@ -98,6 +99,7 @@ class MainWindow(QWidget):
         self._appearance = appearance
         self._sentences = sentences
         self._writing = writing
+        self._printing_was_cut_off = printing_was_cut_off
         self._memory = PlaceMemory(self, places=places, shown=lambda: self.current().place())
         self._memory.failed.connect(self._tell_problem)
         self._page_name = PageName.PEOPLE
@@ -139,6 +141,14 @@ class MainWindow(QWidget):
         self.go_to(self._memory.last())
         if self._listing:
             self._rail.find_person()
+        if self._printing_was_cut_off() and self._page_name is not PageName.PRINT_SEVERAL:
+            self._tell(
+                self.tr(
+                    "Papers were still being printed when Coprod locked or ended. “Print several…” says "
+                    "which came out."
+                ),
+                tone=Tone.WARNING,
+            )
         self._idle.start()
 
     @Slot(PageName)

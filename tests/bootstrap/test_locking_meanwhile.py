@@ -18,8 +18,8 @@ from coprod_desktop.ui.pages.print_several.page import PrintSeveralPage
 from coprod_desktop.ui.pages.verify.page import VerifyPage
 from tests.bootstrap.printing import fill
 from tests.exchange.directories import write
-from tests.ui.finding import find, press
-from tests.ui.person.gestures import BUTTON
+from tests.ui.finding import find, press, read
+from tests.ui.person.gestures import BUTTON, pick
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -117,6 +117,42 @@ class _SlowTray(_Tray):
     def take(self, pdf: bytes, *, booklet: bool, token: CancelToken) -> None:
         super().take(pdf, booklet=booklet, token=token)
         assert self.goes_on.wait(20)
+
+
+@pytest.mark.parametrize("where", [PageName.PRINT_SEVERAL, PageName.PEOPLE])
+def test_whoever_unlocks_is_told_which_papers_came_out_before_it_locked(
+    desk: Desk, qtbot: QtBot, where: PageName
+) -> None:
+    fill(desk.session)
+    desk.window().go_to(Place(page=PageName.PRINT_SEVERAL))
+    page = desk.window().current()
+    assert isinstance(page, PrintSeveralPage)
+    qtbot.wait_until(lambda: not desk.desktop.background.is_busy())
+    tray = _SlowTray()
+    page._ask_printer = lambda _page: QPrinter()
+    page._prints_on = lambda _printer, _draw: tray
+    pick(page, "Print", "Large print")
+    press(find(page, BUTTON, "Print 2 papers…"))
+    qtbot.wait_until(lambda: tray.taken == 1, timeout=20_000)
+    desk.window().go_to(Place(page=where))
+    lock(desk)
+    tray.goes_on.set()
+    qtbot.wait_until(lambda: not desk.desktop.background.is_busy(), timeout=20_000)
+    desk.unlock()
+    told = "“Print several…” says which came out."
+    assert (told in read(desk.window())) is (where is PageName.PEOPLE)
+    desk.window().go_to(Place(page=PageName.PRINT_SEVERAL, part="to_sign:mark"))
+    qtbot.wait_until(lambda: not desk.desktop.background.is_busy())
+    again = desk.window().current()
+    assert isinstance(again, PrintSeveralPage)
+    said = read(again)
+    assert "The printer had taken 0 of 2 papers before." in said
+    assert "Look at the printer whether the paper of Carys Llŷr-Jones came out too." in said
+    assert [row.preferred_name for row in again._people.chosen()] == ["Mark"]
+    assert again._wishing.wish().format == "large_print"
+    press(find(again, BUTTON, "I have seen it"))
+    assert desk.session.use_cases.batches.cut_off() is None
+    assert "Look at the printer" not in read(again)
 
 
 def test_a_paper_that_the_printer_takes_slowly_comes_out_once_it_is_locked(desk: Desk, qtbot: QtBot) -> None:

@@ -80,6 +80,7 @@ class Office:
         self._qtbot = qtbot
         self.page = PrintSeveralPage(
             several=session.use_cases.several_papers(PapersHere(PaperWhenNeeded())),
+            batches=session.use_cases.batches,
             languages=("cy", "en"),
             draw=lambda _pdf, _width: (),
             background=self.background,
@@ -147,6 +148,7 @@ def test_everybody_who_agreed_something_is_ticked_and_printed_after_one_question
     assert office.tray.asked == 1
     assert [booklet for _, booklet in office.tray.taken] == [False, False]
     assert "Carys Llŷr-Jones" in office.tray.taken[0][0]
+    assert office.session.use_cases.batches.cut_off() is None, "what came of it was told"
 
 
 def test_a_tick_is_taken_away_by_a_press_and_by_a_key(office: Office, opened: Opens) -> None:
@@ -255,7 +257,14 @@ def test_a_paper_that_is_still_being_made_when_somebody_stops_or_locks_is_not_pr
 
     several = session.use_cases.several_papers(sets)
     rows = several.people(Whose.EVERYBODY)
-    summary = print_all(several, rows, Wish(), tray, token=token, tell=lambda _news: None)
+    come_to: list[int] = []
+
+    def note(number: int, *, without: object) -> None:
+        assert not without
+        come_to.append(number)
+
+    summary = print_all(several, rows, Wish(), tray, come_to=note, token=token, tell=lambda _news: None)
+    assert not come_to
     assert (summary.taken, summary.left, tray.taken) == (0, 2, [])
 
 

@@ -4,20 +4,32 @@ from __future__ import annotations
 
 from contextlib import closing
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
+from coprod_desktop.application.batches import Batch
+from coprod_desktop.application.papers.papers import PaperKind
+from coprod_desktop.application.papers.several import Wish
+from coprod_desktop.domain.people import PaperFormat
 from coprod_desktop.ui.background import CancelToken, Progress, Tell
 from coprod_desktop.ui.printing.failing import NotPrintedError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from coprod_desktop.application.papers.several import No, SeveralPapers, Wish
+    from coprod_desktop.application.papers.several import No, SeveralPapers
     from coprod_desktop.application.ports import PersonRow
     from coprod_desktop.ui.printing.printouts import Printout
 
 _ENOUGH: Final = 3
 """Papers that a printer may turn down one after another before no more are tried."""
+
+
+class ComeTo(Protocol):
+    """Keeps how far printing has come, see `application.batches.Batches.come_to`."""
+
+    def __call__(self, number: int, *, without: Sequence[int]) -> None:
+        """Say which paper is given to the printer now, and which before it did not come to it."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,12 +58,17 @@ def print_all(
     wish: Wish,
     printout: Printout,
     *,
+    come_to: ComeTo,
     token: CancelToken,
     tell: Tell,
 ) -> Summary:
-    """Make and print papers until all are done or somebody stops it: what the printer began comes out."""
+    """Make and print papers until all are done or somebody stops it: what the printer began comes out.
+
+    How far it has come is kept before each paper is given to the printer, as nobody may be told at the end.
+    """
     taken, turned_down, tried = 0, 0, 0
     failures: list[Failure] = []
+    without: list[int] = []
     never = CancelToken()
     with printout, closing(several.make(rows, wish)) as papers:
         for made in papers:
@@ -59,6 +76,7 @@ def print_all(
                 break
             tried += 1
             if isinstance(made.outcome, bytes):
+                come_to(tried - 1, without=without)
                 try:
                     printout.take(made.outcome, booklet=made.booklet, token=never)
                 except NotPrintedError:
@@ -68,12 +86,37 @@ def print_all(
                     taken, turned_down = taken + 1, 0
             else:
                 failures.append(Failure(row=made.row, why=made.outcome))
+            if failures and failures[-1].row is made.row:
+                without.append(tried - 1)
             tell(Progress(done=tried, of=len(rows)))
             if token.is_asked() or turned_down == _ENOUGH:
                 break
+    if not token.is_asked():  # else the vault may be locked by now
+        come_to(tried if tried == len(rows) else tried - 1, without=without)
     return Summary(
         taken=taken,
         failures=tuple(failures),
         left=len(rows) - tried,
         given_up=turned_down == _ENOUGH,
+    )
+
+
+def batch_of(rows: Sequence[PersonRow], wish: Wish, *, whose: str, words: str) -> Batch:
+    """Say what is printed, to be kept until somebody was told what came of it."""
+    return Batch(
+        whose=whose,
+        words=words,
+        kind=wish.kind or "",
+        format=wish.format or "",
+        languages=wish.languages,
+        people=tuple(row.stream for row in rows),
+    )
+
+
+def wish_of(batch: Batch) -> Wish:
+    """Say what was wished for; what only another version of the app knows is left out."""
+    return Wish(
+        kind=PaperKind(batch.kind) if batch.kind in set(PaperKind) else None,
+        format=PaperFormat(batch.format) if batch.format in set(PaperFormat) else None,
+        languages=batch.languages,
     )

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from coprod_desktop.application.papers.several import Whose
 from coprod_desktop.application.places import PageName, Place
 from coprod_desktop.application.ports import MOST_FOUND
+from coprod_desktop.application.unavailable import Unavailable
 from coprod_desktop.ui.background import BusyError, if_here
 from coprod_desktop.ui.dates import plain_date
 from coprod_desktop.ui.page import Page
-from coprod_desktop.ui.pages.print_several.batch import Summary, print_all
+from coprod_desktop.ui.pages.print_several.batch import Summary, batch_of, print_all, wish_of
 from coprod_desktop.ui.pages.print_several.ticked_people import TickedPeople, ticked_list
 from coprod_desktop.ui.pages.print_several.wishing import Wishing
 from coprod_desktop.ui.printing.asking import AskPrinter, ask_printer_for_several
@@ -30,6 +31,7 @@ from coprod_desktop.ui.widgets.scroll import VerticalScroll
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from coprod_desktop.application.batches import Batches, CutOff
     from coprod_desktop.application.papers.several import SeveralPapers
     from coprod_desktop.application.ports import PersonRow
     from coprod_desktop.ui.background import Background, CancelToken, Progress, Tell
@@ -51,6 +53,7 @@ class PrintSeveralPage(Page):
         self,
         *,
         several: SeveralPapers,
+        batches: Batches,
         languages: Sequence[str],
         draw: DrawPages,
         background: Background,
@@ -61,6 +64,8 @@ class PrintSeveralPage(Page):
     ) -> None:
         super().__init__()
         self._several = several
+        self._batches = batches
+        self._cut_off: CutOff | None = None
         self._draw = draw
         self._background = background
         self._sentences = sentences
@@ -100,7 +105,7 @@ class PrintSeveralPage(Page):
         self._progress = ProgressLine(name=self.tr("How far printing has come"))
         self._progress.cancelled.connect(self._stop)
         self._notice = Notice(icons=icons)
-        self._notice.acted.connect(self._read)
+        self._notice.acted.connect(self._act)
         self._failures = PlainTable(
             name=self.tr("Papers that were not printed"), headings=(self.tr("For whom"), self.tr("Why"))
         )
@@ -112,8 +117,13 @@ class PrintSeveralPage(Page):
         if self._is_printing():
             return
         whose, _, words = place.part.partition(":")
+        others = self._background.is_busy() and not self._is_reading  # perhaps it is still being printed
+        cut_off = None if others else self._batches.cut_off()
+        if cut_off is not None:
+            whose, words = cut_off.batch.whose, cut_off.batch.words
         self._words = words
         self._take(Whose(whose) if whose in set(Whose) else Whose.EVERYBODY)
+        self._cut_off = cut_off
 
     def place(self) -> Place:
         """Say whose papers are shown."""
@@ -154,6 +164,7 @@ class PrintSeveralPage(Page):
         self._take(next(whose for whose, each in self._filters.items() if each.isChecked()))
 
     def _take(self, whose: Whose) -> None:
+        self._cut_off = None
         self._whose = whose
         self._filters[whose].setChecked(True)
         self._wishing.suggest(whose)
@@ -183,6 +194,7 @@ class PrintSeveralPage(Page):
             self._is_reading = False
             if (whose, words) == (self._whose, self._words):
                 self._show(rows)
+                self._tell_of_cut_off(rows)
             else:
                 self._read()
 
@@ -201,6 +213,37 @@ class PrintSeveralPage(Page):
                 tone=Tone.WARNING,
                 action=self.tr("List them now"),
             )
+
+    def _tell_of_cut_off(self, rows: Sequence[PersonRow]) -> None:
+        """Say what came of papers that were being printed when Coprod locked or ended."""
+        cut_off = self._cut_off
+        if cut_off is None:
+            return
+        self._wishing.take(wish_of(cut_off.batch))
+        self._people.tick_only(cut_off.missing)
+        said = [
+            self.tr("Printing was cut off, as Coprod locked or ended."),
+            self.tr("The printer had taken {taken} of {all} papers before.").format(
+                taken=cut_off.taken, all=len(cut_off.batch.people)
+            ),
+        ]
+        name = next((row.full_name for row in rows if row.stream == cut_off.begun), "")
+        if name:
+            said.append(
+                self.tr("Look at the printer whether the paper of {name} came out too.").format(name=name)
+            )
+        said.append(self.tr("Whoever has none is ticked below."))
+        self._notice.say(" ".join(said), tone=Tone.WARNING, action=self.tr("I have seen it"))
+
+    @Slot()
+    def _act(self) -> None:
+        """Do what the notice offers: take note of it, or list people again."""
+        self._notice.clear()
+        if self._cut_off is None:
+            self._read()
+        else:
+            self._cut_off = None
+            self._batches.end()
 
     def _show(self, rows: Sequence[PersonRow]) -> None:
         self._people.show(rows)
@@ -258,8 +301,15 @@ class PrintSeveralPage(Page):
         printout = self._prints_on(printer, self._draw)
 
         def work(token: CancelToken, tell: Tell) -> Summary:
-            return print_all(self._several, rows, wish, printout, token=token, tell=tell)
+            come_to = self._batches.come_to
+            return print_all(self._several, rows, wish, printout, come_to=come_to, token=token, tell=tell)
 
+        try:
+            self._batches.begin(batch_of(rows, wish, whose=self._whose, words=self._words))
+        except Unavailable as error:
+            self._notice.say(sentence_for(self._sentences, error), tone=Tone.ERROR, take_focus=True)
+            return
+        self._cut_off = None
         self._notice.clear()
         self._failures.hide()
         self._token = self._background.submit(
@@ -312,6 +362,7 @@ class PrintSeveralPage(Page):
         self._notice.say(" ".join(said), tone=Tone.INFO if whole else Tone.WARNING, take_focus=True)
         self._failures.show_rows([(each.row.full_name, self._why(each)) for each in summary.failures])
         self._failures.setVisible(bool(summary.failures))
+        self._batches.end()
 
     def _why(self, failure: Failure) -> str:
         if failure.why is None:

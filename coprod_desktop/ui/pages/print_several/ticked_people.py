@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Final
 
 from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QEvent, QModelIndex, QSize, Qt, Signal
@@ -44,14 +44,22 @@ class TickedPeople(QAbstractListModel):
     def tick(self, *, everybody: bool) -> None:
         """Set the tick before everybody, or before nobody."""
         self._out = set() if everybody else {row.stream for row in self._rows}
-        if self._rows:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, 0))
-        self.ticked.emit()
+        self._tell_all()
+
+    def tick_only(self, streams: Collection[StreamId]) -> None:
+        """Set the tick before these people, and before nobody else."""
+        self._out = {row.stream for row in self._rows if row.stream not in streams}
+        self._tell_all()
 
     def turn(self, index: Index) -> None:
         """Set the tick of one person, or take it away."""
         self._out ^= {self._rows[index.row()].stream}
         self.dataChanged.emit(index, index)
+        self.ticked.emit()
+
+    def _tell_all(self) -> None:
+        if self._rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, 0))
         self.ticked.emit()
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:

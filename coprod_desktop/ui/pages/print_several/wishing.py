@@ -53,6 +53,13 @@ class Wishing(QWidget):
         kind = PaperKind.REVIEW if whose is Whose.REVIEWS else None
         self._kinds.setCurrentIndex(list(_KINDS).index(kind))
 
+    def take(self, wish: Wish) -> None:
+        """Choose what was wished for before."""
+        self._kinds.setCurrentIndex(list(_KINDS).index(wish.kind))
+        self._formats.setCurrentIndex(0 if wish.format is None else list(PaperFormat).index(wish.format) + 1)
+        known = [each for each in wish.languages if each in self._languages]
+        self._tongues.setCurrentIndex(self._languages.index(known[0]) + 1 if known else 0)
+
     def wish(self) -> Wish:
         """Give what is chosen."""
         paper, tongue = self._formats.currentIndex() - 1, self._tongues.currentIndex() - 1
