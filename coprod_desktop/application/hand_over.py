@@ -8,7 +8,8 @@ from uuid import UUID
 
 from coprod_desktop.application.places import PageName, Place
 from coprod_desktop.application.ports import PassphraseCheck, Pins, Settings
-from coprod_desktop.domain.canonical import canonical_json
+from coprod_desktop.application.undoing import TurnAlone
+from coprod_desktop.domain.canonical import JsonValue, canonical_json
 from coprod_desktop.domain.ids import ChangeId, RecordId, StreamId
 from coprod_desktop.domain.refusal import Refusal
 
@@ -18,6 +19,8 @@ TRIES: Final = 3
 """Wrong PINs until the passphrase is asked for."""
 
 _KEY = "hand_over"
+_TURNS = "turns_alone."
+"""The setting, for each person, of when they had the laptop to themselves."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,13 +132,31 @@ class HandOver:
         if self._state.wrong:
             self._keep(replace(self._state, wrong=0))
 
-    def end(self) -> None:
+    def turns(self, stream: StreamId) -> tuple[TurnAlone, ...]:
+        """List when a person had this laptop to themselves and did something; the time that lasts is none."""
+        try:
+            kept = json.loads(self._settings.get(f"{_TURNS}{stream}") or "[]")
+            return tuple(
+                TurnAlone(after=ChangeId(UUID(after)), until=ChangeId(UUID(until))) for after, until in kept
+            )
+        except (TypeError, ValueError):  # somebody else wrote it
+            return ()
+
+    def end(self, *, until: ChangeId | None = None) -> None:
         """The worker has the laptop again. Until the vault locks the PIN leads back from a hidden screen.
+
+        What the person did, up to the change ``until`` to their record, stays theirs to take back.
 
         Raises:
             Unavailable: ``disk_full`` and the like; it is still handed over.
         """
-        self._settings.put(_KEY, "")
+        stream, after = self._state.stream, self._state.after
+        values = {_KEY: ""}
+        if stream is not None and after is not None and until is not None and after != until:
+            turns = [*self.turns(stream), TurnAlone(after=after, until=until)]
+            pairs: list[JsonValue] = [[str(turn.after), str(turn.until)] for turn in turns]
+            values[f"{_TURNS}{stream}"] = canonical_json(pairs)
+        self._settings.put_all(values)
         self._state = replace(self._state, handed_over=False, stream=None, conversation=None, after=None)
 
     def _keep(self, state: _State) -> None:

@@ -1,6 +1,7 @@
 """Which change of a page somebody takes back next, and which they do again: found in the history."""
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from coprod_desktop.application.ports import Entry
@@ -49,7 +50,23 @@ def next_redo(
     return _newest(entries, _own(entries, me, here).undone, passed)
 
 
-def of_the_person_alone(entries: Sequence[Entry], *, stand: Collection[RecordId] = ()) -> Here:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TurnAlone:
+    """A time during which the person had this laptop to themselves, by changes to their record."""
+
+    after: ChangeId
+    """The newest from before it."""
+    until: ChangeId
+    """The newest of it."""
+
+    def holds(self, entry: Entry) -> bool:
+        """Whether a change was made then. Ids sort by the moment they were made."""
+        return entry.here and self.after < entry.change <= self.until
+
+
+def of_the_person_alone(
+    entries: Sequence[Entry], *, stand: Collection[RecordId] = (), turns: Sequence[TurnAlone] = ()
+) -> Here:
     """Say which changes the person made with the laptop to themselves: nobody else takes them back.
 
     Only a conversation is handed over: how life is going, answered alone outside of one, was written down by
@@ -58,10 +75,12 @@ def of_the_person_alone(entries: Sequence[Entry], *, stand: Collection[RecordId]
     Args:
         entries: of a stream or a record.
         stand: records that say so of themselves, where the change that began one lies further back.
+        turns: when they had this laptop: whatever was done then, as in the circle, where nothing says so.
     """
     alone = {entry.record for entry in entries if _begins_alone(entry)} | set(stand)
     return lambda entry: (
-        entry.record in alone and (entry.kind == _SAID or entry.values.keys() != frozenset({REMOVED}))
+        (entry.record in alone and (entry.kind == _SAID or entry.values.keys() != frozenset({REMOVED})))
+        or any(turn.holds(entry) for turn in turns)
     )
 
 

@@ -117,6 +117,7 @@ class Pages:
             sentences=self._sentences,
             writing=self._writing,
             pictures=self._pictures(),
+            turns=does.hand_over.turns,
             near=lambda: does.local_directory,
         )
 
@@ -139,6 +140,7 @@ class Pages:
             clock=does.clock,
             ids=does.ids,
             bus=self._bus,
+            turns=does.hand_over.turns,
         )
         return parts.Desk(
             keeping=keeping,

@@ -1,10 +1,14 @@
 """Handing the laptop over: one way back, which survives a restart and counts."""
 
+from uuid import UUID
+
 import pytest
 
 from coprod_desktop.application.hand_over import HandOver
 from coprod_desktop.application.places import PageName, Place
 from coprod_desktop.application.unavailable import Unavailable
+from coprod_desktop.application.undoing import TurnAlone
+from coprod_desktop.domain.ids import ChangeId, StreamId
 from coprod_desktop.domain.refusal import Refusal
 from tests.application.handing_over import CARYS, PASSPHRASE, PIN, TALK, hand_over
 from tests.fakes import MemorySettings
@@ -163,3 +167,23 @@ def test_a_try_that_cannot_be_counted_is_not_looked_at(over: HandOver, settings:
     with pytest.raises(Unavailable):
         over.end()
     assert over.place() is not None
+
+
+def test_when_somebody_had_the_laptop_is_known_after_a_restart_where_they_did_something(
+    settings: MemorySettings,
+) -> None:
+    before, last, between, later = (ChangeId(UUID(int=number)) for number in (10, 12, 13, 14))
+    over = hand_over(settings)
+    for after, until in ((before, last), (between, later), (later, later), (later, None)):
+        over.begin(CARYS, TALK, after=after)
+        over.end(until=until)
+    again = hand_over(settings)
+    turns = (TurnAlone(after=before, until=last), TurnAlone(after=between, until=later))
+    assert again.turns(CARYS) == turns
+    assert again.turns(StreamId(UUID(int=3))) == ()
+
+
+@pytest.mark.parametrize("text", ["no", "{}", '[["a", "b"]]', "[1]"])
+def test_what_somebody_else_wrote_of_such_times_is_none(settings: MemorySettings, text: str) -> None:
+    settings.put(f"turns_alone.{CARYS}", text)
+    assert hand_over(settings).turns(CARYS) == ()

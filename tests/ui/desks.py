@@ -33,6 +33,7 @@ def a_desk(store: MemoryStore, *, bus: Bus, icons: Icons, writing: Writing) -> D
             clock=store.clock,
             ids=store.ids,
             bus=bus,
+            turns=lambda _stream: (),
         ),
         records=records,
         colleagues=store,

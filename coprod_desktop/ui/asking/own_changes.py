@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from coprod_desktop.application.ports import Changed, Colleagues, Entry
 from coprod_desktop.application.records import Records
-from coprod_desktop.application.undoing import Finds, Here, of_the_person_alone
-from coprod_desktop.domain.ids import ChangeId, RecordId
+from coprod_desktop.application.undoing import Finds, Here, TurnAlone, of_the_person_alone
+from coprod_desktop.domain.ids import ChangeId, RecordId, StreamId
 from coprod_desktop.domain.records import REMOVED
 from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.domain.templates import Question, QuestionKind
@@ -24,11 +24,19 @@ class OwnChanges:
 
     The person who answers alone takes back what they answered alone to the question that is shown, and
     nothing else; in the circle, what they did there since the laptop was handed over. The worker takes back
-    nothing that was typed alone.
+    nothing that was done alone.
     """
 
-    def __init__(self, *, records: Records, colleagues: Colleagues) -> None:
+    def __init__(
+        self,
+        *,
+        records: Records,
+        colleagues: Colleagues,
+        turns: Callable[[StreamId], Sequence[TurnAlone]],
+    ) -> None:
+        """``turns`` says when a person had this laptop to themselves."""
         self._records = records
+        self._turns = turns
         self._colleagues = colleagues
         self._refused: frozenset[ChangeId] = frozenset()
 
@@ -43,7 +51,7 @@ class OwnChanges:
         here = (
             _alone(entries, talk, question, after)
             if talk.handed_over
-            else _at_the_table(entries, talk, question)
+            else _at_the_table(entries, talk, question, self._turns(talk.stream))
         )
         return which(entries, me=self._colleagues.me(), here=here, passed=self._refused)
 
@@ -65,16 +73,18 @@ class OwnChanges:
             raise
 
 
-def _at_the_table(entries: Sequence[Entry], talk: Talk, question: Question | None) -> Here:
+def _at_the_table(
+    entries: Sequence[Entry], talk: Talk, question: Question | None, turns: Sequence[TurnAlone]
+) -> Here:
     this = talk.conversation.id
     of_it = {entry.record for entry in entries if str(entry.values.get("conversation")) == str(this)}
     of_it |= {seen.id for seen in talk.record.statements if seen.value.conversation == this}
-    theirs = of_the_person_alone(entries, stand=_typed_alone(entries, talk))
+    theirs = of_the_person_alone(entries, stand=_typed_alone(entries, talk), turns=turns)
     since = next((at for at, entry in enumerate(entries) if entry.record == this), len(entries))
     moved = _in_the_circle(entries[:since], question)
     return lambda entry: (
-        (entry.kind in _OF_A_CONVERSATION and entry.record in of_it and not theirs(entry))
-        or entry.change in moved
+        ((entry.kind in _OF_A_CONVERSATION and entry.record in of_it) or entry.change in moved)
+        and not theirs(entry)
     )
 
 

@@ -18,6 +18,7 @@ from coprod_desktop.application.records import Records
 from coprod_desktop.application.standing_agreements import StandingAgreements
 from coprod_desktop.application.undoing import (
     Here,
+    TurnAlone,
     holds_answers_given_alone,
     next_redo,
     next_undo,
@@ -66,8 +67,11 @@ class Keeping(QObject):
         clock: Clock,
         ids: Ids,
         bus: Bus,
+        turns: Callable[[StreamId], Sequence[TurnAlone]],
     ) -> None:
+        """``turns`` says when a person had this laptop to themselves."""
         super().__init__()
+        self.turns = turns
         self._people = people
         self._records = records
         self._conversations = conversations
@@ -201,7 +205,7 @@ class Keeping(QObject):
         return next_undo(
             entries,
             me=self._colleagues.me(),
-            here=_the_workers(entries, kinds, also),
+            here=_the_workers(entries, kinds, also, self.turns(stream)),
             passed=self._refused,
         )
 
@@ -213,7 +217,7 @@ class Keeping(QObject):
         return next_redo(
             entries,
             me=self._colleagues.me(),
-            here=_the_workers(entries, kinds, also),
+            here=_the_workers(entries, kinds, also, self.turns(stream)),
             passed=self._refused,
         )
 
@@ -232,9 +236,11 @@ class Keeping(QObject):
         self._bus.tell(changed)
 
 
-def _the_workers(entries: Sequence[Entry], kinds: frozenset[str], also: Here) -> Here:
+def _the_workers(
+    entries: Sequence[Entry], kinds: frozenset[str], also: Here, turns: Sequence[TurnAlone]
+) -> Here:
     """Say which changes of a page are not the person's, nor hold what they answered alone."""
-    theirs, holds = of_the_person_alone(entries), holds_answers_given_alone(entries)
+    theirs, holds = of_the_person_alone(entries, turns=turns), holds_answers_given_alone(entries)
     return lambda entry: (entry.kind in kinds or also(entry)) and not theirs(entry) and not holds(entry)
 
 

@@ -22,7 +22,7 @@ from coprod_desktop.domain.ids import RecordId
 from coprod_desktop.domain.templates import ChoiceOption, QuestionKind
 from coprod_desktop.ui.dialogs import keys_of
 from coprod_desktop.ui.theme import Theme
-from tests.application.handing_over import PASSPHRASE, PIN
+from tests.application.handing_over import PASSPHRASE, PIN, hand_over
 from tests.ui.audit import problems_of, reading_order
 from tests.ui.finding import find, has, press, read
 from tests.ui.hand_over.alone import FOR_THE_WORKER, MINE, Alone, answer, push, type_secret
@@ -215,6 +215,38 @@ def test_alone_what_was_done_in_the_circle_is_taken_back_and_nothing_from_before
     assert not page.can_undo()
     page.redo()
     assert [seen.value.name for seen in alone.people.open(alone.stream).connections] == ["Mair", "Nia"]
+
+
+def test_what_was_done_alone_in_the_circle_is_not_taken_back_by_the_worker(
+    alone: Alone, opened: Opens, qtbot: QtBot
+) -> None:
+    records = Records(units=alone.store)
+    records.add(alone.stream, Connection(name="Mair"))
+    alone.hand_over.begin(alone.stream, alone.held.id, after=records.history(alone.stream)[0].change)
+    circle = replace(question("people", DAY), kind=QuestionKind.CIRCLE)
+    alone.template = replace(alone.template, questions=(circle,))
+    page = alone.over()
+    opened(page, 1366, 768)
+    page.show_place(alone.alone_at())
+    QTest.keyClicks(find(page, Role.EditableText, "Name"), "Nia")
+    push(page, "Add them")
+    push(page, "I am finished")
+    push(page, "Give the laptop back")
+    with qtbot.waitSignal(page.go):
+        type_secret(page, "PIN", PIN)
+
+    def in_my_life() -> list[str]:
+        return [seen.value.name for seen in alone.people.open(alone.stream).connections]
+
+    alone.hand_over = hand_over(alone.settings)  # as after a restart
+    table = alone.page()
+    opened(table, 1366, 768)
+    table.show_place(alone.at())
+    table.undo()
+    assert in_my_life() == ["Nia"]  # what the worker wrote down before
+    assert not table.can_undo()
+    table.redo()
+    assert in_my_life() == ["Mair", "Nia"]
 
 
 def test_what_the_worker_wrote_down_is_not_taken_away_alone(alone: Alone, opened: Opens) -> None:

@@ -21,6 +21,7 @@ from coprod_desktop.application.ports import Changed
 from coprod_desktop.application.records import Records
 from coprod_desktop.application.reviewing import Reviewing
 from coprod_desktop.application.standing_agreements import StandingAgreements
+from coprod_desktop.application.undoing import TurnAlone
 from coprod_desktop.domain.connections import Connection, Flow, Line
 from coprod_desktop.domain.conversations import Conversation, Presence, Statement, Voice
 from coprod_desktop.domain.ids import ActorId, RecordId, StreamId
@@ -97,6 +98,7 @@ class Desk:
     saved: list[object] = field(default_factory=list)
     pages: list[PersonPage] = field(default_factory=list)
     near: Callable[[], LocalDirectory] | None = None
+    turns: tuple[TurnAlone, ...] = ()
 
     def __post_init__(self) -> None:
         self.writing = a_writing()
@@ -200,6 +202,7 @@ class Desk:
             sentences=sentences,
             writing=self.writing,
             pictures=a_picture_desk(self.store, self.icons),
+            turns=lambda _stream: self.turns,
             near=self.near,
         )
         self.pages.append(page)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from coprod_desktop.application.ports import Changed
 from coprod_desktop.application.unavailable import Unavailable
+from coprod_desktop.application.undoing import TurnAlone
 from coprod_desktop.domain.connections import Connection, Flow, Line
 from coprod_desktop.domain.conversations import Voice
 from coprod_desktop.domain.records import Seen
@@ -15,7 +16,7 @@ from coprod_desktop.ui.pages.person.page import PersonPage
 from coprod_desktop.ui.theme import Theme
 from tests.ui.audit import problems_of
 from tests.ui.conftest import Opens, Wears
-from tests.ui.finding import find, has, press, read
+from tests.ui.finding import find, has, press, read, rows
 from tests.ui.person.builders import HOSTILE, Desk
 from tests.ui.person.gestures import BUTTON, MENU, pick, settle, take_from_menu, type_into
 
@@ -240,3 +241,18 @@ def test_any_number_of_people_is_drawn_and_listed(desk: Desk, opened: Opens, cou
     for number in range(count):
         ring = ("closest to me", "close to me", "a little further out", "furthest out")[number % 4]
         assert has(page, BUTTON, f"Somebody {number} with a long name · {ring}")
+
+
+def test_what_the_person_did_in_the_circle_alone_is_not_taken_back_on_their_page(desk: Desk) -> None:
+    desk.carys()
+    before = desk.records.history(desk.stream)[0].change
+    desk.add(Connection(name="Nia"))
+    desk.turns = (TurnAlone(after=before, until=desk.records.history(desk.stream)[0].change),)
+    page = desk.page("network")
+    page.undo()
+    left = [each.name for each in desk.all_of(Connection) if isinstance(each, Connection)]
+    assert left == ["Mair", "Nia"]  # Tom was written down by the worker, after Mair
+    page = desk.page("history")
+    assert (
+        "answered alone, so only the person takes it back" in rows(page, "What was changed, newest first")[1]
+    )

@@ -52,6 +52,7 @@ def page_of(desk: Desk) -> PrivatePage:
         clock=desk.store.clock,
         ids=desk.store.ids,
         bus=desk.bus,
+        turns=lambda _stream: (),
     )
     cards = CardDesk(
         deciding=deciding_over(desk.store),

@@ -18,7 +18,7 @@ from coprod_desktop.application.ports import Changed, Drafts, Entry, Ids
 from coprod_desktop.application.records import Records
 from coprod_desktop.application.undoing import Finds
 from coprod_desktop.application.wording import SpokenIn
-from coprod_desktop.domain.ids import RecordId
+from coprod_desktop.domain.ids import ChangeId, RecordId
 from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.domain.templates import Question, QuestionKind, Template
 from coprod_desktop.ui.asking.own_changes import OwnChanges
@@ -67,7 +67,8 @@ class HandOverPage(UndoingPage):
         self._people = people
         self._templates = templates
         self._bus = bus
-        self._own = OwnChanges(records=records, colleagues=desk.colleagues)
+        self._records = records
+        self._own = OwnChanges(records=records, colleagues=desk.colleagues, turns=hand_over.turns)
         self._place = Place(page=PageName.HAND_OVER)
         self._talk: Talk | None = None
         self.setProperty("kitchen", True)
@@ -305,11 +306,16 @@ class HandOverPage(UndoingPage):
         here = self.place()
         self.flush()
         try:
-            self._hand_over.end()
+            self._hand_over.end(until=self._newest_change())
         except ANSWERS as error:
             self._end.refuse(sentence_for(self._sentences, error))
             return
         self.go.emit(replace(here, page=PageName.TABLE, caret=0))
+
+    def _newest_change(self) -> ChangeId | None:
+        if self._place.stream is None:
+            return None
+        return next((entry.change for entry in self._records.history(self._place.stream)), None)
 
     @Slot(object)
     def _kept(self, moment: datetime) -> None:

@@ -81,7 +81,7 @@ class HistoryTab(Tab):
         now = self._desk.keeping.now()
         entries = self._desk.records.history(record.stream)
         decided = decisions_in(entries)
-        theirs = of_the_person_alone(entries)
+        theirs = of_the_person_alone(entries, turns=self._desk.keeping.turns(record.stream))
         services = service_names(entries)
         self._model.show(
             [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -61,6 +61,7 @@ if TYPE_CHECKING:
     from coprod_desktop.application.after_agreeing import AfterAgreeing
     from coprod_desktop.application.local_directory import LocalDirectory
     from coprod_desktop.application.reviewing import Reviewing
+    from coprod_desktop.application.undoing import TurnAlone
 
 ABOUT, CONVERSATION, PLAN, AGREEMENTS = "about", "conversation", "plan", "agreements"
 NETWORK, RIGHTS, HISTORY = "network", "rights", "history"
@@ -90,6 +91,7 @@ class PersonPage(Page):
         sentences: Sentences,
         writing: Writing,
         pictures: PictureDesk,
+        turns: Callable[[StreamId], Sequence[TurnAlone]],
         near: Callable[[], LocalDirectory] | None = None,
         templates_left_out: tuple[Refusal, ...] = (),
     ) -> None:
@@ -109,6 +111,7 @@ class PersonPage(Page):
             clock=clock,
             ids=ids,
             bus=bus,
+            turns=turns,
         )
         keeping.setParent(self)
         keeping.saved.connect(self.saved)

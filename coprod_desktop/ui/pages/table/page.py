@@ -86,7 +86,7 @@ class TablePage(UndoingPage):
         self._giving = Giving(
             hand_over=hand_over, records=records, background=background, icons=icons, sentences=sentences
         )
-        self._own = OwnChanges(records=records, colleagues=colleagues)
+        self._own = OwnChanges(records=records, colleagues=colleagues, turns=hand_over.turns)
         self.setProperty("kitchen", True)
         self.setAccessibleName(self.tr("Our conversation"))
         self._notice = Notice(icons=icons)
