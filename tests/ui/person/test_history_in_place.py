@@ -91,7 +91,7 @@ def test_the_persons_own_details_are_looked_back_on_from_the_top_of_the_page(
     desk: Desk, opened: Opens
 ) -> None:
     page = desk.person().page()
-    opened(page)
+    opened(page, 940, 700)
     person = desk.people.open(desk.stream).person
     desk.people.save(person, replace(person.value, pronouns="they/them"))
     page.show_place(page.place())

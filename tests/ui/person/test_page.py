@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton
 
 from coprod_desktop.application.places import PageName, Place
 from coprod_desktop.domain.connections import Connection
@@ -23,7 +23,7 @@ from coprod_desktop.ui.theme import Look, Theme, apply_look
 from tests.ui.audit import problems_of
 from tests.ui.finding import find, has, press, read
 from tests.ui.person.builders import CARYS, HOSTILE, TEMPLATES
-from tests.ui.person.gestures import BUTTON, TEXT, edit_sentence, pick, type_into
+from tests.ui.person.gestures import BUTTON, MENU, TEXT, edit_sentence, pick, take_from_menu, type_into
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from coprod_desktop.ui.fonts import Typeface
     from coprod_desktop.ui.icons import Icons
-    from tests.ui.conftest import Opens
+    from tests.ui.conftest import Opens, Wears
     from tests.ui.person.builders import Desk
 
 PARTS = ("about", "conversation", "plan", "agreements", "network", "rights", "history")
@@ -187,7 +187,7 @@ def test_an_open_conversation_is_gone_on_with(desk: Desk, opened: Opens) -> None
 
 def test_details_are_put_right(desk: Desk, opened: Opens) -> None:
     page = desk.person().page()
-    opened(page)
+    opened(page, 940, 700)
     press(find(page, BUTTON, "Edit details"))
     type_into(page, "Date of birth", "2/3/1941")
     pick(page, "Paper they like", "Large print")
@@ -201,7 +201,7 @@ def test_details_are_put_right(desk: Desk, opened: Opens) -> None:
 
 def test_a_date_that_cannot_be_read_is_said_and_kept(desk: Desk, opened: Opens) -> None:
     page = desk.person().page()
-    opened(page)
+    opened(page, 940, 700)
     press(find(page, BUTTON, "Edit details"))
     type_into(page, "Date of birth", "spring")
     press(find(page, BUTTON, "Keep these details"))
@@ -215,7 +215,7 @@ def test_a_date_that_cannot_be_read_is_said_and_kept(desk: Desk, opened: Opens) 
 
 def test_details_that_are_left_as_they_were_change_nothing(desk: Desk, opened: Opens) -> None:
     page = desk.person().page()
-    opened(page)
+    opened(page, 940, 700)
     press(find(page, BUTTON, "Edit details"))
     type_into(page, "Pronouns", " and more")
     press(find(page, BUTTON, "Leave it as it was"))
@@ -299,3 +299,38 @@ def test_a_blank_form_of_the_chosen_conversation_can_be_printed(desk: Desk, open
     press(find(page, BUTTON, "Start conversation"))
     press(find(page, BUTTON, "Print it to fill in by hand"))
     assert desk.gone[-1] == Place(page=PageName.SHEET, stream=desk.stream, part="blank:what_matters")
+
+
+@pytest.mark.parametrize(("width", "percent"), [(600, 100), (1232, 200)])
+def test_where_there_is_no_room_for_a_line_of_it_the_rest_is_offered_in_a_menu(
+    desk: Desk, opened: Opens, wear: Wears, width: int, percent: int
+) -> None:
+    wear(Theme.LIGHT, percent)
+    page = desk.carys().page()
+    opened(page, width, 700)
+    assert not has(page, BUTTON, "Edit details")
+    opener = find(page, MENU, "More to do here")
+    assert isinstance(opener, QToolButton)
+    offered = opener.menu()
+    offered.aboutToShow.emit()
+    assert [action.text() for action in offered.actions()] == [
+        "Edit details",
+        "Print…",
+        "Get ready",
+        "For workers only",
+    ]
+    assert problems_of(page, width=width) == ()
+    take_from_menu(page, "More to do here", "Edit details")
+    type_into(page, "Date of birth", "2/3/1941")
+    assert not has(page, MENU, "More to do here")  # one thing at a time
+
+
+def test_where_there_is_room_everything_stands_in_a_line(desk: Desk, opened: Opens, wear: Wears) -> None:
+    wear(Theme.LIGHT, 100)
+    page = desk.carys().page()
+    opened(page, 940, 700)
+    assert has(page, BUTTON, "Edit details")
+    assert not has(page, MENU, "More to do here")
+    wear(Theme.LIGHT, 200)
+    assert not has(page, BUTTON, "Edit details")
+    assert has(page, MENU, "More to do here")

@@ -164,7 +164,7 @@ def test_the_persons_page_leads_here_by_a_quiet_button_and_shows_no_word_of_it(
     desk.add(STOVE)
     for part in ("about", "conversation", "plan", "history"):
         page = desk.page(part)
-        opened(page)
+        opened(page, 940, 700)
         assert "stove" not in read(page)
     press(find(page, BUTTON, "For workers only"))
     assert desk.gone[-1] == Place(page=PageName.PRIVATE, stream=desk.stream)
