@@ -31,8 +31,10 @@ class InformationWriter:
     def blocks(self, agreed: Agreed) -> Iterator[Block]:
         """Write it, below its heading."""
         content = agreed.content
-        for code in self._codes(content):
-            yield Paragraph(text=self._sentence(code, content))
+        codes = self._codes(content)
+        for at, code in enumerate(codes, start=1):
+            last = at == len(codes) and not content.sharing
+            yield Paragraph(text=self._sentence(code, content), with_next=last)
         if content.sharing:
             yield Heading(text=self._say("headings.sharing"), level=3, colour=Colour.INK)
             yield self._sharing(content)

@@ -248,6 +248,20 @@ def opening_lines(lines: int) -> int:
     return lines if lines < 2 * _TOGETHER else _TOGETHER
 
 
+def opening_items(heights: Sequence[float], room: float) -> float:
+    """The height that must be free where short things below each other begin, so that none stands alone."""
+    several = heights if len(heights) < 2 * _TOGETHER else heights[:_TOGETHER]
+    return sum(several) if sum(several) <= room * _SHORT else sum(heights[:1])
+
+
+def closing_items(heights: Sequence[float], at: int, room: float) -> float:
+    """The height that must be free where one of them begins, so that the last does not stand alone."""
+    together = sum(heights[at:])
+    return together if at == len(heights) - _TOGETHER and together <= room * _SHORT else heights[at]
+
+
+_SHORT = 0.2
+"""As much of a page as things take that are kept together, so that no page ends half empty for them."""
 _TOGETHER = 2
 _ASCENT = 0.80
 _ROUNDING = 1e-6

@@ -37,12 +37,15 @@ class SetSignatures:
 
     @property
     def opening(self) -> float:
-        """The height of a row of boxes, which is never divided."""
-        return self._height
+        """The height of all boxes: who signs sees who else does. Of one row where a page holds no more."""
+        rows = -(-len(self._cells) // 2)
+        whole = rows * self._height + (rows - 1) * self._gap
+        return whole if whole <= self._flow.style.room * _PART else self._height
 
     def draw(self, parent: Element) -> None:
         """Draw all boxes from the flow's place on."""
         flow = self._flow
+        flow.need(self.opening)
         for at, (signature, words) in enumerate(self._cells):
             if at % 2 == 0:
                 if at:
@@ -155,5 +158,7 @@ def _fitted(strokes: tuple[tuple[InkPoint, ...], ...], place: Box) -> list[list[
     ]
 
 
+_PART = 0.9
+"""Of a page, beneath a heading."""
 _LARGEST = 4.0
 """A dot is not blown up to the size of a box."""

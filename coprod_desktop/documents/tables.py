@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from coprod_desktop.documents.canvas import Point
 from coprod_desktop.documents.faces import Weight
-from coprod_desktop.documents.flow import lines_here
+from coprod_desktop.documents.flow import closing_items, lines_here, opening_items
 from coprod_desktop.documents.structure import Element
 from coprod_desktop.documents.style import Colour
 
@@ -43,11 +43,12 @@ class SetTable:
         self._flow = flow
         self._leading = flow.style.line(size)
         self._padding = size * 0.42
+        self._heights = tuple(map(self._height, rows))
 
     @property
     def opening(self) -> float:
-        """The height that must be free where it begins: its head and the first row."""
-        return self._height(self._head) + (self._height(self._rows[0]) if self._rows else 0)
+        """The height that must be free where it begins: its head and the first row, or short ones."""
+        return self._height(self._head) + opening_items(self._heights, self._flow.style.room)
 
     def draw(self, parent: Element) -> None:
         """Draw the table from the flow's place on."""
@@ -59,8 +60,8 @@ class SetTable:
         if self._head:
             self._draw_head(Element("TR", parent=Element("THead", parent=table)))
             body = Element("TBody", parent=table) if self._rows else table
-        for row in self._rows:
-            self._draw_row(row, body)
+        for at, row in enumerate(self._rows):
+            self._draw_row(row, body, closing_items(self._heights, at, self._flow.style.room))
         self._flow.skip(self._flow.style.body)
 
     def _draw_head(self, row: Element | None) -> None:
@@ -84,9 +85,8 @@ class SetTable:
                 )
         self._flow.top = top - height
 
-    def _draw_row(self, row: tuple[SetCell, ...], parent: Element) -> None:
+    def _draw_row(self, row: tuple[SetCell, ...], parent: Element, height: float) -> None:
         flow = self._flow
-        height = self._height(row)
         on_empty_page = flow.style.room - self._height(self._head)
         if flow.left_over < height <= on_empty_page:
             self._go_on()

@@ -29,7 +29,7 @@ from coprod_desktop.documents.blocks import (
 )
 from coprod_desktop.documents.canvas import Box, Point, TaggedCanvas
 from coprod_desktop.documents.faces import Weight
-from coprod_desktop.documents.flow import Flow, opening_lines
+from coprod_desktop.documents.flow import Flow, closing_items, opening_items, opening_lines
 from coprod_desktop.documents.footers import FooterSetter
 from coprod_desktop.documents.obstacles import CannotSetError, obstacles_of
 from coprod_desktop.documents.picture_rows import SetPictureRows
@@ -116,7 +116,7 @@ class _BlockSetter:
             case Paragraph():
                 return self._paragraph(block, following)
             case Quote():
-                return self._quote(block)
+                return self._quote(block, following)
             case Callout():
                 return self._callout(block)
             case Bullets():
@@ -201,7 +201,7 @@ class _BlockSetter:
         opening = style.line(size) * opening_lines(len(lines))
         whole = style.line(size) * len(lines) + size * _AFTER_PARAGRAPH + following.opening
         together = following.takes_along or paragraph.with_next
-        if together and whole < style.room * (0.9 if paragraph.with_next else 0.7):
+        if together and whole < style.room * (0.9 if paragraph.with_next else _ALONG):
             opening = whole
 
         def draw() -> None:
@@ -213,7 +213,7 @@ class _BlockSetter:
 
         return _Ready(opening=opening, draw=draw, takes_along=paragraph.with_next)
 
-    def _quote(self, quote: Quote) -> _Ready:
+    def _quote(self, quote: Quote, following: _Ready) -> _Ready:
         flow, style = self._flow, self._style
         inset = style.body * 1.2
         width = flow.measure - inset
@@ -222,6 +222,9 @@ class _BlockSetter:
         below = style.line(style.small) * len(said_by)
         first = opening_lines(len(lines))
         opening = style.line(style.body) * first + (below if first == len(lines) else 0.0)
+        whole = style.line(style.body) * len(lines) + below + style.body * _AFTER_QUOTE + following.opening
+        if following.takes_along and whole < style.room * _ALONG:
+            opening = whole
 
         def bar(upper: float, lower: float) -> None:
             with flow.canvas.ornament():
@@ -233,6 +236,7 @@ class _BlockSetter:
                 )
 
         def draw() -> None:
+            flow.need(opening)
             element = Element("BlockQuote", parent=self._part)
             with flow.facing(lines):
                 self._run(
@@ -259,7 +263,7 @@ class _BlockSetter:
                         parent=element,
                         beside=bar,
                     )
-            flow.skip(style.body * 0.9)
+            flow.skip(style.body * _AFTER_QUOTE)
 
         return _Ready(opening=opening, draw=draw)
 
@@ -300,13 +304,14 @@ class _BlockSetter:
         items = tuple(
             (item, flow.lines(item, size=style.body, width=flow.measure - inset)) for item in bullets.items
         )
+        needs = self._needs_of([len(lines) for _, lines in items])
 
         def draw() -> None:
             if not items:
                 return
             listing = Element("L", parent=self._part, attributes="<</O/List/ListNumbering/Disc>>")
-            for item, lines in items:
-                flow.need(style.line(style.body) * opening_lines(len(lines)))
+            for (item, lines), need in zip(items, needs, strict=True):
+                flow.need(need)
                 entry = Element("LI", parent=listing)
                 with flow.canvas.marked(Element("Lbl", parent=entry)):
                     flow.draw(
@@ -322,11 +327,22 @@ class _BlockSetter:
                     width=flow.measure - inset,
                     parent=entry,
                 )
-                flow.skip(style.body * 0.35)
+                flow.skip(style.body * _AFTER_ITEM)
             flow.skip(style.body * 0.4)
 
-        first = len(items[0][1]) if items else 0
-        return _Ready(opening=style.line(style.body) * opening_lines(first), draw=draw)
+        return _Ready(opening=needs[0] if needs else 0.0, draw=draw)
+
+    def _needs_of(self, items: Sequence[int]) -> tuple[float, ...]:
+        """The height that must be free where each item begins, of so many lines; long ones are divided."""
+        style = self._style
+        line, room = style.line(style.body), style.room
+        heights = [line * lines + style.body * _AFTER_ITEM for lines in items]
+        kept = [closing_items(heights, at, room) for at in range(len(heights))]
+        kept[:1] = [opening_items(heights, room)] if heights else []
+        return tuple(
+            whole if whole > height else line * opening_lines(lines)
+            for whole, height, lines in zip(kept, heights, items, strict=True)
+        )
 
     def _side_by_side(self, block: SideBySide, following: _Ready) -> _Ready:
         flow, style = self._flow, self._style
@@ -403,3 +419,7 @@ _BETWEEN_COLUMNS = 1.6
 """In letters of plain text."""
 _PART = 2
 _AFTER_PARAGRAPH = 0.65
+_AFTER_QUOTE = 0.9
+_AFTER_ITEM = 0.35
+_ALONG = 0.7
+"""Of a page: what is more goes to no other page for the sake of what follows it."""
