@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
+from coprod_desktop.application.held_drafts import HeldDrafts
 from coprod_desktop.bootstrap.wording import spoken_in, worded, wording
 
 if TYPE_CHECKING:
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from coprod_desktop.application.ports import (
         Clock,
         Colleagues,
-        Drafts,
         Ids,
         PassphraseCheck,
         Pins,
@@ -107,7 +107,7 @@ class UseCases:
         self._room = room
         self.clock = clock
         self.ids = ids
-        self.drafts: Drafts = vault.drafts
+        self.drafts = HeldDrafts(drafts=vault.drafts, clock=clock)
         self.settings: Settings = vault.settings
         self.colleagues: Colleagues = vault.colleagues
         self.aside: Aside = vault.aside

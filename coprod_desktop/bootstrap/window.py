@@ -450,6 +450,7 @@ def main_window(
         hand_over=use_cases.hand_over,
         people=use_cases.people,
         places=use_cases.places,
+        keep_held=use_cases.drafts.keep_held,
         status=use_cases.syncing.status,
         printing_was_cut_off=use_cases.batches.is_cut_off,
         clock=use_cases.clock,

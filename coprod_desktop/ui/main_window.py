@@ -32,6 +32,7 @@ from coprod_desktop.ui.sentences import ANSWERS, Sentences, sentence_for
 from coprod_desktop.ui.sync_runner import SyncRunner
 from coprod_desktop.ui.sync_words import step_words, waiting_words
 from coprod_desktop.ui.theme import em_of
+from coprod_desktop.ui.unkept import Unkept
 from coprod_desktop.ui.widgets.autosave import Timer
 from coprod_desktop.ui.widgets.buttons import ButtonRole, button, icon_button
 from coprod_desktop.ui.widgets.notice import Notice, Tone
@@ -73,6 +74,7 @@ class MainWindow(QWidget):
         hand_over: HandOver,
         people: People,
         places: Places,
+        keep_held: Callable[[], None],
         status: Callable[[], SyncStatus],
         clock: Clock,
         bus: Bus,
@@ -98,6 +100,7 @@ class MainWindow(QWidget):
         self._made: dict[PageName, Page] = {}
         self._appearance = appearance
         self._sentences = sentences
+        self._unkept = Unkept(self, keep_held=keep_held, sentences=sentences)
         self._writing = writing
         self._printing_was_cut_off = printing_was_cut_off
         self._memory = PlaceMemory(self, places=places, shown=lambda: self.current().place())
@@ -133,7 +136,7 @@ class MainWindow(QWidget):
         self._lay_out(icons, menu)
         appearance.changed.connect(self._arrange)
         self._idle = IdleWatch(self, timer=idle_timer)
-        self._idle.idle.connect(self.lock)
+        self._idle.idle.connect(self._lock_by_itself)
 
     def open_last_place(self) -> None:
         """Go where somebody was last, on this laptop."""
@@ -171,10 +174,12 @@ class MainWindow(QWidget):
     def may_quit(self) -> bool:
         """Offer to sync first, where an office is known and something waits; else there is nothing to ask.
 
-        Nor is there while the worker is not before the screen.
+        Nor is there while the worker is not before the screen; but what could not be kept keeps it open.
         """
         if self._hiding.is_on() or self._hand_over.place() is not None:
-            return True
+            return not self._unkept.is_left()
+        if not self._unkept.may_quit():
+            return False
         status = self._status()
         if not (status.waiting or status.pictures_waiting) or status.address is None:
             return True
@@ -233,13 +238,26 @@ class MainWindow(QWidget):
 
     @Slot()
     def lock(self) -> None:
-        """Keep everything and say that the vault may be closed; nothing is discarded."""
-        self._idle.stop()
+        """Keep everything and say that the vault may be closed; nothing is discarded without being asked."""
         close_open_ones()
         self.flush()
+        if not self._unkept.may_lock():
+            return
+        self._idle.stop()
         self.syncs.forget()
         self._hiding.forget()
         self.locked.emit()
+
+    @Slot()
+    def _lock_by_itself(self) -> None:
+        """Lock while nobody is here to be asked; what cannot be kept is hidden instead, until it can be."""
+        close_open_ones()
+        self.flush()
+        if self._unkept.is_left():
+            self._hiding.hide_everything()
+            self._idle.start()
+        else:
+            self.lock()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the list and the page the room there is."""

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout
 
+from coprod_desktop.application.held_drafts import HeldDrafts
 from coprod_desktop.application.people import People
 from coprod_desktop.application.places import PageName, Place, Places
 from coprod_desktop.application.sync_times import SyncTimes
@@ -110,6 +111,7 @@ class Shell:
         self.people = People(
             units=self.store, caseload=self.store, clock=self.store.clock, ids=self.store.ids
         )
+        self.drafts = HeldDrafts(drafts=self.store, clock=self.store.clock)
         self.settings = MemorySettings()
         self.places = Places(settings=self.settings)
         self.status = SyncStatus(
@@ -171,6 +173,7 @@ class Shell:
             hand_over=self.hand_over,
             people=self.people,
             places=self.places,
+            keep_held=self.drafts.keep_held,
             status=lambda: self.status,
             clock=self.store.clock,
             bus=self.bus,
