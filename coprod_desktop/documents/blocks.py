@@ -313,6 +313,8 @@ class Document:
     blocks: tuple[Block, ...]
     footer: Footer
     spoken: tuple[str, ...] = ()
+    on_one_page: bool = False
+    """It is meant for one page, and set closer where that is enough for it to fit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

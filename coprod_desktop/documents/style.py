@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 class Colour(enum.Enum):
@@ -37,6 +37,8 @@ class PageStyle:
     heading: float
     subheading: float
     small: float
+    air: float = 1.0
+    """White space between things, as a multiple of the usual."""
 
     @property
     def measure(self) -> float:
@@ -52,6 +54,16 @@ class PageStyle:
         """The height of one line of letters of this size."""
         return size * self.leading
 
+    def space(self, letters: float) -> float:
+        """White space between things, in letters of plain text."""
+        return self.body * letters * self.air
+
+    def closer(self) -> tuple[PageStyle, ...]:
+        """The same letters and lines with less and less white between and around them."""
+        return tuple(replace(self, margin=self.margin * margin, air=air) for margin, air in _CLOSER)
+
+
+_CLOSER = ((1.0, 0.7), (0.75, 0.45))
 
 STANDARD = PageStyle(body=14, title=29, heading=19, subheading=15.5, small=11.5)
 LARGE_PRINT = PageStyle(body=18, title=34, heading=24, subheading=20, small=16, margin=54)

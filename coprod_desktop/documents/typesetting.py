@@ -58,6 +58,22 @@ def set_document(document: Document, *, style: PageStyle, shaper: Shaper) -> byt
     obstacles = obstacles_of(document, faces=shaper.faces)
     if obstacles:
         raise CannotSetError(obstacles)
+    made = _drawn(document, style, shaper)
+    if document.on_one_page and made.canvas.sheet:
+        closer = (_drawn(document, each, shaper) for each in style.closer())
+        made = next((each for each in closer if not each.canvas.sheet), made)
+    return made.canvas.finished(made.footer)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Drawn:
+    """A document whose pages still lack their feet."""
+
+    canvas: TaggedCanvas
+    footer: FooterSetter
+
+
+def _drawn(document: Document, style: PageStyle, shaper: Shaper) -> _Drawn:
     canvas = TaggedCanvas(
         title=document.title,
         author=document.author,
@@ -72,7 +88,7 @@ def set_document(document: Document, *, style: PageStyle, shaper: Shaper) -> byt
     setter = _BlockSetter(flow=flow, root=canvas.root)
     for ready in setter.all_prepared(document.blocks, _NOTHING):
         ready.draw()
-    return canvas.finished(footer)
+    return _Drawn(canvas=canvas, footer=footer)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,10 +179,10 @@ class _BlockSetter:
             flow.canvas.bookmark(without_steering(title.text), level=0, top=flow.top)
             self._run(lines, "H1", title.text, style.title, Colour.INK)
             self._rule(width=2.4, length=style.body * 4, colour=Colour.TEAL, above=0.35)
-            flow.skip(style.body * 0.7)
+            flow.skip(style.space(0.7))
             if title.below:
                 self._run(below, "P", title.below, style.body, Colour.QUIET)
-            flow.skip(style.body * 1.1)
+            flow.skip(style.space(1.1))
 
         return _Ready(opening=style.line(style.title) * (len(lines) + 1), draw=draw)
 
@@ -176,7 +192,7 @@ class _BlockSetter:
         size = style.heading if is_part else style.subheading
         lines = flow.lines(heading.text, size=size, width=flow.measure, weight=Weight.BOLD)
         above, below = (
-            (style.body * 1.5, style.body * 0.75) if is_part else (style.body * 0.6, style.body * 0.2)
+            (style.space(1.5), style.space(0.75)) if is_part else (style.space(0.6), style.space(0.2))
         )
         opening = len(lines) * style.line(size) + below
 
@@ -199,7 +215,8 @@ class _BlockSetter:
         colour = Colour.QUIET if paragraph.quiet else Colour.INK
         lines = flow.lines(paragraph.text, size=size, width=flow.measure, language=paragraph.language)
         opening = style.line(size) * opening_lines(len(lines))
-        whole = style.line(size) * len(lines) + size * _AFTER_PARAGRAPH + following.opening
+        after = size * _AFTER_PARAGRAPH * style.air
+        whole = style.line(size) * len(lines) + after + following.opening
         together = following.takes_along or paragraph.with_next
         if together and whole < style.room * (0.9 if paragraph.with_next else _ALONG):
             opening = whole
@@ -209,7 +226,7 @@ class _BlockSetter:
             self._run(
                 lines, "P", paragraph.text, size, colour, width=flow.measure, language=paragraph.language
             )
-            flow.skip(size * _AFTER_PARAGRAPH)
+            flow.skip(after)
 
         return _Ready(opening=opening, draw=draw, takes_along=paragraph.with_next)
 
@@ -222,7 +239,7 @@ class _BlockSetter:
         below = style.line(style.small) * len(said_by)
         first = opening_lines(len(lines))
         opening = style.line(style.body) * first + (below if first == len(lines) else 0.0)
-        whole = style.line(style.body) * len(lines) + below + style.body * _AFTER_QUOTE + following.opening
+        whole = style.line(style.body) * len(lines) + below + style.space(_AFTER_QUOTE) + following.opening
         if following.takes_along and whole < style.room * _ALONG:
             opening = whole
 
@@ -263,7 +280,7 @@ class _BlockSetter:
                         parent=element,
                         beside=bar,
                     )
-            flow.skip(style.body * _AFTER_QUOTE)
+            flow.skip(style.space(_AFTER_QUOTE))
 
         return _Ready(opening=opening, draw=draw)
 
@@ -327,8 +344,8 @@ class _BlockSetter:
                     width=flow.measure - inset,
                     parent=entry,
                 )
-                flow.skip(style.body * _AFTER_ITEM)
-            flow.skip(style.body * 0.4)
+                flow.skip(style.space(_AFTER_ITEM))
+            flow.skip(style.space(0.4))
 
         return _Ready(opening=needs[0] if needs else 0.0, draw=draw)
 
@@ -336,7 +353,7 @@ class _BlockSetter:
         """The height that must be free where each item begins, of so many lines; long ones are divided."""
         style = self._style
         line, room = style.line(style.body), style.room
-        heights = [line * lines + style.body * _AFTER_ITEM for lines in items]
+        heights = [line * lines + style.space(_AFTER_ITEM) for lines in items]
         kept = [closing_items(heights, at, room) for at in range(len(heights))]
         kept[:1] = [opening_items(heights, room)] if heights else []
         return tuple(

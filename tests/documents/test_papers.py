@@ -67,8 +67,9 @@ def test_one_page_says_what_others_like_what_matters_and_who_is_near(choice: Pap
     assert "Chapel lunch club" not in text
 
 
-def test_one_page_is_one_page() -> None:
-    assert page_count(desk_of_carys(PaperKind.ONE_PAGE).make(PaperKind.ONE_PAGE, ENGLISH).pdf) == 1
+@pytest.mark.parametrize("choice", [ENGLISH, BOTH, LARGE, PaperChoice(format=PaperFormat.BOOKLET)])
+def test_one_page_is_one_page(choice: PaperChoice) -> None:
+    assert page_count(desk_of_carys(PaperKind.ONE_PAGE).make(PaperKind.ONE_PAGE, choice).pdf) == 1
 
 
 @pytest.mark.parametrize("choice", CHOICES)

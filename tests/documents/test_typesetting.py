@@ -153,6 +153,15 @@ def test_a_long_name_stands_whole_in_the_foot_and_a_code_beside_what_says_it_is_
     assert min(places.values()) > 14, "a printer leaves no more than 5 mm free"
 
 
+def test_what_is_meant_for_one_page_is_set_closer_where_it_fits_then_and_else_as_everything() -> None:
+    parts = tuple(part for at in range(9) for part in (Heading(text=f"Part {at}"), Paragraph(text="Said.")))
+    loose = document(*parts)
+    close = replace(loose, on_one_page=True)
+    assert (page_count(printed(loose)), page_count(printed(close))) == (2, 1)
+    more = replace(close, blocks=parts * 3)
+    assert printed(more) == printed(replace(more, on_one_page=False))
+
+
 def test_the_head_of_a_table_is_on_every_page_but_read_out_once() -> None:
     rows = tuple((f"Row {n}", sentences(2)) for n in range(40))
     pdf = printed(document(Table(columns=(Column(heading="Who"), Column(heading="What we do")), rows=rows)))

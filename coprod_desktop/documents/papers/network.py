@@ -32,7 +32,7 @@ class NetworkWriter:
 
     def document(self, says: Says) -> Document:
         """Write it in full."""
-        return says.document(says("titles.network"), self._blocks(says))
+        return says.document(says("titles.network"), self._blocks(says), on_one_page=True)
 
     def easy(self, says: EasySays) -> Document:
         """Write it in Easy Read."""

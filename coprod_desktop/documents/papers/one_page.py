@@ -35,7 +35,7 @@ class OnePageWriter:
 
     def document(self, says: Says) -> Document:
         """Write it in full."""
-        return says.document(says("titles.one_page"), self._blocks(says))
+        return says.document(says("titles.one_page"), self._blocks(says), on_one_page=True)
 
     def easy(self, says: EasySays) -> Document:
         """Write it in Easy Read, where it may take more than a page."""

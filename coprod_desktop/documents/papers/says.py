@@ -82,7 +82,9 @@ class Says:
         for each in said:
             yield Quote(text=each.words, said_by=each.name)
 
-    def document(self, title: str, parts: Iterable[Block | PictureRow], *, below: str = "") -> Document:
+    def document(
+        self, title: str, parts: Iterable[Block | PictureRow], *, below: str = "", on_one_page: bool = False
+    ) -> Document:
         """Put a paper together, with its title, and in its foot whose it is, what it is and its code."""
         inside: tuple[Block, ...] = (
             Title(text=title, above=self.imprint.full_name, below=below),
@@ -102,6 +104,7 @@ class Says:
                 ),
                 page=self("all.page"),
             ),
+            on_one_page=on_one_page,
         )
 
 

@@ -26,7 +26,9 @@ class YouSaidWriter:
 
     def document(self, says: Says) -> Document:
         """Write it in full."""
-        return says.document(says("titles.you_said"), self._blocks(says), below=self._below(says))
+        return says.document(
+            says("titles.you_said"), self._blocks(says), below=self._below(says), on_one_page=True
+        )
 
     def easy(self, says: EasySays) -> Document:
         """Write it in Easy Read."""
