@@ -21,7 +21,7 @@ from coprod_desktop.ui.records.choices import start_of, with_chosen
 from coprod_desktop.ui.records.fields import Field, TextField
 from coprod_desktop.ui.records.form import RecordForm
 from coprod_desktop.ui.records.keeping import Desk
-from coprod_desktop.ui.records.row import RowForm, RowPlan, Shown
+from coprod_desktop.ui.records.row_plan import RowForm, RowPlan, Shown
 from coprod_desktop.ui.records.sentence import TextOf
 
 KIND = "connection"

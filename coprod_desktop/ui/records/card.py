@@ -15,7 +15,8 @@ from coprod_desktop.domain.records import Seen
 from coprod_desktop.ui.icons import Ink
 from coprod_desktop.ui.records.form import NO_HEADS, RecordForm
 from coprod_desktop.ui.records.keeping import Desk
-from coprod_desktop.ui.records.row import RecordRow, RowPlan
+from coprod_desktop.ui.records.row import RecordRow
+from coprod_desktop.ui.records.row_plan import RowPlan
 from coprod_desktop.ui.records.undo_notice import UndoNotice
 from coprod_desktop.ui.sentences import ANSWERS
 from coprod_desktop.ui.widgets.buttons import ButtonRole, button

@@ -12,7 +12,7 @@ from coprod_desktop.domain.conversations import Statement
 from coprod_desktop.domain.records import Seen
 from coprod_desktop.domain.strengths import shown_by
 from coprod_desktop.ui.records.keeping import Desk
-from coprod_desktop.ui.records.row import RowPick
+from coprod_desktop.ui.records.row_plan import RowPick
 
 KIND: Final = "strength"
 _SHOWN = 60

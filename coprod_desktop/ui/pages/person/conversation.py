@@ -13,7 +13,8 @@ from coprod_desktop.domain.conversations import Conversation, Statement
 from coprod_desktop.domain.ids import RecordId, StreamId
 from coprod_desktop.domain.records import Seen
 from coprod_desktop.domain.templates import Template
-from coprod_desktop.ui.pages.person.conversation_card import ConversationCard, Held
+from coprod_desktop.ui.pages.person.conversation_card import ConversationCard
+from coprod_desktop.ui.pages.person.held_conversation import Held
 from coprod_desktop.ui.pages.person.tab import Tab
 from coprod_desktop.ui.pages.person.unrolling import Unrolling
 from coprod_desktop.ui.records.analysis import FIELD as ANALYSIS

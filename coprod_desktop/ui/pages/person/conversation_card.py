@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import chain
-from types import MappingProxyType
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from coprod_desktop.application.pictures import pictures_beside
@@ -16,23 +14,25 @@ from coprod_desktop.application.places import PageName, Place
 from coprod_desktop.application.ports import Changed, Draft
 from coprod_desktop.application.record import PersonRecord
 from coprod_desktop.application.voices import Voices
-from coprod_desktop.domain.conversations import Conversation, Presence, Statement
+from coprod_desktop.domain.conversations import Presence, Statement
 from coprod_desktop.domain.ids import RecordId, StreamId
 from coprod_desktop.domain.pictures import Picture
 from coprod_desktop.domain.records import Seen
 from coprod_desktop.domain.shortened import shortened
-from coprod_desktop.domain.templates import Template
 from coprod_desktop.ui.dates import long_date, names
 from coprod_desktop.ui.forms.voices import voice_name
 from coprod_desktop.ui.pages.person.apart_pages import ApartPages
+from coprod_desktop.ui.pages.person.held_conversation import Held
 from coprod_desktop.ui.pages.person.matters import STATEMENT_WORDS, before_correcting
+from coprod_desktop.ui.pages.person.question_section import QuestionSection
 from coprod_desktop.ui.pages.person.statement_forms import DISAGREES, TRANSLATES, statement_forms
 from coprod_desktop.ui.pages.person.statement_words import StatementWords
 from coprod_desktop.ui.pages.person.strengths import strength_form
 from coprod_desktop.ui.pictures.beside import PicturesBeside, paste_key
 from coprod_desktop.ui.records.analysis import Analysis
 from coprod_desktop.ui.records.keeping import Desk
-from coprod_desktop.ui.records.row import RecordRow, RowAct, RowPlan, Shown
+from coprod_desktop.ui.records.row import RecordRow
+from coprod_desktop.ui.records.row_plan import RowAct, RowPlan, Shown
 from coprod_desktop.ui.records.strength_pick import strength_pick
 from coprod_desktop.ui.records.undo_notice import UndoNotice
 from coprod_desktop.ui.records.words import joined
@@ -43,55 +43,6 @@ from coprod_desktop.ui.widgets.reflow import beside
 
 MOST_AT_FIRST = 20
 """Sentences that are shown before somebody asks for more, and how many come each time."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
-    """One conversation with what belongs to it; without one, what was said at any other moment."""
-
-    id: RecordId | None
-    seen: Seen[Conversation] | None
-    template: Template | None
-    languages: tuple[str, ...]
-    present: tuple[Presence, ...]
-    missed: tuple[Presence, ...]
-    """Whom the person would have liked there."""
-    said: tuple[Seen[Statement], ...]
-    """What stands, each followed by what stands beside it."""
-    beside: Mapping[RecordId, Seen[Statement]] = field(default_factory=lambda: MappingProxyType({}))
-    """By each statement that stands beside another, the one that it is all about."""
-
-    @property
-    def conversation(self) -> Conversation | None:
-        """What is known of the conversation itself."""
-        return None if self.seen is None else self.seen.value
-
-    @property
-    def language(self) -> str:
-        """The language in which the questions were asked."""
-        return "" if self.template is None else self.template.language_for(self.languages)
-
-    @property
-    def open(self) -> bool:
-        """Whether it goes on."""
-        return self.conversation is not None and not self.conversation.closed
-
-    def question_of(self, seen: Seen[Statement]) -> str:
-        """Give the question that was answered, by the id that it has now."""
-        question = self.beside.get(seen.id, seen).value.question
-        return question if self.template is None else self.template.id_now(question)
-
-    def question_text(self, question: str) -> str:
-        """Give the words of a question in the person's language; its name where nobody knows it.
-
-        What was said to no question put something else right when it was said back.
-        """
-        if not question:
-            return QCoreApplication.translate("ConversationCard", "Put right when it was said back")
-        found = None if self.template is None else self.template.question(question)
-        if found is None or self.template is None:
-            return question.replace("_", " ")
-        return found.text[self.template.language_for(self.languages)]
 
 
 class ConversationCard(QFrame):
@@ -110,7 +61,7 @@ class ConversationCard(QFrame):
         self._words: StatementWords | None = None
         self._analysis: Analysis | None = None
         self._rows: dict[RecordId, RecordRow[Statement]] = {}
-        self._sections: dict[str, _Section] = {}
+        self._sections: dict[str, QuestionSection] = {}
         self._pictures: dict[RecordId, PicturesBeside] = {}
         self._title = label("", role=TextRole.H2)
         self._when = label("", role=TextRole.MUTED)
@@ -352,9 +303,9 @@ class ConversationCard(QFrame):
         places = {question.id: number for number, question in enumerate(asked)}
         return sorted(held.said, key=lambda seen: places.get(held.question_of(seen), len(places)))
 
-    def _section(self, held: Held, question: str) -> _Section:
+    def _section(self, held: Held, question: str) -> QuestionSection:
         if question not in self._sections:
-            section = _Section(words=held.question_text(question), question=question, desk=self._desk)
+            section = QuestionSection(words=held.question_text(question), question=question, desk=self._desk)
             section.wanted.connect(self._go_to_question)
             section.offer(offered=held.open)
             self._sections[question] = section
@@ -431,44 +382,3 @@ class ConversationCard(QFrame):
     @Slot(object)
     def _remove(self, seen: Seen[Statement]) -> None:
         self._notice.remove(seen, kind="statement", name=shortened(seen.value.words))
-
-
-class _Section(QWidget):
-    """A question and what was said to it; ``wanted`` asks to talk about it again."""
-
-    wanted = Signal(str)
-
-    def __init__(self, *, words: str, question: str, desk: Desk) -> None:
-        super().__init__()
-        self._question = question
-        self._again = button(
-            self.tr("At the table"),
-            role=ButtonRole.QUIET,
-            icons=desk.icons,
-            icon="table",
-            name=self.tr("Talk about this at the table: {question}").format(question=words),
-        )
-        self._again.clicked.connect(self._want)
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(6)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addWidget(beside(label(words, role=TextRole.H3), self._again))
-        column.addLayout(self._rows)
-
-    def place(self, row: QWidget, number: int) -> None:
-        """Put a row at its place."""
-        self._rows.insertWidget(number, row)
-
-    def is_empty(self) -> bool:
-        """Whether no row stands here any more."""
-        return self._rows.count() == 0
-
-    def offer(self, *, offered: bool) -> None:
-        """Offer the way back to the table, or do not."""
-        self._again.setVisible(offered)
-
-    @Slot()
-    def _want(self) -> None:
-        self.wanted.emit(self._question)

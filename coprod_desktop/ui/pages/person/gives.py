@@ -21,7 +21,7 @@ from coprod_desktop.ui.records.checked_fields import AmountField
 from coprod_desktop.ui.records.fields import ChoiceField, Field, TextField
 from coprod_desktop.ui.records.form import RecordForm
 from coprod_desktop.ui.records.keeping import Desk
-from coprod_desktop.ui.records.row import RowPlan, Shown
+from coprod_desktop.ui.records.row_plan import RowPlan, Shown
 from coprod_desktop.ui.records.sentence import TextOf
 from coprod_desktop.ui.records.words import joined
 

@@ -20,7 +20,7 @@ from coprod_desktop.ui.records.card import RecordCard
 from coprod_desktop.ui.records.fields import TextField
 from coprod_desktop.ui.records.form import RecordForm
 from coprod_desktop.ui.records.keeping import Desk
-from coprod_desktop.ui.records.row import RowPlan, Shown
+from coprod_desktop.ui.records.row_plan import RowPlan, Shown
 from coprod_desktop.ui.records.sentence import TextOf
 from coprod_desktop.ui.records.strength_pick import strength_pick
 

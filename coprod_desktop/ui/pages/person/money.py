@@ -37,7 +37,7 @@ from coprod_desktop.ui.pages.person.money_words import (
 )
 from coprod_desktop.ui.records.card import RecordCard
 from coprod_desktop.ui.records.keeping import Desk
-from coprod_desktop.ui.records.row import RowPlan, Shown
+from coprod_desktop.ui.records.row_plan import RowPlan, Shown
 from coprod_desktop.ui.records.sentence import TextOf
 from coprod_desktop.ui.sentences import sentence_for
 from coprod_desktop.ui.widgets.labels import TextRole, label

@@ -17,7 +17,7 @@ from coprod_desktop.ui.languages import LANGUAGES, language_name
 from coprod_desktop.ui.records.fields import ChoiceField, Field, TextField
 from coprod_desktop.ui.records.form import RecordForm
 from coprod_desktop.ui.records.keeping import Desk
-from coprod_desktop.ui.records.row import RowForm
+from coprod_desktop.ui.records.row_plan import RowForm
 
 KIND: Final = "statement"
 DISAGREES, TRANSLATES, LANGUAGE = "disagrees_with", "translates", "language"

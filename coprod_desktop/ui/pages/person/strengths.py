@@ -23,7 +23,7 @@ from coprod_desktop.ui.records.choices import start_of, with_chosen
 from coprod_desktop.ui.records.fields import Field, TextField
 from coprod_desktop.ui.records.form import RecordForm
 from coprod_desktop.ui.records.keeping import Desk
-from coprod_desktop.ui.records.row import RowAct, RowPlan, Shown
+from coprod_desktop.ui.records.row_plan import RowAct, RowPlan, Shown
 from coprod_desktop.ui.records.sentence import TextOf
 from coprod_desktop.ui.widgets.buttons import ButtonRole, button
 

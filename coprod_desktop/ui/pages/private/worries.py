@@ -19,7 +19,7 @@ from coprod_desktop.ui.records.card import Apart, RecordCard
 from coprod_desktop.ui.records.fields import TextField
 from coprod_desktop.ui.records.form import RecordForm
 from coprod_desktop.ui.records.keeping import Desk
-from coprod_desktop.ui.records.row import Gesture, RowAct, RowPlan, Shown
+from coprod_desktop.ui.records.row_plan import Gesture, RowAct, RowPlan, Shown
 from coprod_desktop.ui.records.sentence import TextOf
 from coprod_desktop.ui.records.words import joined
 
