@@ -28,7 +28,7 @@ from coprod_desktop.documents.blocks import (
 from coprod_desktop.documents.signature_boxes import SignatureBoxes
 from coprod_desktop.documents.style import Colour
 from coprod_desktop.domain.conversations import Voice
-from coprod_desktop.domain.plans import LOWEST_LEVEL, Owner
+from coprod_desktop.domain.plans import LOWEST_LEVEL, Owner, asks_for_a_yes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -234,8 +234,10 @@ class AgreementWriter:
         owner = say(f"owners.{action.owner}")
         is_me = action.owner == Owner.PERSON and action.who in {content.preferred_name, content.full_name}
         who = [owner] if is_me or not action.who else [action.who, owner]
-        if action.said_yes is not None:
-            who.append(say("sentences.has_said_yes" if action.said_yes else "sentences.not_yet_said_yes"))
+        if action.said_yes:
+            who.append(say("sentences.has_said_yes"))
+        elif action.said_yes is False or asks_for_a_yes(action.owner):
+            who.append(say("sentences.not_yet_said_yes"))
         who.extend(place for place in (action.where, action.contact) if place)
         if action.checked_on:
             who.append(say("sentences.checked_on", {"date": self._day(action.checked_on)}))

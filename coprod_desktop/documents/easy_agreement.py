@@ -16,7 +16,7 @@ from coprod_desktop.documents.signature_boxes import SignatureBoxes
 from coprod_desktop.documents.style import Colour
 from coprod_desktop.domain.conversations import Voice
 from coprod_desktop.domain.people import PaperFormat
-from coprod_desktop.domain.plans import HIGHEST_LEVEL, LOWEST_LEVEL, Owner
+from coprod_desktop.domain.plans import HIGHEST_LEVEL, LOWEST_LEVEL, Owner, asks_for_a_yes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -226,7 +226,7 @@ class _Rows:
             yield says.row("money", "cost", amount=self._pounds(cost))
 
     def _said_yes(self, action: AgreedAction, *, mine: bool) -> Iterator[PictureRow]:
-        if action.said_yes is None:
+        if action.said_yes is None and not asks_for_a_yes(action.owner):
             return
         whose = "i" if mine else "who" if action.who else "they"
         picture, code = ("yes", "said_yes") if action.said_yes else ("question", "not_yet")

@@ -139,11 +139,16 @@ def give_to(action: Action, column: Column) -> Action:
 
 
 def waits_for_a_yes(action: Action) -> bool:
-    """Whether somebody is to do something who has not said yes: nobody else's help is taken for granted.
+    """Whether somebody is to do something who has not said yes: nobody else's help is taken for granted."""
+    return asks_for_a_yes(action.owner) and action.said_yes is not True
+
+
+def asks_for_a_yes(owner: str) -> bool:
+    """Whether whoever does something has to say yes first.
 
     The person and the service that writes the plan say yes by signing.
     """
-    return action.owner not in {Owner.PERSON, Owner.OUR_SERVICE} and action.said_yes is not True
+    return owner not in {Owner.PERSON, Owner.OUR_SERVICE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

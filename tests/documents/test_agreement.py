@@ -67,6 +67,17 @@ def test_every_word_that_was_agreed_is_on_the_paper(carys: Agreed) -> None:
         assert _squeezed(words) in heard, words
 
 
+def test_whoever_was_not_asked_has_not_said_yes_on_paper(carys: Agreed) -> None:
+    asked = [action for goal in carys.content.goals for action in goal.actions if action.said_yes is None]
+    assert {action.who for action in asked} >= {"Tom at number 9", "Rhian"}
+    words = printed(carys)
+    tom = _squeezed("Tom at number 9 My family and friends Has not said yes yet")
+    assert tom in _squeezed(" ".join(heard_of(paper().agreement(carys))))
+    assert words.count("Has not said yes yet") == 1  # the worker's service says yes by signing
+    easy = paper().agreement(changed(carys, paper="easy_read"))
+    assert "Tom at number 9 has not said yes to this yet." in " ".join(words_of(easy).split())
+
+
 def test_strengths_costs_and_what_is_given_stand_beside_the_plan(carys_words: str) -> None:
     said = _squeezed(carys_words)
     for words in (

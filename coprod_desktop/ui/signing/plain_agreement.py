@@ -5,15 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from coprod_desktop.application.agreed_content import INFORMATION
 from coprod_desktop.application.written_out import full_date, names, number, pounds
 from coprod_desktop.domain.conversations import Voice
-from coprod_desktop.domain.plans import LOWEST_LEVEL
+from coprod_desktop.domain.plans import LOWEST_LEVEL, asks_for_a_yes
+from coprod_desktop.ui.signing.plain_money import PlainMoney
 
 if TYPE_CHECKING:
     from coprod_desktop.application.wording import Wording
-    from coprod_desktop.domain.agreements import AgreedAction, AgreedGoal, AgreementContent, NotAgreed
+    from coprod_desktop.domain.agreements import (
+        AgreedAction,
+        AgreedGoal,
+        AgreedSharing,
+        AgreementContent,
+        NotAgreed,
+    )
+
+_WHERE_ANYBODY_SAID: Final = frozenset({"budget", "sharing"})
+"""Parts that are left out, heading and all, where nobody said anything of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,15 +50,14 @@ class PlainAgreement:
             "strengths": tuple(_said(each.title, each.words) for each in content.strengths),
             "connections": tuple(_said(each.name, each.kind) for each in content.connections),
             "together": tuple(line for goal in content.goals for line in self._goal(goal)),
+            "budget": self._money(content),
             "not_agreed": tuple(
                 line for item in content.not_agreed for line in (self.disagreed(item, content), item.words)
             ),
             "how_we_know": tuple(level for goal in content.goals for level in self._levels(goal)),
             "look_again": self._look_again(content),
-            "information": tuple(
-                self.wording.sentence(f"information.{sentence}", {"worker": self._worker(content)})
-                for sentence in ("kept", "seen", "asked", "signature")
-            ),
+            "information": self._information(content),
+            "sharing": tuple(self._sharing(each) for each in content.sharing),
         }
         return tuple(
             Part(
@@ -55,6 +65,7 @@ class PlainAgreement:
                 lines=said or (self.wording.sentence(f"empty.{part}"),),
             )
             for part, said in lines.items()
+            if said or part not in _WHERE_ANYBODY_SAID
         )
 
     def disagreed(self, item: NotAgreed, content: AgreementContent) -> str:
@@ -79,8 +90,17 @@ class PlainAgreement:
         )
 
     def _goal(self, goal: AgreedGoal) -> tuple[str, ...]:
+        facts = {
+            "why": goal.why,
+            "importance": self.wording.known("importance", goal.importance) if goal.importance else "",
+            "due": self._day(goal.due) if goal.due else "",
+            "areas": names(
+                tuple(self.wording.known("areas", area) for area in goal.areas), wording=self.written_out
+            ),
+        }
         return (
             _said(goal.words, self._builds_on(goal.uses)),
+            *(_said(self.wording.sentence(f"goals.{fact}"), value) for fact, value in facts.items() if value),
             *(self._action(action) for action in goal.actions),
             *(
                 _said(
@@ -105,8 +125,41 @@ class PlainAgreement:
             say("sentences.checked_on", {"date": self._day(action.checked_on)}) if action.checked_on else "",
             self._builds_on(action.uses),
             say("sentences.cost_a_week", {"amount": cost}) if action.cost_per_week else "",
+            self.wording.known("prevents", action.prevents) if action.prevents else "",
+            self._said_yes(action),
         )
         return _said(action.what, " · ".join(part for part in parts if part))
+
+    def _said_yes(self, action: AgreedAction) -> str:
+        if action.said_yes:
+            return self.wording.sentence("sentences.has_said_yes")
+        if action.said_yes is False or asks_for_a_yes(action.owner):
+            return self.wording.sentence("sentences.not_yet_said_yes")
+        return ""
+
+    def _money(self, content: AgreementContent) -> tuple[str, ...]:
+        if content.budget is None:
+            return ()
+        return PlainMoney(wording=self.wording, written_out=self.written_out).lines(content.budget)
+
+    def _information(self, content: AgreementContent) -> tuple[str, ...]:
+        """Say how the information is used, as it was frozen; a version of an older app holds none of it."""
+        if content.information:
+            return tuple(each.words for each in content.information)
+        worker = {"worker": self._worker(content)}
+        return tuple(self.wording.sentence(f"information.{code}", worker) for code in INFORMATION)
+
+    def _sharing(self, choice: AgreedSharing) -> str:
+        said = {
+            "what": choice.what,
+            "what_for": choice.purpose,
+            "may_know": self.wording.known("may", choice.may),
+            "until": self._day(choice.until) if choice.until else "",
+        }
+        facts = (
+            f"{self.wording.sentence(f'columns.{fact}')}: {value}" for fact, value in said.items() if value
+        )
+        return _said(choice.who, " · ".join(facts))
 
     def _builds_on(self, titles: tuple[str, ...]) -> str:
         what = names(titles, wording=self.written_out)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QWidget
 
 from coprod_desktop.domain.areas import Area
 from coprod_desktop.domain.people import Nation, Person
-from coprod_desktop.domain.plans import Action, Goal, Importance, Owner
+from coprod_desktop.domain.plans import Action, Goal, Importance, Owner, Prevention
 from coprod_desktop.ui.pages.person.action_card import ActionCard
 from coprod_desktop.ui.pages.person.action_column import ActionColumn
 from tests.ui.audit import problems_of
@@ -202,3 +202,9 @@ def test_the_words_of_a_goal_and_its_levels_are_drafts_that_come_back(planned: D
     again = opened_plan(planned, opened)
     day = find(again, TEXT, "By when I hope for it")
     assert QApplication.focusWidget() is day
+
+
+def test_a_card_says_what_it_is_for(planned: Desk, opened: Opens) -> None:
+    add_action(planned, what="Walk Beti", prevents=Prevention.PREVENT, how_often="Every day", who="Carys")
+    (card,) = opened_plan(planned, opened).findChildren(ActionCard)
+    assert "Carys · Every day\nTo prevent a need" in read(card)

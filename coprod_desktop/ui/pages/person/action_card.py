@@ -119,7 +119,8 @@ class ActionCard(QFrame):
         who = action.who or (
             "" if action.owner in {Owner.PERSON, Owner.OUR_SERVICE} else plan_words(action.owner)
         )
-        details = joined(who, action.how_often, by, cost)
+        what_for = "" if action.prevents is None else plan_words(action.prevents)
+        details = "\n".join(part for part in (joined(who, action.how_often, by, cost), what_for) if part)
         self._details.setText(details)
         self._details.setVisible(bool(details))
         self._near.setText(self._near_words(action))
