@@ -14,7 +14,7 @@ from coprod_desktop.application.filters import Shown
 from coprod_desktop.application.next_steps import looked_at_again
 from coprod_desktop.application.ports import Changed, Disputed, Draft, Entry, PersonRow
 from coprod_desktop.application.record import read_record
-from coprod_desktop.application.today import DueList, ToSign, due_here, portion
+from coprod_desktop.application.today import DueList, ToSign, WaitingToSign, due_here, portion
 from coprod_desktop.application.unavailable import Unavailable
 from coprod_desktop.domain.afterwords import Afterword, still_signed
 from coprod_desktop.domain.agreements import AgreementVersion, Signature
@@ -160,10 +160,9 @@ class MemoryStore:
         return frozenset(row.stream.hex for row in self.people() if lets_through[shown](row))
 
     def due(self, *, today: date, most: int) -> DueList:
-        """Tell what is due with anybody, and whose plan waits to be signed."""
+        """Tell what is due with anybody."""
         found: dict[When, list[DueThing]] = {nearness: [] for nearness in When}
-        people = self.people()
-        for row in people:
+        for row in self.people():
             with self() as work:
                 record = read_record(work, row.stream)
             things = list(due_here(record, today=today))
@@ -174,14 +173,19 @@ class MemoryStore:
                 )
             for thing in things:
                 found[when(thing, today=today)].append(replace(thing, person=row.full_name))
-        waiting = [row for row in people if row.goals and not row.signed]
         return DueList(
             today=today,
             late=portion(found[When.LATE], most=most),
             now=portion(found[When.TODAY], most=most),
             soon=portion(found[When.SOON], most=most),
-            to_sign=tuple(ToSign(stream=row.stream, person=row.full_name) for row in waiting[:most]),
-            waiting_to_sign=len(waiting),
+        )
+
+    def to_sign(self, *, most: int) -> WaitingToSign:
+        """Tell whose plan waits to be signed."""
+        waiting = [row for row in self.people() if row.goals and not row.signed]
+        return WaitingToSign(
+            first=tuple(ToSign(stream=row.stream, person=row.full_name) for row in waiting[:most]),
+            number=len(waiting),
         )
 
 

@@ -286,7 +286,10 @@ class Caseload(Protocol):
         ...
 
     def those(self, shown: Shown, *, today: date) -> frozenset[str]:
-        """Name everybody whom a filter lets through, by their ids as 32 hexadecimal digits."""
+        """Name everybody whom a filter lets through, by their ids as 32 hexadecimal digits.
+
+        Perhaps also some who are on no list any more: it is asked for people who were found.
+        """
         ...
 
     def anybody(self) -> bool:

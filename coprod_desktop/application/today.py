@@ -32,18 +32,24 @@ class ToSign:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingToSign:
+    """Whose plans wait to be signed."""
+
+    first: tuple[ToSign, ...] = ()
+    """The first of them, by name."""
+    number: int = 0
+    """How many there are."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DueList:
-    """What is due and what waits."""
+    """What is due."""
 
     today: date
     late: Portion = Portion()
     now: Portion = Portion()
     """Due today."""
     soon: Portion = Portion()
-    to_sign: tuple[ToSign, ...] = ()
-    """The first of them, by name."""
-    waiting_to_sign: int = 0
-    """How many there are."""
 
     def portion(self, nearness: When) -> Portion:
         """Give what is as near as that."""
@@ -51,20 +57,24 @@ class DueList:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing is due and nothing waits."""
-        return not (self.late.things or self.now.things or self.soon.things or self.waiting_to_sign)
+        """Whether nothing is due."""
+        return not (self.late.things or self.now.things or self.soon.things)
 
 
 class Dues(Protocol):
     """Finds what is due with anybody, fast."""
 
     def due(self, *, today: date, most: int) -> DueList:
-        """Tell what is late, due today and due soon, and whose plan waits to be signed.
+        """Tell what is late, due today and due soon.
 
         Args:
             today: the day it is here.
             most: how many of each are told of.
         """
+        ...
+
+    def to_sign(self, *, most: int) -> WaitingToSign:
+        """Tell whose plan waits to be signed, and the names of so many of them."""
         ...
 
 
@@ -78,6 +88,10 @@ class Today:
     def due(self) -> DueList:
         """Tell what is due as of today."""
         return self._dues.due(today=self._clock.now().astimezone().date(), most=MOST_TOLD)
+
+    def to_sign(self) -> WaitingToSign:
+        """Tell whose plan waits to be signed; with thousands, each of these takes as long as a blink."""
+        return self._dues.to_sign(most=MOST_TOLD)
 
 
 def portion(things: Iterable[DueThing], *, most: int) -> Portion:

@@ -1,20 +1,19 @@
 """What is due with anybody on this laptop: found by its day, without reading anybody's record."""
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from itertools import islice
 from types import MappingProxyType
-from typing import Final, cast
+from typing import Final, NamedTuple, cast
 from uuid import UUID
 
 from sqlalchemy import Connection, Engine, text
 
 from coprod_desktop.application.filters import Shown
 from coprod_desktop.application.next_steps import review_day
-from coprod_desktop.application.today import DueList, Portion, ToSign, portion
+from coprod_desktop.application.today import DueList, Portion, ToSign, WaitingToSign
 from coprod_desktop.domain.afterwords import SaidAfter
 from coprod_desktop.domain.due import DueKind, DueThing, last_day
 from coprod_desktop.domain.ids import RecordId, StreamId
@@ -102,34 +101,36 @@ class VaultDues:
         self._search = search
 
     def due(self, *, today: date, most: int) -> DueList:
-        """Tell what is late, due today and due soon, and whose plan waits to be signed."""
+        """Tell what is late, due today and due soon."""
         until = last_day(today)
         with reading(self._engine).connect() as connection:
-            listed = self._search.by_name(connection)
-            everybody = _Everybody(connection, self._tables, listed=listed)
-            reviews = everybody.reviews(until)
+            listed = frozenset(self._search.by_name(connection))
+            everybody = _Everybody(connection, self._tables)
+            reviews = [each for each in everybody.reviews(until) if each[1] in listed]
             late, now, soon = (
                 _portion(connection, since=since, until=last, reviews=reviews, most=most)
                 for since, last in ((date.min, today - _DAY), (today, today), (today + _DAY, until))
             )
-            waiting = everybody.to_sign()
-            first = list(islice((one for one in listed if one in waiting), most))
+        return DueList(today=today, late=late, now=now, soon=soon)
+
+    def to_sign(self, *, most: int) -> WaitingToSign:
+        """Tell whose plan waits to be signed."""
+        with reading(self._engine).connect() as connection:
+            to_sign = _Everybody(connection, self._tables).to_sign()
+            waiting = [one for one in self._search.by_name(connection) if one in to_sign]
+            first = waiting[:most]
             names = _names(connection, first)
-        return DueList(
-            today=today,
-            late=late,
-            now=now,
-            soon=soon,
-            to_sign=tuple(
+        return WaitingToSign(
+            first=tuple(
                 ToSign(stream=StreamId(UUID(one)), person=names[one]) for one in first if one in names
             ),
-            waiting_to_sign=len(waiting),
+            number=len(waiting),
         )
 
     def those(self, shown: Shown, *, today: date) -> frozenset[str]:
-        """Name everybody whom a filter lets through, by their ids."""
+        """Name everybody whom a filter lets through, by their ids, and perhaps some who are on no list."""
         with reading(self._engine).connect() as connection:
-            everybody = _Everybody(connection, self._tables, listed=self._search.by_name(connection))
+            everybody = _Everybody(connection, self._tables)
             match shown:
                 case Shown.TODAY:
                     days = {"since": date.min.isoformat(), "until": today.isoformat()}
@@ -144,56 +145,62 @@ class VaultDues:
                 case Shown.SIGNED:
                     return everybody.signed()
                 case Shown.EVERYBODY:
-                    return everybody.listed
+                    return frozenset(self._search.by_name(connection))
 
 
 class _Everybody:
-    """What is asked of everybody on the list, read when it is first asked for."""
+    """What is asked of everybody, read when it is first asked for; also of those who are on no list any more.
 
-    def __init__(self, connection: Connection, tables: Tables, *, listed: Sequence[str]) -> None:
-        self.listed = frozenset(listed)
+    Whoever asks has the list: to read it here as well took as long as all the rest of a filter.
+    """
+
+    def __init__(self, connection: Connection, tables: Tables) -> None:
         self._connection = connection
         self._tables = tables
 
     @cached_property
-    def _versions(self) -> Sequence[tuple[str, str, str | None, str]]:
-        """Read all versions, the newest of each person last."""
-        return cast("Sequence[tuple[str, str, str | None, str]]", _rows(self._connection, _NEWEST))
-
-    @cached_property
-    def _that_count(self) -> Mapping[str, tuple[str, str | None]]:
-        """Give everybody's version that counts: its id, and when it was frozen."""
-        newest = {stream: (record, frozen_at) for stream, record, frozen_at, _ in self._versions}
-        for stream, (record, at) in chosen_versions(self._connection, self._tables).items():
-            newest[stream] = (record, None if at is None else at.isoformat())
-        return {stream: version for stream, version in newest.items() if stream in self.listed}
+    def _that_count(self) -> Collection[tuple[str, str, str | None, str]]:
+        """Give everybody's version that counts, with whose it is, when it was frozen and its digest."""
+        versions = cast("Sequence[tuple[str, str, str | None, str]]", _rows(self._connection, _NEWEST))
+        newest = {version[0]: version for version in versions}  # the newest of each person comes last
+        chosen = {record for record, _ in chosen_versions(self._connection, self._tables).values()}
+        if chosen:
+            newest.update((version[0], version) for version in versions if version[1] in chosen)
+        return newest.values()
 
     def reviews(self, until: date) -> Sequence[tuple[str, str, str]]:
         """List the looks that are due by a day, in order: the day in ISO, whose plan, which version."""
         weeks = dict(cast("Sequence[tuple[str, object]]", _rows(self._connection, _WEEKS)))
         looked, asked = self._looked_and_asked()
-        worked_out: dict[tuple[object, ...], str] = {}  # days are few, so each is worked out once
+        own = weeks.keys() | looked.keys() | asked.keys()
+        worked_out: dict[object, str] = {}  # days are few, so each is worked out once
         last, found, days = until.isoformat(), [], _LocalDays()
-        for stream, (version, frozen_at) in self._that_count.items():
+        for stream, version, frozen_at, _ in self._that_count:
             if frozen_at is None:
                 continue
-            about = (days.of(frozen_at), weeks.get(stream), looked.get(stream), asked.get(stream))
+            day = days.of(frozen_at)
+            about: object = day
+            if stream in own:
+                about = (day, weeks.get(stream), looked.get(stream), asked.get(stream))
             on = worked_out.get(about)
             if on is None:
-                on = worked_out[about] = _review_day(*about)
+                on = worked_out[about] = _review_day(
+                    day, weeks.get(stream), looked.get(stream), asked.get(stream)
+                )
             if on <= last:
                 found.append((on, stream, version))
         return sorted(found)
 
     def signed(self) -> frozenset[str]:
-        """Name those whose newest version bears their signature."""
+        """Name those whose version that counts bears their signature."""
         yes = frozenset(_rows(self._connection, _SIGNED))
-        signed = {record for _, record, _, digest in self._versions if (record, digest) in yes}
-        return frozenset(stream for stream, (version, _) in self._that_count.items() if version in signed)
+        return frozenset(
+            [stream for stream, version, _, digest in self._that_count if (version, digest) in yes]
+        )
 
     def to_sign(self) -> frozenset[str]:
-        """Name those who have a plan, and whose newest version does not."""
-        return self.listed.intersection(_column(self._connection, _PLANNED)) - self.signed()
+        """Name those who have a plan, and whose version that counts bears no signature of theirs."""
+        return frozenset(_column(self._connection, _PLANNED)) - self.signed()
 
     def _looked_and_asked(self) -> tuple[Mapping[str, str], Mapping[str, str]]:
         """Give the day of each last look, and since when somebody waits who asked for one after it.
@@ -254,39 +261,50 @@ def _portion(
 ) -> Portion:
     """Give the first things of some days; of the reviews, all of which are handed in, those of these days."""
     first, last = since.isoformat(), until.isoformat()
-    values = {"since": first, "until": last, "most": most + 1}
-    things = [
-        DueThing(
-            kind=kind,
-            stream=StreamId(UUID(stream)),
-            record=RecordId(UUID(record)),
-            on=date.fromisoformat(day),
-            what=what,
-            who=who,
-            conversation=None if conversation is None else RecordId(UUID(conversation)),
-        )
+    values: Mapping[str, str | int] = {"since": first, "until": last, "most": most + 1}
+    found = [
+        _Found(day, kind.value, what, record, stream, who, conversation)
         for kind, statement in _THINGS_DUE
-        for stream, record, day, what, who, conversation in connection.execute(text(statement), values).all()
+        for stream, record, day, what, who, conversation in cast(
+            "Sequence[tuple[str, str, str, str, str, str | None]]", _rows(connection, statement, values)
+        )
     ]
     of_these_days = islice((each for each in reviews if first <= each[0] <= last), most + 1)
-    things += [
-        DueThing(
-            kind=DueKind.REVIEW,
-            stream=StreamId(UUID(stream)),
-            record=RecordId(UUID(version)),
-            on=date.fromisoformat(on),
-        )
+    found += [
+        _Found(on, DueKind.REVIEW.value, "", version, stream, "", None)
         for on, stream, version in of_these_days
     ]
-    found = portion(things, most=most)
-    names = _names(connection, [thing.stream.hex for thing in found.things])
+    told = sorted(found)[:most]
+    names = _names(connection, [one.stream for one in told])
     return Portion(
-        things=tuple(
-            replace(thing, person=names[thing.stream.hex])
-            for thing in found.things
-            if thing.stream.hex in names
-        ),
-        more=found.more,
+        things=tuple(_thing(one, person=names[one.stream]) for one in told if one.stream in names),
+        more=len(found) > most,
+    )
+
+
+class _Found(NamedTuple):
+    """Something due, ids and days as the store writes them: they order it as `domain.due.in_order` does."""
+
+    on: str
+    kind: str
+    what: str
+    record: str
+    stream: str
+    who: str
+    conversation: str | None
+
+
+def _thing(found: _Found, *, person: str) -> DueThing:
+    conversation = found.conversation
+    return DueThing(
+        kind=DueKind(found.kind),
+        stream=StreamId(UUID(found.stream)),
+        record=RecordId(UUID(found.record)),
+        on=date.fromisoformat(found.on),
+        what=found.what,
+        who=found.who,
+        person=person,
+        conversation=None if conversation is None else RecordId(UUID(conversation)),
     )
 
 
@@ -296,7 +314,7 @@ def _names(connection: Connection, people: Sequence[str]) -> dict[str, str]:
 
 
 def _rows(
-    connection: Connection, statement: str, values: Mapping[str, str] = MappingProxyType({})
+    connection: Connection, statement: str, values: Mapping[str, str | int] = MappingProxyType({})
 ) -> Sequence[tuple[object, ...]]:
     """Read rows as the driver gives them: thousands of them take longer to wrap than to read."""
     cursor = connection.exec_driver_sql(statement, dict(values)).cursor

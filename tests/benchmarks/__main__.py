@@ -12,6 +12,7 @@ SUBJECTS = (
     "typing",
     "asking",
     "finding",
+    "due",
     "directories",
     "opening",
     "paper",

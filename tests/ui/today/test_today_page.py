@@ -61,6 +61,7 @@ class Morning(Visited):
 
     def show(self) -> TodayPage:
         self.page.show_place(Place(page=PageName.TODAY))
+        self.page._next.timeout.emit()  # which comes in a turn of its own
         return self.page
 
     def task(self) -> Task:
@@ -99,6 +100,18 @@ def test_what_is_due_stands_under_how_near_it_is_with_whose_it_is(morning: Morni
         "Waiting to sign",
     ):
         assert words in said, words
+
+
+def test_what_waits_to_be_signed_follows_in_a_turn_of_its_own(
+    morning: Morning, opened: Opens, qtbot: QtBot
+) -> None:
+    page = morning.planned().page
+    opened(page)
+    page.show_place(Place(page=PageName.TODAY))
+    assert LATE in read(page)
+    assert "Waiting to sign" not in read(page)
+    qtbot.wait_until(lambda: "Waiting to sign" in read(page))
+    assert NOTHING not in read(page)
 
 
 def test_each_thing_leads_to_its_place(morning: Morning, opened: Opens, qtbot: QtBot) -> None:

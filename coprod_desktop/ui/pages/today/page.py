@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, Slot
+from PySide6.QtCore import QCoreApplication, QTimer, Slot
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from coprod_desktop.application.places import PageName, Place
@@ -66,6 +66,12 @@ class TodayPage(Page):
             card.rows.wanted.connect(self._lead)
         self._to_sign = ToSignCard(icons=desk.icons)
         self._to_sign.wanted.connect(self.go)
+        self._to_sign.hide()
+        self._nothing.hide()
+        self._is_due = False
+        self._next = QTimer(self)
+        self._next.setSingleShot(True)
+        self._next.timeout.connect(self._show_to_sign)
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
@@ -111,12 +117,19 @@ class TodayPage(Page):
         self._write_back(self._ticking.to_redo(), self._ticking.redo)
 
     def _show(self) -> None:
+        """Show what is due, and in a turn of its own what waits: with thousands, both held the window."""
         due = self._reads.due()
         self._day.setText(long_date(due.today))
         for nearness, card in self._cards.items():
             card.show_portion(due.portion(nearness), due.today)
-        self._to_sign.show_waiting(due.to_sign, waiting=due.waiting_to_sign)
-        self._nothing.setVisible(due.is_empty)
+        self._is_due = not due.is_empty
+        self._next.start(0)
+
+    @Slot()
+    def _show_to_sign(self) -> None:
+        waiting = self._reads.to_sign()
+        self._to_sign.show_waiting(waiting.first, waiting=waiting.number)
+        self._nothing.setVisible(not self._is_due and not waiting.number)
 
     @Slot(object)
     def _tick(self, thing: DueThing) -> None:
