@@ -1,4 +1,4 @@
-"""A folder that may be read and not written, for a root user too, whom permissions alone do not stop."""
+"""Folders that may not be written or entered, for a root user too, whom permissions alone do not stop."""
 
 import os
 import tempfile
@@ -20,9 +20,22 @@ def a_folder_for_anybody() -> Iterator[Path]:
 @contextmanager
 def nobody_may_write(folder: Path) -> Iterator[None]:
     """Within, this process is an ordinary user who owns the folder and its files and may only read them."""
+    with _closed(folder, mode=0o500):
+        yield
+
+
+@contextmanager
+def nobody_may_enter(folder: Path) -> Iterator[None]:
+    """Within, this process is an ordinary user who owns the folder and may not even look into it."""
+    with _closed(folder, mode=0o000):
+        yield
+
+
+@contextmanager
+def _closed(folder: Path, *, mode: int) -> Iterator[None]:
     root = os.geteuid() == 0
     for path in (*folder.iterdir(), folder):
-        path.chmod(0o500)
+        path.chmod(mode)
         if root:
             os.chown(path, _NOBODY, _NOBODY)
     if root:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TextIO
 
-from coprod_desktop.application.server_address import is_server
+from coprod_desktop.application.server_address import is_server, server_address
 from coprod_desktop.application.unavailable import Unavailable
 from coprod_desktop.bootstrap.counting import counted
 from coprod_desktop.bootstrap.office_command_line import (
@@ -35,6 +35,8 @@ from coprod_desktop.content.enrolment_files import enrolment_text, read_authorit
 from coprod_desktop.domain.ids import DeviceId, StreamId
 from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.history.verify import Fault, Found
+from coprod_desktop.office.addresses import office_path
+from coprod_desktop.security.passphrases import check_new_passphrase
 
 if TYPE_CHECKING:
     from coprod_desktop.bootstrap.servers import Servers
@@ -87,6 +89,7 @@ def _create(command: CreateOffice) -> None:
         office = servers.new_offices().create(access.address, _passphrase(access), team_name=command.team)
         print(f"Made the office {office}, or brought it up to date: {access.address}")
         return
+    office_path(access.address)  # so that nobody types a passphrase for nothing
     clock, ids = SystemClock(), TimeOrderedIds()
     passphrase = read_passphrase("A passphrase for the office: ", descriptor=access.passphrase)
     new_offices(ids=ids, clock=clock).create(
@@ -266,7 +269,9 @@ def _assign(command: Assign, office: "Administration") -> None:
 
 
 def _worker_passphrase(descriptor: int | None) -> str:
-    return read_passphrase("A passphrase for the worker: ", descriptor=descriptor)
+    passphrase = read_passphrase("A passphrase for the worker: ", descriptor=descriptor)
+    check_new_passphrase(passphrase)  # anybody who reaches the server can try to guess it
+    return passphrase
 
 
 @contextmanager
@@ -291,6 +296,7 @@ def _whole(access: Access) -> Iterator["FileOffice | OwnedOffice"]:
 
 @contextmanager
 def _file(access: Access) -> Iterator["FileOffice"]:
+    office_path(access.address)  # as in `_create`
     passphrase = _passphrase(access)
     offices = file_offices(holder=lambda: "whoever runs the office", clock=SystemClock())
     with closing(offices.open(access.address, passphrase)) as office:
@@ -301,6 +307,7 @@ def _servers(access: Access) -> "Servers":
     """Make ready for an office on a server; whatever can be refused before the passphrase is asked for."""
     if not is_server(access.address):
         raise Refusal("office_not_a_server")
+    server_address(access.address)
     authority = "" if access.authority is None else read_authority(access.authority)
     from coprod_desktop.bootstrap.servers import Servers  # noqa: PLC0415  (an office file needs no server)
 

@@ -161,9 +161,9 @@ class Profile:
 
 def _prepare(folder: Path) -> None:
     """Make the folder, and refuse one that is somebody else's."""
-    if folder.is_file():
-        raise Refusal("not_a_profile", folder=str(folder))
     try:
+        if folder.is_file():
+            raise Refusal("not_a_profile", folder=str(folder))
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         names = {file.name for file in folder.iterdir()}
     except OSError as error:
@@ -196,6 +196,10 @@ def existing_profile(folder: Path) -> Profile:
         Refusal: ``no_vault``, or as `real_profile`.
         Unavailable: as `real_profile`.
     """
-    if not folder.is_dir():
+    try:
+        is_there = folder.is_dir()
+    except OSError as error:  # a folder around it that nobody else may enter
+        raise Unavailable("folder_read_only") from error
+    if not is_there:
         raise Refusal("no_vault")
     return real_profile(folder)

@@ -69,7 +69,7 @@ def _import(command: ImportTemplate) -> int:
         print(f"coprod: nothing of {command.file.name} can be asked, so nothing was written", file=sys.stderr)
         return 1
     out = command.out or command.profile / OWN_TEMPLATES / f"{made.id}.toml"
-    if out.exists():
+    if _is_there(out):
         raise Refusal("template_is_there", file=str(out))
     template = parse_template(made.text.encode(), file=out.name)
     if command.out is None:
@@ -81,6 +81,13 @@ def _import(command: ImportTemplate) -> int:
         print(each)
     print(f"Written: {out}, {_described(template)}. Not carried: {len(made.left_out)}.")
     return 0
+
+
+def _is_there(file: Path) -> bool:
+    try:
+        return file.exists()
+    except OSError as error:  # a folder around it that nobody else may enter
+        raise Unavailable("folder_read_only") from error
 
 
 def _make_folder(folder: Path) -> None:

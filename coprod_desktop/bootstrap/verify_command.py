@@ -25,7 +25,7 @@ def run_verify(command: "Verify") -> int:
     """
     words = verdict_words()
     file = Path(command.what)
-    code = None if file.exists() else _code_in(command.what)
+    code = None if _is_there(file) else _code_in(command.what)
     content = read_paper(file) if code is None else b""
     with existing_profile(command.profile) as profile:
         session = profile.unlock(read_passphrase("Passphrase: ", descriptor=command.passphrase))
@@ -40,6 +40,13 @@ def run_verify(command: "Verify") -> int:
     for line in words.lines(verdict):
         print(line)
     return 0 if verdict.holds else 1
+
+
+def _is_there(file: Path) -> bool:
+    try:
+        return file.exists()
+    except OSError:  # in a folder that may not be entered, which reading it then says
+        return True
 
 
 def _code_in(typed: str) -> str | None:

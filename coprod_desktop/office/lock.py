@@ -33,8 +33,6 @@ class OfficeLock:
     """
 
     def __init__(self, office: Path, /, *, holder: str, patience: float) -> None:
-        if not office.parent.is_dir():  # which the lock would make, where a stick or a drive belongs
-            raise Unavailable("folder_missing")
         self._name = office.with_name(office.name + ".holder")
         self._lock = FileLock(
             office.with_name(office.name + ".lock"),
@@ -43,6 +41,8 @@ class OfficeLock:
             fallback_to_soft=False,  # which a crash would leave behind
         )
         try:
+            if not office.parent.is_dir():  # which the lock would make, where a stick or a drive belongs
+                raise Unavailable("folder_missing")
             self._take(holder)
         except Timeout as error:
             raise _held_by(self._holder()) from error

@@ -7,6 +7,7 @@ from typing import Final
 
 from coprod_desktop.application.ports import Clock
 from coprod_desktop.application.unavailable import Unavailable
+from coprod_desktop.history.failures import translated
 from coprod_desktop.history.sqlcipher import engine
 from coprod_desktop.history.verify import IsSigned
 from coprod_desktop.office.addresses import header_path, office_path
@@ -61,8 +62,7 @@ class FileOffices:
                 ``folder_without_locks``, ``disk_failing``.
         """
         path = office_path(address)
-        if not path.is_file():
-            raise Unavailable("office_missing", file=path.name)
+        _expect_file(path)
         key, salt = self._unlock(header_path(path), passphrase)  # slow, so before the office is held
         with ExitStack() as opened:
             lock = OfficeLock(path, holder=self._holder(), patience=self._patience)
@@ -73,3 +73,14 @@ class FileOffices:
             office = FileOffice(engine=store, lock=lock, is_signed=self._is_signed, clock=self._clock)
             opened.pop_all()
         return office
+
+
+def _expect_file(path: Path) -> None:
+    try:
+        is_there = path.is_file()
+    except OSError as error:  # a folder around it that this laptop may not enter
+        if (failure := translated(error)) is None:
+            raise
+        raise failure from error
+    if not is_there:
+        raise Unavailable("office_missing", file=path.name)

@@ -126,6 +126,24 @@ def test_no_passphrase_to_read_is_said(vault: Path) -> None:
     assert "passphrase" in said.stderr.lower()
 
 
+def test_without_a_terminal_a_passphrase_is_one_line_of_what_was_handed_in(vault: Path) -> None:
+    def rebuild(typed: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(  # noqa: S603  (our own program)
+            [sys.executable, ROOT / "main.py", "--profile", vault, "rebuild"],
+            input=typed,
+            capture_output=True,
+            text=True,
+            start_new_session=True,  # so that it finds no terminal of whoever runs the tests
+            check=False,
+        )
+
+    nothing = rebuild("")
+    assert (nothing.returncode, nothing.stderr.count("\n")) == (1, 1)
+    assert "No passphrase was given" in nothing.stderr
+    right = rebuild(f"{PASSPHRASE}\n")
+    assert (right.returncode, right.stderr) == (0, "")
+
+
 def test_a_template_is_printed_as_a_blank_form(tmp_path: Path) -> None:
     out = tmp_path / "form.pdf"
     printed = coprod("templates", "print", "what_matters", "--out", out, "--language", "cy", "--large")

@@ -1,5 +1,6 @@
 """Running an office from the command line, as whoever runs one types it."""
 
+import getpass
 import json
 import os
 import re
@@ -269,6 +270,34 @@ def test_a_worker_gets_another_passphrase(run: Run, server: PostgresServer, addr
     psycopg.connect(theirs, password="another plum otter").close()
     with pytest.raises(psycopg.OperationalError, match="password authentication failed"):
         psycopg.connect(theirs, password=WORKER_PASSPHRASE)
+
+
+def test_a_worker_gets_no_passphrase_that_could_be_guessed(
+    run: Run, server: PostgresServer, address: str
+) -> None:
+    run.passphrase = server.password
+    run.office("create", address, "--team", "Elm Road")
+    run.office("add-worker", address, "Zoë", "--login", "zoe.g", worker_passphrase=WORKER_PASSPHRASE)
+    for words in (["add-worker", address, "Ann", "--login", "ann.g"], ["set-passphrase", address, "zoe.g"]):
+        status, out, err = run("office", *words, office_passphrase=server.password, worker_passphrase="otter")
+        assert (status, out, err.count("\n")) == (1, "", 1)
+        assert "at least 10 characters" in err
+    assert "ann.g" not in run.office("status", address)
+    psycopg.connect(server.address("elm_road", "zoe.g"), password=WORKER_PASSPHRASE).close()
+
+
+@pytest.mark.parametrize("step", ["create", "status", "verify", "export"])
+@pytest.mark.parametrize("address", ["nonsense://x", "postgresql://zoe:otter@office.example/coprod"])
+def test_a_wrong_address_is_said_before_a_passphrase_is_asked_for(
+    run: Run, step: str, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ask(prompt: str) -> str:
+        raise AssertionError(prompt)
+
+    monkeypatch.setattr(getpass, "getpass", ask)
+    status, out, err = run("office", step, address)
+    assert (status, out, err.count("\n")) == (1, "", 1)
+    assert "otter" not in err
 
 
 def test_an_export_that_fails_leaves_no_file_that_looks_whole(

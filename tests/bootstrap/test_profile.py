@@ -1,5 +1,7 @@
 """A profile's folder: made once, held by one, never made anew over what is there."""
 
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from coprod_desktop.content.templates.reading import read_templates
 from coprod_desktop.domain.people import Person
 from coprod_desktop.domain.refusal import Refusal
 from tests.content.templates.written import TEA
+from tests.locked_folder import a_folder_for_anybody, nobody_may_enter
 from tests.security.vaults import PASSPHRASE, QUICK
 
 
@@ -83,6 +86,16 @@ def test_asking_for_a_vault_that_is_not_there_makes_nothing(tmp_path: Path) -> N
     with pytest.raises(Refusal, match="no_vault"):
         existing_profile(tmp_path / "nowhere")
     assert not (tmp_path / "nowhere").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="folders there have no such permissions")
+@pytest.mark.parametrize("hold", [profile, existing_profile])
+def test_a_folder_that_may_not_be_entered_is_told(hold: Callable[[Path], Profile]) -> None:
+    with a_folder_for_anybody() as folder:
+        vault = folder / "vault"
+        with nobody_may_enter(folder), pytest.raises(Unavailable, match="folder_read_only"):
+            hold(vault)
+        assert not vault.exists()
 
 
 def test_a_wrong_passphrase_opens_nothing(tmp_path: Path) -> None:

@@ -179,3 +179,15 @@ def test_two_hundred_megabytes_are_not_read(papers: Papers) -> None:
 
 def test_a_file_that_is_not_there_is_said(papers: Papers) -> None:
     assert "nowhere.pdf could not be read" in papers.verify(papers.folder / "nowhere.pdf")[2]
+
+
+def test_a_file_in_a_folder_that_may_not_be_entered_is_said(
+    papers: Papers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def denied(_path: Path) -> bool:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "exists", denied)
+    status, said, wrong = papers.verify(papers.folder / "closed" / "paper.pdf")
+    assert (status, said) == (1, "")
+    assert wrong.startswith("coprod: paper.pdf")

@@ -17,7 +17,7 @@ from coprod_desktop.office.addresses import header_path, office_path
 from coprod_desktop.office.lock import OfficeLock
 from coprod_desktop.storage.vault import Vault
 from tests.fakes import SteppingClock
-from tests.locked_folder import a_folder_for_anybody, nobody_may_write
+from tests.locked_folder import a_folder_for_anybody, nobody_may_enter, nobody_may_write
 from tests.office.builders import (
     PASSPHRASE,
     KeptKey,
@@ -164,6 +164,18 @@ def test_a_read_only_folder_is_told() -> None:
         address = an_office(folder)
         with nobody_may_write(folder):
             assert code_of(address) == "folder_read_only"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="folders there have no such permissions")
+def test_a_folder_that_may_not_be_entered_is_told() -> None:
+    with a_folder_for_anybody() as folder:
+        inside = folder / "inside"
+        inside.mkdir()
+        address = an_office(inside)
+        with nobody_may_enter(folder):
+            assert code_of(address) == "folder_read_only"
+            with pytest.raises(Unavailable, match="folder_read_only"):
+                OfficeLock(office_path(address), holder="Rhian Pugh", patience=0)
 
 
 def test_the_second_laptop_is_told_who_holds_the_office(tmp_path: Path) -> None:

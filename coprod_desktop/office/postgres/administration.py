@@ -178,11 +178,11 @@ class Administration:
         The worker's other laptops still come in; one that has none reads nothing.
 
         Raises:
-            Refusal: ``device_unknown``.
+            Refusal: ``laptop_unknown``.
         """
         with self._as_owner():
             if not self._has("SELECT FROM coprod.device WHERE id = %s AND login IS NOT NULL", device):
-                raise Refusal("device_unknown")
+                raise Refusal("laptop_unknown")
             self._connection.execute(
                 "UPDATE coprod.device SET revoked = text_of(now()) WHERE id = %s AND revoked IS NULL",
                 (device,),

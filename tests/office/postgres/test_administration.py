@@ -107,7 +107,7 @@ def test_what_is_not_there_is_refused(served: ServerOffice, administration: Admi
     (team,) = administration.status().teams
     with pytest.raises(Refusal, match="team_exists"):
         administration.add_team(TEAM)
-    with pytest.raises(Refusal, match="device_unknown"):
+    with pytest.raises(Refusal, match="laptop_unknown"):
         administration.revoke_device(NOBODY)
     for one in (stream, team.id):
         with pytest.raises(Refusal, match="stream_unknown"):
