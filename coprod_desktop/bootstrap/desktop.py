@@ -8,7 +8,8 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Slot
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from coprod_desktop.bootstrap.faults import watch_for_faults
@@ -21,16 +22,21 @@ from coprod_desktop.ui.fonts import Typeface, load_typeface
 from coprod_desktop.ui.frame import Frame
 from coprod_desktop.ui.icons import Icons
 from coprod_desktop.ui.pages.unlock.page import UnlockPage
+from coprod_desktop.ui.sentences import ANSWERS, sentence_for
 from coprod_desktop.ui.theme import Look, apply_look
 
 if TYPE_CHECKING:
     from coprod_desktop.application.ports import Settings
+    from coprod_desktop.application.unavailable import Unavailable
     from coprod_desktop.bootstrap.session import Session
+    from coprod_desktop.domain.refusal import Refusal
     from coprod_desktop.ui.main_window import MainWindow
 
 
 _AFTER_FIRST_PAINT = 50
 """Milliseconds."""
+_UNSEEN = ("offscreen", "minimal")
+"""What Qt draws on where there is no screen."""
 
 
 class Desktop(QObject):
@@ -220,6 +226,31 @@ class Desktop(QObject):
         self._loading.start()
 
 
+def nobody_reads_the_terminal() -> bool:
+    """Whether somebody began with an icon: they would see nothing of what is written to a terminal."""
+    has_terminal = sys.stderr is not None and sys.stderr.isatty()
+    return not has_terminal and QGuiApplication.platformName() not in _UNSEEN
+
+
+def tell_why_not_opened(app: QApplication, no: Refusal | Unavailable) -> None:
+    """Say on the screen why no window opens, and wait until it was read."""
+    from coprod_desktop.ui.dialogs import tell  # noqa: PLC0415  (starting need not wait for it)
+
+    resources = resources_folder()
+    apply_look(
+        app=app,
+        look=Look(),
+        fonts=load_typeface(resources / "fonts"),
+        wearers=(),
+        marks=resources / "theme",
+    )
+    tell(
+        None,
+        heading=QCoreApplication.translate("Desktop", "Coprod does not open"),
+        text=sentence_for(sentences(), no),
+    )
+
+
 def open_desktop(folder: Path) -> int:
     """Open the app on a profile; gives the exit status when its window is closed.
 
@@ -229,7 +260,13 @@ def open_desktop(folder: Path) -> int:
     """
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Coprod")
-    desktop = Desktop(app=app, profile=real_profile(folder))
+    try:
+        profile = real_profile(folder)
+    except ANSWERS as no:
+        if nobody_reads_the_terminal():
+            tell_why_not_opened(app, no)
+        raise
+    desktop = Desktop(app=app, profile=profile)
     watch_for_faults(desktop.frame)
     desktop.start()
     status = app.exec()
