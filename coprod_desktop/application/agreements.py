@@ -70,9 +70,9 @@ class Agreed:
     content: AgreementContent
     signatures: tuple[Signature, ...]
     afterwords: tuple[Afterword, ...] = ()
-    """What was said about it since; for the screen, as paper says what was signed."""
+    """What was said about it since; paper says it below the signatures."""
     approvals: tuple[Approval, ...] = ()
-    """What a manager was asked and answered; for the screen as well."""
+    """What a manager was asked and answered; paper tells the answers."""
 
 
 class Paper(Protocol):

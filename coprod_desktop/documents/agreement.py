@@ -26,6 +26,7 @@ from coprod_desktop.documents.blocks import (
     Title,
 )
 from coprod_desktop.documents.signature_boxes import SignatureBoxes
+from coprod_desktop.documents.since_agreed import SinceAgreed, SinceWriter
 from coprod_desktop.documents.style import Colour
 from coprod_desktop.domain.conversations import Voice
 from coprod_desktop.domain.plans import LOWEST_LEVEL, Owner, asks_for_a_yes
@@ -97,6 +98,8 @@ class AgreementWriter:
         yield self._heading("we_agree")
         boxes = SignatureBoxes(wording=self.wording, written_out=self.written_out, zone=self.zone)
         yield Signatures(signatures=boxes.of(agreed))
+        since = SinceAgreed(wording=self.wording, written_out=self.written_out, zone=self.zone)
+        yield from SinceWriter(since=since).blocks(agreed)
 
     def _title(self, content: AgreementContent) -> Title:
         return Title(

@@ -13,6 +13,7 @@ from coprod_desktop.documents.blocks import Footer, Signatures
 from coprod_desktop.documents.easy_money import EasyMoney
 from coprod_desktop.documents.papers.says import EasySays, together
 from coprod_desktop.documents.signature_boxes import SignatureBoxes
+from coprod_desktop.documents.since_agreed import SinceAgreed, is_taken_back
 from coprod_desktop.documents.style import Colour
 from coprod_desktop.domain.conversations import Voice
 from coprod_desktop.domain.people import PaperFormat
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from coprod_desktop.application.wording import Spoken
     from coprod_desktop.documents.blocks import Block, Document, PictureRow
     from coprod_desktop.documents.easy_pictures import EasyPictures
+    from coprod_desktop.documents.since_agreed import Since
     from coprod_desktop.domain.agreements import (
         AgreedAction,
         AgreedContribution,
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
 
 _LEVELS = ("least", "less", "hope", "better", "best")
 _MAY = {"yes": "yes", "ask_me": "ask", "no": "no"}
+_SINCE_PICTURES = {"withdraws": "no", "approved": "yes", "sent_back": "again"}
 _LEVEL_PICTURES = ("one", "two", "three", "four", "five")
 
 
@@ -56,7 +59,9 @@ class EasyAgreementWriter:
 
     def document(self, agreed: Agreed) -> Document:
         """Write one version with its signatures."""
-        return _Rows(says=self._says(agreed), full=self.full, boxes=self._boxes()).document(agreed)
+        return _Rows(
+            says=self._says(agreed), full=self.full, boxes=self._boxes(), since=self._since()
+        ).document(agreed)
 
     def _boxes(self) -> SignatureBoxes:
         return SignatureBoxes(
@@ -65,6 +70,9 @@ class EasyAgreementWriter:
             zone=self.zone,
             shorter=self.spoken.wording,
         )
+
+    def _since(self) -> SinceAgreed:
+        return SinceAgreed(wording=self.full.wording, written_out=self.spoken.written_out, zone=self.zone)
 
     def _says(self, agreed: Agreed) -> EasySays:
         content, version = agreed.content, agreed.version
@@ -90,6 +98,7 @@ class _Rows:
     says: EasySays
     full: Spoken
     boxes: SignatureBoxes
+    since: SinceAgreed
 
     def document(self, agreed: Agreed) -> Document:
         content, version = agreed.content, agreed.version
@@ -125,6 +134,27 @@ class _Rows:
         ):
             yield self.says.row(picture, code)
         yield Signatures(signatures=self.boxes.of(agreed))
+        yield from self._since(agreed)
+
+    def _since(self, agreed: Agreed) -> Iterator[Block | PictureRow]:
+        told = self.since.of(agreed)
+        if not told:
+            return
+        yield self.says.heading("since_agreed")
+        if is_taken_back(agreed):
+            yield self.says.row("no", "not_agreed_now")
+        for each in told:
+            yield from together(self._said_since(each))
+
+    def _said_since(self, each: Since) -> Iterator[PictureRow]:
+        says, who = self.says, each.values["name"]
+        yield says.row(_SINCE_PICTURES.get(each.code, "said"), f"since_{each.code}", who=who)
+        if each.values["what"]:
+            yield from says.leading("find", "since_about", each.values["what"])
+        if each.values["date"]:
+            yield says.row("day", "since_day", date=each.values["date"])
+        if each.words:
+            yield from says.leading("said", "why", each.words, quoted=True)
 
     def _about_us(self, content: AgreementContent) -> Iterator[Block | PictureRow]:
         says = self.says

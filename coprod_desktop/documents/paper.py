@@ -85,7 +85,26 @@ class AgreementPaper:
             Refusal: ``cannot_set_text`` rather than printing something wrong.
         """
         wanted = choice or self._liked(agreed.content)
+        agreed = self._with_what_can_be_set(agreed)
         return set_or_refuse(self._document(agreed, wanted), style=STYLES[wanted.format], shaper=self._shaper)
+
+    def _with_what_can_be_set(self, agreed: Agreed) -> Agreed:
+        """Leave out words that were said since and that no face can show: the screen shows them.
+
+        What was signed is printed whole or not at all; what came after it stops nobody's paper.
+        """
+        return replace(
+            agreed,
+            afterwords=tuple(
+                replace(each, about=self._settable(each.about), words=self._settable(each.words))
+                for each in agreed.afterwords
+            ),
+            approvals=tuple(replace(each, reason=self._settable(each.reason)) for each in agreed.approvals),
+        )
+
+    def _settable(self, text: str) -> str:
+        unset = unsettable_passages((Passage(text=text, where=text),), faces=self._shaper.faces)
+        return "" if unset else text
 
     def forget(self) -> None:
         """Let go of the words that were set and of the glyphs found for them."""

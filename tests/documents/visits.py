@@ -16,8 +16,10 @@ from coprod_desktop.documents.faces import Faces
 from coprod_desktop.documents.paper import AgreementPaper
 from coprod_desktop.documents.preview import Preview
 from coprod_desktop.documents.shaping import Shaper
+from coprod_desktop.domain.afterwords import Afterword
 from coprod_desktop.domain.agreed_budgets import AgreedBudget, AgreedBudgetLine, AgreedSum
-from coprod_desktop.domain.agreements import AgreedSentence, AgreedSharing, freeze
+from coprod_desktop.domain.agreements import AgreedSentence, AgreedSharing, SignerRole, freeze
+from coprod_desktop.domain.approvals import Approval, ApprovalStep
 from coprod_desktop.domain.ids import ActorId
 from tests.content.files import RESOURCES, sample, templates
 from tests.documents.builders import FONTS, PICTURES
@@ -106,7 +108,7 @@ def everything_agreed() -> Agreed:
         uses=("Baking", "Welsh"),
         actions=(*actions[:-1], near),
     )
-    return with_content(
+    made = with_content(
         replace(
             content,
             goals=(whole, *content.goals[1:]),
@@ -125,6 +127,9 @@ def everything_agreed() -> Agreed:
             information=(AgreedSentence(code="kept", words="It was read like this to me.", language="en"),),
         )
     )
+    mair = Afterword(name="Mair", role=SignerRole.CARER, about="The rail", words="It wobbles.", said_at=START)
+    yes = Approval(step=ApprovalStep.APPROVED, name="Ewa Kowalska", reason="The plan is hers.", at=START)
+    return replace(made, afterwords=(mair,), approvals=(yes,))
 
 
 def _line(what: str, **fields: str) -> AgreedBudgetLine:

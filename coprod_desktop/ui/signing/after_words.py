@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication
 
+from coprod_desktop.application.since_agreed import said_since
 from coprod_desktop.domain.afterwords import Afterword, SaidAfter, still_signed
 from coprod_desktop.domain.agreements import Signature, SignerRole, signed_by_person
 from coprod_desktop.domain.approvals import Approval, ApprovalStep
@@ -37,9 +38,10 @@ def signed_words(signature: Signature, *, frozen_on: date | None) -> str:
 
 def since_then(afterwords: Sequence[Afterword], approvals: Sequence[Approval]) -> tuple[Told, ...]:
     """Tell what was said about a version since it was agreed, in the order in which it was."""
-    numbered = enumerate((*_said(afterwords), *_steps(approvals)))
-    in_order = sorted(numbered, key=lambda one: (one[1][0] is not None, _seconds(one[1][0]), one[0]))
-    return tuple(told for _, (_, told) in in_order)
+    return tuple(
+        Told(sentence=_afterword(each), words=each.words) if isinstance(each, Afterword) else _step(each)
+        for each in said_since(afterwords, approvals)
+    )
 
 
 def how_it_is(signatures: Sequence[Signature], afterwords: Sequence[Afterword], *, name: str) -> str:
@@ -60,11 +62,6 @@ def somebody(name: str, role: SignerRole) -> str:
     return QCoreApplication.translate("AfterWords", "{name}, {role},").format(name=name, role=words_for(role))
 
 
-def _said(afterwords: Sequence[Afterword]) -> Iterator[tuple[datetime | None, Told]]:
-    for one in afterwords:
-        yield one.said_at, Told(sentence=_afterword(one), words=one.words)
-
-
 def _afterword(one: Afterword) -> str:
     values = {"who": somebody(one.name, one.role), "day": _on(one.said_at), "about": one.about}
     if one.said is SaidAfter.WITHDRAWS:
@@ -78,7 +75,7 @@ def _afterword(one: Afterword) -> str:
     return words.format_map(values)
 
 
-def _steps(approvals: Sequence[Approval]) -> Iterator[tuple[datetime | None, Told]]:
+def _step(one: Approval) -> Told:
     said = {
         ApprovalStep.ASKED: QCoreApplication.translate(
             "AfterWords", "{name} asked a manager on {day} to approve this version."
@@ -90,9 +87,8 @@ def _steps(approvals: Sequence[Approval]) -> Iterator[tuple[datetime | None, Tol
             "AfterWords", "{name} sent this version back on {day}, and says why:"
         ),
     }
-    for one in approvals:
-        name = one.name or QCoreApplication.translate("AfterWords", "A colleague")
-        yield one.at, Told(sentence=said[one.step].format(name=name, day=_on(one.at)), words=one.reason)
+    name = one.name or QCoreApplication.translate("AfterWords", "A colleague")
+    return Told(sentence=said[one.step].format(name=name, day=_on(one.at)), words=one.reason)
 
 
 def _on(moment: datetime | None) -> str:
@@ -106,7 +102,3 @@ def _on(moment: datetime | None) -> str:
 
 def _day(moment: datetime | None) -> date | None:
     return None if moment is None else moment.astimezone().date()
-
-
-def _seconds(moment: datetime | None) -> float:
-    return 0.0 if moment is None else moment.timestamp()
