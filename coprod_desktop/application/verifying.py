@@ -253,7 +253,8 @@ class Verifying:
             pages = self.examiner.examine(ours).pages
         except Refusal:
             return ()
-        return differences(_lines(examined.pages), _lines(pages))
+        code = version.seen.value.code
+        return differences(_lines(examined.pages, code=code), _lines(pages, code=code))
 
 
 def read_code(typed: str) -> str:
@@ -303,8 +304,10 @@ def _code_on(pages: Sequence[str]) -> str:
     return feet[0] if feet and len(feet) == len(pages) and len(set(feet)) == 1 else ""
 
 
-def _lines(pages: Sequence[str]) -> list[str]:
-    return [" ".join(line.split()) for page in pages for line in page.splitlines() if line.strip()]
+def _lines(pages: Sequence[str], *, code: str) -> list[str]:
+    """Give the lines of the pages without the foot: it was never agreed, and a later app may word it anew."""
+    lines = (" ".join(line.split()) for page in pages for line in page.splitlines())
+    return [line for line in lines if line and code not in line]
 
 
 def _signed_since(examined: Examined, agreed: Agreed | None) -> int:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from coprod_desktop.application.verifying import Examined, SealState
 from coprod_desktop.bootstrap import main
 from coprod_desktop.bootstrap.profile import real_profile
 from coprod_desktop.bootstrap.session import Session
@@ -151,6 +152,19 @@ def test_a_changed_paper_says_what_was_changed(papers: Papers) -> None:
     assert "differ" not in resaved[1], "the words are as they were"
     added = papers.verify(papers.file(papers.sealed + b"\n%%EOF\n"))
     assert added[1].startswith("Something was added to this paper after it was sealed.")
+
+
+def test_a_foot_that_an_earlier_app_worded_in_another_way_is_no_difference(papers: Papers) -> None:
+    with real_profile(papers.vault) as held:
+        session = held.unlock(PASSPHRASE)
+        verifying = session.use_cases.verifying
+        ours = verifying.examiner.examine(papers.unsealed).pages
+        older = tuple(page.replace(papers.code, f"{papers.code} of the agreement") for page in ours)
+        assert older != ours
+        assert verifying.verdict(Examined(state=SealState.NONE, pages=older)).differences == ()
+        changed = tuple(page.replace("Carys", "Mair", 3) for page in ours)
+        assert verifying.verdict(Examined(state=SealState.NONE, pages=changed)).differences
+        session.close()
 
 
 def test_somebody_elses_paper_is_no_agreement_of_ours(papers: Papers) -> None:
