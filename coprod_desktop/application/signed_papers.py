@@ -37,8 +37,10 @@ class Scan:
 class ScanReader(Protocol):
     """Reads a scan; slow, so for another thread than the screen's."""
 
-    def read(self, path: Path, check: Callable[[], None]) -> Scan:
-        """Read a picture or a PDF; ``check`` is called between steps and may raise to stop.
+    def read(self, paths: Sequence[Path], check: Callable[[], None]) -> Scan:
+        """Read the sheets of one paper, each a picture or a PDF, in this order.
+
+        ``check`` is called between steps and may raise to stop.
 
         Raises:
             Refusal: as `PictureReader.from_file`; ``paper_unreadable``, ``paper_too_heavy``,
@@ -78,9 +80,10 @@ class SignedPapers:
             signers: whose signatures are on it.
 
         Raises:
-            Refusal: ``code_unclear``, ``scan_of_another`` with the code found, ``nobody_signed``,
-                ``signer_needs_name``, ``agreement_text_changed``; nothing was kept.
+            Refusal: as `check_sheets`; ``code_unclear``, ``scan_of_another`` with the code found,
+                ``nobody_signed``, ``signer_needs_name``, ``agreement_text_changed``; nothing was kept.
         """
+        self.check_sheets(version.value, scan)
         self._check_code(version.value, scan, typed)
         content = read_content(version.value)
         if not signers:
@@ -125,6 +128,17 @@ class SignedPapers:
         with self._units() as work:
             seen = work.read(Picture, stream, signature.picture)
             return None if seen is None else (seen.value, work.bytes_of(seen.value.hash))
+
+    @staticmethod
+    def check_sheets(version: AgreementVersion, scan: Scan) -> None:
+        """See that no sheet of another agreement lies among those of this one.
+
+        Raises:
+            Refusal: ``scan_mixed`` with the other's code: it may be somebody else's.
+        """
+        other = next((code for code in scan.codes if code != version.code), None)
+        if version.code in scan.codes and other is not None:
+            raise Refusal("scan_mixed", code=other)
 
     @staticmethod
     def _check_code(version: AgreementVersion, scan: Scan, typed: str) -> None:

@@ -28,14 +28,14 @@ def import_directory(command: ImportDirectory) -> int:
             )
         finally:
             session.close()
-    print(f"Brought in {about.count} services from {about.source}.")
+    print(f"Brought in {_services(about.count)} from {about.source}.")
     return 0
 
 
 def _say_look(look: FirstLook) -> None:
     compared, read = look.compared, look.read
     print(
-        f"{look.source}: {', '.join(read.encodings)}. {len(read.services)} services: {compared.new} new, "
+        f"{look.source}: {', '.join(read.encodings)}. {_services(len(read.services))}: {compared.new} new, "
         f"{compared.changed} changed, {compared.same} as before; {compared.gone} gone. "
         f"{read.closed} left out because they are closed, {len(read.broken)} rows broken."
     )
@@ -50,3 +50,7 @@ def _quietly(_done: int, _of: int) -> None:
 
 def _go_on() -> None:
     """Nobody can ask to stop here."""
+
+
+def _services(count: int) -> str:
+    return "1 service" if count == 1 else f"{count} services"

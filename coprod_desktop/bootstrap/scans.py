@@ -1,6 +1,6 @@
 """Scans of signed papers, whose readers are loaded when somebody first adds one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -35,13 +35,23 @@ class ScansWhenNeeded:
     def __init__(self, *, pdf: PdfPages) -> None:
         self._pdf = pdf
 
-    def read(self, path: Path, check: Callable[[], None]) -> Scan:
-        """Read a picture or a PDF.
+    def read(self, paths: Sequence[Path], check: Callable[[], None]) -> Scan:
+        """Read the sheets of one paper, each a picture or a PDF, in this order.
 
         Raises:
             Refusal: ``paper_unreadable``, ``paper_too_heavy``, ``scan_unreadable``, ``scan_many_pages``, or
                 as a picture's reader.
         """
+        sheets = []
+        for path in paths:
+            check()
+            sheets.append(self._sheet(path, check))
+        pages = tuple(page for sheet in sheets for page in sheet.pages)
+        if len(pages) > MOST_PAGES:
+            raise Refusal("scan_many_pages", most=str(MOST_PAGES))
+        return Scan(pages=pages, codes=tuple(dict.fromkeys(code for sheet in sheets for code in sheet.codes)))
+
+    def _sheet(self, path: Path, check: Callable[[], None]) -> Scan:
         from coprod_desktop.exchange.papers_in import read_paper  # noqa: PLC0415  (as above)
         from coprod_desktop.exchange.pictures import PictureFiles  # noqa: PLC0415  (as above)
 
@@ -64,5 +74,5 @@ class ScansWhenNeeded:
                 files.from_pixels(page.pixels, width=page.width, height=page.height, stride=page.stride)
                 for page in drawn
             ),
-            codes=tuple(dict.fromkeys(code for text in words for code in read_codes(text)[-1:])),
+            codes=tuple(code for text in words for code in read_codes(text)[-1:]),
         )

@@ -34,7 +34,7 @@ def test_broken_rows_are_named_and_the_good_ones_come_in_only_when_the_worker_sa
     file.write_text("name,kind\nChoir,Music\n,Sport\nWalks,Outside,x\n", encoding="utf-8")
     refused = coprod("--profile", vault, "directory", "import", file, passphrase=PASSPHRASE)
     assert refused.returncode != 0
-    assert "near.csv: UTF-8. 1 services: 1 new, 0 changed, 0 as before; 0 gone." in refused.stdout
+    assert "near.csv: UTF-8. 1 service: 1 new, 0 changed, 0 as before; 0 gone." in refused.stdout
     assert "near.csv, row 3: It has no name." in refused.stderr
     assert "near.csv, row 4: It has 3 columns, and the first row has 2." in refused.stderr
     assert "2 rows can't be brought in." in refused.stderr
@@ -44,7 +44,7 @@ def test_broken_rows_are_named_and_the_good_ones_come_in_only_when_the_worker_sa
     )
     assert (brought.returncode, brought.stdout.splitlines()[-1]) == (
         0,
-        "Brought in 1 services from near.csv.",
+        "Brought in 1 service from near.csv.",
     )
     assert in_the_vault(vault) == ["Choir"]
 

@@ -187,7 +187,7 @@ def test_a_file_that_is_being_read_is_told_of_to_nobody_once_it_is_locked(
     desk.window().go_to(Place(page=page_name, stream=carys.stream))
     page = desk.window().current()
     if isinstance(page, PreviewPage):
-        page._on_paper._choose = lambda _page: tmp_path / "scan.pdf"
+        page._on_paper._choose = lambda _page: [tmp_path / "scan.pdf"]
         page._on_paper._read()
     else:
         assert isinstance(page, VerifyPage)

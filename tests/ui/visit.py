@@ -31,7 +31,7 @@ from tests.ui.desks import a_desk
 from tests.ui.written import a_writing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from PySide6.QtPrintSupport import QPrinter
@@ -112,7 +112,7 @@ class Visit:
         ask_where: Callable[[QWidget, str], Path | None] = lambda _page, _name: None,
         ask_printer: Callable[[QWidget], QPrinter | None] = lambda _page: None,
         ask_leaving: Callable[[QWidget], Leaving | None] = lambda _page: None,
-        choose_scan: Callable[[QWidget], Path | None] = lambda _page: None,
+        choose_scan: Callable[[QWidget], Sequence[Path]] = lambda _page: (),
     ) -> PreviewPage:
         page = PreviewPage(
             agreements=self.agreements,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pikepdf
@@ -12,6 +13,7 @@ from PySide6.QtGui import QAccessible
 
 from coprod_desktop.domain.agreements import Signature, SignerRole, SigningMethod
 from coprod_desktop.domain.pictures import Picture
+from coprod_desktop.ui.pages.preview.signed_paper import in_order_of_names
 from coprod_desktop.ui.theme import Theme
 from tests.documents.seals import locked_paper, plain_paper
 from tests.documents.visits import wording
@@ -21,8 +23,6 @@ from tests.ui.signing import write
 from tests.ui.visit import Visit
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from pytestqt.qtbot import QtBot
 
     from coprod_desktop.ui.icons import Icons
@@ -42,10 +42,10 @@ class Desk:
     def __init__(self, *, icons: Icons, opened: Opens, qtbot: QtBot, folder: Path) -> None:
         self.visit = Visit("carys.toml", icons=icons)
         self.visit.agreements.agree(self.visit.agreements.propose(self.visit.stream), (TYPED,))
-        self.file: Path | None = None
+        self.files: list[Path] = []
         self._folder = folder
         self._qtbot = qtbot
-        self.page: PreviewPage = self.visit.preview_page(choose_scan=lambda _page: self.file)
+        self.page: PreviewPage = self.visit.preview_page(choose_scan=lambda _page: self.files)
         opened(self.page, 1366, 768)
 
     @property
@@ -55,9 +55,10 @@ class Desk:
     def paper(self) -> bytes:
         return self.visit.agreements.pdf(self.visit.stream, self.visit.record().agreements[0].id)
 
-    def add(self, content: bytes, name: str = "scan") -> str:
-        self.file = self._folder / name
-        self.file.write_bytes(content)
+    def add(self, *sheets: bytes) -> str:
+        self.files = [self._folder / f"scan{number}" for number in range(len(sheets))]
+        for file, content in zip(self.files, sheets, strict=True):
+            file.write_bytes(content)
         press(find(self.page, Role.Button, ADD))
         self._qtbot.waitUntil(lambda: not self.visit.background.is_busy(), timeout=20_000)
         return read(self.page)
@@ -82,9 +83,9 @@ def desk(icons: Icons, opened: Opens, qtbot: QtBot, tmp_path: Path) -> Desk:
     return Desk(icons=icons, opened=opened, qtbot=qtbot, folder=tmp_path)
 
 
-def photo() -> bytes:
+def photo(colour: str = "white") -> bytes:
     out = BytesIO()
-    Image.new("RGB", (600, 800), "white").save(out, "JPEG")
+    Image.new("RGB", (600, 800), colour).save(out, "JPEG")
     return out.getvalue()
 
 
@@ -131,6 +132,35 @@ def test_a_pdf_with_words_says_its_code_by_itself_and_every_page_is_kept(desk: D
     with pikepdf.open(BytesIO(paper)) as document:
         assert len(desk.pictures()) == len(document.pages)
     assert len({each.picture for each in desk.on_paper()}) == 1
+
+
+def test_photos_of_several_sheets_are_kept_together_and_the_last_bears_the_signature(desk: Desk) -> None:
+    desk.add(photo("white"), photo("grey"), photo("black"))
+    write(desk.page, CODE, desk.code)
+    desk.tick("Carys")
+    desk.keep()
+    assert [each.title for each in desk.pictures()] == [
+        f"Signed paper {desk.code}, page {number} of 3" for number in (1, 2, 3)
+    ]
+    (signature,) = desk.on_paper()
+    assert signature.picture is not None
+    assert desk.visit.store.records[signature.picture].value == desk.pictures()[-1]
+
+
+def test_sheets_follow_one_another_as_a_camera_numbers_them() -> None:
+    names = ["IMG_10.jpg", "IMG_9.jpg", "img_11.JPG", "cover.pdf", "2.png", "²"]
+    ordered = [file.name for file in in_order_of_names(map(Path, names))]
+    assert ordered == ["2.png", "cover.pdf", "IMG_9.jpg", "IMG_10.jpg", "img_11.JPG", "²"]
+
+
+def test_a_sheet_of_somebody_elses_agreement_among_them_is_said_and_nothing_is_kept(desk: Desk) -> None:
+    another = Visit("mark.toml", icons=desk.visit._icons)
+    another.agreements.agree(another.agreements.propose(another.stream), (TYPED,))
+    other = another.record().agreements[0]
+    said = desk.add(desk.paper(), another.agreements.pdf(another.stream, other.id))
+    assert f"One of these sheets bears the code {other.value.code}" in said
+    assert not has(desk.page, Role.Button, KEEP)
+    assert "Its code is on it." in desk.add(desk.paper())
 
 
 def test_the_paper_of_another_version_is_refused_by_its_code(desk: Desk) -> None:
@@ -182,6 +212,7 @@ def test_a_locked_scan_and_one_of_too_many_pages_are_refused(desk: Desk) -> None
     out = BytesIO()
     many.save(out)
     assert "more than 20 pages" in desk.add(out.getvalue())
+    assert "more than 20 pages" in desk.add(*[photo()] * 21)
 
 
 def test_leaving_it_out_keeps_nothing(desk: Desk) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QVBoxLayout, QWidget
 
 from coprod_desktop.application.signed_papers import PaperSigner, Scan
 from coprod_desktop.domain.agreements import SignerRole
+from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.ui.background import if_here
 from coprod_desktop.ui.pictures.viewer import PictureViewer
 from coprod_desktop.ui.sentences import ANSWERS, Sentences, sentence_for
@@ -31,20 +33,29 @@ if TYPE_CHECKING:
     from coprod_desktop.ui.background import Background, CancelToken, Tell
     from coprod_desktop.ui.icons import Icons
 
-ChooseScan: TypeAlias = Callable[[QWidget], Path | None]
-"""Asks for a scan; None when nobody chose."""
+ChooseScan: TypeAlias = Callable[[QWidget], Sequence[Path]]
+"""Asks for the sheets of a scan, a file or several; none when nobody chose."""
 
 
-def choose_scan(parent: QWidget) -> Path | None:
-    """Ask with the system's own dialog."""
-    chosen, _ = QFileDialog.getOpenFileName(
+def choose_scan(parent: QWidget) -> Sequence[Path]:
+    """Ask with the system's own dialog; the sheets follow one another as their files are named."""
+    chosen, _ = QFileDialog.getOpenFileNames(
         parent,
-        QCoreApplication.translate("SignedPaper", "Choose the scan of the signed paper"),
+        QCoreApplication.translate("SignedPaper", "Choose the scan of the signed paper, or all its photos"),
         "",
         QCoreApplication.translate("SignedPaper", "PDF and pictures")
         + " (*.pdf *.png *.jpg *.jpeg *.webp *.tif *.tiff *.bmp *.gif)",
     )
-    return Path(chosen) if chosen else None
+    return in_order_of_names(map(Path, chosen))
+
+
+def in_order_of_names(files: Iterable[Path]) -> Sequence[Path]:
+    """Put files in the order of their names and the numbers in these: a camera's 9 comes before its 10."""
+    return sorted(files, key=lambda file: [*map(_part, re.split(r"(\d+)", file.name))])
+
+
+def _part(part: str) -> tuple[int, str]:
+    return (int(part), "") if part.isdecimal() else (-1, part.casefold())
 
 
 class SignedPaper(QWidget):
@@ -112,7 +123,10 @@ class SignedPaper(QWidget):
         column.addWidget(label(self.tr("Signed with a pen"), role=TextRole.H2))
         column.addWidget(
             label(
-                self.tr("Print it, sign it, scan it or take a photo, and add that here."), role=TextRole.MUTED
+                self.tr(
+                    "Print it, sign it, scan it or take a photo of each sheet, and add them here together."
+                ),
+                role=TextRole.MUTED,
             )
         )
         column.addWidget(flow((self._open, self._look)))
@@ -158,8 +172,8 @@ class SignedPaper(QWidget):
 
     @Slot()
     def _read(self) -> None:
-        path = self._choose(self)
-        if path is None:
+        paths = self._choose(self)
+        if not paths:
             return
         if self._background.is_busy():
             self._notice.say(self.tr("Something else is still running. Try again in a moment."))
@@ -167,14 +181,21 @@ class SignedPaper(QWidget):
         reader = self._papers.reader
 
         def work(token: CancelToken, _tell: Tell) -> Scan:
-            return reader.read(path, token.check)
+            return reader.read(paths, token.check)
 
         self._notice.say(self.tr("The scan is being read…"))
         self._background.submit(work, done=if_here(self, self._was_read), failed=if_here(self, self._refused))
 
     def _was_read(self, scan: Scan) -> None:
+        if self._version is None:
+            return
+        try:
+            self._papers.check_sheets(self._version.value, scan)
+        except Refusal as refusal:
+            self._refused(refusal)
+            return
         self._scan = scan
-        knows = self._version is not None and self._version.value.code in scan.codes
+        knows = self._version.value.code in scan.codes
         self._notice.say(
             self.tr("Read. Its code is on it.")
             if knows
