@@ -283,6 +283,7 @@ class Pages:
             agreements=does.agreements,
             seals=does.seals,
             signed_papers=does.signed_papers,
+            papers=does.papers,
             people=does.people,
             drafts=does.drafts,
             clock=does.clock,

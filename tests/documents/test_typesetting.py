@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pikepdf
 import pytest
@@ -27,12 +29,21 @@ from coprod_desktop.documents.blocks import (
     Space,
     Table,
     Title,
+    passages,
 )
 from coprod_desktop.documents.style import LARGE_PRINT, STANDARD, PageStyle
 from coprod_desktop.documents.typesetting import set_document
-from tests.documents.builders import HOSTILE_NAME, agreement, document, sentences, stroke
+from tests.documents.builders import (
+    HOSTILE_NAME,
+    agreement,
+    document,
+    sentences,
+    stroke,
+    two_languages,
+)
 from tests.documents.reading import (
     alternatives_of,
+    heard_of,
     lines_of,
     page_count,
     places_of,
@@ -41,6 +52,11 @@ from tests.documents.reading import (
     tags_of,
     words_of,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from coprod_desktop.documents.blocks import Document
 
 _ALL_SIZES = pytest.mark.parametrize("style", [STANDARD, LARGE_PRINT], ids=["standard", "large print"])
 
@@ -151,6 +167,18 @@ def test_a_long_name_stands_whole_in_the_foot_and_a_code_beside_what_says_it_is_
     places = places_of(pdf)
     assert places["word"] > places["Gwenllian"], "no line of the page stands in its foot"
     assert min(places.values()) > 14, "a printer leaves no more than 5 mm free"
+
+
+@pytest.mark.parametrize("make", [agreement, two_languages], ids=["in full", "two languages"])
+def test_what_is_heard_is_what_was_written_in_the_order_in_which_it_was_written(
+    make: Callable[[], Document],
+) -> None:
+    set_out = make()
+    pdf = printed(set_out)
+    foot = len(set_out.footer.parts) + 1
+    written = [passage.text for passage in passages(set_out)][:-foot]
+    heard = "".join(re.sub(r"\W", "", said) for said in heard_of(pdf))
+    assert heard == "".join(re.sub(r"\W", "", said) for said in written)
 
 
 def test_what_is_meant_for_one_page_is_set_closer_where_it_fits_then_and_else_as_everything() -> None:

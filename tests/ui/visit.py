@@ -6,7 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from coprod_desktop.application.agreements import Agreements
+from coprod_desktop.application.comparing import Comparing
 from coprod_desktop.application.importing import ImportVisits
+from coprod_desktop.application.papers.papers import Papers
 from coprod_desktop.application.people import People
 from coprod_desktop.application.places import Place
 from coprod_desktop.application.records import Records
@@ -25,6 +27,7 @@ from coprod_desktop.ui.page import Page
 from coprod_desktop.ui.pages.preview.page import PreviewPage
 from coprod_desktop.ui.pages.sign.page import SignPage
 from tests.content.files import sample, templates
+from tests.documents.forms import setter
 from tests.documents.visits import paper, wording
 from tests.fakes import CountedIds, MemorySettings, MemoryStore, SteppingClock
 from tests.ui.desks import a_desk
@@ -78,6 +81,19 @@ class Visit:
             reader=ScansWhenNeeded(pdf=PaperWhenNeeded()),
             wording=lambda: wording("paper"),
         )
+        self.papers = Papers(
+            units=self.store,
+            templates=templates(),
+            papers_in=spoken_in("papers"),
+            easy_in=spoken_in("easy_read"),
+            worded=lambda: ("en",),  # as `paper` is
+            comparing=Comparing(
+                units=self.store, spoken_in=spoken_in("comparison"), paper_in=spoken_in("paper")
+            ),
+            colleagues=self.store,
+            clock=self.clock,
+            paper=setter(),
+        )
         self.bus = Bus()
         self.background = Background()
         bring_in = ImportVisits(units=self.store, clock=self.clock, ids=self.ids)
@@ -118,6 +134,7 @@ class Visit:
             agreements=self.agreements,
             seals=self.seals,
             signed_papers=self.signed_papers,
+            papers=self.papers,
             people=self.people,
             drafts=self.store,
             clock=self.clock,

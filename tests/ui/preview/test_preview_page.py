@@ -12,11 +12,13 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
 from coprod_desktop.application.after_agreeing import AfterAgreeing
+from coprod_desktop.application.papers.imprint import PaperChoice
 from coprod_desktop.application.places import PageName
 from coprod_desktop.application.verifying import SealState
 from coprod_desktop.domain.afterwords import Afterword, SaidAfter
 from coprod_desktop.domain.agreements import Signature, SignerRole, SigningMethod
 from coprod_desktop.domain.ids import RecordId
+from coprod_desktop.domain.people import PaperFormat
 from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.domain.seals import LaptopSeal
 from coprod_desktop.ui.icons import Icons
@@ -27,6 +29,7 @@ from tests.documents.visits import wording
 from tests.ui.audit import problems_of
 from tests.ui.conftest import Opens, Wears
 from tests.ui.finding import find, has, press, read
+from tests.ui.person.gestures import pick
 from tests.ui.signing import PERSON, WORKER, choose, draw, type_name, write
 from tests.ui.visit import Visit, say_what_no_face_has
 
@@ -114,6 +117,36 @@ def test_the_paper_is_saved_sealed_and_only_where_the_worker_asks(
     assert version.value.code in found.says
     assert found.certificate == visit.seals.certificate()
     assert "The paper is saved" in read(page)
+
+
+def test_it_is_shown_and_saved_as_the_person_likes_their_paper_today(
+    visit: Visit, opened: Opens, qtbot: QtBot, tmp_path: Path
+) -> None:
+    large, booklet = (PaperChoice(format=each) for each in (PaperFormat.LARGE_PRINT, PaperFormat.BOOKLET))
+    assert visit.papers.liked(visit.stream) == large
+    version = visit.record().agreements[0]
+    page = visit.preview_page(ask_where=lambda _page, _name: tmp_path / "ours.pdf")
+    opened(page, 1366, 768)
+    pick(page, "Print", "A5 booklet")
+    press_and_wait(page, "Save the paper…", visit, qtbot)
+    saved = (tmp_path / "ours.pdf").read_bytes()
+    assert saved.startswith(visit.agreements.pdf(visit.stream, version.id, choice=booklet))
+    assert visit.papers.liked(visit.stream) == large, "it is asked before it is kept"
+    press(find(page, Role.Button, "Always print it like this for Carys"))
+    assert visit.papers.liked(visit.stream) == booklet
+    again = visit.preview_page()
+    opened(again, 1366, 768)
+    pages = visit.agreements.pages(visit.agreements.pdf(visit.stream, version.id, choice=booklet), width=100)
+    assert has(again, Role.Client, f"Page 1 of {len(pages)}")
+    assert not has(again, Role.Button, "Always print it like this for Carys")
+
+
+def test_another_format_leaves_a_signature_that_was_begun(visit: Visit, page: PreviewPage) -> None:
+    press(find(page, Role.Button, "Carys signs now"))
+    assert has(page, Role.Button, "Sign this version")
+    pick(page, "Print", "Easy Read")
+    assert has(page, Role.Button, "Sign this version")
+    assert visit.agreements.last(visit.stream) is not None
 
 
 def test_a_laptop_is_introduced_once_to_whoever_it_seals_papers_of(

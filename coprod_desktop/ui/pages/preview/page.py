@@ -17,6 +17,7 @@ from coprod_desktop.domain.people import PaperFormat
 from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.ui.dates import plain_date
 from coprod_desktop.ui.page import Page
+from coprod_desktop.ui.pages.preview.format_choice import FormatChoice
 from coprod_desktop.ui.pages.preview.leaving_dialog import AskLeaving
 from coprod_desktop.ui.pages.preview.leaving_dialog import ask_leaving as ask_how_to_leave
 from coprod_desktop.ui.pages.preview.saving import AskWhere, ask_where
@@ -36,6 +37,8 @@ from coprod_desktop.ui.widgets.reflow import beside
 
 if TYPE_CHECKING:
     from coprod_desktop.application.agreements import Agreed, Agreements
+    from coprod_desktop.application.papers.imprint import PaperChoice
+    from coprod_desktop.application.papers.papers import Papers
     from coprod_desktop.application.people import People
     from coprod_desktop.application.ports import Changed, Clock, Drafts, Ids
     from coprod_desktop.application.seals import Seals
@@ -59,6 +62,8 @@ class _Shown:
     stream: StreamId
     version: Seen[AgreementVersion]
     agreed: Agreed
+    choice: PaperChoice
+    """The format and the languages that it is set in."""
     pdf: bytes
     """Empty where paper cannot show it yet."""
 
@@ -72,6 +77,7 @@ class PreviewPage(Page):
         agreements: Agreements,
         seals: Seals,
         signed_papers: SignedPapers,
+        papers: Papers,
         people: People,
         drafts: Drafts,
         clock: Clock,
@@ -90,6 +96,7 @@ class PreviewPage(Page):
         super().__init__()
         self._agreements = agreements
         self._seals = seals
+        self._papers = papers
         self._people = people
         self._drafts = drafts
         self._clock = clock
@@ -98,9 +105,11 @@ class PreviewPage(Page):
         self._sentences = sentences
         self._wording = wording
         self._shown: _Shown | None = None
+        self._choice: PaperChoice | None = None
         self._part = ""
         self.setProperty("kitchen", True)
         self._reading = Reading(icons=icons, wording=wording, written_out=written_out)
+        self._formats = FormatChoice()
         self._signatures = SignaturesList(wording=wording)
         self._later = SignLater(icons=icons, wording=wording, sentences=sentences)
         self._notice = Notice(icons=icons)
@@ -135,6 +144,8 @@ class PreviewPage(Page):
         if place.stream is None:
             raise Refusal("person_unknown")
         self._notice.clear()
+        if self._shown is None or self._shown.stream != place.stream:
+            self._choice = None
         self._shown = self._read(place.stream, place.record)
         self._part = place.part
         to_agreements = place.part == _AGREEMENTS
@@ -178,11 +189,16 @@ class PreviewPage(Page):
         column.addWidget(beside(words, self._back, least_ems=16))
         column.addWidget(self._notice)
         column.addWidget(
-            BesidePaper(self._reading, self._takes, self._signatures, self._later, self._on_paper), 1
+            BesidePaper(
+                self._reading, self._takes, self._formats, self._signatures, self._later, self._on_paper
+            ),
+            1,
         )
 
     def _connect(self) -> None:
         self._back.clicked.connect(self._leave)
+        self._formats.chosen.connect(self._choose)
+        self._formats.kept.connect(self._like)
         self._later.chosen.connect(self._begin)
         self._later.changed.connect(self._keep)
         self._later.signed.connect(self._sign)
@@ -196,13 +212,14 @@ class PreviewPage(Page):
         if version is None:
             raise Refusal("agreement_unknown")
         agreed = self._agreements.agreed(stream, version.id)
+        choice = self._choice or self._papers.liked(stream)
         try:
-            pdf = self._agreements.pdf(stream, version.id)
+            pdf = self._agreements.pdf(stream, version.id, choice=choice)
         except Refusal as refusal:
             if refusal.code != "cannot_set_text":
                 raise
             pdf = b""
-        return _Shown(stream=stream, version=version, agreed=agreed, pdf=pdf)
+        return _Shown(stream=stream, version=version, agreed=agreed, choice=choice, pdf=pdf)
 
     def _show(self, shown: _Shown) -> None:
         agreed, version = shown.agreed, shown.version.value
@@ -218,11 +235,20 @@ class PreviewPage(Page):
         else:
             self._reading.show_words(agreed.content, self._agreements.unsettable(agreed.content))
         name = self._wording.sentence("document.file_name", {"code": version.code})
-        booklet = agreed.content.paper == PaperFormat.BOOKLET
+        booklet = shown.choice.format is PaperFormat.BOOKLET
+        self._offer_formats(shown)
         self._takes.offer(shown.pdf, file_name=name, booklet=booklet, seal=self._seal)
         self._signatures.show_agreed(agreed)
         self._later.show_agreed(agreed)
         self._on_paper.show_version(shown.version, agreed)
+
+    def _offer_formats(self, shown: _Shown) -> None:
+        self._formats.offer(
+            shown.choice,
+            liked=self._papers.liked(shown.stream),
+            languages=self._papers.languages(shown.stream),
+            name=self._papers.name_of(shown.stream),
+        )
 
     def _seal(self, passphrase: str) -> Maker:
         """Get ready to seal what is shown; the seal itself is made where it holds nobody up."""
@@ -237,17 +263,40 @@ class PreviewPage(Page):
 
     @Slot(object)
     def _changed(self, changed: Changed) -> None:
-        if self._shown is None or self._shown.stream not in changed.streams:
-            return
-        before = self._shown
+        if self._shown is not None and self._shown.stream in changed.streams:
+            self._set_again(self._shown)
+
+    def _set_again(self, before: _Shown) -> None:
+        """Set the same version anew, and show it where it came out otherwise."""
         try:
             now = self._read(before.stream, before.version.id)
         except ANSWERS as error:
             self._notice.say(sentence_for(self._sentences, error), tone=Tone.ERROR)
             return
-        if now.agreed != before.agreed:
+        if (now.agreed, now.choice) != (before.agreed, before.choice):
             self._shown = now
             self._show(now)
+        else:
+            self._offer_formats(now)
+
+    @Slot(object)
+    def _choose(self, choice: PaperChoice) -> None:
+        """Show the same version in another format."""
+        self._choice = choice
+        if self._shown is not None:
+            self._set_again(self._shown)
+
+    @Slot(object)
+    def _like(self, choice: PaperChoice) -> None:
+        """Keep a format for the person."""
+        if self._shown is None:
+            return
+        try:
+            changed = self._papers.like(self._shown.stream, choice)
+        except ANSWERS as error:
+            self._notice.say(sentence_for(self._sentences, error), tone=Tone.ERROR)
+            return
+        self._kept(changed)
 
     @Slot(object, str)
     def _begin(self, role: SignerRole, name: str) -> None:
