@@ -263,6 +263,11 @@ def test_the_window_locks_when_nobody_touches_it(shell: Shell, opened: Opens, qt
     assert not shell.timer.isActive()
 
 
+def test_the_window_locks_when_the_laptop_wakes(window: MainWindow, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(window.locked):
+        window._idle._sleep.slept.emit()
+
+
 def test_a_press_in_a_dialog_is_a_sign_of_life(
     shell: Shell, opened: Opens, window: MainWindow, qtbot: QtBot
 ) -> None:
