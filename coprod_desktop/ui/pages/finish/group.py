@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from coprod_desktop.application.finish import FinishLine, ToFinish
 from coprod_desktop.ui.translating import QT_TRANSLATE_NOOP
 from coprod_desktop.ui.widgets.buttons import ButtonRole, WrappingButton, button
+from coprod_desktop.ui.widgets.few_rows import FewRows
 from coprod_desktop.ui.widgets.labels import TextRole, label
 from coprod_desktop.ui.widgets.reflow import beside
 
@@ -74,14 +75,9 @@ class Group(QFrame):
         column.addWidget(
             label(QCoreApplication.translate("Finish", _HEADINGS[lines[0].why]), role=TextRole.H2)
         )
-        self._rows = [self._row(line) for line in lines]
-        for number, row in enumerate(self._rows):
-            column.addWidget(row)  # first: what is shown with nothing around it is a window of its own
-            row.setVisible(number < MOST_AT_FIRST)
-        self._more = button(self.tr("Show %n more", "", len(lines) - MOST_AT_FIRST), role=ButtonRole.QUIET)
-        self._more.clicked.connect(self._show_all)
-        column.addWidget(self._more)
-        self._more.setVisible(len(lines) > MOST_AT_FIRST)
+        rows: FewRows[FinishLine] = FewRows(row=self._row, key=_which, at_first=MOST_AT_FIRST, spacing=8)
+        column.addWidget(rows)  # first: what is shown with nothing around it is a window of its own
+        rows.show_things(lines)
 
     def _row(self, line: FinishLine) -> QWidget:
         words = _words(line)
@@ -111,15 +107,9 @@ class Group(QFrame):
         if isinstance(pressed, WrappingButton):
             self.left_out.emit(self._lines[pressed])
 
-    @Slot()
-    def _show_all(self) -> None:
-        hidden = [row for row in self._rows if row.isHidden()]
-        for row in hidden:
-            row.show()
-        self._more.hide()
-        following = hidden[0].findChild(WrappingButton) if hidden else None
-        if following is not None:
-            following.setFocus()
+
+def _which(line: FinishLine) -> str:
+    return line.key
 
 
 def _words(line: FinishLine) -> str:
