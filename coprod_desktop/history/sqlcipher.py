@@ -5,6 +5,7 @@ tools open the file too when they are given the key and the salt.
 """
 
 import os
+import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -24,6 +25,7 @@ JournalMode = Literal["wal", "delete"]
 
 _PLAINTEXT: Final = b"SQLite format 3\0"
 _PAGE: Final = 4096  # bytes; a store of one page is the least there is
+_ROOM_TO_OPEN: Final = 65_536  # bytes; the index of the log is half of this
 _READS_ONLY: Final = "coprod_reads_only"
 _PATIENCE: Final = 5.0  # seconds; a checkpoint or a large page of changes is over long before
 
@@ -254,7 +256,17 @@ def _why_not_opened(path: Path, error: Exception) -> Exception:
     # now, when no connection of ours can be on it.
     if failure is not None and failure.code == "store_damaged" and _is_plain(path):
         return Unavailable("store_not_encrypted")
+    # The log and its index are made when a store is opened; where there is no room, SQLite does not say so.
+    if failure is not None and failure.code == "disk_failing" and _is_full(path.parent):
+        return Unavailable("disk_full")
     return failure or error
+
+
+def _is_full(folder: Path) -> bool:
+    try:
+        return shutil.disk_usage(folder).free < _ROOM_TO_OPEN
+    except OSError:
+        return False
 
 
 def _is_plain(path: Path) -> bool:
