@@ -17,7 +17,6 @@ from coprod_desktop.domain.agreements import (
     check_signature,
     read_content,
 )
-from coprod_desktop.domain.ids import StreamId
 from coprod_desktop.domain.pictures import Picture
 from coprod_desktop.domain.records import Seen
 from coprod_desktop.domain.refusal import Refusal
@@ -94,9 +93,7 @@ class SignedPapers:
                 work.add(
                     version.stream,
                     Picture(
-                        title=words.sentence(
-                            "scan.page", {"page": str(number), "pages": str(len(scan.pages)), "code": code}
-                        ),
+                        title=_title(words, number, of=len(scan.pages), code=code),
                         hash=work.keep_bytes(page.content, media_type=page.media_type),
                         media_type=page.media_type,
                         size=len(page.content),
@@ -121,13 +118,29 @@ class SignedPapers:
                 work.add(version.stream, signature)
             return work.commit()
 
-    def page(self, stream: StreamId, signature: Signature) -> tuple[Picture, bytes | None] | None:
-        """Give the signed page, its bytes None where they are on another laptop; None where there is none."""
-        if signature.picture is None:
-            return None
+    def pages(
+        self, version: Seen[AgreementVersion], signature: Signature
+    ) -> tuple[tuple[Picture, bytes | None], ...]:
+        """Give the sheets of a signed paper, the bytes None of one that is on another laptop yet.
+
+        They were kept one after another, the one that the signature names last.
+        """
+        words, code = self._wording(), version.value.code
         with self._units() as work:
-            seen = work.read(Picture, stream, signature.picture)
-            return None if seen is None else (seen.value, work.bytes_of(seen.value.hash))
+            seen = work.list(Picture, version.stream)
+            last = next((at for at, each in enumerate(seen) if each.id == signature.picture), None)
+            if last is None:
+                return ()
+            kept = [each.value for each in seen[: last + 1]]
+            sheets = next(
+                (
+                    kept[-number:]
+                    for number in range(1, len(kept) + 1)
+                    if kept[-1].title == _title(words, number, of=number, code=code)
+                ),
+                kept[-1:],
+            )
+            return tuple((each, work.bytes_of(each.hash)) for each in sheets)
 
     @staticmethod
     def check_sheets(version: AgreementVersion, scan: Scan) -> None:
@@ -147,3 +160,7 @@ class SignedPapers:
         code = scan.codes[0] if scan.codes else read_code(typed)
         if code != version.code:
             raise Refusal("scan_of_another", code=code)
+
+
+def _title(words: Wording, number: int, *, of: int, code: str) -> str:
+    return words.sentence("scan.page", {"page": str(number), "pages": str(of), "code": code})

@@ -13,6 +13,7 @@ from PySide6.QtGui import QAccessible
 
 from coprod_desktop.domain.agreements import Signature, SignerRole, SigningMethod
 from coprod_desktop.domain.pictures import Picture
+from coprod_desktop.ui.pages.preview.sheets_viewer import SheetsViewer
 from coprod_desktop.ui.pages.preview.signed_paper import in_order_of_names
 from coprod_desktop.ui.theme import Theme
 from tests.documents.seals import locked_paper, plain_paper
@@ -66,6 +67,12 @@ class Desk:
     def tick(self, name: str) -> None:
         press(find(self.page, Role.CheckBox, name))
 
+    def look(self) -> list[Picture]:
+        seen: list[Picture] = []
+        self.page._on_paper._view = lambda _page, sheets: seen.extend(picture for picture, _ in sheets)
+        press(find(self.page, Role.Button, "Look at the signed paper"))
+        return seen
+
     def keep(self) -> str:
         press(find(self.page, Role.Button, KEEP))
         return read(self.page)
@@ -113,8 +120,8 @@ def test_a_photo_is_kept_under_the_version_whose_code_was_typed(desk: Desk) -> N
     assert kept.title == f"Signed paper {desk.code}, page 1 of 1"
     assert desk.visit.store.bytes[kept.hash]
     assert not has(desk.page, Role.Button, KEEP)
-    seen = desk.visit.signed_papers.page(desk.visit.stream, signature)
-    assert seen == (kept, desk.visit.store.bytes[kept.hash])
+    seen = desk.visit.signed_papers.pages(desk.visit.record().agreements[0], signature)
+    assert seen == ((kept, desk.visit.store.bytes[kept.hash]),)
     assert has(desk.page, Role.Button, "Look at the signed paper")
 
 
@@ -145,6 +152,28 @@ def test_photos_of_several_sheets_are_kept_together_and_the_last_bears_the_signa
     (signature,) = desk.on_paper()
     assert signature.picture is not None
     assert desk.visit.store.records[signature.picture].value == desk.pictures()[-1]
+    assert desk.look() == desk.pictures()
+    desk.add(photo())
+    write(desk.page, CODE, desk.code)
+    desk.tick("Rhian Pugh")
+    desk.keep()
+    assert desk.look() == desk.pictures()[-1:]
+
+
+@pytest.mark.parametrize("theme", list(Theme))
+@pytest.mark.parametrize("percent", [100, 200])
+def test_the_sheets_can_be_looked_at_by_everybody(
+    wear: Wears, desk: Desk, icons: Icons, theme: Theme, percent: int
+) -> None:
+    wear(theme, percent)
+    sheets = [(Picture(title=f"Page {number}", width=600, height=800), photo()) for number in (1, 2)]
+    viewer = SheetsViewer(desk.page, [*sheets, (Picture(title="Page 3"), None)], icons=icons)
+    viewer.show()
+    assert problems_of(viewer) == ()
+    assert "One more has not come" in read(viewer)
+    viewer.grab()
+    press(find(viewer, Role.Button, "Close"))
+    assert not viewer.isVisible()
 
 
 def test_sheets_follow_one_another_as_a_camera_numbers_them() -> None:

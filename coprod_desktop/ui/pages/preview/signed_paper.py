@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -14,7 +15,7 @@ from coprod_desktop.application.signed_papers import PaperSigner, Scan
 from coprod_desktop.domain.agreements import SignerRole
 from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.ui.background import if_here
-from coprod_desktop.ui.pictures.viewer import PictureViewer
+from coprod_desktop.ui.pages.preview.sheets_viewer import SheetsViewer
 from coprod_desktop.ui.sentences import ANSWERS, Sentences, sentence_for
 from coprod_desktop.ui.signing.add_signer import MAY_JOIN
 from coprod_desktop.ui.widgets.buttons import ButtonRole, button, choice
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from coprod_desktop.application.signed_papers import SignedPapers
     from coprod_desktop.application.wording import Wording
     from coprod_desktop.domain.agreements import AgreementVersion, Signature
+    from coprod_desktop.domain.pictures import Picture
     from coprod_desktop.domain.records import Seen
     from coprod_desktop.ui.background import Background, CancelToken, Tell
     from coprod_desktop.ui.icons import Icons
@@ -58,6 +60,15 @@ def _part(part: str) -> tuple[int, str]:
     return (int(part), "") if part.isdecimal() else (-1, part.casefold())
 
 
+ViewSheets: TypeAlias = Callable[[QWidget, "Sequence[tuple[Picture, bytes | None]]"], None]
+"""Shows the sheets of a signed paper until somebody has seen them."""
+
+
+def view_sheets(parent: QWidget, sheets: Sequence[tuple[Picture, bytes | None]], *, icons: Icons) -> None:
+    """Show them over the window."""
+    SheetsViewer(parent, sheets, icons=icons).exec()
+
+
 class SignedPaper(QWidget):
     """A button that opens a form; ``kept`` carries what `Changed` once the paper is kept."""
 
@@ -72,8 +83,10 @@ class SignedPaper(QWidget):
         wording: Wording,
         sentences: Sentences,
         choose: ChooseScan = choose_scan,
+        view: ViewSheets | None = None,
     ) -> None:
         super().__init__()
+        self._view = view or partial(view_sheets, icons=icons)
         self._papers = papers
         self._background = background
         self._sentences = sentences
@@ -85,7 +98,6 @@ class SignedPaper(QWidget):
         self._look = button(self.tr("Look at the signed paper"), icons=icons, icon="search")
         self._look.clicked.connect(self._show_page)
         self._signatures: tuple[Signature, ...] = ()
-        self._icons = icons
         self._notice = Notice(icons=icons)
         self._person, self._worker = choice("", alone=False), choice("", alone=False)
         self._names = {SignerRole.PERSON: "", SignerRole.CASEWORKER: ""}
@@ -163,12 +175,11 @@ class SignedPaper(QWidget):
     def _show_page(self) -> None:
         if self._version is None or not self._signatures:
             return
-        found = self._papers.page(self._version.stream, self._signatures[-1])
-        if found is None:
+        sheets = self._papers.pages(self._version, self._signatures[-1])
+        if not any(content for _, content in sheets):
             self._notice.say(self.tr("The page is not on this laptop. Sync with the office and look again."))
             return
-        picture, content = found
-        PictureViewer(self, picture, content, icons=self._icons, removes=False).exec()
+        self._view(self, sheets)
 
     @Slot()
     def _read(self) -> None:
