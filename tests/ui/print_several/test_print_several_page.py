@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QListView
 from coprod_desktop.application.filters import Shown
 from coprod_desktop.application.papers.several import Whose, Wish
 from coprod_desktop.application.places import PageName, Place
+from coprod_desktop.application.unavailable import Unavailable
 from coprod_desktop.bootstrap.paper import PaperWhenNeeded
 from coprod_desktop.bootstrap.paper_processes import PapersHere
 from coprod_desktop.bootstrap.wording import sentences
@@ -26,6 +27,7 @@ from coprod_desktop.ui.theme import Theme
 from tests.bootstrap.printing import fill
 from tests.bootstrap.test_profile import profile
 from tests.documents.reading import words_of
+from tests.documents.seals import plain_paper
 from tests.security.vaults import PASSPHRASE
 from tests.ui.audit import problems_of
 from tests.ui.finding import choose_row, find, has, press, read, rows
@@ -284,6 +286,26 @@ def test_a_printer_that_takes_nothing_is_said_of_each(office: Office, opened: Op
     office.tray.turns_down = 2
     opened(office.show())
     assert "The printer has taken no paper. 2 were not printed" in office.print_them("Print 2 papers…")
+
+
+def test_what_ends_a_batch_in_the_middle_is_said_with_what_had_come_out(
+    office: Office, opened: Opens
+) -> None:
+    def sets(wanted: Iterator[ToSet | No], /) -> Generator[bytes | No, None, None]:
+        next(wanted)
+        yield plain_paper()
+        next(wanted)
+        raise Unavailable("paper_not_set")
+
+    page = office.show()
+    opened(page)
+    page._several = office.session.use_cases.several_papers(sets)
+    said = office.print_them("Print 2 papers…")
+    assert "This paper could not be made." in said
+    assert "The printer had taken 0 of 2 papers before." in said
+    assert "Look at the printer whether the paper of Carys Llŷr-Jones came out too." in said
+    assert [row.preferred_name for row in page._people.chosen()] == ["Mark"]
+    assert office.session.use_cases.batches.cut_off() is None
 
 
 def test_thinking_better_of_it_prints_nothing(office: Office, opened: Opens) -> None:

@@ -220,9 +220,17 @@ class PrintSeveralPage(Page):
         if cut_off is None:
             return
         self._wishing.take(wish_of(cut_off.batch))
+        why = self.tr("Printing was cut off, as Coprod locked or ended.")
+        self._notice.say(
+            f"{why} {self._what_came_out(cut_off, rows)}",
+            tone=Tone.WARNING,
+            action=self.tr("I have seen it"),
+        )
+
+    def _what_came_out(self, cut_off: CutOff, rows: Sequence[PersonRow]) -> str:
+        """Say how far printing had come, and tick whoever has no paper yet."""
         self._people.tick_only(cut_off.missing)
         said = [
-            self.tr("Printing was cut off, as Coprod locked or ended."),
             self.tr("The printer had taken {taken} of {all} papers before.").format(
                 taken=cut_off.taken, all=len(cut_off.batch.people)
             ),
@@ -233,7 +241,7 @@ class PrintSeveralPage(Page):
                 self.tr("Look at the printer whether the paper of {name} came out too.").format(name=name)
             )
         said.append(self.tr("Whoever has none is ticked below."))
-        self._notice.say(" ".join(said), tone=Tone.WARNING, action=self.tr("I have seen it"))
+        return " ".join(said)
 
     @Slot()
     def _act(self) -> None:
@@ -370,7 +378,13 @@ class PrintSeveralPage(Page):
         return sentence_for(self._sentences, failure.why)
 
     def _failed(self, error: Exception) -> None:
+        printed = self._people.chosen() if self._is_printing() else ()
         self._end()
         if not isinstance(error, ANSWERS):
             raise error
         self._notice.say(sentence_for(self._sentences, error), tone=Tone.ERROR, take_focus=True)
+        cut_off = self._batches.cut_off() if printed else None
+        if cut_off is not None:
+            words = f"{self._notice.text()} {self._what_came_out(cut_off, printed)}"
+            self._notice.say(words, tone=Tone.ERROR, take_focus=True)
+            self._batches.end()
