@@ -111,7 +111,9 @@ def building_on_a_strength(found: Evidence) -> tuple[Proof, ...]:
 
 
 def _by(found: Evidence, owners: Collection[Owner]) -> tuple[Proof, ...]:
-    return _proofs(Shows.ACTION, [action for action in found.actions if action.value.owner in owners])
+    """List what these do; whoever said no does not do it."""
+    theirs = [each for each in found.actions if each.value.owner in owners]
+    return _proofs(Shows.ACTION, [action for action in theirs if action.value.said_yes is not False])
 
 
 def _proofs(sort: Shows, records: Iterable[Seen[object]]) -> tuple[Proof, ...]:

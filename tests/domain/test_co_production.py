@@ -82,6 +82,13 @@ def test_a_goal_may_build_on_a_strength_where_no_action_does() -> None:
     assert not found(replace(with_goal, actions=()), Principle.CAPABILITIES).wholly
 
 
+def test_what_somebody_said_no_to_shows_nothing() -> None:
+    refused = replace(PHONE, value=replace(PHONE.value, said_yes=False))
+    plan = replace(WHOLE, actions=(BAKE, refused, RAIL))
+    assert found(plan, Principle.PEER_NETWORKS).evidence == ()
+    assert [proof.record for proof in found(plan, Principle.FACILITATING).evidence] == [BAKE.id]
+
+
 def test_only_the_persons_own_words_count_as_theirs() -> None:
     own = found(WHOLE, Principle.BARRIERS)
     assert [proof.record for proof in own.evidence] == [SAID.id]
