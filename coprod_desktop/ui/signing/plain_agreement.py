@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from coprod_desktop.application.agreed_content import INFORMATION
-from coprod_desktop.application.written_out import full_date, names, number, pounds
+from coprod_desktop.application.written_out import full_date, language_name, names, number, pounds
 from coprod_desktop.domain.conversations import Voice
 from coprod_desktop.domain.plans import LOWEST_LEVEL, asks_for_a_yes
 from coprod_desktop.ui.signing.plain_money import PlainMoney
@@ -80,10 +80,15 @@ class PlainAgreement:
             "preferred_name": content.preferred_name,
             "full_name": content.full_name,
             "pronouns": content.pronouns,
+            "languages": names(
+                tuple(language_name(tag, wording=self.written_out) for tag in content.languages),
+                wording=self.written_out,
+            ),
             "worker": content.worker,
             "agreed_on": self._day(content.agreed_on),
             "place": content.place,
             "present": names(content.present, wording=self.written_out),
+            "paper": self.wording.known("paper", content.paper),
         }
         return tuple(
             _said(self.wording.sentence(f"about_us.{fact}"), value) for fact, value in facts.items() if value
@@ -115,7 +120,6 @@ class PlainAgreement:
 
     def _action(self, action: AgreedAction) -> str:
         say = self.wording.sentence
-        cost = pounds(Decimal(action.cost_per_week or 0), wording=self.written_out)
         parts = (
             action.who or say(f"owners.{action.owner}"),
             self._day(action.by) if action.by else "",
@@ -124,11 +128,20 @@ class PlainAgreement:
             action.contact,
             say("sentences.checked_on", {"date": self._day(action.checked_on)}) if action.checked_on else "",
             self._builds_on(action.uses),
-            say("sentences.cost_a_week", {"amount": cost}) if action.cost_per_week else "",
+            self._cost(action),
             self.wording.known("prevents", action.prevents) if action.prevents else "",
             self._said_yes(action),
         )
         return _said(action.what, " · ".join(part for part in parts if part))
+
+    def _cost(self, action: AgreedAction) -> str:
+        if not action.cost_per_week:
+            return ""
+        a_week = Decimal(action.cost_per_week)
+        if not a_week:
+            return self.wording.sentence("sentences.costs_nothing")
+        amount = pounds(a_week, wording=self.written_out)
+        return self.wording.sentence("sentences.cost_a_week", {"amount": amount})
 
     def _said_yes(self, action: AgreedAction) -> str:
         if action.said_yes:
@@ -139,7 +152,10 @@ class PlainAgreement:
 
     def _money(self, content: AgreementContent) -> tuple[str, ...]:
         if content.budget is None:
-            return ()
+            actions = (action for goal in content.goals for action in goal.actions)
+            total = sum((Decimal(each.cost_per_week or 0) for each in actions), Decimal())
+            in_all = pounds(total, wording=self.written_out)
+            return (self.wording.sentence("sentences.cost_in_all", {"total": in_all}),) if total else ()
         return PlainMoney(wording=self.wording, written_out=self.written_out).lines(content.budget)
 
     def _information(self, content: AgreementContent) -> tuple[str, ...]:

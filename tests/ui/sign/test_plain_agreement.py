@@ -68,6 +68,14 @@ def test_values_of_ours_are_written_out(said: str) -> None:
     assert said in plain(everything_agreed().content)
 
 
+def test_what_costs_nothing_says_so_and_what_it_all_costs_is_there() -> None:
+    words = plain(agreed("carys.toml").content)
+    assert "Rhian · 4 December 2026 · Costs nothing" in words
+    assert "What is paid for costs £41.50 a week in all." in words
+    assert "My languages\nWelsh and English" in words
+    assert "My paper\nLarge print" in words
+
+
 def test_whoever_has_not_been_asked_has_said_no_yes_there() -> None:
     assert "Tom at number 9 · Winter · Has not said yes yet" in plain(agreed("carys.toml").content)
 
