@@ -223,14 +223,15 @@ class Agreements:
         """List what paper cannot show yet, to be said before anybody prints."""
         return self._paper.unsettable(content)
 
-    def proposed_pdf(self, proposal: Proposal) -> bytes:
-        """Set the agreement as it would be signed now.
+    def proposed_pdf(self, proposal: Proposal, *, choice: PaperChoice | None = None) -> bytes:
+        """Set the agreement as it would be signed now; without a choice as the person's record has it.
 
         Raises:
             Refusal: ``cannot_set_text``.
         """
         version = freeze(proposal.content, number=proposal.number, at=self._clock.now())
-        return self._paper.agreement(Agreed(version=version, content=proposal.content, signatures=()))
+        agreed = Agreed(version=version, content=proposal.content, signatures=())
+        return self._paper.agreement(agreed, choice=choice)
 
     def pdf(self, stream: StreamId, agreement: RecordId, *, choice: PaperChoice | None = None) -> bytes:
         """Set a version that was agreed; without a choice as the person liked their paper then.

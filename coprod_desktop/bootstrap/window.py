@@ -261,6 +261,7 @@ class Pages:
         does = self._use_cases
         return SignPage(
             agreements=does.agreements,
+            papers=does.papers,
             people=does.people,
             records=does.records,
             drafts=does.drafts,

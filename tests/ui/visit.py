@@ -51,7 +51,7 @@ PageType = TypeVar("PageType", bound=Page)
 class Visit:
     """One visit, its use cases, and its pages as often as they are opened."""
 
-    def __init__(self, file: str, *, icons: Icons) -> None:
+    def __init__(self, file: str, *, icons: Icons, worded: tuple[str, ...] = ("en",)) -> None:
         self._icons = icons
         self.clock, self.ids = SteppingClock(), CountedIds()
         self.store = MemoryStore(clock=self.clock, ids=self.ids, me=ActorId(self.ids.new()))
@@ -61,7 +61,7 @@ class Visit:
             units=self.store,
             clock=self.clock,
             colleagues=self.store,
-            paper=paper(),
+            paper=paper(*worded),
             templates=templates(),
             paper_in=spoken_in("paper"),
         )
@@ -86,7 +86,7 @@ class Visit:
             templates=templates(),
             papers_in=spoken_in("papers"),
             easy_in=spoken_in("easy_read"),
-            worded=lambda: ("en",),  # as `paper` is
+            worded=lambda: worded,
             comparing=Comparing(
                 units=self.store, spoken_in=spoken_in("comparison"), paper_in=spoken_in("paper")
             ),
@@ -106,6 +106,7 @@ class Visit:
     def sign_page(self) -> SignPage:
         page = SignPage(
             agreements=self.agreements,
+            papers=self.papers,
             people=self.people,
             records=self.records,
             drafts=self.store,

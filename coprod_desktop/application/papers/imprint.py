@@ -57,6 +57,12 @@ def choices_for(person: Person, *, worded: tuple[str, ...]) -> tuple[tuple[str, 
     return (*((tag,) for tag in alone), *both)
 
 
+def not_worded(person: Person, *, worded: tuple[str, ...]) -> str:
+    """Give the tag of the language somebody likes best where papers have no words in it; else nothing."""
+    best = next(iter(_short(person.paper_languages or person.languages)), "")
+    return "" if best in worded else best
+
+
 def spoken_side_by_side(choice: PaperChoice, *, spoken_in: SpokenIn) -> tuple[Spoken, ...]:
     """Find the words of a choice's languages, each language once."""
     found = {(spoken := spoken_in((tag,))).wording.language: spoken for tag in choice.languages}

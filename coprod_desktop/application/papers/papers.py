@@ -11,6 +11,7 @@ from coprod_desktop.application.papers.imprint import (
     PaperChoice,
     choice_of,
     choices_for,
+    not_worded,
     spoken_side_by_side,
 )
 from coprod_desktop.application.papers.network import network_list
@@ -92,6 +93,14 @@ class Papers:
             Refusal: ``person_unknown``.
         """
         return choices_for(self._record(stream).person.value, worded=self._worded())
+
+    def not_worded(self, stream: StreamId) -> str:
+        """Name the language that somebody likes best where papers have no words in it; else nothing.
+
+        Raises:
+            Refusal: ``person_unknown``.
+        """
+        return not_worded(self._record(stream).person.value, worded=self._worded())
 
     def like(self, stream: StreamId, choice: PaperChoice) -> Changed:
         """Keep how somebody likes their paper.

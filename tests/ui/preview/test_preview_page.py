@@ -141,6 +141,18 @@ def test_it_is_shown_and_saved_as_the_person_likes_their_paper_today(
     assert not has(again, Role.Button, "Always print it like this for Carys")
 
 
+@pytest.mark.parametrize(("file", "said"), [("amina.toml", True), ("carys.toml", False)])
+def test_that_our_words_are_not_there_in_somebodys_language_is_said(
+    icons: Icons, opened: Opens, file: str, *, said: bool
+) -> None:
+    visit = Visit(file, icons=icons, worded=("en", "cy"))
+    visit.agreements.agree(visit.agreements.propose(visit.stream), (TYPED,))
+    page = visit.preview_page()
+    opened(page, 1366, 768)
+    assert ("Papers have no headings and sentences in Arabic yet." in read(page)) == said
+    assert problems_of(page) == ()
+
+
 def test_another_format_leaves_a_signature_that_was_begun(visit: Visit, page: PreviewPage) -> None:
     press(find(page, Role.Button, "Carys signs now"))
     assert has(page, Role.Button, "Sign this version")

@@ -67,6 +67,24 @@ def test_the_agreement_is_shown_as_it_will_print(page: SignPage) -> None:
     assert "I will have it, but I don't want it white." in read(page)
 
 
+def test_it_is_read_in_the_languages_that_the_person_likes_their_paper_in(
+    icons: Icons, opened: Opens
+) -> None:
+    visit = Visit("carys.toml", icons=icons, worded=("en", "cy"))
+    proposal = visit.agreements.propose(visit.stream)
+    english = replace(visit.papers.liked(visit.stream), languages=("en",))
+    alone, both = (
+        len(visit.agreements.pages(visit.agreements.proposed_pdf(proposal, choice=each), width=100))
+        for each in (english, replace(english, languages=("cy", "en")))
+    )
+    assert alone < both
+    for choice, pages in ((visit.papers.liked(visit.stream), both), (english, alone)):
+        visit.papers.like(visit.stream, choice)
+        page = visit.sign_page()
+        opened(page, 1366, 768)
+        assert has(page, Role.Client, f"Page 1 of {pages}")
+
+
 def test_the_person_comes_before_the_worker(page: SignPage) -> None:
     order = reading_order(page)
     assert order.index(f"Name, {PERSON}") < order.index(f"Sign here, {PERSON}")

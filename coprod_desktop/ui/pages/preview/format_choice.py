@@ -13,7 +13,7 @@ from coprod_desktop.ui.dates import names
 from coprod_desktop.ui.languages import language_name
 from coprod_desktop.ui.records.words import words_for
 from coprod_desktop.ui.widgets.buttons import ButtonRole, button
-from coprod_desktop.ui.widgets.labels import label
+from coprod_desktop.ui.widgets.labels import TextRole, label
 from coprod_desktop.ui.widgets.reflow import flow
 
 if TYPE_CHECKING:
@@ -39,18 +39,30 @@ class FormatChoice(QWidget):
         self._keep = button("", role=ButtonRole.QUIET)
         self._keep.clicked.connect(self._keep_it)
         self._tongue_part = _under(label(self.tr("Words in")), self._tongues)
+        self._missing = label("", role=TextRole.MUTED)
+        self._missing.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(
             flow((_under(label(self.tr("Print")), self._formats), self._tongue_part, self._keep))
         )
+        column.addWidget(self._missing)
         self._formats.activated.connect(self._choose)
         self._tongues.activated.connect(self._choose)
 
     def offer(
-        self, choice: PaperChoice, *, liked: PaperChoice, languages: Sequence[tuple[str, ...]], name: str
+        self,
+        choice: PaperChoice,
+        *,
+        liked: PaperChoice,
+        languages: Sequence[tuple[str, ...]],
+        name: str,
+        not_worded: str = "",
     ) -> None:
-        """Show what is chosen, among what there is for somebody of that name who likes their paper so."""
+        """Show what is chosen, among what there is for somebody of that name who likes their paper so.
+
+        ``not_worded`` is the tag of their own language where papers have no words in it.
+        """
         self._liked = liked
         if tuple(languages) != self._languages:
             self._languages = tuple(languages)
@@ -61,6 +73,15 @@ class FormatChoice(QWidget):
         if choice.languages in self._languages:
             self._tongues.setCurrentIndex(self._languages.index(choice.languages))
         self._tongue_part.setVisible(len(self._languages) > 1)
+        self._missing.setVisible(bool(not_worded))
+        self._missing.setText(
+            self.tr(
+                "Papers have no headings and sentences in {language} yet. "
+                "What {name} said stands as they said it; read the rest to them, or have it interpreted."
+            ).format(language=language_name(not_worded), name=name)
+            if not_worded
+            else ""
+        )
         self._keep.set_words(self.tr("Always print it like this for {name}").format(name=name))
         self._show_keeping()
 

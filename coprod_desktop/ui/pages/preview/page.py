@@ -248,6 +248,7 @@ class PreviewPage(Page):
             liked=self._papers.liked(shown.stream),
             languages=self._papers.languages(shown.stream),
             name=self._papers.name_of(shown.stream),
+            not_worded=self._papers.not_worded(shown.stream),
         )
 
     def _seal(self, passphrase: str) -> Maker:

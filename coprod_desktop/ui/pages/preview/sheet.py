@@ -178,6 +178,7 @@ class SheetPage(Page):
                 liked=liked,
                 languages=self._papers.languages(stream),
                 name=self._papers.name_of(stream),
+                not_worded=self._papers.not_worded(stream),
             )
 
     @Slot(object)

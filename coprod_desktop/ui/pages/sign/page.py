@@ -39,6 +39,7 @@ from coprod_desktop.ui.widgets.tab_order import stops_within, tab_in_order
 
 if TYPE_CHECKING:
     from coprod_desktop.application.agreements import Agreements, Proposal
+    from coprod_desktop.application.papers.papers import Papers
     from coprod_desktop.application.people import People
     from coprod_desktop.application.ports import Changed, Clock, Colleagues, Draft, Drafts, Entry, Ids
     from coprod_desktop.application.records import Records
@@ -76,6 +77,7 @@ class SignPage(UndoingPage):
         self,
         *,
         agreements: Agreements,
+        papers: Papers,
         people: People,
         records: Records,
         drafts: Drafts,
@@ -91,6 +93,7 @@ class SignPage(UndoingPage):
     ) -> None:
         super().__init__()
         self._agreements = agreements
+        self._papers = papers
         self._people = people
         self._records = records
         self._drafts = drafts
@@ -251,7 +254,8 @@ class SignPage(UndoingPage):
     def _show_agreement(self, proposal: Proposal) -> None:
         unsettable = self._agreements.unsettable(proposal.content)
         try:
-            pdf = self._agreements.proposed_pdf(proposal) if not unsettable else b""
+            liked = self._papers.liked(proposal.stream)
+            pdf = self._agreements.proposed_pdf(proposal, choice=liked) if not unsettable else b""
         except Refusal:
             pdf = b""
         if pdf:
