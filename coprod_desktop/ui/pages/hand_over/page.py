@@ -18,9 +18,10 @@ from coprod_desktop.application.ports import Changed, Drafts, Entry, Ids
 from coprod_desktop.application.records import Records
 from coprod_desktop.application.undoing import Finds
 from coprod_desktop.application.wording import SpokenIn
-from coprod_desktop.domain.ids import ChangeId, RecordId
+from coprod_desktop.domain.ids import ChangeId
 from coprod_desktop.domain.refusal import Refusal
-from coprod_desktop.domain.templates import Question, QuestionKind, Template
+from coprod_desktop.domain.templates import Question, Template
+from coprod_desktop.ui.asking.asking_page import AskingPage
 from coprod_desktop.ui.asking.own_changes import OwnChanges
 from coprod_desktop.ui.asking.question_view import QuestionView
 from coprod_desktop.ui.asking.step_keys import StepKeys
@@ -34,14 +35,13 @@ from coprod_desktop.ui.records.keeping import Desk
 from coprod_desktop.ui.sentences import ANSWERS, Sentences, sentence_for
 from coprod_desktop.ui.speech.speech import Speech
 from coprod_desktop.ui.tongue import Tongue
-from coprod_desktop.ui.undoing_page import UndoingPage
 from coprod_desktop.ui.wellbeing.view import LifeView
 from coprod_desktop.ui.widgets.inset import inset
 from coprod_desktop.ui.widgets.scroll import VerticalScroll
 from coprod_desktop.ui.widgets.tab_order import tab_in_order
 
 
-class HandOverPage(UndoingPage):
+class HandOverPage(AskingPage):
     """One conversation in the person's voice. It ends with the PIN or the passphrase, and in no other way."""
 
     def __init__(
@@ -112,7 +112,7 @@ class HandOverPage(UndoingPage):
         desk.keeping.setParent(self)
         desk.keeping.saved.connect(self._kept)
         self._view.moved.connect(self._tab_in_order)
-        self._view.undo_asked.connect(self._bring_back)
+        self._view.undo_asked.connect(self.bring_back)
         self._end.left.connect(self._return_to_questions)
         self._end.life_asked.connect(self._ask_life)
         self._life.left.connect(self._show_end)
@@ -176,30 +176,14 @@ class HandOverPage(UndoingPage):
         """Nothing disturbs the person, and nothing of the office is said to them."""
         return True
 
-    def go_back_or_forth(self, which: Finds) -> None:
-        """Undo what is found, once what is being typed is kept: undoing an undo does it again."""
-        if self._view.keep():
-            self._write_back(self.own_change(which))
+    def say_why_not(self, error: Exception) -> None:
+        """Say beside the question what was refused."""
+        self._view.refuse(sentence_for(self._sentences, error))
 
-    @Slot(object)
-    def _bring_back(self, record: RecordId) -> None:
-        """Bring back what was taken away; whatever else was written since stays."""
-        if self._talk is not None and self._view.keep():
-            self._write_back(self._own.taking_away(record, self._talk))
-
-    def _write_back(self, entry: Entry | None) -> None:
-        question = self._view.question()
-        if entry is None or question is None:
-            return
-        try:
-            changed = self._own.write_back(entry)
-        except ANSWERS as error:
-            self._view.refuse(sentence_for(self._sentences, error))
-            return
-        self._bus.tell(changed)
-        if question.kind is not QuestionKind.CIRCLE:  # which keeps the keyboard
-            self._ask(question)
-            self._view.take_focus()
+    def ask_again(self, question: Question) -> None:
+        """Show the question with what it holds now, and the keyboard in it."""
+        self._ask(question)
+        self._view.take_focus()
 
     def own_change(self, which: Finds) -> Entry | None:
         """Find what the person takes back, or does again, while a question is shown."""

@@ -21,8 +21,9 @@ from coprod_desktop.application.records import Records
 from coprod_desktop.application.undoing import Finds
 from coprod_desktop.application.wording import SpokenIn
 from coprod_desktop.domain.conversations import Progress
-from coprod_desktop.domain.ids import RecordId, StreamId
-from coprod_desktop.domain.templates import Question, QuestionKind, Template
+from coprod_desktop.domain.ids import StreamId
+from coprod_desktop.domain.templates import Question, Template
+from coprod_desktop.ui.asking.asking_page import AskingPage
 from coprod_desktop.ui.asking.own_changes import OwnChanges
 from coprod_desktop.ui.asking.question_view import QuestionView
 from coprod_desktop.ui.asking.step_keys import StepKeys
@@ -39,7 +40,6 @@ from coprod_desktop.ui.records.keeping import Desk
 from coprod_desktop.ui.records.strength_pick import pick_key_words
 from coprod_desktop.ui.sentences import ANSWERS, Sentences, sentence_for
 from coprod_desktop.ui.speech.speech import Speech
-from coprod_desktop.ui.undoing_page import UndoingPage
 from coprod_desktop.ui.widgets.inset import inset
 from coprod_desktop.ui.widgets.notice import Notice, Tone
 from coprod_desktop.ui.widgets.picking import picks_by_key
@@ -49,7 +49,7 @@ from coprod_desktop.ui.widgets.tab_order import tab_in_order
 _QUESTION, _ALL, _CHECK, _BESIDE = range(4)
 
 
-class TablePage(UndoingPage):
+class TablePage(AskingPage):
     """A conversation at the table. Nobody else whom the worker knows is named on it.
 
     A place whose question belongs to a section apart, as eligibility does, shows that section alone.
@@ -169,29 +169,13 @@ class TablePage(UndoingPage):
         self._view.keep()
         self._beside.flush()
 
-    def go_back_or_forth(self, which: Finds) -> None:
-        """Undo what is found, once what is being typed is kept: undoing an undo does it again."""
-        if self._view.keep():
-            self._write_back(self.own_change(which))
+    def say_why_not(self, error: Exception) -> None:
+        """Say above the question what was refused."""
+        self._notice.say(sentence_for(self._sentences, error), tone=Tone.ERROR, take_focus=True)
 
-    @Slot(object)
-    def _bring_back(self, record: RecordId) -> None:
-        """Bring back what was taken away; whatever else was written since stays."""
-        if self._talk is not None and self._view.keep():
-            self._write_back(self._own.taking_away(record, self._talk))
-
-    def _write_back(self, entry: Entry | None) -> None:
-        if entry is None:
-            return
-        try:
-            changed = self._own.write_back(entry)
-        except ANSWERS as error:
-            self._notice.say(sentence_for(self._sentences, error), tone=Tone.ERROR, take_focus=True)
-            return
-        self._bus.tell(changed)
-        question = self._view.question()
-        if question is not None and question.kind is not QuestionKind.CIRCLE:  # which keeps the keyboard
-            self._ask(question)
+    def ask_again(self, question: Question) -> None:
+        """Show the question with what it holds now."""
+        self._ask(question)
 
     def _connect(self) -> None:
         self._stack.currentChanged.connect(self._offer_ways)
@@ -205,7 +189,7 @@ class TablePage(UndoingPage):
         self._foot.next.connect(self._go_on)
         self._view.saved.connect(self._kept)
         self._view.moved.connect(self._tab_in_order)
-        self._view.undo_asked.connect(self._bring_back)
+        self._view.undo_asked.connect(self.bring_back)
         self._all.chosen.connect(self._go_to)
         self._all.life_asked.connect(self._ask_life)
         self._all.left.connect(self._return_to_question)
