@@ -208,3 +208,42 @@ def test_a_card_says_what_it_is_for(planned: Desk, opened: Opens) -> None:
     add_action(planned, what="Walk Beti", prevents=Prevention.PREVENT, how_often="Every day", who="Carys")
     (card,) = opened_plan(planned, opened).findChildren(ActionCard)
     assert "Carys · Every day\nTo prevent a need" in read(card)
+
+
+def test_another_who_is_chosen_gives_their_own_name_and_says_their_own_yes(
+    planned: Desk, opened: Opens
+) -> None:
+    mair, tom = planned.people.open(planned.stream).connections
+    asked = {"what": "Phone", "owner": Owner.FAMILY, "who": "Mair", "said_yes": True}
+    add_action(planned, connection=mair.id, **asked)
+    page = opened_plan(planned, opened)
+    take_from_menu(page, "More for Phone", "Change who, how often, by when…")
+    pick(page, "Somebody in my life", "Tom at number 9")
+    press(find(page, BUTTON, "Keep the change"))
+    settle()
+    changed = action(planned, "Phone")
+    assert (changed.connection, changed.who, changed.said_yes) == (tom.id, "Tom at number 9", None)
+    take_from_menu(page, "More for Phone", "Change who, how often, by when…")
+    pick(page, "Have they said yes?", "Has said yes")
+    type_into(page, "Their name", " and Ann")
+    press(find(page, BUTTON, "Keep the change"))
+    settle()
+    assert action(planned, "Phone").said_yes is True  # it was answered here
+
+
+def test_a_yes_stays_where_only_the_day_changes_and_goes_where_another_name_is_written(
+    planned: Desk, opened: Opens
+) -> None:
+    add_action(planned, what="Phone", owner=Owner.PEER, who="Nia", said_yes=True)
+    page = opened_plan(planned, opened)
+    take_from_menu(page, "More for Phone", "Change who, how often, by when…")
+    type_into(page, "How often", "Every week")
+    press(find(page, BUTTON, "Keep the change"))
+    settle()
+    assert action(planned, "Phone").said_yes is True
+    take_from_menu(page, "More for Phone", "Change who, how often, by when…")
+    name = type_into(page, "Their name", "Ann and ")
+    QTest.keyClick(name, Qt.Key.Key_Return)  # at once, before a draft of it was kept
+    settle()
+    changed = action(planned, "Phone")
+    assert (changed.who, changed.said_yes) == ("Ann and Nia", None)

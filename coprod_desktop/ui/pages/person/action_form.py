@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QObject, Slot
+from PySide6.QtWidgets import QLineEdit
 
 from coprod_desktop.application.ports import Draft
 from coprod_desktop.application.record import PersonRecord
@@ -193,6 +194,7 @@ def _fields(desk: Desk, person: PersonRecord, column: Column, *, action: Action 
     chosen: tuple[Field, ...] = (somebody,) if people else ()
     service = _service(desk, owner=owner, who=who, what=what)
     near: tuple[Field, ...] = () if service is None else (service,)
+    _AskedAgain(said_yes, of=(owner, *chosen, who, *near))
     return _Fields(
         every=(what, owner, *chosen, who, *near, said_yes, how_often, by, cost, *tail),
         by=by,
@@ -200,6 +202,34 @@ def _fields(desk: Desk, person: PersonRecord, column: Column, *, action: Action 
         service=service,
         people=people,
     )
+
+
+class _AskedAgain(QObject):
+    """Lets a yes go that somebody else said: where another is named, it has to be asked again.
+
+    What is answered in this form itself stays.
+    """
+
+    def __init__(self, said_yes: ChoiceField, *, of: Sequence[Field]) -> None:
+        super().__init__(said_yes)
+        self._said_yes = said_yes
+        self._answered_here = False
+        said_yes.typed.connect(self._answer)
+        for field in of:
+            line = field.widget()
+            if isinstance(line, QLineEdit):  # whose field says later what was typed
+                line.textEdited.connect(self._ask)
+            else:
+                field.typed.connect(self._ask)
+
+    @Slot()
+    def _answer(self) -> None:
+        self._answered_here = True
+
+    @Slot()
+    def _ask(self) -> None:
+        if not self._answered_here:
+            self._said_yes.show("")
 
 
 def _service(desk: Desk, *, owner: ChoiceField, who: TextField, what: TextField) -> ServiceField | None:
@@ -242,8 +272,8 @@ def _filled(action: Action, texts: Mapping[str, str], fields: _Fields) -> Action
     asked = any(field.key == "owner" for field in fields.every)
     chosen = texts.get("connection", "")
     who = texts["who"].strip() if asked else action.who
-    if not who and chosen and chosen != str(action.connection):
-        who = fields.people[chosen]
+    if chosen and chosen != str(action.connection) and who in {"", action.who}:
+        who = fields.people[chosen]  # the name that stands there is that of whoever it was before
     owner = Owner(texts["owner"]) if asked else action.owner
     near = written_of(action)
     if fields.service is not None:
