@@ -47,6 +47,8 @@ if TYPE_CHECKING:
 
 _HOPED_FOR = -LOWEST_LEVEL
 """Where among the five levels stands what everybody hopes for."""
+_NOTHING_IN_IT = 1.4
+"""The share of a column of days or times that nobody named: the words of the others get its room."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,12 +217,14 @@ class AgreementWriter:
         if not goal.actions:
             yield self._empty("together")
             return
+        is_dated = any(action.by for action in goal.actions)
+        comes_again = any(action.how_often for action in goal.actions)
         yield Table(
             columns=(
-                self._column("what", 3.7),
-                self._column("who", 2.5),
-                self._column("by_when", 2.6),
-                self._column("how_often", 2.1),
+                self._column("what", 3.6),
+                self._column("who", 2.7),
+                self._column("by_when", 2.5 if is_dated else _NOTHING_IN_IT),
+                self._column("how_often", 2.1 if comes_again else _NOTHING_IN_IT),
             ),
             rows=tuple(self._action(action, content) for action in goal.actions),
         )

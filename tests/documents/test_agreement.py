@@ -99,6 +99,18 @@ def test_pounds_are_named_only_where_they_were_given(carys: Agreed) -> None:
     assert "£" not in printed(changed(carys, goals=(free,)))
 
 
+def test_a_column_without_a_day_or_a_time_gives_its_room_to_the_words_beside_it(carys: Agreed) -> None:
+    goal = carys.content.goals[0]
+    undated = tuple(replace(each, what="Walk with Beti twice", by="", how_often="") for each in goal.actions)
+    dated = tuple(replace(each, by="2026-12-18", how_often="Every week") for each in undated)
+    on_one_line = [
+        any("Walk with Beti twice" in line for page in range(1, 7) for line in lines_of(pdf, page=page))
+        for actions in (undated, dated)
+        for pdf in [paper().agreement(changed(carys, goals=(replace(goal, actions=actions),)))]
+    ]
+    assert on_one_line == [True, False]
+
+
 def test_a_goal_says_which_strengths_it_builds_on(carys: Agreed) -> None:
     goal = replace(carys.content.goals[0], uses=("Patience", "Knowing the hills"))
     assert "Builds on Patience and Knowing the hills" in printed(changed(carys, goals=(goal,)))
