@@ -17,7 +17,8 @@ from coprod_desktop.application.unavailable import Unavailable
 from coprod_desktop.bootstrap.caseload import bring_sample_directory, bring_samples
 from coprod_desktop.bootstrap.command_line import RunDemo
 from coprod_desktop.bootstrap.desktop import Desktop
-from coprod_desktop.bootstrap.faults import described, watch_for_faults
+from coprod_desktop.bootstrap.fault_places import described
+from coprod_desktop.bootstrap.faults import watch_for_faults
 from coprod_desktop.bootstrap.profile import real_profile
 from coprod_desktop.bootstrap.resources import resources_folder
 from coprod_desktop.bootstrap.throw_away_laptop import ThrowAwayLaptop

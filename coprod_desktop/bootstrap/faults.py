@@ -2,11 +2,12 @@
 
 import logging
 import sys
-import traceback
 from types import TracebackType
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
+
+from coprod_desktop.bootstrap.fault_places import described
 
 _LOG = logging.getLogger("coprod")
 
@@ -35,10 +36,3 @@ def watch_for_faults(parent: QWidget) -> None:
             )
 
     sys.excepthook = fault
-
-
-def described(kind: type[BaseException], trace: TracebackType | None) -> str:
-    """Say what was raised and where, leaving out the message, which may hold somebody's words."""
-    frames = traceback.extract_tb(trace)
-    steps = " < ".join(f"{frame.filename.rpartition('/')[2]}:{frame.lineno}" for frame in reversed(frames))
-    return f"{kind.__name__} at {steps}"

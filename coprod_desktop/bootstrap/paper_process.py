@@ -1,15 +1,13 @@
 """A process that sets papers, one after another, as `paper_processes` asks it to through its pipes."""
 
-import os
 import pickle
 import signal
 import sys
-import traceback
-from types import TracebackType
 from typing import IO, TYPE_CHECKING, Final
 
 from coprod_desktop.application.papers.several import AgreementToSet
 from coprod_desktop.application.unavailable import Unavailable
+from coprod_desktop.bootstrap.fault_places import say_place
 from coprod_desktop.bootstrap.paper import PaperWhenNeeded
 from coprod_desktop.bootstrap.process import switch_off_core_dumps
 from coprod_desktop.domain.refusal import Refusal
@@ -55,15 +53,9 @@ def _serve(wanted: IO[bytes], made: IO[bytes]) -> None:
         write_one(made, pickle.dumps(outcome))
 
 
-def _say_where(kind: type[BaseException], _error: BaseException, trace: TracebackType | None) -> None:
-    """Say what was raised and where; its message may hold somebody's words."""
-    steps = (f"{os.path.basename(frame.filename)}:{frame.lineno}" for frame in traceback.extract_tb(trace))  # noqa: PTH119  (no file is opened)
-    print(f"coprod: {kind.__name__} at {' > '.join(steps)}", file=sys.stderr)
-
-
 def main() -> None:
     """Serve until nothing more is wanted."""
-    sys.excepthook = _say_where
+    sys.excepthook = say_place
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever stops the program stops this with it
     switch_off_core_dumps()
     _serve(sys.stdin.buffer, sys.stdout.buffer)

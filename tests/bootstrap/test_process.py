@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from coprod_desktop.bootstrap.faults import described
+from coprod_desktop.bootstrap.fault_places import described
 
 pytest.importorskip("resource", reason="only Unix writes core dumps")
 
@@ -26,3 +26,24 @@ def test_a_fault_is_logged_by_place_and_never_by_what_somebody_said() -> None:
         line = described(type(error), error.__traceback__)
     assert line.startswith("ValueError at test_process.py:")
     assert "Carys" not in line
+
+
+def test_a_command_that_breaks_says_so_without_what_somebody_said() -> None:
+    code = """
+import sys
+from coprod_desktop import bootstrap
+from coprod_desktop.bootstrap import commands
+
+def broken(_command):
+    raise ValueError("Carys said this")
+
+commands.run = broken
+sys.argv = ["coprod", "rebuild"]
+bootstrap.main()
+"""
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)  # noqa: S603  (our own code)
+    assert (said.returncode, said.stdout) == (1, "")
+    plain, where = said.stderr.splitlines()
+    assert plain.startswith("coprod: Something went wrong in the app.")
+    assert where.startswith("coprod: ValueError at ")
+    assert "Carys" not in said.stderr

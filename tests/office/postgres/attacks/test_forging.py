@@ -56,6 +56,12 @@ def test_another_teams_changes_cannot_be_carried(siege: Besieged) -> None:
     assert siege.push(siege.emyr.laptop.change(siege.far), siege.emyr.laptop.change(siege.own)) == []
 
 
+def test_another_teams_changes_begin_no_record_in_ours(siege: Besieged) -> None:
+    stream = siege.mal.laptop.stream()
+    theirs = siege.emyr.laptop.change(stream, kind="person", record=stream)
+    assert siege.push(theirs, siege.emyr.laptop.change(siege.mal.laptop.stream())) == []
+
+
 def test_a_colleague_is_not_carried_to_where_they_never_worked(siege: Besieged) -> None:
     assert siege.push(siege.rhian.laptop.change(siege.own)) == []
 
