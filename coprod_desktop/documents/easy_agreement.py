@@ -352,7 +352,7 @@ class _Rows:
         picture = _MAY.get(choice.may, "private")
         if f"agreement.{code}" not in says.spoken.wording:
             code = "sharing_of"
-        yield from says.leading(picture, code, choice.what, who=choice.who)
+        yield from says.leading(picture, code, choice.what, just=True, who=choice.who)
         if choice.purpose:
             yield from says.leading("question", "purpose", choice.purpose)
         if choice.until:

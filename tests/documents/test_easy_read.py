@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import TYPE_CHECKING
+
 import pytest
 
+from coprod_desktop.application.papers.imprint import Imprint
+from coprod_desktop.application.papers.you_said import Asked, Deed, YouSaid
+from coprod_desktop.bootstrap.wording import spoken_in
 from coprod_desktop.documents.blocks import Heading, Paragraph, PictureRow, PictureRows, TickBoxes
+from coprod_desktop.documents.easy_agreement import EasyAgreementWriter
+from coprod_desktop.documents.easy_pictures import EasyPictures
+from coprod_desktop.documents.papers.documents import document_of
 from coprod_desktop.documents.pictures import Picture, Shape
 from coprod_desktop.documents.style import EASY_READ
-from tests.documents.builders import HOUSE, document, easy_read, sentences
+from coprod_desktop.domain.people import PaperFormat
+from tests.documents.builders import HOUSE, PICTURES, document, easy_read, sentences
 from tests.documents.reading import alternatives_of, page_count, printed, tags_of, words_of
+from tests.documents.visits import everything_agreed
+from tests.fakes import START
+
+if TYPE_CHECKING:
+    from coprod_desktop.documents.blocks import Document
 
 
 def test_every_sentence_and_whose_it_is_can_be_read_back() -> None:
@@ -57,6 +72,40 @@ def test_rows_that_are_more_than_a_page_are_set_all_the_same() -> None:
     rows = PictureRows(rows=tuple(PictureRow(text=f"row {at}", with_next=True) for at in range(30)))
     words = words_of(printed(document(rows), style=EASY_READ))
     assert all(f"row {at}" in words for at in range(30))
+
+
+def _pictured(made: Document) -> dict[str, Picture | None]:
+    blocks = [block for block in made.blocks if isinstance(block, PictureRows)]
+    return {row.text.partition("\n")[0]: row.picture for block in blocks for row in block.rows}
+
+
+def test_whether_somebody_may_know_something_is_seen_without_reading() -> None:
+    pictures = EasyPictures(PICTURES)
+    writer = EasyAgreementWriter(
+        spoken=spoken_in("easy_read")(("en",)), full=spoken_in("paper")(("en",)), pictures=pictures
+    )
+    pictured = _pictured(writer.document(everything_agreed()))
+    assert pictured["Tom at number 9 may know this:"] == pictures.named("yes")
+    assert pictured["The chapel may not know this:"] == pictures.named("no")
+
+
+def test_whether_something_is_done_is_seen_without_reading() -> None:
+    pictures = EasyPictures(PICTURES)
+    imprint = Imprint(
+        preferred_name="Carys",
+        full_name="Carys Llŷr-Jones",
+        worker="Rhian Pugh",
+        issued=START,
+        format=PaperFormat.EASY_READ,
+        spoken=(spoken_in("easy_read")(("en",)),),
+    )
+    deeds = tuple(
+        Deed(what="Bake a cake with the dog", who="", done_on=each) for each in (date(2026, 12, 4), None)
+    )
+    sheet = YouSaid(imprint=imprint, asked=(Asked(words="Bake", deeds=deeds),), not_agreed=())
+    pictured = _pictured(document_of(sheet, pictures=pictures))
+    assert pictured["This is done:"] == pictures.named("yes")
+    assert pictured["This is still to do:"] == pictures.named("time")
 
 
 def test_a_sentence_longer_than_a_page_is_not_lost() -> None:

@@ -103,7 +103,8 @@ def _line(line: ComparedLine, compared: ComparedVersions) -> Iterator[Block]:
 def _named(line: ComparedLine, says: EasySays) -> Iterator[PictureRow]:
     """Say which one it is and what became of it, and for which goal."""
     picture, code = _PICTURES[line.turn], _CODES[line.turn]
-    yield from says.leading(picture, code, line.words or line.sort, quoted=line.quoted)
+    gone = line.turn is Turn.GONE
+    yield from says.leading(picture, code, line.words or line.sort, quoted=line.quoted, just=gone)
     if line.goal:
         yield from says.leading("goal", "for_goal", line.goal, quoted=True)
 

@@ -135,13 +135,25 @@ class EasySays(Says):
         yield from self._beside(_in_quotes(text), picture)
 
     def leading(
-        self, picture: str, code: str, text: str, /, *, quoted: bool = False, **values: str
+        self,
+        picture: str,
+        code: str,
+        text: str,
+        /,
+        *,
+        quoted: bool = False,
+        just: bool = False,
+        **values: str,
     ) -> Iterator[PictureRow]:
-        """Say a sentence of ours that leads to somebody's words, in one row with the first of them."""
+        """Say a sentence of ours that leads to somebody's words, in one row with the first of them.
+
+        With ``just`` that row has this picture whatever the words speak of: where the picture says yes or no.
+        """
         first, *others = (_in_quotes(text) if quoted else sentences_of(text)) or ("",)
         lead = self(code, **values)
         seen = " ".join((first, *values.values()))
-        yield PictureRow(text=f"{lead}\n{first}".strip(), picture=self._picture(seen, picture))
+        shown = self.pictures.named(picture) if just else self._picture(seen, picture)
+        yield PictureRow(text=f"{lead}\n{first}".strip(), picture=shown)
         yield from self._beside(others, picture)
 
     def _beside(self, sentences: Sequence[str], picture: str) -> Iterator[PictureRow]:

@@ -67,13 +67,13 @@ class YouSaidWriter:
         for asked in self.sheet.asked:
             yield from says.leading("said", "you_said", asked.words, quoted=True)
             for deed in asked.done():
-                yield from says.leading("yes", "done", deed.what)
+                yield from says.leading("yes", "done", deed.what, just=True)
                 if deed.done_on is not None:
                     yield says.row("day", "done_on", date=says.day(deed.done_on))
             if not asked.done():
                 yield says.row("time", "nothing_done")
             for deed in asked.still():
-                yield from says.leading("time", "still", _named(deed))
+                yield from says.leading("time", "still", _named(deed), just=True)
         for said in self.sheet.not_agreed:
             yield from says.leading("different", "not_agreed", said.words, quoted=True)
         yield says.row("think", "your_turn")
