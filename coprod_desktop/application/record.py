@@ -251,8 +251,8 @@ def no_strength_yet_id(stream: StreamId) -> RecordId:
     return single_id(NoStrengthYet, stream)
 
 
-def read_record(work: UnitOfWork, stream: StreamId) -> PersonRecord:
-    """Read a person's whole record.
+def read_person(work: UnitOfWork, stream: StreamId) -> Seen[Person]:
+    """Read who somebody is, without the rest of their record.
 
     Raises:
         Refusal: ``person_unknown`` where this laptop does not know the person.
@@ -260,8 +260,17 @@ def read_record(work: UnitOfWork, stream: StreamId) -> PersonRecord:
     person = work.read(Person, stream, RecordId(stream))
     if person is None:
         raise Refusal("person_unknown")
+    return person
+
+
+def read_record(work: UnitOfWork, stream: StreamId) -> PersonRecord:
+    """Read a person's whole record.
+
+    Raises:
+        Refusal: ``person_unknown`` where this laptop does not know the person.
+    """
     return PersonRecord(
-        person=person,
+        person=read_person(work, stream),
         conversations=work.list(Conversation, stream),
         presences=work.list(Presence, stream),
         statements=work.list(Statement, stream),

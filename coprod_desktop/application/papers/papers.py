@@ -20,14 +20,14 @@ from coprod_desktop.application.papers.review import review_sheet
 from coprod_desktop.application.papers.summary import summary
 from coprod_desktop.application.papers.you_said import you_said
 from coprod_desktop.application.ports import Changed, Clock, Colleagues, UnitsOfWork
-from coprod_desktop.application.record import PersonRecord, read_record
+from coprod_desktop.application.record import PersonRecord, read_person, read_record
 from coprod_desktop.application.reviewing import REVIEW
 from coprod_desktop.application.sheets import Printable, Sheet, SheetPaper
 from coprod_desktop.application.what_matters import what_matters
 from coprod_desktop.application.wording import SpokenIn
 from coprod_desktop.domain.conversations import Conversation
 from coprod_desktop.domain.ids import RecordId, StreamId
-from coprod_desktop.domain.people import PaperFormat
+from coprod_desktop.domain.people import PaperFormat, Person
 from coprod_desktop.domain.records import Seen
 from coprod_desktop.domain.refusal import Refusal
 from coprod_desktop.domain.templates import Template
@@ -76,7 +76,7 @@ class Papers:
         Raises:
             Refusal: ``person_unknown``.
         """
-        return choice_of(self._record(stream).person.value, worded=self._worded())
+        return choice_of(self._person(stream), worded=self._worded())
 
     def name_of(self, stream: StreamId) -> str:
         """Say what somebody likes to be called.
@@ -84,7 +84,7 @@ class Papers:
         Raises:
             Refusal: ``person_unknown``.
         """
-        return self._record(stream).person.value.preferred_name
+        return self._person(stream).preferred_name
 
     def languages(self, stream: StreamId) -> tuple[tuple[str, ...], ...]:
         """List the languages that somebody's paper can be in: each alone, then two side by side.
@@ -92,7 +92,7 @@ class Papers:
         Raises:
             Refusal: ``person_unknown``.
         """
-        return choices_for(self._record(stream).person.value, worded=self._worded())
+        return choices_for(self._person(stream), worded=self._worded())
 
     def not_worded(self, stream: StreamId) -> str:
         """Name the language that somebody likes best where papers have no words in it; else nothing.
@@ -100,7 +100,7 @@ class Papers:
         Raises:
             Refusal: ``person_unknown``.
         """
-        return not_worded(self._record(stream).person.value, worded=self._worded())
+        return not_worded(self._person(stream), worded=self._worded())
 
     def like(self, stream: StreamId, choice: PaperChoice) -> Changed:
         """Keep how somebody likes their paper.
@@ -109,7 +109,7 @@ class Papers:
             Refusal: ``person_unknown``.
         """
         with self._units() as work:
-            person = read_record(work, stream).person
+            person = read_person(work, stream)
             work.save(person, replace(person.value, paper=choice.format, paper_languages=choice.languages))
             return work.commit()
 
@@ -189,6 +189,10 @@ class Papers:
             format=choice.format,
             spoken=spoken_side_by_side(choice, spoken_in=self._easy_in if easy else self._papers_in),
         )
+
+    def _person(self, stream: StreamId) -> Person:
+        with self._units() as work:
+            return read_person(work, stream).value
 
     def _record(self, stream: StreamId) -> PersonRecord:
         with self._units() as work:
