@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from coprod_desktop.application.written_out import full_date
 from coprod_desktop.documents import blocks
-from coprod_desktop.domain.agreements import Signature, SignerRole, SigningMethod
+from coprod_desktop.domain.agreements import WITNESSED, Signature, SignerRole, SigningMethod
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -32,19 +32,23 @@ class SignatureBoxes:
     def of(self, agreed: Agreed) -> tuple[blocks.Signature, ...]:
         """Give the boxes: the person, the worker, then everybody else in the order they signed.
 
-        Who signed after saying not today is shown as having signed.
+        Whoever saw the person agree by a mark or by word of mouth stands beside them. Who signed after saying
+        not today is shown as having signed.
         """
         content = agreed.content
         signed = _last_of_each(agreed.signatures)
         of_person = tuple(each for each in signed if each.role is SignerRole.PERSON)
         of_worker = tuple(each for each in signed if each.role is SignerRole.CASEWORKER)
         others = tuple(each for each in signed if each not in of_person and each not in of_worker)
+        saw_it = tuple(each for each in others if each.role is SignerRole.WITNESS)
+        beside = saw_it if any(each.method in WITNESSED for each in of_person) else ()
         open_for_person = (self._open(content.full_name, SignerRole.PERSON, content),)
         open_for_worker = (self._open(content.worker, SignerRole.CASEWORKER, content),)
         return (
             *(tuple(self._signed(each) for each in of_person) or open_for_person),
+            *(self._signed(each) for each in beside),
             *(tuple(self._signed(each) for each in of_worker) or open_for_worker),
-            *(self._signed(each) for each in others),
+            *(self._signed(each) for each in others if each not in beside),
         )
 
     def _open(self, name: str, role: SignerRole, content: AgreementContent) -> blocks.Signature:

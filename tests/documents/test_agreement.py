@@ -162,6 +162,9 @@ def test_a_mark_is_called_a_mark_and_its_witness_stands_beside_it() -> None:
     mark = agreed("mark.toml")
     assert alternatives_of(paper().agreement(mark)) == ["Mark of Mark Osei, The person whose plan this is"]
     assert _squeezed("I saw Mark agree to this plan") in _squeezed(printed(mark))
+    heard = heard_of(paper().agreement(mark))
+    roles = [line for line in heard if line in {"The person whose plan this is", "Witness", "Worker"}]
+    assert roles == ["The person whose plan this is", "Witness", "Worker"]
 
 
 def test_the_person_signs_first_whoever_signed_before(carys: Agreed) -> None:
