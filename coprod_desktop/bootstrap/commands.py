@@ -139,7 +139,7 @@ def _sync(command: SyncNow) -> int:
             syncing = session.use_cases.syncing
             address = command.address or syncing.status().address
             if address is None:
-                raise Refusal("office_address_unclear")
+                raise Refusal("office_address_missing")
             office = read_passphrase("Passphrase of the office: ", descriptor=command.office_passphrase)
             report = syncing.sync(address, office, cancelled=lambda: False, progress=_quietly)
         finally:

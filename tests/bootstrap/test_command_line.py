@@ -126,6 +126,12 @@ def test_no_passphrase_to_read_is_said(vault: Path) -> None:
     assert "passphrase" in said.stderr.lower()
 
 
+def test_a_sync_that_knows_no_office_says_so(vault: Path) -> None:
+    said = coprod("--profile", vault, "sync", passphrase=PASSPHRASE)
+    assert (said.returncode, said.stderr.count("\n")) == (1, 1)
+    assert "does not know where its office is yet" in said.stderr
+
+
 def test_without_a_terminal_a_passphrase_is_one_line_of_what_was_handed_in(vault: Path) -> None:
     def rebuild(typed: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(  # noqa: S603  (our own program)
