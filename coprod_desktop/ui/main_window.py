@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from coprod_desktop.application.hand_over import HandOver
@@ -35,7 +35,9 @@ from coprod_desktop.ui.theme import em_of
 from coprod_desktop.ui.unkept import Unkept
 from coprod_desktop.ui.widgets.autosave import Timer
 from coprod_desktop.ui.widgets.buttons import ButtonRole, button, icon_button
-from coprod_desktop.ui.widgets.notice import Notice, Tone
+from coprod_desktop.ui.widgets.notice import Tone
+from coprod_desktop.ui.window_menu import MenuLine, WindowMenu
+from coprod_desktop.ui.window_notice import WindowNotice
 from coprod_desktop.ui.writing.writing import Writing
 
 LEAST_EMS_WITH_RAIL = 52
@@ -95,7 +97,6 @@ class MainWindow(QWidget):
         self._factories = pages
         self._hand_over = hand_over
         self._sealed = False
-        self._late: tuple[str, Tone] | None = None
         self._pages: dict[PageName, Page] = {}
         self._made: dict[PageName, Page] = {}
         self._appearance = appearance
@@ -111,14 +112,14 @@ class MainWindow(QWidget):
         self._hiding = Hiding(self, self._everything, neutral_screen=neutral_screen)
         self._hiding.hidden.connect(self._hide)
         self._hiding.shown.connect(self._come_back)
-        menu = self._menu()
+        self._menu = self._make_menu()
         self._rail = PeopleRail(
             icons=icons,
             people=people,
             status=status,
             clock=clock,
             bus=bus,
-            menu=menu,
+            menu=self._menu,
             leads_to=frozenset(pages),
             sentences=sentences,
         )
@@ -131,9 +132,9 @@ class MainWindow(QWidget):
         self._everyone.clicked.connect(self._show_everyone)
         self._back_to_list = BackToList(icons=icons)
         self._back_to_list.wanted.connect(self.go_to)
-        self._notice = Notice(icons=icons)
+        self._notice = WindowNotice(icons=icons, waits=self._is_for_later)
         self._stack = QStackedWidget()
-        self._lay_out(icons, menu)
+        self._lay_out(icons, self._menu)
         appearance.changed.connect(self._arrange)
         self._idle = IdleWatch(self, timer=idle_timer)
         self._idle.idle.connect(self._lock_by_itself)
@@ -145,7 +146,7 @@ class MainWindow(QWidget):
         if self._listing:
             self._rail.find_person()
         if self._printing_was_cut_off() and self._page_name is not PageName.PRINT_SEVERAL:
-            self._tell(
+            self._notice.say(
                 self.tr(
                     "Papers were still being printed when Coprod locked or ended. “Print several…” says "
                     "which came out."
@@ -227,7 +228,7 @@ class MainWindow(QWidget):
         if self._page_name in self._pages:
             self.current().flush()
             before = self.current().place()
-        self._tell_nothing()
+        self._notice.clear()
         self._back_to_list.gone(before, place)
         try:
             self._show(place)
@@ -270,38 +271,31 @@ class MainWindow(QWidget):
         if event.type() == QEvent.Type.FontChange and self.layout() is not None:
             self._arrange()
 
-    def _menu(self) -> QMenu:
-        menu = QMenu(self)
-        self._leading_out: list[QAction] = []
-        self._staying: list[QAction] = []
-        for words, keys, does in (
-            (self.tr("Find a person"), "Ctrl+F", self._find_person),
-            (self.tr("Add a person"), "Ctrl+N", self._add_person),
-            (self.tr("Today"), "Ctrl+T", self._look_at_today),
-            (self.tr("What is near"), "Ctrl+Shift+D", self._look_near),
-            (self.tr("Sync with the office"), "F9", self._sync),
-            (self.tr("Check a paper…"), "Ctrl+Shift+O", self._check_paper),
-            (self.tr("Print several…"), "Ctrl+Shift+P", self._print_several),
-            (self.tr("How it looks…"), "Ctrl+,", self._choose_look),
-            (self.tr("Words we prefer…"), "", self._choose_words),
-            (self.tr("Spelling…"), "", self._choose_spelling),
-            (self.tr("Hide everything at once"), _HIDE_KEY, self._hiding.hide_everything),
-            (self.tr("Keys you can use here"), _KEYS_KEY, self._show_keys),
-            (self.tr("Lock"), "Ctrl+L", self.lock),
-        ):
-            action = QAction(words, self)
-            if keys:
-                action.setShortcut(QKeySequence(keys))
-            action.triggered.connect(does)
-            menu.addAction(action)
-            self.addAction(action)
-            (self._staying if keys in {_HIDE_KEY, _KEYS_KEY} else self._leading_out).append(action)
+    def _make_menu(self) -> WindowMenu:
+        lines = [
+            MenuLine(words=words, keys=keys, does=does, stays=keys in {_HIDE_KEY, _KEYS_KEY})
+            for words, keys, does in (
+                (self.tr("Find a person"), "Ctrl+F", self._find_person),
+                (self.tr("Add a person"), "Ctrl+N", self._add_person),
+                (self.tr("Today"), "Ctrl+T", self._look_at_today),
+                (self.tr("What is near"), "Ctrl+Shift+D", self._look_near),
+                (self.tr("Sync with the office"), "F9", self._sync),
+                (self.tr("Check a paper…"), "Ctrl+Shift+O", self._check_paper),
+                (self.tr("Print several…"), "Ctrl+Shift+P", self._print_several),
+                (self.tr("How it looks…"), "Ctrl+,", self._choose_look),
+                (self.tr("Words we prefer…"), "", self._choose_words),
+                (self.tr("Spelling…"), "", self._choose_spelling),
+                (self.tr("Hide everything at once"), _HIDE_KEY, self._hiding.hide_everything),
+                (self.tr("Keys you can use here"), _KEYS_KEY, self._show_keys),
+                (self.tr("Lock"), "Ctrl+L", self.lock),
+            )
+        ]
         undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
         undo.activated.connect(self._undo)
         redo = QShortcut(self)
         redo.setKeys([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
         redo.activated.connect(self._redo)
-        return menu
+        return WindowMenu(self, lines=lines)
 
     def _lay_out(self, icons: Icons, menu: QMenu) -> None:
         self._top = QWidget()
@@ -310,11 +304,6 @@ class MainWindow(QWidget):
         line.addWidget(self._everyone)
         line.addStretch(1)
         line.addWidget(icon_button(icons=icons, icon="more", name=self.tr("Menu"), menu=menu))
-        self._notices = QWidget()
-        around = QHBoxLayout(self._notices)
-        around.setContentsMargins(16, 12, 16, 12)
-        around.addWidget(self._notice)
-        self._notices.hide()
         self._beside = QWidget()
         column = QVBoxLayout(self._beside)
         column.setContentsMargins(0, 0, 0, 0)
@@ -329,7 +318,7 @@ class MainWindow(QWidget):
         column = QVBoxLayout(self._everything)  # a notice is above both, as either may be hidden
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._notices)
+        column.addWidget(self._notice)
         column.addLayout(row, 1)
 
     def _page(self, name: PageName) -> Page:
@@ -371,14 +360,11 @@ class MainWindow(QWidget):
                 page.deleteLater()
         self._rail.name_nobody(nobody=sealed)
         self._allow()
-        self._tell_late()
+        self._notice.say_late()
 
     def _allow(self) -> None:
         """Let the keys work that lead where one may go now."""
-        for action in self._staying:
-            action.setEnabled(not self._hiding.is_on())
-        for action in self._leading_out:
-            action.setEnabled(not self._hiding.is_on() and not self._sealed)
+        self._menu.allow(staying=not self._hiding.is_on(), leading_out=not self._is_for_later())
 
     @Slot()
     def _hide(self) -> None:
@@ -391,14 +377,14 @@ class MainWindow(QWidget):
         try:
             self.current().come_back()
         except ANSWERS as error:
-            self._tell(sentence_for(self._sentences, error), tone=Tone.ERROR)
-        self._tell_late()
+            self._notice.say(sentence_for(self._sentences, error), tone=Tone.ERROR)
+        self._notice.say_late()
         if not self._has_visible_focus():
             self._enter_page()
 
     @Slot(object)
     def _tell_problem(self, error: Exception) -> None:
-        self._tell(sentence_for(self._sentences, error), tone=Tone.ERROR)
+        self._notice.say(sentence_for(self._sentences, error), tone=Tone.ERROR)
 
     @Slot(object)
     def _saved(self, moment: datetime) -> None:
@@ -456,7 +442,7 @@ class MainWindow(QWidget):
         if PageName.OFFICE not in self._factories or self._is_busy():
             return
         self.flush()
-        self._tell_nothing()
+        self._notice.clear()
         if self.syncs.knows_how():
             self.syncs.again()
         else:
@@ -474,31 +460,18 @@ class MainWindow(QWidget):
     def _say_why_not(self, error: Exception) -> None:
         """Say where somebody is why the sync that they asked for failed; some places say it themselves."""
         if self._page_name is not PageName.OFFICE and QApplication.activeModalWidget() is None:
-            self._tell(sentence_for(self._sentences, error), tone=Tone.WARNING)
+            self._notice.say(sentence_for(self._sentences, error), tone=Tone.WARNING)
 
-    def _tell(self, words: str, *, tone: Tone) -> None:
-        """Say something to the worker; while they are not before the screen, it waits for them."""
-        if self._hiding.is_on() or self._sealed:
-            self._late = (words, tone)
-            return
-        self._notices.show()
-        self._notice.say(words, tone=tone)
-
-    def _tell_late(self) -> None:
-        late, self._late = self._late, None
-        if late is not None:
-            self._tell(late[0], tone=late[1])
-
-    def _tell_nothing(self) -> None:
-        self._notice.clear()
-        self._notices.hide()
+    def _is_for_later(self) -> bool:
+        """Whether the worker is not before the screen, or should not be told there."""
+        return self._hiding.is_on() or self._sealed
 
     @Slot(object)
     def _leave_who_is_gone(self, changed: Changed) -> None:
         shown = self._page_name in self._pages and not self._sealed
         if shown and self.current().place().stream in changed.gone:
             self.go_to(Place())
-            self._tell(self._who_has_them_now(), tone=Tone.WARNING)
+            self._notice.say(self._who_has_them_now(), tone=Tone.WARNING)
             self._rail.find_person()
 
     def _who_has_them_now(self) -> str:
