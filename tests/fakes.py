@@ -23,7 +23,7 @@ from coprod_desktop.domain.changes import Edit
 from coprod_desktop.domain.conversations import Conversation
 from coprod_desktop.domain.due import DueKind, DueThing, When, last_day, when
 from coprod_desktop.domain.ids import ActorId, ChangeId, RecordId, StreamId
-from coprod_desktop.domain.kinds import kind_of
+from coprod_desktop.domain.kinds import BY_NAME, kind_of
 from coprod_desktop.domain.people import Person
 from coprod_desktop.domain.plans import Goal, Review
 from coprod_desktop.domain.records import REMOVED, Seen
@@ -318,6 +318,8 @@ class MemoryUnit:
         return tuple(replace(entry, undoable=self._undoable(entry)) for entry in reversed(found))[:limit]
 
     def _undoable(self, entry: Entry) -> bool:
+        if BY_NAME[entry.kind].only_added:
+            return False
         of_record = [item for item, _ in self._entries if item.record == entry.record]
         return can_be_undone(
             entry.change,

@@ -396,6 +396,15 @@ def test_tab_goes_through_a_look_as_it_is_read_whenever_its_parts_were_made(agre
     ]
 
 
+def test_what_was_signed_stays_whatever_somebody_undoes_in_the_history(agreed: Agreed) -> None:
+    page = agreed.desk.page("history")
+    agreed.opened(page, 1366, 768)
+    assert "took a signature" in read(page)
+    assert not page.can_undo()
+    page.undo()
+    assert len(agreed.desk.all_of(Signature)) == 1
+
+
 @pytest.mark.parametrize("theme", list(Theme))
 def test_it_is_fit_for_everybody(agreed: Agreed, wear: Wears, theme: Theme) -> None:
     wear(theme, 200)
