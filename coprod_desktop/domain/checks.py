@@ -15,6 +15,7 @@ from coprod_desktop.domain.plans import (
     Goal,
     NoStrengthYet,
     Review,
+    check_contribution,
     check_goal,
     check_plan_day,
     check_review,
@@ -90,6 +91,7 @@ def _(value: Action) -> None:
 @check.register
 def _(value: Contribution) -> None:
     _need_words(value.what)
+    check_contribution(value)
 
 
 @check.register

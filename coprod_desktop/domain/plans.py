@@ -201,6 +201,8 @@ _LONGEST_SAID = 40
 EARLIEST_YEAR, LATEST_YEAR = 2000, 2099
 """A plan is for the years around; any other year was mistyped."""
 MAX_REVIEW_WEEKS = 52
+HOURS_OF_A_MONTH = 31 * 24
+"""Of the longest; more was mistyped."""
 
 
 def parse_amount(text: str) -> Decimal | None:
@@ -247,6 +249,16 @@ def check_plan_day(day: date | None) -> None:
     """
     if day is not None and not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
         raise Refusal("plan_day_too_far", date=f"{day.day}/{day.month}/{day.year}")
+
+
+def check_contribution(given: Contribution) -> None:
+    """Hold what is given to the hours that a month has.
+
+    Raises:
+        Refusal: ``hours_too_many``.
+    """
+    if given.hours_per_month is not None and given.hours_per_month > HOURS_OF_A_MONTH:
+        raise Refusal("hours_too_many", count=f"{given.hours_per_month:f}", most=str(HOURS_OF_A_MONTH))
 
 
 def check_review(review: Review) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QWidget
 
 from coprod_desktop.domain.areas import Area
 from coprod_desktop.domain.people import Nation, Person
-from coprod_desktop.domain.plans import Action, Goal, Importance, Owner, Prevention
+from coprod_desktop.domain.plans import Action, Contribution, Goal, Importance, Owner, Prevention
 from coprod_desktop.ui.pages.person.action_card import ActionCard
 from coprod_desktop.ui.pages.person.action_column import ActionColumn
 from tests.ui.audit import problems_of
@@ -247,3 +248,19 @@ def test_a_yes_stays_where_only_the_day_changes_and_goes_where_another_name_is_w
     settle()
     changed = action(planned, "Phone")
     assert (changed.who, changed.said_yes) == ("Ann and Nia", None)
+
+
+def test_more_hours_than_a_month_has_are_refused_beside_them_and_kept(planned: Desk, opened: Opens) -> None:
+    page = opened_plan(planned, opened)
+    press(find(page, BUTTON, "Add what I give"))
+    type_into(page, "What", "Bake")
+    type_into(page, "Hours a month", "745")
+    press(find(page, BUTTON, "Keep this"))
+    assert "hours_too_many" in read(page)
+    hours = type_into(page, "Hours a month", "")
+    assert hours.hasFocus()
+    QTest.keyClick(hours, Qt.Key.Key_Backspace)
+    press(find(page, BUTTON, "Keep this"))
+    settle()
+    (given,) = [each for each in planned.all_of(Contribution) if isinstance(each, Contribution)]
+    assert given.hours_per_month == Decimal(74)

@@ -26,6 +26,7 @@ from coprod_desktop.ui.records.sentence import TextOf
 from coprod_desktop.ui.records.words import joined
 
 KIND: Final = "contribution"
+_ABOUT: Final = {"hours_too_many": "hours_per_month"}
 _WHAT = TextOf[Contribution](
     kind=KIND,
     field="what",
@@ -71,6 +72,7 @@ def _new_form(desk: Desk, person: PersonRecord, draft: Draft | None) -> RecordFo
         stream=person.stream,
         kind=KIND,
         record=record,
+        about=_ABOUT,
         write=lambda texts: desk.keeping.add(
             person.stream, _filled(Contribution(goal=_first_goal(person)), texts, hours), record=record
         ),
@@ -88,6 +90,7 @@ def _change_form(desk: Desk, person: PersonRecord, seen: Seen[Contribution]) -> 
         stream=seen.stream,
         kind=KIND,
         record=seen.id,
+        about=_ABOUT,
         write=lambda texts: desk.keeping.save(seen, _filled(given, texts, hours)),
         heads=seen.heads,
         start={
