@@ -59,7 +59,7 @@ def set_document(document: Document, *, style: PageStyle, shaper: Shaper) -> byt
     if obstacles:
         raise CannotSetError(obstacles)
     made = _drawn(document, style, shaper)
-    if document.on_one_page and made.canvas.sheet:
+    if document.on_one_page and made.canvas.sheet == 1:  # what takes three pages does not fit on one
         closer = (_drawn(document, each, shaper) for each in style.closer())
         made = next((each for each in closer if not each.canvas.sheet), made)
     return made.canvas.finished(made.footer)

@@ -67,6 +67,12 @@ def test_one_page_says_what_others_like_what_matters_and_who_is_near(choice: Pap
     assert "Chapel lunch club" not in text
 
 
+def test_what_we_talked_about_leaves_no_page_to_the_lines_to_write_on() -> None:
+    assert (
+        page_count(desk_for(PaperKind.CONVERSATION, "amina").make(PaperKind.CONVERSATION, ENGLISH).pdf) == 1
+    )
+
+
 @pytest.mark.parametrize("choice", [ENGLISH, BOTH, LARGE, PaperChoice(format=PaperFormat.BOOKLET)])
 def test_one_page_is_one_page(choice: PaperChoice) -> None:
     assert page_count(desk_of_carys(PaperKind.ONE_PAGE).make(PaperKind.ONE_PAGE, choice).pdf) == 1

@@ -28,7 +28,9 @@ class SummaryWriter:
 
     def document(self, says: Says) -> Document:
         """Write it in full."""
-        return says.document(says("titles.conversation"), self._blocks(says), below=self._below(says))
+        return says.document(
+            says("titles.conversation"), self._blocks(says), below=self._below(says), on_one_page=True
+        )
 
     def easy(self, says: EasySays) -> Document:
         """Write it in Easy Read."""
