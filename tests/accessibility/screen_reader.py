@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from tests.accessibility.journeys import Press, Type
 
 
+ANSWERS_WITHIN = 10_000
+"""Milliseconds. With AT-SPI's own 800, a busy app is asked again to press a button, and presses it twice."""
+
+
 class StillChangingError(Exception):
     """The page changed while it was read: read it again."""
 
@@ -31,6 +35,7 @@ class ScreenReader:
     def __init__(self, *, pid: int) -> None:
         """Read the app that runs as this process."""
         self._pid = pid
+        Atspi.set_timeout(ANSWERS_WITHIN, ANSWERS_WITHIN)
 
     def things(self) -> tuple[Thing, ...]:
         """Everything that shows, in reading order; nothing while the app has not opened a window."""
