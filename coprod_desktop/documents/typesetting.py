@@ -330,20 +330,21 @@ class _BlockSetter:
             for (item, lines), need in zip(items, needs, strict=True):
                 flow.need(need)
                 entry = Element("LI", parent=listing)
-                with flow.canvas.marked(Element("Lbl", parent=entry)):
-                    flow.draw(
-                        sign, x=flow.left + inset * 0.3, top=flow.top, size=style.body, colour=Colour.TEAL
+                with flow.facing(lines):
+                    with flow.canvas.marked(Element("Lbl", parent=entry)):
+                        flow.draw(
+                            sign, x=flow.left + inset * 0.3, top=flow.top, size=style.body, colour=Colour.TEAL
+                        )
+                    self._run(
+                        lines,
+                        "LBody",
+                        item,
+                        style.body,
+                        Colour.INK,
+                        inset=inset,
+                        width=flow.measure - inset,
+                        parent=entry,
                     )
-                self._run(
-                    lines,
-                    "LBody",
-                    item,
-                    style.body,
-                    Colour.INK,
-                    inset=inset,
-                    width=flow.measure - inset,
-                    parent=entry,
-                )
                 flow.skip(style.space(_AFTER_ITEM))
             flow.skip(style.space(0.4))
 

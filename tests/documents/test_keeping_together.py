@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pypdfium2 as pdfium
 import pytest
 
 from coprod_desktop.documents.blocks import (
@@ -56,6 +57,16 @@ def test_no_fact_and_no_item_of_a_list_stands_alone(lines: int) -> None:
     facts = KeyValues(rows=tuple(KeyValue(key=mark, value="is") for mark in marks))
     assert 1 not in _on_each(_pages(facts, lines=lines), marks)
     assert 1 not in _on_each(_pages(Bullets(items=tuple(marks)), lines=lines), marks)
+
+
+@pytest.mark.parametrize(("said", "right"), [("أن أنام ليلة كاملة", True), ("A whole night", False)])
+def test_the_dot_of_an_item_stands_where_its_words_begin(said: str, *, right: bool) -> None:
+    with pdfium.PdfDocument(printed(document(Bullets(items=(said,))))) as opened:
+        text = opened[0].get_textpage()
+        signs = [(text.get_text_range(at, 1), text.get_charbox(at)[0]) for at in range(text.count_chars())]
+    (dot,) = (left for sign, left in signs if sign == "•")
+    words = [left for sign, left in signs if sign in said.replace(" ", "")]
+    assert (dot > max(words)) == right
 
 
 def test_a_long_item_is_still_divided() -> None:
