@@ -435,7 +435,7 @@ def main_window(
         spelling=use_cases.spelling,
         desk=SpellingDesk(spelling=use_cases.spelling, background=words_background),
     )
-    paper_ahead = PaperAhead(paper=use_cases.paper)
+    paper_ahead = PaperAhead(paper=use_cases.paper, busy=syncs.is_running)
     pages = Pages(
         use_cases=use_cases,
         bus=bus,

@@ -36,6 +36,21 @@ def test_it_begins_when_somebodys_page_is_opened_and_not_before(desk: Desk, qtbo
     assert window.current().place().stream == carys.stream
 
 
+def test_nothing_is_loaded_while_a_sync_runs(qtbot: QtBot) -> None:
+    syncing = [True]
+    paper, pages = PaperWhenNeeded(), list[PageName]()
+    ahead = PaperAhead(paper=paper, busy=lambda: bool(syncing))
+    ahead.loaded.connect(pages.append)
+    for _ in range(20):
+        ahead._go_on()
+    assert not paper.is_loading_ahead()
+    syncing.pop()
+    ahead._timer.start(0)
+    qtbot.wait_until(lambda: bool(pages), timeout=20_000)
+    assert paper.unsettable_words(("Glwysen",)) == ()
+    paper.forget()
+
+
 def test_no_page_is_made_ahead_while_the_person_has_the_laptop(desk: Desk) -> None:
     window = desk.window()
     window.make_ahead(PageName.PREVIEW)

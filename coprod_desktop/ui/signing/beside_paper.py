@@ -20,23 +20,27 @@ _GAP = 20
 
 
 class BesidePaper(QWidget):
-    """Shows an agreement and a column of widgets that scrolls; in a narrow window both scroll together."""
+    """Shows an agreement and a column of widgets that scrolls; in a narrow window both scroll together.
 
-    def __init__(self, reading: QWidget, *parts: QWidget) -> None:
-        super().__init__()
+    It is put together from the outside in: a widget that gets another parent is dressed anew with all that it
+    holds, which takes longest of all when a page is made.
+    """
+
+    def __init__(self, reading: QWidget, *parts: QWidget, parent: QWidget) -> None:
+        super().__init__(parent)
         self._reading = reading
-        inside = QWidget()
-        self._column = QVBoxLayout(inside)
-        self._column.setContentsMargins(0, 0, 12, 12)
-        self._column.setSpacing(16)
-        for part in parts:
-            self._column.addWidget(part)
-        self._column.addStretch(1)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(_GAP)
         self._row.addWidget(reading, _SHARES[0])
+        inside = QWidget()
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(0, 0, 12, 12)
+        self._column.setSpacing(16)
         self._row.addWidget(VerticalScroll(inside), _SHARES[1])
+        for part in parts:
+            self._column.addWidget(part)
+        self._column.addStretch(1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Find the place for another width."""

@@ -190,7 +190,13 @@ class PreviewPage(Page):
         column.addWidget(self._notice)
         column.addWidget(
             BesidePaper(
-                self._reading, self._takes, self._formats, self._signatures, self._later, self._on_paper
+                self._reading,
+                self._takes,
+                self._formats,
+                self._signatures,
+                self._later,
+                self._on_paper,
+                parent=self,
             ),
             1,
         )

@@ -173,6 +173,11 @@ class SignPage(UndoingPage):
         self._agree = button(
             wording.sentence("headings.we_agree"), role=ButtonRole.PRIMARY, icons=icons, icon="sign"
         )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(25, 20, 13, 12)
+        column.setSpacing(14)
+        column.addWidget(beside(self._heading, self._back, least_ems=16))
+        column.addWidget(self._top_notice)
         self._body = BesidePaper(
             self._reading,
             self._before,
@@ -181,12 +186,8 @@ class SignPage(UndoingPage):
             self._add,
             self._notice,
             flow((self._agree,), at_end=True),
+            parent=self,
         )
-        column = QVBoxLayout(self)
-        column.setContentsMargins(25, 20, 13, 12)
-        column.setSpacing(14)
-        column.addWidget(beside(self._heading, self._back, least_ems=16))
-        column.addWidget(self._top_notice)
         column.addWidget(self._body, 1)
         self._nothing = QWidget()
         column.addWidget(self._nothing, 1)
