@@ -84,27 +84,42 @@ class Batches:
 
     def cut_off(self) -> CutOff | None:
         """Tell of the batch that was cut off; None where none was, or the printer took all of it."""
-        kept, come = self._settings.get(_BATCH), self._settings.get(_COME)
-        if not kept or not come:
+        try:
+            batch = _read_batch(self._settings.get(_BATCH) or "")
+            begun, without = _read_come(self._settings.get(_COME) or "")
+        except (
+            KeyError,
+            TypeError,
+            ValueError,
+        ):  # there is none, or a version of the app that differs wrote it
             return None
-        read = json.loads(kept)
-        people = tuple(StreamId(UUID(one)) for one in read["people"])
-        begun, without = json.loads(come)
+        people = batch.people
         missing = frozenset(one for at, one in enumerate(people) if at > begun or at in without)
         is_open = 0 <= begun < len(people) and begun not in without
         if begun == len(people) and not missing:
             return None
-        batch = Batch(
-            whose=read["whose"],
-            words=read["words"],
-            kind=read["kind"],
-            format=read["format"],
-            languages=tuple(read["languages"]),
-            people=people,
-        )
         return CutOff(
             batch=batch,
             taken=sum(at not in without for at in range(begun)),
             begun=people[begun] if is_open else None,
             missing=missing,
         )
+
+
+def _read_batch(kept: str) -> Batch:
+    """Read a batch as it was kept; KeyError, TypeError or ValueError where it is none."""
+    read = json.loads(kept)
+    return Batch(
+        whose=read["whose"],
+        words=read["words"],
+        kind=read["kind"],
+        format=read["format"],
+        languages=tuple(read["languages"]),
+        people=tuple(StreamId(UUID(one)) for one in read["people"]),
+    )
+
+
+def _read_come(kept: str) -> tuple[int, frozenset[int]]:
+    """Read how far it has come, and which have no paper; TypeError or ValueError where it is neither."""
+    begun, without = json.loads(kept)
+    return int(begun), frozenset(int(number) for number in without)

@@ -63,3 +63,11 @@ def test_of_one_that_was_told_of_and_of_one_that_all_came_out_nothing_is_told(ke
     batches.end()
     assert not batches.is_cut_off()
     assert not Batches(settings=Kept()).is_cut_off()
+
+
+@pytest.mark.parametrize("key", ["batch.papers", "batch.come"])
+@pytest.mark.parametrize("text", ["no JSON", "{}", "[]", "[1, 2]", '{"people": [1]}', '["x", [1]]'])
+def test_what_another_version_of_the_app_kept_keeps_nobody_out(kept: Kept, key: str, text: str) -> None:
+    Batches(settings=kept).come_to(2, without=(0,))
+    kept.put(key, text)
+    assert not Batches(settings=kept).is_cut_off()
